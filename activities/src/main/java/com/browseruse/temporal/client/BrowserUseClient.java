@@ -1,0 +1,107 @@
+package com.browseruse.temporal.client;
+
+import com.browseruse.temporal.client.v2.V2Client;
+import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskState;
+import java.net.URI;
+
+/**
+ * Talks to Browser Use Cloud. Safe for use by many threads.
+ *
+ * <p>Every call is one exchange, or two where a server lacks a route that a newer one has: nothing
+ * is retried inside, so that the caller decides what a second attempt means. Every call throws a
+ * {@link BrowserUseException}, and nothing else, if it fails.
+ */
+public interface BrowserUseClient extends AutoCloseable {
+
+  /**
+   * Creates a client.
+   *
+   * @param options the key, and how to reach the server
+   * @return a client; close it when done
+   */
+  static BrowserUseClient create(BrowserUseClientOptions options) {
+    return switch (options.getApiVersion()) {
+      case V2 -> V2Client.create(options);
+    };
+  }
+
+  /**
+   * Creates a task. The API has no idempotency key: if {@link
+   * BrowserUseException#mayHaveTakenEffect()}, a paid task may be running.
+   *
+   * @param request what is asked for
+   * @return the ids of the new task
+   */
+  CreatedTask createTask(TaskRequest request);
+
+  /**
+   * Reads all there is to know of a task. The answer grows with every step.
+   *
+   * @param taskId the task
+   * @return the task
+   */
+  Task getTask(String taskId);
+
+  /**
+   * Reads the status of a task. Where the server has no short answer, the long one is read and
+   * shortened.
+   *
+   * @param taskId the task
+   * @return its state
+   */
+  TaskState getTaskState(String taskId);
+
+  /**
+   * Stops, pauses or resumes a task. That the server accepts a stop does not mean that the task has
+   * stopped.
+   *
+   * @param taskId the task
+   * @param action what to do
+   * @return the task as it is now
+   */
+  Task updateTask(String taskId, TaskAction action);
+
+  /**
+   * Asks for the logs of a task.
+   *
+   * @param taskId the task
+   * @return a link to download them; it expires, and whoever has it has the logs
+   */
+  URI getTaskLogs(String taskId);
+
+  /**
+   * Asks for a file that a task left.
+   *
+   * @param taskId the task
+   * @param fileId the file
+   * @return a link to download it; it expires, and whoever has it has the file
+   */
+  URI getOutputFile(String taskId, String fileId);
+
+  /**
+   * Reads one page of the list of tasks.
+   *
+   * @param query which tasks, and which page
+   * @return the page
+   */
+  TaskPage listTasks(TaskQuery query);
+
+  /**
+   * Reads a session.
+   *
+   * @param sessionId the session
+   * @return the session
+   */
+  Session getSession(String sessionId);
+
+  /** Lets go of connections and threads. Calls under way fail. */
+  @Override
+  void close();
+}

@@ -1,0 +1,238 @@
+package com.browseruse.temporal.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The API key, and how to reach Browser Use Cloud. */
+public final class BrowserUseClientOptions {
+
+  /** Where the service is, unless told otherwise. */
+  public static final URI DEFAULT_BASE_URL = URI.create("https://api.browser-use.com");
+
+  /** How long a connection may take to be made, unless told otherwise. */
+  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long the server may be silent, unless told otherwise. */
+  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(20);
+
+  /** How long a whole call may take, unless told otherwise. */
+  public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
+
+  private final String apiKey;
+  private final URI baseUrl;
+  private final ApiVersion apiVersion;
+  private final Duration connectTimeout;
+  private final Duration readTimeout;
+  private final Duration callTimeout;
+  private final Clock clock;
+
+  private BrowserUseClientOptions(Builder builder) {
+    this.apiKey = builder.apiKey;
+    this.baseUrl = builder.baseUrl;
+    this.apiVersion = builder.apiVersion;
+    this.connectTimeout = builder.connectTimeout;
+    this.readTimeout = builder.readTimeout;
+    this.callTimeout = builder.callTimeout;
+    this.clock = builder.clock;
+  }
+
+  /**
+   * Starts with the defaults.
+   *
+   * @param apiKey the key of the project; not blank
+   * @return a builder
+   */
+  public static Builder newBuilder(String apiKey) {
+    return new Builder(apiKey);
+  }
+
+  /**
+   * Gives the key. Never log it.
+   *
+   * @return the key
+   */
+  public String getApiKey() {
+    return apiKey;
+  }
+
+  /**
+   * Gives the server's address.
+   *
+   * @return scheme, host and port only
+   */
+  public URI getBaseUrl() {
+    return baseUrl;
+  }
+
+  /**
+   * Gives the version of the API.
+   *
+   * @return the version
+   */
+  public ApiVersion getApiVersion() {
+    return apiVersion;
+  }
+
+  /**
+   * Gives the longest time to make a connection.
+   *
+   * @return the time
+   */
+  public Duration getConnectTimeout() {
+    return connectTimeout;
+  }
+
+  /**
+   * Gives the longest time that the server may be silent.
+   *
+   * @return the time
+   */
+  public Duration getReadTimeout() {
+    return readTimeout;
+  }
+
+  /**
+   * Gives the longest time of a whole call.
+   *
+   * @return the time
+   */
+  public Duration getCallTimeout() {
+    return callTimeout;
+  }
+
+  /**
+   * Gives the clock that dates in answers are compared with.
+   *
+   * @return the clock
+   */
+  public Clock getClock() {
+    return clock;
+  }
+
+  /** Shows everything but the key. */
+  @Override
+  public String toString() {
+    return "BrowserUseClientOptions[baseUrl=" + baseUrl + ", apiVersion=" + apiVersion + "]";
+  }
+
+  /** Collects the options. */
+  public static final class Builder {
+    private final String apiKey;
+    private URI baseUrl = DEFAULT_BASE_URL;
+    private ApiVersion apiVersion = ApiVersion.V2;
+    private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+    private Duration readTimeout = DEFAULT_READ_TIMEOUT;
+    private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    private Clock clock = Clock.systemUTC();
+
+    private Builder(String apiKey) {
+      if (apiKey == null || apiKey.isBlank()) {
+        throw new IllegalArgumentException("apiKey must not be empty");
+      }
+      // A header carries the key: a line break would end it, and anything else is a slip of the
+      // paste.
+      if (!apiKey.strip().chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        throw new IllegalArgumentException("apiKey must be printable ASCII without spaces");
+      }
+      this.apiKey = apiKey.strip();
+    }
+
+    /**
+     * Sets the server's address.
+     *
+     * @param baseUrl scheme ({@code http} or {@code https}), host and port; the path of the version
+     *     is added to it. Default {@link #DEFAULT_BASE_URL}
+     * @return this
+     */
+    public Builder baseUrl(URI baseUrl) {
+      String path = baseUrl.getRawPath();
+      boolean bare =
+          (path == null || path.isEmpty() || path.equals("/"))
+              && baseUrl.getRawQuery() == null
+              && baseUrl.getRawFragment() == null
+              && baseUrl.getRawUserInfo() == null;
+      boolean http = "http".equals(baseUrl.getScheme()) || "https".equals(baseUrl.getScheme());
+      if (!bare || !http || baseUrl.getHost() == null) {
+        throw new IllegalArgumentException(
+            "baseUrl must be http or https, a host and an optional port, such as "
+                + DEFAULT_BASE_URL);
+      }
+      this.baseUrl = URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority());
+      return this;
+    }
+
+    /**
+     * Sets the version of the API.
+     *
+     * @param apiVersion the version. Default {@link ApiVersion#V2}
+     * @return this
+     */
+    public Builder apiVersion(ApiVersion apiVersion) {
+      this.apiVersion = Objects.requireNonNull(apiVersion, "apiVersion");
+      return this;
+    }
+
+    /**
+     * Sets the longest time to make a connection.
+     *
+     * @param timeout more than zero. Default {@link #DEFAULT_CONNECT_TIMEOUT}
+     * @return this
+     */
+    public Builder connectTimeout(Duration timeout) {
+      this.connectTimeout = positive("connectTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets the longest time that the server may be silent.
+     *
+     * @param timeout more than zero. Default {@link #DEFAULT_READ_TIMEOUT}
+     * @return this
+     */
+    public Builder readTimeout(Duration timeout) {
+      this.readTimeout = positive("readTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets the longest time of a whole call.
+     *
+     * @param timeout more than zero. Default {@link #DEFAULT_CALL_TIMEOUT}. The activities count on
+     *     at most a minute
+     * @return this
+     */
+    public Builder callTimeout(Duration timeout) {
+      this.callTimeout = positive("callTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets the clock that dates in answers are compared with.
+     *
+     * @param clock the clock. Default the system's
+     * @return this
+     */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @return the options
+     */
+    public BrowserUseClientOptions build() {
+      return new BrowserUseClientOptions(this);
+    }
+
+    private static Duration positive(String name, Duration timeout) {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException(name + " must be more than zero, but is " + timeout);
+      }
+      return timeout;
+    }
+  }
+}

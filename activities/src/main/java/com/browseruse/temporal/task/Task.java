@@ -1,0 +1,57 @@
+package com.browseruse.temporal.task;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the server tells of a task. It grows with every step, so it is never put into a workflow
+ * history as it is.
+ *
+ * @param id the task
+ * @param sessionId its session, or null where the API version has none
+ * @param llm the model, in the provider's words, or null
+ * @param task what was asked for
+ * @param status its status
+ * @param createdAt when it was created
+ * @param startedAt when the agent began, or null
+ * @param finishedAt when it ended, or null
+ * @param metadata the markers that were put on it; values of any kind
+ * @param steps its steps, oldest first; empty in lists
+ * @param outputFiles the files that it left; empty in lists
+ * @param output what the agent answered, or null
+ * @param isSuccess whether the agent calls it a success, or null if it does not say
+ * @param judgement the judge's report, JSON in a string, or null
+ * @param judgeVerdict whether the judge calls it a success, or null without a judge
+ * @param cost what it has cost so far in US dollars, or null if unknown
+ * @param additionalFields what the server said beyond this, by field name
+ */
+public record Task(
+    String id,
+    String sessionId,
+    String llm,
+    String task,
+    TaskStatus status,
+    Instant createdAt,
+    Instant startedAt,
+    Instant finishedAt,
+    Map<String, Object> metadata,
+    List<TaskStep> steps,
+    List<OutputFile> outputFiles,
+    String output,
+    Boolean isSuccess,
+    String judgement,
+    Boolean judgeVerdict,
+    BigDecimal cost,
+    Map<String, Object> additionalFields) {
+
+  /**
+   * Gives the newest step.
+   *
+   * @return the last step, or null before the first
+   */
+  public TaskStep lastStep() {
+    return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+  }
+}

@@ -1,0 +1,23 @@
+package com.browseruse.temporal.task;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * The short answer to "how far is it": a few hundred bytes, unlike {@link Task}, which grows with
+ * every step.
+ *
+ * @param id the task
+ * @param status its status
+ * @param output what the agent answered, or null
+ * @param finishedAt when it ended, or null
+ * @param isSuccess whether the agent calls it a success, or null if it does not say
+ * @param cost what it has cost so far in US dollars, or null if unknown
+ */
+public record TaskState(
+    String id,
+    TaskStatus status,
+    String output,
+    Instant finishedAt,
+    Boolean isSuccess,
+    BigDecimal cost) {}
