@@ -1,5 +1,6 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.Map;
  * @param extra fields for the API as they are, for what it has learned since this release; a field
  *     that is also set above keeps the value from above
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskRequest(
     String task,

@@ -41,7 +41,7 @@ public record TaskStatus(@JsonValue String word) {
    *
    * @param word the word, not empty
    */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public TaskStatus {
     Objects.requireNonNull(word, "status");
     if (word.isEmpty()) {

@@ -25,7 +25,7 @@ public record Vision(@JsonValue Object value) {
    *
    * @param value a {@link Boolean} or a {@link String}; words are left for the server to judge
    */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Vision {
     if (!(value instanceof Boolean) && !(value instanceof String)) {
       throw new IllegalArgumentException("vision must be true, false or \"auto\"");

@@ -1,0 +1,49 @@
+package com.browseruse.temporal.activities;
+
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.TaskStatus;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A task, cut to what a history can hold: no steps but the last, and texts of a stated size.
+ *
+ * @param taskId the task
+ * @param sessionId its session, or null where the API version has none
+ * @param status its status
+ * @param output what the agent answered, or null
+ * @param outputTruncated whether the output was cut
+ * @param structuredOutput the output as JSON, if it was asked for and is valid; else null
+ * @param isSuccess whether the agent calls it a success, or null if it does not say
+ * @param judgeVerdict whether the judge calls it a success, or null without a judge
+ * @param judgement the judge's report, JSON in a string of at most 16 KiB, or null
+ * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
+ * @param stepCount how many steps there were
+ * @param lastStep the newest step, or null before the first
+ * @param outputFiles the files that it left; the first 100
+ * @param createdAt when it was created
+ * @param startedAt when the agent began, or null
+ * @param finishedAt when it ended, or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BrowserTaskView(
+    String taskId,
+    String sessionId,
+    TaskStatus status,
+    String output,
+    boolean outputTruncated,
+    JsonNode structuredOutput,
+    Boolean isSuccess,
+    Boolean judgeVerdict,
+    String judgement,
+    String costUsd,
+    int stepCount,
+    LastStep lastStep,
+    List<OutputFile> outputFiles,
+    Instant createdAt,
+    Instant startedAt,
+    Instant finishedAt) {}

@@ -1,0 +1,13 @@
+package com.browseruse.temporal.activities;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * A task that exists now.
+ *
+ * @param taskId the task
+ * @param sessionId its session, or null where the API version has none
+ * @param creation whether it was created by this attempt or found as the work of an earlier one
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CreatedBrowserTask(String taskId, String sessionId, TaskCreation creation) {}

@@ -1,0 +1,13 @@
+package com.browseruse.temporal.activities;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * Which task to look at.
+ *
+ * @param taskId the task
+ * @param steps whether to read the whole task, so as to report its newest step; else only its
+ *     status
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record GetBrowserTaskStatusInput(String taskId, boolean steps) {}

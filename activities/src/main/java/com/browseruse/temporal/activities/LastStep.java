@@ -1,0 +1,13 @@
+package com.browseruse.temporal.activities;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * The newest step of a task, in short.
+ *
+ * @param number its place in the task, from 1
+ * @param nextGoal what the agent is about to do, at most 300 characters
+ * @param url the page that the browser is on, at most 300 characters
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record LastStep(int number, String nextGoal, String url) {}

@@ -1,0 +1,61 @@
+package com.browseruse.temporal.activities;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/**
+ * A reference to a secret that exists only where the worker runs, so that the secret itself never
+ * enters a history.
+ */
+public final class SecretRef {
+
+  /** What a reference may look like, for error messages. */
+  public static final String ALLOWED = "env:NAME or file:/absolute/path";
+
+  private static final String ENV = "env:";
+  private static final String FILE = "file:";
+
+  private SecretRef() {}
+
+  /**
+   * Tells whether a text is a reference.
+   *
+   * @param reference the text, or null
+   * @return true if it is {@code env:NAME} or {@code file:/absolute/path}
+   */
+  public static boolean isValid(String reference) {
+    return reference != null
+        && (reference.startsWith(ENV) && reference.length() > ENV.length()
+            || reference.startsWith(FILE + "/") && reference.length() > FILE.length() + 1);
+  }
+
+  /**
+   * Reads the secret.
+   *
+   * @param reference a valid reference
+   * @param environment how to read a variable of the environment
+   * @return the secret; of a file, without the line break at its end
+   * @throws IllegalArgumentException if there is none; the message says where it was looked for
+   */
+  static String resolve(String reference, UnaryOperator<String> environment) {
+    if (!isValid(reference)) {
+      throw new IllegalArgumentException("must be " + ALLOWED);
+    }
+    if (reference.startsWith(ENV)) {
+      String value = environment.apply(reference.substring(ENV.length()));
+      if (value == null || value.isEmpty()) {
+        throw new IllegalArgumentException(
+            "refers to " + reference + ", which is not set where the worker runs");
+      }
+      return value;
+    }
+    try {
+      return Files.readString(Path.of(reference.substring(FILE.length()))).replaceAll("\\R\\z", "");
+    } catch (IOException | java.nio.file.InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "refers to " + reference + ", which cannot be read where the worker runs", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.task.TaskStatus;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What is known of the task of a run that ended without a result: the detail of the failure, and
+ * the memo {@code browserTask}.
+ *
+ * @param taskId the task, or null if none came to be
+ * @param sessionId its session, or null
+ * @param status its last status in the server's words, or null
+ * @param costUsd its cost so far in US dollars, a decimal in plain notation, or null if unknown
+ * @param stop what became of it, or null as long as nobody stopped it
+ * @param result what it answered, if it had finished before it could be stopped; else null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BrowserTaskFacts(
+    String taskId,
+    String sessionId,
+    TaskStatus status,
+    String costUsd,
+    StopOutcome stop,
+    BrowserTaskResult result) {
+
+  /** The key of the memo that holds these facts. */
+  public static final String MEMO_KEY = "browserTask";
+}

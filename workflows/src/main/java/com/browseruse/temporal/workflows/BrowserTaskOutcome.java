@@ -1,0 +1,16 @@
+package com.browseruse.temporal.workflows;
+
+/** How a task ended. */
+public enum BrowserTaskOutcome {
+  /** It finished, and says that it succeeded. */
+  SUCCEEDED,
+
+  /** It finished, and does not say that it succeeded. */
+  UNSUCCESSFUL,
+
+  /** The service could not complete it. */
+  FAILED,
+
+  /** It was stopped. */
+  STOPPED
+}

@@ -1,0 +1,54 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.OutputFile;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a browser task ended.
+ *
+ * @param taskId the task
+ * @param sessionId its session, or null where the API version has none
+ * @param outcome how it ended
+ * @param output what the agent answered, or null
+ * @param outputTruncated whether the output was cut to {@code maxInlineOutput}
+ * @param structuredOutput the output as JSON, when it was asked for and is valid; else null
+ * @param isSuccess whether the agent calls it a success, or null if it does not say
+ * @param judgeVerdict whether the judge calls it a success, or null without a judge
+ * @param judgement the judge's report, JSON in a string, or null
+ * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
+ * @param stepCount how many steps there were
+ * @param lastStep the newest step, or null if there was none
+ * @param outputFiles the files that it left
+ * @param logs where the logs are kept, or null if they were not collected
+ * @param createdAt when it was created
+ * @param startedAt when the agent began, or null
+ * @param finishedAt when it ended, or null
+ * @param polls how often the run has looked
+ * @param creation how the run came to the task
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record BrowserTaskResult(
+    String taskId,
+    String sessionId,
+    BrowserTaskOutcome outcome,
+    String output,
+    boolean outputTruncated,
+    JsonNode structuredOutput,
+    Boolean isSuccess,
+    Boolean judgeVerdict,
+    String judgement,
+    String costUsd,
+    int stepCount,
+    LastStep lastStep,
+    List<OutputFile> outputFiles,
+    String logs,
+    Instant createdAt,
+    Instant startedAt,
+    Instant finishedAt,
+    int polls,
+    TaskCreation creation) {}

@@ -1,0 +1,113 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.TaskMarkers;
+import com.browseruse.temporal.task.TaskRequest;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Turns JSON into an input, and back. Stricter than the rest of the plugin, which lets unknown
+ * things pass: a slip in an input costs money or does nothing silently, so that every field we do
+ * not know, and every wrong type, is refused by name.
+ */
+final class InputReader {
+
+  /** What the API takes, less what the plugin needs for itself. */
+  static final int MAX_METADATA = 10 - TaskMarkers.NAMES.size();
+
+  private static final String OPTIONS = "options";
+  private static final String SECRET_REFS = "secretRefs";
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final ObjectMapper MAPPER = mapper();
+
+  private InputReader() {}
+
+  static BrowserTaskInput read(JsonNode json) {
+    if (json == null || !json.isObject()) {
+      throw new IllegalArgumentException(
+          "input must be one JSON object with at least the field task");
+    }
+    ObjectNode rest = json.deepCopy();
+    JsonNode options = rest.remove(OPTIONS);
+    JsonNode secretRefs = rest.remove(SECRET_REFS);
+    BrowserTaskInput input =
+        new BrowserTaskInput(
+            convert(rest, MAPPER.constructType(TaskRequest.class), ""),
+            convert(secretRefs, MAPPER.constructType(TEXTS.getType()), SECRET_REFS),
+            convert(options, MAPPER.constructType(BrowserTaskOptions.class), OPTIONS));
+    InputRules.check(input);
+    return input;
+  }
+
+  static JsonNode write(BrowserTaskInput input) {
+    ObjectNode json = MAPPER.valueToTree(input.request());
+    if (!input.secretRefs().isEmpty()) {
+      json.set(SECRET_REFS, MAPPER.valueToTree(input.secretRefs()));
+    }
+    json.set(OPTIONS, MAPPER.valueToTree(input.options()));
+    return json;
+  }
+
+  private static <T> T convert(JsonNode json, JavaType type, String path) {
+    if (json == null || json.isNull()) {
+      return null;
+    }
+    try {
+      return MAPPER.readerFor(type).readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(InputProblem.sentence(e, path));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading a tree does no I/O", e);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    SimpleModule durations = new SimpleModule();
+    durations.addDeserializer(Duration.class, new IsoDurationDeserializer());
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(durations)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                config ->
+                    config
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            // An amount of money may be a decimal in a string, as it is in results.
+            .withCoercionConfig(
+                BigDecimal.class,
+                config -> config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+            .build();
+    mapper.addMixIn(TaskRequest.class, RefuseUnknown.class);
+    return mapper;
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = false)
+  private interface RefuseUnknown {}
+}

@@ -1,0 +1,62 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.SecretRef;
+import com.browseruse.temporal.activities.TaskMarkers;
+import com.browseruse.temporal.task.TaskRequest;
+import java.util.Map;
+
+/**
+ * What must hold beyond the types. Limits of the server are the server's to judge; these protect
+ * us.
+ */
+final class InputRules {
+  private InputRules() {}
+
+  static void check(BrowserTaskInput input) {
+    TaskRequest request = input.request();
+    if (request.task() == null || request.task().isBlank()) {
+      refuse("task must be given and not be empty");
+    }
+    if (request.structuredOutput() != null
+        && !request.structuredOutput().isObject()
+        && !request.structuredOutput().isTextual()) {
+      refuse("structuredOutput must be a JSON Schema: an object, or the same as text");
+    }
+    checkMetadata(request.metadata());
+    input
+        .secretRefs()
+        .forEach(
+            (name, reference) -> {
+              if (!SecretRef.isValid(reference)) {
+                refuse("secretRefs." + name + " must be " + SecretRef.ALLOWED);
+              }
+              if (request.secrets() != null && request.secrets().containsKey(name)) {
+                refuse("secretRefs." + name + " must not also be given in secrets");
+              }
+            });
+  }
+
+  private static void checkMetadata(Map<String, String> metadata) {
+    if (metadata == null) {
+      return;
+    }
+    for (String name : TaskMarkers.NAMES) {
+      if (metadata.containsKey(name)) {
+        refuse("metadata." + name + " is set by the plugin and must not be given");
+      }
+    }
+    if (metadata.size() > InputReader.MAX_METADATA) {
+      refuse(
+          "metadata must have at most "
+              + InputReader.MAX_METADATA
+              + " entries (the API takes 10, the plugin needs "
+              + TaskMarkers.NAMES.size()
+              + "), but has "
+              + metadata.size());
+    }
+  }
+
+  private static void refuse(String sentence) {
+    throw new IllegalArgumentException(sentence);
+  }
+}

@@ -1,0 +1,40 @@
+package com.browseruse.temporal.workflows;
+
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * Runs one browser task to its end. Each run has exactly one remote task, and leaves none behind:
+ * if the run is cancelled, stopped, out of time or over budget, the task is stopped first.
+ *
+ * <p>This is the caller's view. It runs on any worker that has the {@link BrowserUsePlugin}.
+ *
+ * <pre>{@code
+ * RunBrowserTaskWorkflow workflow =
+ *     client.newWorkflowStub(
+ *         RunBrowserTaskWorkflow.class,
+ *         WorkflowOptions.newBuilder()
+ *             .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+ *             .setWorkflowId("price-check-4711")
+ *             .build());
+ * BrowserTaskResult result = workflow.run(BrowserTaskInput.of("Find the price of ..."));
+ * }</pre>
+ */
+@WorkflowInterface
+public interface RunBrowserTaskWorkflow extends RunBrowserTaskControls {
+
+  /** The workflow type. */
+  String TYPE = "RunBrowserTaskWorkflow";
+
+  /** The task queue that workers listen on unless told otherwise. */
+  String DEFAULT_TASK_QUEUE = "browser-tasks";
+
+  /**
+   * Runs a task.
+   *
+   * @param input what to do, and how
+   * @return how it ended
+   */
+  @WorkflowMethod(name = TYPE)
+  BrowserTaskResult run(BrowserTaskInput input);
+}
