@@ -44,7 +44,12 @@ public final class SecretRef {
       throw new IllegalArgumentException("must be " + ALLOWED);
     }
     if (reference.startsWith(ENV)) {
-      String value = environment.apply(reference.substring(ENV.length()));
+      String variable = reference.substring(ENV.length());
+      if (variable.startsWith("BROWSER_USE_") || variable.startsWith("TEMPORAL_")) {
+        // Whoever may start a run must not be able to type the worker's own keys into a page.
+        throw new IllegalArgumentException("must not refer to a setting of the worker itself");
+      }
+      String value = environment.apply(variable);
       if (value == null || value.isEmpty()) {
         throw new IllegalArgumentException(
             "refers to " + reference + ", which is not set where the worker runs");

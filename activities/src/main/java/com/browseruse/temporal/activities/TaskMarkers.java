@@ -1,6 +1,9 @@
 package com.browseruse.temporal.activities;
 
+import io.temporal.activity.ActivityInfo;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The markers that every remote task of ours carries in its metadata, so that it can be found
@@ -21,4 +24,24 @@ public final class TaskMarkers {
   public static final List<String> NAMES = List.of(NAMESPACE, WORKFLOW_ID, CREATE_KEY);
 
   private TaskMarkers() {}
+
+  /** The key of a create whose caller gave none. */
+  static String createKey(ActivityInfo info) {
+    return CreateKeys.of(
+        info.getNamespace(),
+        String.valueOf(info.getWorkflowId()),
+        String.valueOf(info.getWorkflowRunId()),
+        info.getActivityId());
+  }
+
+  static Map<String, String> of(ActivityInfo info, String createKey) {
+    Map<String, String> markers = new LinkedHashMap<>();
+    if (info.isInWorkflow()) {
+      // An activity on its own has no workflow that could be asked whether it still wants the task.
+      markers.put(NAMESPACE, info.getNamespace());
+      markers.put(WORKFLOW_ID, info.getWorkflowId());
+    }
+    markers.put(CREATE_KEY, createKey);
+    return markers;
+  }
 }

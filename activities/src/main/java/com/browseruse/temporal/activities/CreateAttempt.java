@@ -1,0 +1,53 @@
+package com.browseruse.temporal.activities;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An attempt as Temporal sees it. */
+final class CreateAttempt implements TaskCreator.Attempt {
+  private final ActivityExecutionContext context;
+  private final Duration listPause;
+
+  CreateAttempt(ActivityExecutionContext context, Duration listPause) {
+    this.context = context;
+    this.listPause = listPause;
+  }
+
+  @Override
+  public int number() {
+    return context.getInfo().getAttempt();
+  }
+
+  @Override
+  public Instant scheduledAt() {
+    return Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp());
+  }
+
+  @Override
+  public void heartbeatOrGiveUp() {
+    context.heartbeat(null);
+  }
+
+  @Override
+  public void heartbeat() {
+    try {
+      context.heartbeat(null);
+    } catch (ActivityCompletionException e) {
+      // Cancelled, or the worker is going down: what may exist must be found all the same.
+      return;
+    }
+  }
+
+  @Override
+  public void pauseForLists() {
+    try {
+      Thread.sleep(listPause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Activity.wrap(e);
+    }
+  }
+}

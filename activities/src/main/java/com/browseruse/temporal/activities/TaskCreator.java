@@ -1,0 +1,119 @@
+package com.browseruse.temporal.activities;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskRequest;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates a task once, although the API knows no idempotency key and an answer may be lost: the
+ * marker on the task tells what an earlier attempt has made.
+ */
+final class TaskCreator {
+
+  /** What an attempt knows of its surroundings. */
+  interface Attempt {
+    /** Counted from 1. */
+    int number();
+
+    /** When the first attempt was scheduled, by Temporal's clock. */
+    Instant scheduledAt();
+
+    /** Tells Temporal that the worker is alive, and throws if nobody wants the task any more. */
+    void heartbeatOrGiveUp();
+
+    /** Tells Temporal that the worker is alive. */
+    void heartbeat();
+
+    /** Gives lists the time to catch up. */
+    void pauseForLists();
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(TaskCreator.class);
+
+  private final BrowserUseClient client;
+  private final TaskFinder finder;
+
+  TaskCreator(BrowserUseClient client) {
+    this.client = client;
+    this.finder = new TaskFinder(client);
+  }
+
+  CreatedBrowserTask create(TaskRequest request, String createKey, Attempt attempt) {
+    if (attempt.number() > 1) {
+      // The attempt before may have ended in any way, a lost worker included.
+      CreatedBrowserTask earlier = lookTwice(request, createKey, attempt);
+      if (earlier != null) {
+        return earlier;
+      }
+    }
+    attempt.heartbeatOrGiveUp();
+    try {
+      CreatedTask task = client.createTask(request);
+      return new CreatedBrowserTask(task.id(), task.sessionId(), TaskCreation.CREATED);
+    } catch (BrowserUseException e) {
+      if (!e.mayHaveTakenEffect()) {
+        throw ActivityFailures.from(e);
+      }
+      return adoptOrFail(request, createKey, attempt, e);
+    }
+  }
+
+  private CreatedBrowserTask adoptOrFail(
+      TaskRequest request, String createKey, Attempt attempt, BrowserUseException e) {
+    try {
+      CreatedBrowserTask made = lookTwice(request, createKey, attempt);
+      if (made != null) {
+        return made;
+      }
+    } catch (ApplicationFailure lookFailed) {
+      // The next attempt looks again: what matters is that this one failed unclearly.
+      log.debug("Could not look for what an unclear create has made", lookFailed);
+    }
+    throw ApplicationFailure.newBuilder()
+        .setMessage(e.getMessage() + "; it is unclear whether a task was created")
+        .setType(FailureTypes.CREATE_UNCLEAR)
+        .setNextRetryDelay(e.retryAfter().orElse(null))
+        .build();
+  }
+
+  private CreatedBrowserTask lookTwice(TaskRequest request, String createKey, Attempt attempt) {
+    CreatedBrowserTask found = look(request, createKey, attempt);
+    if (found != null) {
+      return found;
+    }
+    attempt.pauseForLists();
+    return look(request, createKey, attempt);
+  }
+
+  private CreatedBrowserTask look(TaskRequest request, String createKey, Attempt attempt) {
+    List<Task> found =
+        ActivityFailures.call(
+            () -> finder.find(createKey, attempt.scheduledAt(), attempt::heartbeat));
+    if (found.isEmpty()) {
+      return null;
+    }
+    found.stream().skip(1).forEach(twin -> stopTwin(request, twin, attempt));
+    Task oldest = found.get(0);
+    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED);
+  }
+
+  private void stopTwin(TaskRequest request, Task twin, Attempt attempt) {
+    if (twin.status().isTerminal()) {
+      return;
+    }
+    attempt.heartbeat();
+    // A session that the caller gave must survive its tasks.
+    TaskAction action =
+        request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;
+    ActivityFailures.call(() -> client.updateTask(twin.id(), action));
+    log.warn("Stopped task {}, which a repeated create had made twice", twin.id());
+  }
+}
