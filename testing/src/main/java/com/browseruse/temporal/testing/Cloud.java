@@ -1,0 +1,137 @@
+package com.browseruse.temporal.testing;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The emulated service itself: tasks and sessions, in no particular API version. It has no clock;
+ * every call says what time it is. Not safe for several threads at once: its owner locks.
+ */
+final class Cloud {
+
+  private static final Scenario DEFAULTS = Scenario.newBuilder().build();
+
+  private final int sessionLimit;
+  private final Map<UUID, CloudTask> tasks = new LinkedHashMap<>();
+  private final Map<UUID, CloudSession> sessions = new LinkedHashMap<>();
+  private final List<Scenario> scenarios = new ArrayList<>();
+  private Duration listLag = Duration.ZERO;
+
+  Cloud(int sessionLimit) {
+    this.sessionLimit = sessionLimit;
+  }
+
+  int sessionLimit() {
+    return sessionLimit;
+  }
+
+  CloudTask createTask(TaskSpec spec, Instant now) {
+    CloudSession session =
+        spec.sessionId() == null ? createSession(false, true, now) : free(spec.sessionId(), now);
+    CloudTask task = new CloudTask(spec, session, Play.of(scenarioFor(spec.task()), spec), now);
+    session.add(task);
+    tasks.put(task.id(), task);
+    return task;
+  }
+
+  CloudTask task(UUID id) {
+    CloudTask task = tasks.get(id);
+    if (task == null || task.session().deleted()) {
+      throw new CloudException(Problem.NO_SUCH_TASK);
+    }
+    return task;
+  }
+
+  /** Stops a task and, if asked to and if the task obeys, its session. */
+  void stop(CloudTask task, boolean sessionToo, Instant now) {
+    if (task.stop(now) && sessionToo) {
+      task.session().stop(now);
+    }
+  }
+
+  /** The tasks that lists show by now, newest first. */
+  List<CloudTask> listedTasks(Instant now) {
+    List<CloudTask> listed = new ArrayList<>();
+    for (CloudTask task : tasks.values()) {
+      if (!task.session().deleted() && !task.createdAt().plus(listLag).isAfter(now)) {
+        listed.add(task);
+      }
+    }
+    Collections.reverse(listed);
+    return listed;
+  }
+
+  CloudSession createSession(boolean keepAlive, boolean persistMemory, Instant now) {
+    if (activeSessions(now) >= sessionLimit) {
+      throw new CloudException(Problem.TOO_MANY_SESSIONS);
+    }
+    CloudSession session = new CloudSession(now, keepAlive, persistMemory);
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  CloudSession session(UUID id) {
+    CloudSession session = sessions.get(id);
+    if (session == null || session.deleted()) {
+      throw new CloudException(Problem.NO_SUCH_SESSION);
+    }
+    return session;
+  }
+
+  /** The sessions, newest first. */
+  List<CloudSession> listedSessions() {
+    List<CloudSession> listed =
+        new ArrayList<>(sessions.values().stream().filter(s -> !s.deleted()).toList());
+    Collections.reverse(listed);
+    return listed;
+  }
+
+  int activeSessions(Instant now) {
+    return (int) sessions.values().stream().filter(s -> s.isActive(now)).count();
+  }
+
+  BigDecimal spent(Instant now) {
+    return tasks.values().stream().map(t -> t.cost(now)).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  List<RecordedTask> ledger(Instant now) {
+    return tasks.values().stream().map(task -> task.record(now)).toList();
+  }
+
+  void add(Scenario scenario) {
+    scenarios.add(0, scenario);
+  }
+
+  void setListLag(Duration lag) {
+    listLag = lag;
+  }
+
+  void reset() {
+    tasks.clear();
+    sessions.clear();
+    scenarios.clear();
+    listLag = Duration.ZERO;
+  }
+
+  private CloudSession free(UUID id, Instant now) {
+    CloudSession session = session(id);
+    if (!session.isActive(now)) {
+      throw new CloudException(Problem.SESSION_STOPPED);
+    }
+    if (session.isBusy(now)) {
+      throw new CloudException(Problem.SESSION_BUSY);
+    }
+    return session;
+  }
+
+  private Scenario scenarioFor(String task) {
+    return scenarios.stream().filter(s -> s.matches(task)).findFirst().orElse(DEFAULTS);
+  }
+}

@@ -1,0 +1,11 @@
+package com.browseruse.temporal.testing;
+
+/** Why the emulated service refuses a request that is well formed. Each API version words it. */
+enum Problem {
+  NO_SUCH_TASK,
+  NO_SUCH_SESSION,
+  NO_SUCH_FILE,
+  SESSION_STOPPED,
+  SESSION_BUSY,
+  TOO_MANY_SESSIONS
+}
