@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,12 +42,12 @@ final class Cloud {
     return task;
   }
 
+  Optional<CloudTask> find(UUID taskId) {
+    return Optional.ofNullable(tasks.get(taskId)).filter(task -> !task.session().deleted());
+  }
+
   CloudTask task(UUID id) {
-    CloudTask task = tasks.get(id);
-    if (task == null || task.session().deleted()) {
-      throw new CloudException(Problem.NO_SUCH_TASK);
-    }
-    return task;
+    return find(id).orElseThrow(() -> new CloudException(Problem.NO_SUCH_TASK));
   }
 
   /** Stops a task and, if asked to and if the task obeys, its session. */

@@ -54,10 +54,6 @@ final class Json {
     }
   }
 
-  static JsonNode of(Object value) {
-    return MAPPER.valueToTree(value);
-  }
-
   /** A timestamp as the real service writes it, or null. */
   static String time(Instant instant) {
     return instant == null ? null : MICROSECONDS.format(instant);

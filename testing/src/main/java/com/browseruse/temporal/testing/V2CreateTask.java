@@ -1,0 +1,94 @@
+package com.browseruse.temporal.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the body of a create call. */
+final class V2CreateTask {
+
+  private static final int MOST_METADATA = 10;
+
+  private V2CreateTask() {}
+
+  static TaskSpec read(byte[] body) {
+    Fields fields =
+        Fields.of(body, false)
+            .nullable(
+                "startUrl",
+                "structuredOutput",
+                "sessionId",
+                "metadata",
+                "secrets",
+                "allowedDomains",
+                "opVaultId",
+                "sessionSettings",
+                "judgeGroundTruth",
+                "judgeLlm",
+                "skillIds",
+                "thinkingLevel");
+    fields.require("task");
+    TaskSpec spec =
+        new TaskSpec(
+            "v2",
+            fields.text("task", 1, 50_000).orElse(""),
+            fields.text("llm").orElse("browser-use-2.0"),
+            fields.text("startUrl").orElse(null),
+            fields.number("maxSteps", 1, 10_000).orElse(null),
+            schema(fields).orElse(null),
+            fields.uuid("sessionId").orElse(null),
+            metadata(fields),
+            fields.flag("judge").orElse(false));
+    checkWhatIsNotPlayed(fields);
+    fields.check();
+    return spec;
+  }
+
+  private static Map<String, String> metadata(Fields fields) {
+    Map<String, String> metadata = fields.texts("metadata");
+    if (metadata.size() > MOST_METADATA) {
+      fields.refuse("metadata", "must have at most " + MOST_METADATA + " pairs", "too_long");
+    }
+    return metadata;
+  }
+
+  private static Optional<JsonNode> schema(Fields fields) {
+    return fields
+        .text("structuredOutput")
+        .flatMap(
+            text -> {
+              Optional<JsonNode> schema = object(text);
+              if (schema.isEmpty()) {
+                fields.refuse("structuredOutput", "must hold a JSON Schema object", "value_error");
+              }
+              return schema;
+            });
+  }
+
+  private static Optional<JsonNode> object(String text) {
+    try {
+      return Optional.of(Json.read(text)).filter(JsonNode::isObject);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What changes nothing in the emulator is nevertheless held to its type. */
+  private static void checkWhatIsNotPlayed(Fields fields) {
+    fields.texts("secrets");
+    fields.textList("allowedDomains");
+    fields.textList("skillIds");
+    List.of("opVaultId", "judgeLlm", "thinkingLevel").forEach(fields::text);
+    List.of("highlightElements", "flashMode", "thinking").forEach(fields::flag);
+    fields.text("systemPromptExtension", 0, 10_000);
+    fields.text("judgeGroundTruth", 0, 10_000);
+    fields.value(
+        "vision",
+        node -> node.isBoolean() || node.asText().equals("auto"),
+        "true, false or \"auto\"",
+        "bool_type");
+    fields.nested("sessionSettings", V2Sessions::checkBrowser);
+  }
+}
