@@ -20,8 +20,9 @@ final class Bounds {
   }
 
   static int number(String field, int value, int least, int most) {
-    return require(
-        value >= least && value <= most, field, "a number from " + least + " to " + most, value);
+    String allowed =
+        most == Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+    return require(value >= least && value <= most, field, allowed, value);
   }
 
   static Pattern regex(String field, String value) {
@@ -33,10 +34,14 @@ final class Bounds {
     }
   }
 
-  static <T> T require(boolean holds, String field, String allowed, T value) {
+  static void check(boolean holds, String sentence) {
     if (!holds) {
-      throw new IllegalArgumentException(field + " must be " + allowed + ".");
+      throw new IllegalArgumentException(sentence);
     }
+  }
+
+  static <T> T require(boolean holds, String field, String allowed, T value) {
+    check(holds, field + " must be " + allowed + ".");
     return value;
   }
 }
