@@ -1,0 +1,114 @@
+package com.browseruse.temporal.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** An emulator under a clock that stands still, and a plain HTTP client beside it. */
+final class Lab implements AutoCloseable {
+
+  static final String V2 = "/api/v2";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  final ManualClock clock = new ManualClock();
+  final BrowserUseEmulator emulator;
+
+  Lab() {
+    this(builder -> builder);
+  }
+
+  Lab(UnaryOperator<BrowserUseEmulator.Builder> settings) {
+    emulator = settings.apply(BrowserUseEmulator.newBuilder().clock(clock)).start();
+  }
+
+  /** An answer, with its body read as JSON where it says that it is. */
+  record Got(int status, String text, JsonNode json, HttpResponse<byte[]> response) {
+    String at(String field) {
+      return json.at("/" + field).asText();
+    }
+  }
+
+  Got get(String path) {
+    return send(request(path).GET());
+  }
+
+  Got post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  Got patch(String path, String body) {
+    return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
+  }
+
+  Got delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  /** Creates a task and gives its id. */
+  String create(String text) {
+    return createWith(Json.object().put("task", text).toString()).at("id");
+  }
+
+  Got createWith(String body) {
+    return post(V2 + "/tasks", body);
+  }
+
+  Got view(String id) {
+    return get(V2 + "/tasks/" + id);
+  }
+
+  Got act(String id, String action) {
+    return patch(V2 + "/tasks/" + id, "{\"action\": \"" + action + "\"}");
+  }
+
+  void scenario(ScenarioBuilder scenario) {
+    emulator.addScenario(scenario.build());
+  }
+
+  HttpRequest.Builder request(String path) {
+    String url = path.startsWith("http") ? path : emulator.baseUrl() + path;
+    return HttpRequest.newBuilder(URI.create(url))
+        .timeout(Duration.ofSeconds(10))
+        .header("X-Browser-Use-API-Key", "any")
+        .header("Content-Type", "application/json");
+  }
+
+  Got send(HttpRequest.Builder request) {
+    try {
+      return tryToSend(request);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Got tryToSend(HttpRequest.Builder request) throws IOException {
+    try {
+      HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+      boolean json =
+          response.headers().firstValue("Content-Type").orElse("").equals("application/json");
+      String text = new String(response.body(), StandardCharsets.UTF_8);
+      return new Got(
+          response.statusCode(),
+          text,
+          json && !text.startsWith("<") ? Json.read(text) : null,
+          response);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    emulator.close();
+  }
+}
