@@ -59,7 +59,7 @@ final class Routes {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < path.size(); i++) {
       String expected = template.get(i);
-      if (expected.startsWith("{")) {
+      if (expected.startsWith("{") && !path.get(i).isEmpty()) {
         values.put(expected.substring(1, expected.length() - 1), path.get(i));
       } else if (!expected.equals(path.get(i))) {
         return Optional.empty();
