@@ -18,6 +18,16 @@ import java.util.concurrent.Executors;
  * by its clock, keeps a ledger of what really happened, and makes things go wrong on demand. Cheap
  * enough for one per test; safe for use by several threads.
  *
+ * <pre>{@code
+ * try (BrowserUseEmulator emulator = BrowserUseEmulator.newBuilder().start()) {
+ *   emulator.addScenario(Scenario.matching("lamp").steps(3).output("42 USD").build());
+ *   emulator.addFault(
+ *       Fault.on("POST", "/tasks$").times(1).disconnect(FaultDisconnect.AFTER).build());
+ *   // point a client to emulator.baseUrl(), let it work, then:
+ *   assertEquals(1, emulator.tasks().size());
+ * }
+ * }</pre>
+ *
  * <p>The same can be told and asked over HTTP under {@code /__admin}, which needs no API key.
  */
 public final class BrowserUseEmulator implements AutoCloseable {
@@ -32,12 +42,14 @@ public final class BrowserUseEmulator implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final int port;
   private final ExecutorService threads;
   private final EmulatedService service;
   private final Front front;
 
   private BrowserUseEmulator(Builder builder) throws IOException {
     server = HttpServer.create(new InetSocketAddress(loopback(), builder.port), 0);
+    port = server.getAddress().getPort();
     service =
         new EmulatedService(
             builder.clock,
@@ -75,7 +87,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
    * @return the port
    */
   public int port() {
-    return server.getAddress().getPort();
+    return port;
   }
 
   /**
@@ -129,7 +141,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     service.reset();
   }
 
-  /** Stops listening. Exchanges under way are cut. */
+  /** Stops listening and cuts the exchanges under way. Closing twice is closing once. */
   @Override
   public void close() {
     front.close();

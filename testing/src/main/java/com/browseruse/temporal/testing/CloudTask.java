@@ -67,7 +67,7 @@ final class CloudTask {
   }
 
   /** The id of an output file: always the same for the same file of the same task. */
-  UUID fileId(OutputFile file) {
+  UUID fileId(ScenarioFile file) {
     return UUID.nameUUIDFromBytes((id + "/" + file.fileName()).getBytes(StandardCharsets.UTF_8));
   }
 

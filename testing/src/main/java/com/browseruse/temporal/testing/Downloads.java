@@ -49,7 +49,7 @@ final class Downloads {
     return sign("/downloads/" + task.id() + "/log", now);
   }
 
-  String fileLink(CloudTask task, OutputFile file, Instant now) {
+  String fileLink(CloudTask task, ScenarioFile file, Instant now) {
     return sign("/downloads/" + task.id() + "/files/" + task.fileId(file), now);
   }
 

@@ -68,6 +68,7 @@ final class EmulatedService {
   }
 
   synchronized void add(Scenario scenario) {
+    now();
     cloud.add(scenario);
   }
 
@@ -76,6 +77,7 @@ final class EmulatedService {
   }
 
   synchronized void setListLag(Duration lag) {
+    now();
     cloud.setListLag(lag);
   }
 
@@ -86,6 +88,7 @@ final class EmulatedService {
     late.clear();
   }
 
+  /** The time, once everything that was due until then is done. */
   private Instant now() {
     Instant now = clock.instant();
     List<LateWork> due =

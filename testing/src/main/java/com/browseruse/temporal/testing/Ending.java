@@ -15,7 +15,7 @@ import java.util.List;
 record Ending(
     Boolean isSuccess,
     String output,
-    List<OutputFile> outputFiles,
+    List<ScenarioFile> outputFiles,
     Boolean judgeVerdict,
     String judgement) {
 

@@ -24,7 +24,7 @@ public final class FaultBuilder {
   final Map<String, String> headers = new LinkedHashMap<>();
   private Integer status;
   private Answer body;
-  private Disconnect disconnect;
+  private FaultDisconnect disconnect;
   private boolean garbage;
   private boolean commit;
   private Duration commitDelay;
@@ -143,7 +143,7 @@ public final class FaultBuilder {
    * @param value where
    * @return this
    */
-  public FaultBuilder disconnect(Disconnect value) {
+  public FaultBuilder disconnect(FaultDisconnect value) {
     disconnect = Objects.requireNonNull(value, "disconnect");
     return this;
   }
@@ -206,7 +206,7 @@ public final class FaultBuilder {
     if (commitDelay != null) {
       return new Work.Later(commitDelay);
     }
-    boolean skipped = answers || disconnect == Disconnect.BEFORE;
+    boolean skipped = answers || disconnect == FaultDisconnect.BEFORE;
     return skipped && !commit ? new Work.Skipped() : new Work.AtOnce();
   }
 
@@ -217,7 +217,7 @@ public final class FaultBuilder {
     if (disconnect == null) {
       return new Reply.Truth();
     }
-    return disconnect == Disconnect.MID_BODY ? new Reply.CutShort() : new Reply.HangUp();
+    return disconnect == FaultDisconnect.MID_BODY ? new Reply.CutShort() : new Reply.HangUp();
   }
 
   private Answer answer() {

@@ -55,11 +55,11 @@ final class FaultJson {
     return header.getValue().asText();
   }
 
-  private static Disconnect disconnect(String word) {
+  private static FaultDisconnect disconnect(String word) {
     return switch (word) {
-      case "before" -> Disconnect.BEFORE;
-      case "after" -> Disconnect.AFTER;
-      default -> Disconnect.MID_BODY;
+      case "before" -> FaultDisconnect.BEFORE;
+      case "after" -> FaultDisconnect.AFTER;
+      default -> FaultDisconnect.MID_BODY;
     };
   }
 }

@@ -40,15 +40,15 @@ record Play(
   }
 
   private static Ending ending(Scenario scenario, TaskSpec spec) {
-    boolean finished = scenario.outcome() == Outcome.FINISHED;
-    Boolean usualClaim = scenario.outcome() == Outcome.STOPPED ? null : (Boolean) finished;
+    boolean finished = scenario.outcome() == ScenarioOutcome.FINISHED;
+    Boolean usualClaim = scenario.outcome() == ScenarioOutcome.STOPPED ? null : (Boolean) finished;
     Boolean isSuccess =
         scenario.isSuccess().isPresent() ? scenario.isSuccess().get().value() : usualClaim;
     String output =
         scenario.output().isPresent()
             ? scenario.output().get().value()
             : finished ? Story.output(spec) : null;
-    List<OutputFile> files =
+    List<ScenarioFile> files =
         scenario.outputFiles().orElseGet(() -> finished ? Story.files(spec) : List.of());
     return new Ending(isSuccess, output, files, null, null);
   }

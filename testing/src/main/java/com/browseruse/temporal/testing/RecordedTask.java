@@ -33,10 +33,4 @@ public record RecordedTask(
     Instant finishedAt,
     Instant stoppedAt,
     int stops,
-    int reads) {
-
-  /** Takes a copy of the metadata. */
-  public RecordedTask {
-    metadata = Map.copyOf(metadata);
-  }
-}
+    int reads) {}

@@ -17,11 +17,11 @@ public final class Scenario {
 
   private final Pattern match;
   private final Pace pace;
-  private final Outcome outcome;
+  private final ScenarioOutcome outcome;
   private final Said<Boolean> isSuccess;
   private final Said<String> output;
   private final BigDecimal costPerStep;
-  private final List<OutputFile> outputFiles;
+  private final List<ScenarioFile> outputFiles;
   private final boolean ignoreStop;
   private final boolean pausable;
 
@@ -65,7 +65,7 @@ public final class Scenario {
     return pace;
   }
 
-  Outcome outcome() {
+  ScenarioOutcome outcome() {
     return outcome;
   }
 
@@ -82,7 +82,7 @@ public final class Scenario {
   }
 
   /** The files to leave, or empty if the scenario says nothing about them. */
-  Optional<List<OutputFile>> outputFiles() {
+  Optional<List<ScenarioFile>> outputFiles() {
     return Optional.ofNullable(outputFiles);
   }
 

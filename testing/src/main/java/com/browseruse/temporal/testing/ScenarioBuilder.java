@@ -13,11 +13,11 @@ public final class ScenarioBuilder {
   Duration startDelay = Duration.ofMillis(500);
   int steps = 5;
   Duration stepDuration = Duration.ofMillis(800);
-  Outcome outcome = Outcome.FINISHED;
+  ScenarioOutcome outcome = ScenarioOutcome.FINISHED;
   Scenario.Said<Boolean> isSuccess;
   Scenario.Said<String> output;
   BigDecimal costPerStep = new BigDecimal("0.01");
-  List<OutputFile> outputFiles;
+  List<ScenarioFile> outputFiles;
   boolean ignoreStop;
   boolean pausable;
 
@@ -78,7 +78,7 @@ public final class ScenarioBuilder {
    * @param value the end
    * @return this
    */
-  public ScenarioBuilder outcome(Outcome value) {
+  public ScenarioBuilder outcome(ScenarioOutcome value) {
     outcome = Objects.requireNonNull(value, "outcome");
     return this;
   }
@@ -130,7 +130,7 @@ public final class ScenarioBuilder {
    * @param value the files; may be empty
    * @return this
    */
-  public ScenarioBuilder outputFiles(List<OutputFile> value) {
+  public ScenarioBuilder outputFiles(List<ScenarioFile> value) {
     outputFiles = List.copyOf(value);
     return this;
   }
@@ -167,7 +167,7 @@ public final class ScenarioBuilder {
    */
   public Scenario build() {
     Bounds.require(
-        outcome != Outcome.NEVER || !stepDuration.isZero(),
+        outcome != ScenarioOutcome.NEVER || !stepDuration.isZero(),
         "stepDuration",
         "longer than PT0S for a task that never ends",
         stepDuration);

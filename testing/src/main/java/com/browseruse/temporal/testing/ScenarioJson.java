@@ -33,7 +33,8 @@ final class ScenarioJson {
     fields.duration("stepDuration").ifPresent(scenario::stepDuration);
     fields
         .word("outcome", List.of("finished", "failed", "stopped", "never"))
-        .ifPresent(word -> scenario.outcome(Outcome.valueOf(word.toUpperCase(Locale.ROOT))));
+        .ifPresent(
+            word -> scenario.outcome(ScenarioOutcome.valueOf(word.toUpperCase(Locale.ROOT))));
     if (json.path("isSuccess").isNull()) {
       scenario.isSuccess(null);
     }
@@ -59,8 +60,8 @@ final class ScenarioJson {
     return output.isNull() ? null : output.isTextual() ? output.textValue() : output.toString();
   }
 
-  private static OutputFile file(JsonNode json) {
+  private static ScenarioFile file(JsonNode json) {
     AdminFields fields = new AdminFields("outputFiles", json, List.of("fileName", "text"));
-    return new OutputFile(fields.text("fileName").orElse(""), fields.text("text").orElse(""));
+    return new ScenarioFile(fields.text("fileName").orElse(""), fields.text("text").orElse(""));
   }
 }

@@ -48,9 +48,9 @@ final class Story {
         : new SampleValue(spec.outputSchema()).json().toString();
   }
 
-  static List<OutputFile> files(TaskSpec spec) {
+  static List<ScenarioFile> files(TaskSpec spec) {
     String text = "# Summary\n\nWritten by the emulator for this task:\n\n> " + spec.task() + "\n";
-    return List.of(new OutputFile("summary.md", text));
+    return List.of(new ScenarioFile("summary.md", text));
   }
 
   private static String startUrl(TaskSpec spec) {

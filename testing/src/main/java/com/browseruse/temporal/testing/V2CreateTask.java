@@ -2,6 +2,7 @@ package com.browseruse.temporal.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class V2CreateTask {
     if (metadata.size() > MOST_METADATA) {
       fields.refuse("metadata", "must have at most " + MOST_METADATA + " pairs", "too_long");
     }
-    return metadata;
+    return Collections.unmodifiableMap(metadata);
   }
 
   private static Optional<JsonNode> schema(Fields fields) {

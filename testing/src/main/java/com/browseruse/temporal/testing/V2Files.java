@@ -22,7 +22,7 @@ final class V2Files {
     UUID taskId = V2Api.pathId(call, "id", "task_id");
     UUID fileId = V2Api.pathId(call, "fileId", "file_id");
     CloudTask task = cloud.task(taskId);
-    OutputFile file =
+    ScenarioFile file =
         task.ending(call.now()).outputFiles().stream()
             .filter(candidate -> task.fileId(candidate).equals(fileId))
             .findFirst()

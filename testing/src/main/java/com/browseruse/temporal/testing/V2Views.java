@@ -61,7 +61,7 @@ final class V2Views {
     ArrayNode steps = view.putArray("steps");
     task.steps(now).forEach(step -> steps.add(step(task, step, now)));
     ArrayNode files = view.putArray("outputFiles");
-    for (OutputFile file : task.ending(now).outputFiles()) {
+    for (ScenarioFile file : task.ending(now).outputFiles()) {
       files.addObject().put("id", task.fileId(file).toString()).put("fileName", file.fileName());
     }
     return view;

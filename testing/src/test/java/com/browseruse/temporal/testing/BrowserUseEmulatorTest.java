@@ -13,8 +13,10 @@ import java.net.ConnectException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,7 @@ class BrowserUseEmulatorTest {
   void aClosedEmulatorLetsGoOfItsPort() {
     int port = lab.emulator.port();
     lab.close();
+    assertThat(lab.emulator.port()).isEqualTo(port);
     assertThatExceptionOfType(ConnectException.class)
         .isThrownBy(() -> lab.tryToSend(lab.request("/__admin").GET()));
     BrowserUseEmulator.newBuilder().port(port).start().close();
@@ -131,6 +134,21 @@ class BrowserUseEmulatorTest {
     Awaitility.await().until(() -> lab.emulator.requests().size() == 1);
     lab.close();
     assertThat(cut).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void manyClientsAtOnceCannotPassTheSessionLimit() {
+    try (Lab busy = new Lab(builder -> builder.sessionLimit(7))) {
+      List<CompletableFuture<Integer>> creates =
+          IntStream.range(0, 40)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> busy.createWith("{\"task\": \"t\"}").status()))
+              .toList();
+      assertThat(creates.stream().map(CompletableFuture::join).filter(s -> s == 202)).hasSize(7);
+      assertThat(busy.emulator.tasks()).hasSize(7);
+    }
   }
 
   @Test

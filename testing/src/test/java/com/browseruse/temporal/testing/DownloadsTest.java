@@ -22,7 +22,7 @@ class DownloadsTest {
 
   @Test
   void anOutputFileIsDownloadedWithoutAKey() {
-    lab.scenario(Scenario.newBuilder().outputFiles(List.of(new OutputFile("ä b.csv", "1;ü"))));
+    lab.scenario(Scenario.newBuilder().outputFiles(List.of(new ScenarioFile("ä b.csv", "1;ü"))));
     String id = finished();
     Got got = lab.get(fileCall(id, lab.view(id).at("outputFiles/0/id")));
     assertThat(got.at("fileName")).isEqualTo("ä b.csv");

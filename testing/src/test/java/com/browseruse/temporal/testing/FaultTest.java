@@ -73,15 +73,15 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDisconnectBeforeTheWorkDoesNothingAndALaterOneDoesIt(Disconnect disconnect) {
+  void aDisconnectBeforeTheWorkDoesNothingAndALaterOneDoesIt(FaultDisconnect disconnect) {
     onCreate(fault -> fault.disconnect(disconnect));
     assertCreateFails();
-    assertThat(lab.emulator.tasks()).hasSize(disconnect == Disconnect.BEFORE ? 0 : 1);
+    assertThat(lab.emulator.tasks()).hasSize(disconnect == FaultDisconnect.BEFORE ? 0 : 1);
   }
 
   @Test
   void aDisconnectInMidBodySendsHalfOfIt() throws IOException {
-    onCreate(fault -> fault.disconnect(Disconnect.MID_BODY).header("X-Extra", "1"));
+    onCreate(fault -> fault.disconnect(FaultDisconnect.MID_BODY).header("X-Extra", "1"));
     String raw = RawHttp.post(lab.emulator.port(), V2 + "/tasks", TASK);
     assertThat(raw).startsWith("HTTP/1.1 202").containsIgnoringCase("\r\nX-extra: 1\r\n");
     String id = lab.emulator.tasks().get(0).id();
@@ -91,8 +91,8 @@ class FaultTest {
 
   @Test
   void otherDisconnectsSendNotAByte() throws IOException {
-    onCreate(fault -> fault.disconnect(Disconnect.BEFORE).times(1));
-    onCreate(fault -> fault.disconnect(Disconnect.AFTER));
+    onCreate(fault -> fault.disconnect(FaultDisconnect.BEFORE).times(1));
+    onCreate(fault -> fault.disconnect(FaultDisconnect.AFTER));
     assertThat(RawHttp.post(lab.emulator.port(), V2 + "/tasks", TASK)).isEmpty();
     assertThat(RawHttp.post(lab.emulator.port(), V2 + "/tasks", TASK)).isEmpty();
     assertThat(lab.emulator.tasks()).hasSize(1);
@@ -100,7 +100,7 @@ class FaultTest {
 
   @Test
   void aDisconnectBeforeMayStillLetTheWorkBeDone() {
-    onCreate(fault -> fault.disconnect(Disconnect.BEFORE).commit());
+    onCreate(fault -> fault.disconnect(FaultDisconnect.BEFORE).commit());
     assertCreateFails();
     assertThat(lab.emulator.tasks()).hasSize(1);
   }
@@ -137,9 +137,19 @@ class FaultTest {
   }
 
   @Test
+  void lateWorkIsPlayedByWhatWasTrueWhenItWasDue() {
+    onCreate(fault -> fault.status(504).commitDelay(Duration.ofSeconds(5)));
+    lab.createWith(TASK);
+    lab.clock.advance("PT1M");
+    lab.scenario(Scenario.newBuilder().outcome(ScenarioOutcome.FAILED));
+    assertThat(lab.emulator.tasks().get(0).status()).isEqualTo("finished");
+  }
+
+  @Test
   void lateWorkAfterADisconnectIsDoneToo() {
     onCreate(
-        fault -> fault.disconnect(Disconnect.AFTER).commitDelay(Duration.ofSeconds(5)).times(1));
+        fault ->
+            fault.disconnect(FaultDisconnect.AFTER).commitDelay(Duration.ofSeconds(5)).times(1));
     assertCreateFails();
     String prompt = lab.create("prompt");
     lab.clock.advance("PT5S");
@@ -219,7 +229,7 @@ class FaultTest {
         .isThrownBy(() -> Fault.newBuilder().build())
         .withMessageContaining("at least one of");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Fault.newBuilder().status(500).disconnect(Disconnect.AFTER).build())
+        .isThrownBy(() -> Fault.newBuilder().status(500).disconnect(FaultDisconnect.AFTER).build())
         .withMessageContaining("disconnect");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.newBuilder().garbage().body("x").build())

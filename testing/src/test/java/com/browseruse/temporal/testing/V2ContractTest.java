@@ -32,7 +32,7 @@ class V2ContractTest {
 
   @Test
   void everyAnswerFitsTheContract() {
-    lab.scenario(Scenario.matching("fail").outcome(Outcome.FAILED));
+    lab.scenario(Scenario.matching("fail").outcome(ScenarioOutcome.FAILED));
     walkThroughALife();
     walkThroughSessions();
     walkThroughErrors();

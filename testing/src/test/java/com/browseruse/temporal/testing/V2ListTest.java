@@ -47,7 +47,7 @@ class V2ListTest {
 
   @Test
   void canBeFilteredByStatus() {
-    lab.scenario(Scenario.matching("fail").outcome(Outcome.FAILED));
+    lab.scenario(Scenario.matching("fail").outcome(ScenarioOutcome.FAILED));
     String failed = lab.create("fail");
     String finished = lab.create("work");
     String stopped = lab.create("stop");

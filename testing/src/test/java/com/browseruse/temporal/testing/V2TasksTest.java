@@ -71,15 +71,16 @@ class V2TasksTest {
 
   @ParameterizedTest
   @EnumSource(names = {"FINISHED", "FAILED", "STOPPED"})
-  void aTaskEndsAsItsScenarioSays(Outcome outcome) {
+  void aTaskEndsAsItsScenarioSays(ScenarioOutcome outcome) {
     lab.scenario(Scenario.newBuilder().outcome(outcome).steps(2));
     String id = lab.create("t");
     lab.clock.advance("PT1M");
     Got view = lab.view(id);
     assertThat(view.at("status")).isEqualToIgnoringCase(outcome.name());
-    String success = outcome == Outcome.STOPPED ? "null" : "" + (outcome == Outcome.FINISHED);
+    String success =
+        outcome == ScenarioOutcome.STOPPED ? "null" : "" + (outcome == ScenarioOutcome.FINISHED);
     assertThat(view.at("isSuccess")).isEqualTo(success);
-    assertThat(view.json().at("/output").isNull()).isEqualTo(outcome != Outcome.FINISHED);
+    assertThat(view.json().at("/output").isNull()).isEqualTo(outcome != ScenarioOutcome.FINISHED);
   }
 
   @Test
@@ -95,7 +96,7 @@ class V2TasksTest {
   void aTaskThatNeverEndsCostsMoreAndMoreUntilItIsStopped() {
     lab.scenario(
         Scenario.newBuilder()
-            .outcome(Outcome.NEVER)
+            .outcome(ScenarioOutcome.NEVER)
             .stepDuration(Duration.ofSeconds(1))
             .costPerStep(new BigDecimal("0.25")));
     String id = lab.create("t");

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.testing;
 
 /** Where in an exchange a fault cuts the connection. */
-public enum Disconnect {
+public enum FaultDisconnect {
   /** The request has arrived; nothing is done with it. */
   BEFORE,
   /** The work is done; not a byte of the answer is sent. */

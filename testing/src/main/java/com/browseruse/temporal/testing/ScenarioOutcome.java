@@ -3,7 +3,7 @@ package com.browseruse.temporal.testing;
 import java.util.Optional;
 
 /** How a scripted task ends. */
-public enum Outcome {
+public enum ScenarioOutcome {
   /** It finishes, successfully unless the scenario says otherwise. */
   FINISHED,
   /** It fails. */

@@ -8,14 +8,16 @@ import java.util.Objects;
  * @param fileName its name, with no slash in it
  * @param text its content, served as UTF-8
  */
-public record OutputFile(String fileName, String text) {
+public record ScenarioFile(String fileName, String text) {
 
   /**
    * Checks the parts.
    *
+   * @param fileName its name
+   * @param text its content
    * @throws IllegalArgumentException if the name is empty or has a slash in it
    */
-  public OutputFile {
+  public ScenarioFile {
     Objects.requireNonNull(fileName, "fileName");
     Objects.requireNonNull(text, "text");
     if (fileName.isBlank() || fileName.contains("/")) {
