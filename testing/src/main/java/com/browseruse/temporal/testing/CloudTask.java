@@ -92,10 +92,11 @@ final class CloudTask {
   /** Obeys a stop action, or counts it only; says whether the task obeys. */
   boolean stop(Instant now) {
     stops++;
-    if (!play.ignoreStop()) {
+    boolean obeys = !play.ignoreStop() || state(now).status().isTerminal();
+    if (obeys) {
       end(now);
     }
-    return !play.ignoreStop();
+    return obeys;
   }
 
   /** Ends the task because its session ends, which it cannot ignore. */

@@ -49,7 +49,8 @@ public final class ScenarioBuilder {
 
   /**
    * How many steps a task takes before it ends; default: 5. A lower {@code maxSteps} in the request
-   * ends the task there, without success. A task that never ends takes steps all the time.
+   * ends the task there, without success. A task that never ends takes up to 10000 steps, whatever
+   * is set here.
    *
    * @param value from 0 to 10000
    * @return this

@@ -182,6 +182,17 @@ class V2TasksTest {
   }
 
   @Test
+  void anEndedTaskDoesNotKeepItsSessionFromStopping() {
+    lab.scenario(Scenario.newBuilder().ignoreStop(true));
+    String session = lab.post(V2 + "/sessions", "{}").at("id");
+    String body = Json.object().put("task", "t").put("sessionId", session).toString();
+    String id = lab.createWith(body).at("id");
+    lab.clock.advance("PT1M");
+    lab.act(id, "stop_task_and_session");
+    assertThat(lab.get(V2 + "/sessions/" + session).at("status")).isEqualTo("stopped");
+  }
+
+  @Test
   void aTaskCanBePausedOnlyIfItsScenarioSaysSo() {
     lab.scenario(Scenario.newBuilder().pausable(true));
     String id = lab.create("t");
