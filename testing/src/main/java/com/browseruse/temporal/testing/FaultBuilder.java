@@ -91,8 +91,8 @@ public final class FaultBuilder {
   }
 
   /**
-   * The body of the answer of our choice, as plain text; default: an error body with a detail.
-   * Without a status the status is 200.
+   * The body of the answer of our choice, as plain text unless a header {@code Content-Type} says
+   * otherwise; default: a JSON body with a detail. Without a status the status is 200.
    *
    * @param text the body
    * @return this
