@@ -14,7 +14,7 @@ import java.util.Map;
  * @param llm the model, in the provider's words, or null
  * @param task what was asked for
  * @param status its status
- * @param createdAt when it was created
+ * @param createdAt when it was created, or null if the server did not say
  * @param startedAt when the agent began, or null
  * @param finishedAt when it ended, or null
  * @param metadata the markers that were put on it; values of any kind

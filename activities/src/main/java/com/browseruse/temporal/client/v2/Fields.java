@@ -1,0 +1,129 @@
+package com.browseruse.temporal.client.v2;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the fields of one JSON object liberally: what is missing or makes no sense is null, since
+ * one odd field is no reason to lose sight of a task that costs money.
+ */
+record Fields(JsonNode object) {
+
+  /** More digits than money has; a huge exponent would cost memory as soon as it is printed. */
+  private static final int MAX_DIGITS = 40;
+
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+  /** Gives a text that the answer is worth nothing without. */
+  String required(String name) throws UnreadableAnswerException {
+    String text = text(name);
+    if (text == null || text.isBlank()) {
+      throw new UnreadableAnswerException("the body has no " + name);
+    }
+    return text;
+  }
+
+  /** Gives a text; what is JSON but no text is given as it was written. */
+  String text(String name) {
+    return text(object.get(name));
+  }
+
+  String textOrEmpty(String name) {
+    String text = text(name);
+    return text == null ? "" : text;
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : items(name)) {
+      if (!item.isNull()) {
+        texts.add(text(item));
+      }
+    }
+    return List.copyOf(texts);
+  }
+
+  Boolean bool(String name) {
+    JsonNode node = object.path(name);
+    return node.isBoolean() ? node.booleanValue() : null;
+  }
+
+  Integer integer(String name) {
+    JsonNode node = object.path(name);
+    if (!node.isIntegralNumber()) {
+      return null;
+    }
+    return node.canConvertToInt() ? node.intValue() : Integer.MAX_VALUE;
+  }
+
+  /** Gives a number, which the server may write as a text. */
+  BigDecimal decimal(String name) {
+    JsonNode node = object.path(name);
+    String text = node.asText("").strip();
+    if (text.length() > 2 * MAX_DIGITS) {
+      return null;
+    }
+    try {
+      BigDecimal value = node.isNumber() ? node.decimalValue() : new BigDecimal(text);
+      boolean sane = value.precision() <= MAX_DIGITS && Math.abs(value.scale()) <= MAX_DIGITS;
+      return sane ? value : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  Duration seconds(String name) {
+    BigDecimal seconds = decimal(name);
+    if (seconds == null || seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
+      return null;
+    }
+    return Duration.ofNanos(seconds.multiply(NANOS).longValue());
+  }
+
+  Instant instant(String name) {
+    return Timestamps.parse(text(name));
+  }
+
+  Map<String, Object> map(String name) {
+    JsonNode node = object.path(name);
+    return node.isObject() ? toMap(node) : Map.of();
+  }
+
+  /** Gives the items of a list, and none if there is no list. */
+  Iterable<JsonNode> items(String name) {
+    JsonNode node = object.path(name);
+    return node.isArray() ? node : List.of();
+  }
+
+  /** Gives everything but the named fields, which have a place of their own. */
+  Map<String, Object> except(Set<String> names) {
+    ObjectNode others = Json.MAPPER.createObjectNode();
+    object.properties().stream()
+        .filter(field -> !names.contains(field.getKey()))
+        .forEach(field -> others.set(field.getKey(), field.getValue()));
+    return toMap(others);
+  }
+
+  private static String text(JsonNode node) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    return node.isContainerNode() ? node.toString() : node.asText();
+  }
+
+  private static Map<String, Object> toMap(JsonNode node) {
+    return Collections.unmodifiableMap(
+        Json.MAPPER.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {}));
+  }
+}
