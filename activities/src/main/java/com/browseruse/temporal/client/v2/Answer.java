@@ -1,0 +1,22 @@
+package com.browseruse.temporal.client.v2;
+
+import okhttp3.Headers;
+
+/**
+ * What came back, whole or cut at the limit for its kind.
+ *
+ * @param status the HTTP status
+ * @param reason the words next to the status, often empty
+ * @param headers the headers
+ * @param body the bytes; an error's are cut, since only its first words are of use
+ */
+record Answer(int status, String reason, Headers headers, byte[] body) {
+
+  static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
+  }
+
+  boolean isSuccess() {
+    return isSuccess(status);
+  }
+}

@@ -1,0 +1,196 @@
+package com.browseruse.temporal.client.v2;
+
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.ConnectionFailedException;
+import com.browseruse.temporal.client.ErrorDetails;
+import com.browseruse.temporal.client.NoResponseException;
+import com.browseruse.temporal.client.UnexpectedResponseException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+
+/**
+ * One exchange over HTTP: sends each call at most once, and says whether it was sent. No answer is
+ * judged here.
+ */
+final class Transport implements AutoCloseable {
+
+  static final long MAX_BODY = 32L << 20;
+
+  /** Room for a validation error, which can repeat the request several times. */
+  static final long MAX_ERROR_BODY = 1L << 20;
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final HttpUrl base;
+  private final String apiKey;
+  private final ServerText serverText;
+  private final OkHttpClient pooled;
+  private final OkHttpClient fresh;
+  private volatile boolean closed;
+
+  Transport(BrowserUseClientOptions options, ServerText serverText) {
+    this.base = HttpUrl.get(options.getBaseUrl().resolve("/api/v2").toString());
+    this.apiKey = options.getApiKey();
+    this.serverText = serverText;
+    this.pooled =
+        new OkHttpClient.Builder()
+            .connectTimeout(options.getConnectTimeout())
+            .readTimeout(options.getReadTimeout())
+            .writeTimeout(options.getReadTimeout())
+            .callTimeout(options.getCallTimeout())
+            .connectionPool(new ConnectionPool(5, 30, TimeUnit.SECONDS))
+            .retryOnConnectionFailure(false)
+            // A redirect could carry the key, and a create, to another host.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .eventListenerFactory(call -> call.request().tag(Progress.class))
+            .addNetworkInterceptor(chain -> withoutInvitation(chain.proceed(chain.request())))
+            .build();
+    // The server may close an idle connection at the moment when we use it, and a create that
+    // fails so may have been done. A new connection costs little next to a task, and is never idle.
+    this.fresh =
+        pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
+  }
+
+  /** Sends a call and reads its answer, whatever its status. */
+  Answer exchange(ApiCall call) {
+    Progress progress = new Progress();
+    OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
+    try {
+      refuseIfUseless();
+      try (Response response = client.newCall(request(call, progress)).execute()) {
+        return read(call, response);
+      }
+    } catch (IOException e) {
+      throw failure(call, progress, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pooled.dispatcher().cancelAll();
+    pooled.dispatcher().executorService().shutdown();
+    pooled.connectionPool().evictAll();
+    fresh.connectionPool().evictAll();
+  }
+
+  /** An interrupted thread cannot read the answer, so it had better not ask. */
+  private void refuseIfUseless() throws IOException {
+    if (closed) {
+      throw new IOException("the client is closed");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("the thread was interrupted before the request was sent");
+    }
+  }
+
+  private Request request(ApiCall call, Progress progress) {
+    HttpUrl.Builder url = base.newBuilder();
+    call.path().forEach(url::addPathSegment);
+    call.query().forEach(url::addQueryParameter);
+    return new Request.Builder()
+        .url(url.build())
+        .header("X-Browser-Use-API-Key", apiKey)
+        .header("User-Agent", "browser-use-temporal")
+        .header("Accept", "application/json")
+        .method(call.method(), call.body() == null ? null : new OneShotBody(call))
+        .tag(Progress.class, progress)
+        .build();
+  }
+
+  private static Answer read(ApiCall call, Response response) throws IOException {
+    boolean success = Answer.isSuccess(response.code());
+    long limit = success ? MAX_BODY : MAX_ERROR_BODY;
+    BufferedSource source = response.body().source();
+    boolean tooLong = source.request(limit + 1);
+    if (tooLong && success) {
+      throw new UnexpectedResponseException(
+          new ErrorDetails(
+              call.label(),
+              response.code(),
+              null,
+              null,
+              !call.onlyReads(),
+              new UnreadableAnswerException("the body is longer than " + limit + " bytes")));
+    }
+    byte[] body = tooLong ? source.readByteArray(limit) : source.getBuffer().readByteArray();
+    return new Answer(response.code(), response.message(), response.headers(), body);
+  }
+
+  private BrowserUseException failure(ApiCall call, Progress progress, IOException e) {
+    IOException cause = presentable(e);
+    return progress.sending
+        ? new NoResponseException(
+            new ErrorDetails(call.label(), 0, null, null, !call.onlyReads(), cause))
+        : new ConnectionFailedException(
+            new ErrorDetails(call.label(), 0, null, null, false, cause));
+  }
+
+  /** A message of the HTTP library can quote a broken answer, at length and with what it echoes. */
+  private IOException presentable(IOException e) {
+    String message = e.getMessage();
+    String clean = serverText.clean(message, ServerText.SENTENCE);
+    return message == null || message.equals(clean) ? e : new IOException(clean);
+  }
+
+  /** The HTTP library takes {@code 503} with {@code Retry-After: 0} as an invitation to repeat. */
+  private static Response withoutInvitation(Response response) {
+    return response.code() == 503 && response.header("Retry-After", "").matches("0+")
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+
+  /** Notes whether a byte of the request may have left. */
+  private static final class Progress extends EventListener {
+    private volatile boolean sending;
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      sending = true;
+    }
+  }
+
+  /** A body that the HTTP library must not send twice, whatever it is answered. */
+  private static final class OneShotBody extends RequestBody {
+    private final byte[] bytes;
+
+    OneShotBody(ApiCall call) {
+      this.bytes = call.body().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
+  }
+}
