@@ -16,7 +16,12 @@ import java.net.URI;
  *
  * <p>Every call is one exchange, or two where a server lacks a route that a newer one has: nothing
  * is retried inside, so that the caller decides what a second attempt means. Every call throws a
- * {@link BrowserUseException}, and nothing else, if it fails.
+ * {@link BrowserUseException}, and nothing else, if it fails; an id that is empty, or that could
+ * lead to another route, is refused with an {@link IllegalArgumentException} before anything is
+ * sent.
+ *
+ * <p>A call that waits for the server goes on when its thread is interrupted: to drop it would
+ * leave open whether it was done. The time-outs bound it, and the thread stays interrupted.
  */
 public interface BrowserUseClient extends AutoCloseable {
 

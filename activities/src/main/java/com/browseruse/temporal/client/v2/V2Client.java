@@ -14,6 +14,6 @@ public final class V2Client {
    * @return the client
    */
   public static BrowserUseClient create(BrowserUseClientOptions options) {
-    throw new UnsupportedOperationException();
+    return new V2Adapter(options);
   }
 }
