@@ -92,12 +92,13 @@ final class ActivityFailures {
     }
   }
 
-  static ApplicationFailure from(BrowserUseException e) {
+  static ApplicationFailure from(BrowserUseException e, Object... details) {
     Meaning meaning = TABLE.get(e.getClass());
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setMessage(e.getMessage())
             .setType(meaning.type())
+            .setDetails(details)
             .setNonRetryable(meaning.isFinal());
     if (!meaning.isFinal()) {
       failure.setNextRetryDelay(e.retryAfter().orElse(meaning.delay()));

@@ -100,7 +100,9 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         ActivityFailures.call(() -> finder.find(input.createKey(), input.createdAfter(), () -> {}));
     return new FoundBrowserTasks(
         found.stream()
-            .map(task -> new CreatedBrowserTask(task.id(), task.sessionId(), TaskCreation.ADOPTED))
+            .map(
+                task ->
+                    new CreatedBrowserTask(task.id(), task.sessionId(), TaskCreation.ADOPTED, true))
             .toList());
   }
 

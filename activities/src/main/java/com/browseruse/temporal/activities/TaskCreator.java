@@ -57,10 +57,11 @@ final class TaskCreator {
     attempt.heartbeatOrGiveUp();
     try {
       CreatedTask task = client.createTask(request);
-      return new CreatedBrowserTask(task.id(), task.sessionId(), TaskCreation.CREATED);
+      return new CreatedBrowserTask(
+          task.id(), task.sessionId(), TaskCreation.CREATED, attempt.number() > 1);
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
-        throw ActivityFailures.from(e);
+        throw ActivityFailures.from(e, new CreateFailureDetail(attempt.number() > 1));
       }
       return adoptOrFail(request, createKey, attempt, e);
     }
@@ -102,7 +103,7 @@ final class TaskCreator {
     }
     found.stream().skip(1).forEach(twin -> stopTwin(request, twin, attempt));
     Task oldest = found.get(0);
-    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED);
+    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, true);
   }
 
   private void stopTwin(TaskRequest request, Task twin, Attempt attempt) {

@@ -29,7 +29,8 @@ import java.util.List;
  * @param startedAt when the agent began, or null
  * @param finishedAt when it ended, or null
  * @param polls how often the run has looked
- * @param creation how the run came to the task
+ * @param creation how the run came to the task, or null if there was none
+ * @param stop what became of the task, if the run was told to stop it; else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BrowserTaskResult(
@@ -51,4 +52,5 @@ public record BrowserTaskResult(
     Instant startedAt,
     Instant finishedAt,
     int polls,
-    TaskCreation creation) {}
+    TaskCreation creation,
+    StopOutcome stop) {}

@@ -1,46 +1,145 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import io.temporal.common.SimplePlugin;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkflowImplementationOptions;
+import java.util.Objects;
+import java.util.Set;
 
-/** x. */
+/**
+ * Registers the workflows and activities of browser tasks on a worker, in one line:
+ *
+ * <pre>{@code
+ * WorkerFactory factory =
+ *     WorkerFactory.newInstance(
+ *         client,
+ *         WorkerFactoryOptions.newBuilder()
+ *             .setPlugins(BrowserUsePlugin.create(BrowserUseClientOptions.newBuilder(apiKey).build()))
+ *             .build());
+ * factory.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+ * factory.start();
+ * }</pre>
+ *
+ * <p>Set it in one place only, on the worker factory or on the client: a plugin that is set twice
+ * registers twice, which Temporal refuses.
+ */
 public final class BrowserUsePlugin extends SimplePlugin {
-  private BrowserUsePlugin() {
-    super("com.browseruse.temporal");
+
+  /** The name of the plugin, as Temporal reports it. */
+  public static final String NAME = "com.browseruse.temporal";
+
+  private final BrowserTaskActivities activities;
+  private final Set<String> taskQueues;
+  private final long longHistory;
+
+  private BrowserUsePlugin(Builder builder) {
+    super(NAME);
+    this.activities =
+        builder.activities != null
+            ? builder.activities
+            : BrowserTaskActivitiesImpl.create(builder.client, builder.allowPlaintextSecrets);
+    this.taskQueues = builder.taskQueues;
+    this.longHistory = builder.longHistory;
   }
 
   /**
-   * x.
+   * Creates a plugin that talks to Browser Use Cloud.
    *
-   * @param options x
-   * @return x
+   * @param options the key, and how to reach the server
+   * @return the plugin
    */
   public static BrowserUsePlugin create(BrowserUseClientOptions options) {
     return newBuilder(BrowserUseClient.create(options)).build();
   }
 
   /**
-   * x.
+   * Starts a plugin on a client.
    *
-   * @param client x
-   * @return x
+   * @param client what the activities call; stays the caller's to close, after the workers have
+   *     ended
+   * @return a builder
    */
   public static Builder newBuilder(BrowserUseClient client) {
-    return new Builder();
+    return new Builder(Objects.requireNonNull(client, "client"), null);
   }
 
-  /** x. */
+  /**
+   * Starts a plugin on activities of your own, such as mocks in a test.
+   *
+   * @param activities the activities
+   * @return a builder
+   */
+  public static Builder newBuilder(BrowserTaskActivities activities) {
+    return new Builder(null, Objects.requireNonNull(activities, "activities"));
+  }
+
+  @Override
+  public void initializeWorker(String taskQueue, Worker worker) {
+    super.initializeWorker(taskQueue, worker);
+    if (!taskQueues.isEmpty() && !taskQueues.contains(taskQueue)) {
+      return;
+    }
+    worker.registerWorkflowImplementationFactory(
+        RunBrowserTaskEntry.class,
+        () -> new RunBrowserTaskWorkflowImpl(longHistory),
+        WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerActivitiesImplementations(activities);
+  }
+
+  /** Collects how the plugin works. */
   public static final class Builder {
-    private Builder() {}
+    private final BrowserUseClient client;
+    private final BrowserTaskActivities activities;
+    private boolean allowPlaintextSecrets;
+    private Set<String> taskQueues = Set.of();
+    private long longHistory = Continuation.LONG_HISTORY;
+
+    private Builder(BrowserUseClient client, BrowserTaskActivities activities) {
+      this.client = client;
+      this.activities = activities;
+    }
 
     /**
-     * x.
+     * Sets whether literal secrets in an input are accepted. Allow them only if payloads are
+     * encrypted: a history keeps them.
      *
-     * @return x
+     * @param allow true if so. Default {@code false}
+     * @return this
+     */
+    public Builder allowPlaintextSecrets(boolean allow) {
+      this.allowPlaintextSecrets = allow;
+      return this;
+    }
+
+    /**
+     * Limits the plugin to some task queues.
+     *
+     * @param taskQueues the workers of these queues get the workflows and activities. Default:
+     *     every worker of the factory
+     * @return this
+     */
+    public Builder taskQueues(String... taskQueues) {
+      this.taskQueues = Set.of(taskQueues);
+      return this;
+    }
+
+    /** For tests: how many events make a history long. */
+    Builder longHistory(long events) {
+      this.longHistory = events;
+      return this;
+    }
+
+    /**
+     * Builds the plugin.
+     *
+     * @return the plugin
      */
     public BrowserUsePlugin build() {
-      return new BrowserUsePlugin();
+      return new BrowserUsePlugin(this);
     }
   }
 }

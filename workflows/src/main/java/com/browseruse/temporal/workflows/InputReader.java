@@ -46,6 +46,8 @@ final class InputReader {
           "input must be one JSON object with at least the field task");
     }
     ObjectNode rest = json.deepCopy();
+    // A null says no more than a missing field does.
+    rest.properties().removeIf(field -> field.getValue().isNull());
     JsonNode options = rest.remove(OPTIONS);
     JsonNode secretRefs = rest.remove(SECRET_REFS);
     BrowserTaskInput input =

@@ -15,10 +15,10 @@ import java.time.Duration;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PollingOptions(Duration initialInterval, Duration maxInterval, Double growth) {
 
+  private static final Duration SMALLEST_INTERVAL = Duration.ofMillis(100);
+
   /** What holds unless told otherwise. */
   public static final PollingOptions DEFAULT = new PollingOptions(null, null, null);
-
-  private static final Duration SMALLEST_INTERVAL = Duration.ofMillis(100);
 
   /**
    * Fills in the defaults and checks the bounds.

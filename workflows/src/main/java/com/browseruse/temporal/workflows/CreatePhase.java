@@ -1,0 +1,79 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.CreateFailureDetail;
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The create of a run: it ends with one task, or with none. */
+final class CreatePhase {
+  private final BrowserTaskInput input;
+  private final RunState state;
+  private final Interrupts interrupts;
+  private final TwinWatch twins;
+
+  CreatePhase(BrowserTaskInput input, RunState state, Interrupts interrupts, TwinWatch twins) {
+    this.input = input;
+    this.state = state;
+    this.interrupts = interrupts;
+    this.twins = twins;
+  }
+
+  /**
+   * Creates the task.
+   *
+   * @return empty if there is a task now; else why the run must end, and nothing of ours is alive
+   * @throws ActivityFailure if the create failed for good, and nothing of ours is alive
+   */
+  Optional<Interruption> create() {
+    CreateBrowserTaskInput create =
+        new CreateBrowserTaskInput(input.request(), input.secretRefs(), state.createKey);
+    try {
+      adopt(
+          interrupts.callToTheEnd(
+              () -> RemoteCalls.creating("create the task").createBrowserTask(create)));
+      return Optional.empty();
+    } catch (ActivityFailure e) {
+      Optional<Interruption> reason = interrupts.reason();
+      if (reason.isPresent() || isUnclear(e)) {
+        stopWhatWasMade(reason.orElse(Interruption.FAILED));
+      }
+      if (reason.isEmpty()) {
+        throw e;
+      }
+      return reason;
+    }
+  }
+
+  private void adopt(CreatedBrowserTask created) {
+    state.created = created;
+    state.createdAt = Interrupts.now();
+    state.phase = BrowserTaskPhase.RUNNING;
+    twins.created(created);
+    // What an operator needs if somebody terminates this run.
+    Workflow.upsertMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()));
+  }
+
+  private void stopWhatWasMade(Interruption why) {
+    state.phase = BrowserTaskPhase.STOPPING;
+    Optional<List<CreatedBrowserTask>> made = twins.findMade();
+    state.stop = made.isPresent() ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
+    for (CreatedBrowserTask task : made.orElse(List.of())) {
+      state.created = state.created == null ? task : state.created;
+      state.stop = twins.stop(task.taskId(), why);
+    }
+  }
+
+  private static boolean isUnclear(ActivityFailure failure) {
+    if (failure.getCause() instanceof ApplicationFailure cause) {
+      CreateFailureDetail detail = cause.getDetails().get(CreateFailureDetail.class);
+      return detail != null && detail.unclear();
+    }
+    return true;
+  }
+}

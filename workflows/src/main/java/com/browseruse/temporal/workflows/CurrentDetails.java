@@ -1,0 +1,81 @@
+package com.browseruse.temporal.workflows;
+
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What the Temporal UI shows of a run while it lasts, as Markdown. It never holds the text of the
+ * task.
+ */
+final class CurrentDetails {
+  private static final String NOTHING = "–";
+
+  private final RunState state;
+
+  CurrentDetails(RunState state) {
+    this.state = state;
+  }
+
+  void show() {
+    Workflow.setCurrentDetails(markdown(Duration.between(state.startedAt, Interrupts.now())));
+  }
+
+  String markdown(Duration elapsed) {
+    StringBuilder text = new StringBuilder();
+    text.append("### ").append(title()).append("\n\n| | |\n|---|---|\n");
+    row(text, "Status", state.status == null ? NOTHING : code(state.status.word()));
+    row(text, "Step", step());
+    row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
+    row(text, "Elapsed", words(elapsed));
+    row(text, "Cost", state.costUsd == null ? NOTHING : "$" + plain(state.costUsd));
+    row(text, "Looks", Integer.toString(state.polls));
+    row(text, "Deadline", state.deadline.toString());
+    row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));
+    row(text, "Session", state.sessionId() == null ? NOTHING : code(state.sessionId()));
+    if (state.stop != null) {
+      row(text, "Stop", state.stop.name());
+    }
+    if (state.liveUrl != null) {
+      row(text, "Live view", plain(state.liveUrl));
+    }
+    return text.toString();
+  }
+
+  private String title() {
+    return "Browser task: " + state.phase.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String step() {
+    if (state.lastStep == null) {
+      return NOTHING;
+    }
+    String goal = state.lastStep.nextGoal();
+    return state.lastStep.number() + (goal == null || goal.isBlank() ? "" : ": " + plain(goal));
+  }
+
+  private static void row(StringBuilder text, String name, String value) {
+    text.append("| ").append(name).append(" | ").append(value).append(" |\n");
+  }
+
+  /** What the agent or a page says must not break the table, nor become markup. */
+  private static String plain(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#~])", "\\\\$1");
+  }
+
+  private static String code(String text) {
+    return text == null || text.isBlank()
+        ? NOTHING
+        : "`" + text.replaceAll("\\s+", " ").replaceAll("[`|]", "") + "`";
+  }
+
+  private static String words(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3600
+        ? seconds / 60 + " min " + seconds % 60 + " s"
+        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+  }
+}

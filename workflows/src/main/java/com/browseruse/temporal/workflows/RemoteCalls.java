@@ -1,0 +1,63 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * The activities as this workflow calls them: each with a summary for the UI that never holds the
+ * task's text.
+ */
+final class RemoteCalls {
+
+  /** More than the two calls of a look, of which the client bounds each by a minute at most. */
+  private static final Duration LOOK = Duration.ofSeconds(130);
+
+  /** A create may look for earlier work before and after it, each time twice. */
+  private static final Duration CREATE = Duration.ofMinutes(7);
+
+  /** One call of the client, and a margin: a lost worker is noticed after this. */
+  private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
+
+  private static final RetryOptions RETRY =
+      RetryOptions.newBuilder()
+          .setInitialInterval(Duration.ofSeconds(1))
+          .setBackoffCoefficient(2)
+          .setMaximumInterval(Duration.ofSeconds(30))
+          .build();
+
+  private RemoteCalls() {}
+
+  /**
+   * Creates. A cancel lets the attempt in flight end, and allows no other: what it answers is the
+   * truth about what exists.
+   */
+  static BrowserTaskActivities creating(String summary) {
+    return stub(
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(CREATE)
+            .setHeartbeatTimeout(CREATE_HEARTBEAT)
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
+        summary);
+  }
+
+  /** Retried until it works, or until the run has other things to do. */
+  static BrowserTaskActivities patient(String summary) {
+    return stub(ActivityOptions.newBuilder().setStartToCloseTimeout(LOOK), summary);
+  }
+
+  /** Retried until it works, or until the time is up. */
+  static BrowserTaskActivities within(Duration bound, String summary) {
+    return stub(
+        ActivityOptions.newBuilder().setStartToCloseTimeout(LOOK).setScheduleToCloseTimeout(bound),
+        summary);
+  }
+
+  private static BrowserTaskActivities stub(ActivityOptions.Builder options, String summary) {
+    return Workflow.newActivityStub(
+        BrowserTaskActivities.class, options.setRetryOptions(RETRY).setSummary(summary).build());
+  }
+}

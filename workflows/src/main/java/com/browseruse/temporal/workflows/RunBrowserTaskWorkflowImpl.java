@@ -1,0 +1,147 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.CreateKeys;
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.task.TaskAction;
+import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.time.Duration;
+import java.util.Map;
+
+/** The workflow: its handlers, and the frame around {@link TaskRun}. */
+final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
+
+  /** How long pause and resume try to reach the API. */
+  private static final Duration CONTROL_BOUND = Duration.ofMinutes(2);
+
+  private final RunState state = new RunState();
+  private final CurrentDetails details = new CurrentDetails(state);
+  private final long longHistory;
+
+  RunBrowserTaskWorkflowImpl(long longHistory) {
+    this.longHistory = longHistory;
+  }
+
+  @Override
+  public BrowserTaskResult run(RawValue raw, RunCarry carry) {
+    BrowserTaskInput input;
+    try {
+      input = RawInput.read(raw);
+    } catch (IllegalArgumentException e) {
+      finishHandlers();
+      throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());
+    }
+    if (carry == null) {
+      begin(input);
+    } else {
+      state.restore(carry);
+    }
+    CancellationScope workflow = CancellationScope.current();
+    BrowserTaskResult[] result = new BrowserTaskResult[1];
+    Workflow.newDetachedCancellationScope(() -> result[0] = runDetached(input, raw, workflow))
+        .run();
+    return result[0];
+  }
+
+  private void begin(BrowserTaskInput input) {
+    WorkflowInfo info = Workflow.getInfo();
+    state.startedAt = Interrupts.now();
+    state.deadline = state.startedAt.plus(input.options().timeout());
+    state.createKey =
+        CreateKeys.of(info.getNamespace(), info.getWorkflowId(), info.getRunId(), "create");
+  }
+
+  private BrowserTaskResult runDetached(
+      BrowserTaskInput input, RawValue raw, CancellationScope workflow) {
+    Interrupts interrupts = new Interrupts(workflow, state);
+    interrupts.startDeadline();
+    TaskRun run =
+        new TaskRun(input, state, interrupts, new Continuation(raw, longHistory), details);
+    try {
+      BrowserTaskResult result = run.execute();
+      finishHandlers();
+      if (workflow.isCancelRequested()) {
+        // Too late to stop anything, but Temporal drops the value of a cancelled run.
+        state.result = result;
+        throw new CanceledFailure(Interruption.CANCELLED.words());
+      }
+      return result;
+    } catch (TemporalFailure e) {
+      finishHandlers();
+      Workflow.upsertMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()));
+      throw e;
+    }
+  }
+
+  private void finishHandlers() {
+    state.phase = BrowserTaskPhase.DONE;
+    if (state.startedAt != null) {
+      details.show();
+    }
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  @Override
+  public BrowserTaskProgress progress() {
+    return state.progress();
+  }
+
+  @Override
+  public BrowserTaskProgress pause() {
+    control(TaskAction.PAUSE, "pause the task");
+    state.paused = true;
+    return controlled();
+  }
+
+  @Override
+  public BrowserTaskProgress resume() {
+    control(TaskAction.RESUME, "resume the task");
+    state.paused = false;
+    return controlled();
+  }
+
+  @Override
+  public BrowserTaskProgress stop() {
+    state.stopRequested = true;
+    // Detached: who asked for the stop gets an answer although somebody else cancels the run.
+    Workflow.newDetachedCancellationScope(
+            () -> Workflow.await(() -> state.phase == BrowserTaskPhase.DONE))
+        .run();
+    return state.progress();
+  }
+
+  @Override
+  public void taskUpdated() {
+    state.hint = true;
+  }
+
+  private void control(TaskAction action, String summary) {
+    Workflow.await(() -> state.phase != BrowserTaskPhase.CREATING);
+    if (state.phase == BrowserTaskPhase.STOPPING || state.phase == BrowserTaskPhase.DONE) {
+      throw Failures.of(
+          FailureTypes.INVALID_REQUEST, "the run is ending, so there is nothing to " + summary);
+    }
+    try {
+      BrowserTaskStatus seen =
+          RemoteCalls.within(CONTROL_BOUND, summary)
+              .updateBrowserTask(new UpdateBrowserTaskInput(state.taskId(), action));
+      state.seen(seen);
+    } catch (ActivityFailure e) {
+      throw Failures.from(e);
+    }
+  }
+
+  private BrowserTaskProgress controlled() {
+    state.phase = state.hasEnded() ? state.phase : state.running();
+    state.hint = true;
+    details.show();
+    return state.progress();
+  }
+}

@@ -1,0 +1,169 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskView;
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.GetBrowserTaskInput;
+import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Turns the end of a run into its result or its failure; what the task has answered is never thrown
+ * away.
+ */
+final class RunEnding {
+
+  /** How long to try to fetch the answer of a task that has ended. */
+  private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
+
+  /** The same, if only the failure's detail or the memo is to hold it. */
+  private static final Duration DETAIL_FETCH_BOUND = Duration.ofMinutes(1);
+
+  private final BrowserTaskInput input;
+  private final RunState state;
+
+  RunEnding(BrowserTaskInput input, RunState state) {
+    this.input = input;
+    this.state = state;
+  }
+
+  /** The task has ended by itself. */
+  BrowserTaskResult finished() {
+    return judged(result(fetch(FETCH_BOUND)));
+  }
+
+  /** The run has ended the task, or has found none. */
+  BrowserTaskResult interrupted(Interruption reason) {
+    if (reason == Interruption.STOP_REQUESTED) {
+      return judged(state.created == null ? nothingMade() : result(fetch(FETCH_BOUND)));
+    }
+    keepResult();
+    switch (reason) {
+      case CANCELLED:
+        throw new io.temporal.failure.CanceledFailure(reason.words());
+      case OVER_BUDGET:
+        throw Failures.of(
+            FailureTypes.BUDGET_EXCEEDED,
+            "the task has cost "
+                + state.costUsd
+                + " USD, which is more than maxCostUsd "
+                + input.options().maxCostUsd().toPlainString(),
+            state.facts());
+      default:
+        throw Failures.of(
+            FailureTypes.BROWSER_TASK_TIMED_OUT,
+            "the run did not end within " + input.options().timeout(),
+            state.facts());
+    }
+  }
+
+  /** The run could not go on. */
+  ApplicationFailure failed(ActivityFailure cause) {
+    keepResult();
+    return state.created == null ? Failures.from(cause) : Failures.from(cause, state.facts());
+  }
+
+  private void keepResult() {
+    if (state.stop == StopOutcome.FINISHED_FIRST && state.created != null) {
+      try {
+        state.result = result(fetch(DETAIL_FETCH_BOUND));
+      } catch (ActivityFailure e) {
+        // The facts still name the task.
+        return;
+      }
+    }
+  }
+
+  private BrowserTaskView fetch(Duration bound) {
+    return RemoteCalls.within(bound, "fetch the result")
+        .getBrowserTask(
+            new GetBrowserTaskInput(
+                state.taskId(),
+                input.options().maxInlineOutput(),
+                input.request().structuredOutput() != null));
+  }
+
+  private BrowserTaskResult judged(BrowserTaskResult result) {
+    if (!input.options().failUnlessSuccessful()) {
+      return result;
+    }
+    if (result.outcome() != BrowserTaskOutcome.SUCCEEDED) {
+      throw Failures.of(
+          FailureTypes.BROWSER_TASK_UNSUCCESSFUL,
+          "the task ended with outcome " + result.outcome(),
+          result);
+    }
+    if (input.request().structuredOutput() != null && result.structuredOutput() == null) {
+      throw Failures.of(
+          FailureTypes.STRUCTURED_OUTPUT_INVALID,
+          "structuredOutput was asked for, but the output is "
+              + (result.outputTruncated() ? "longer than maxInlineOutput" : "not valid JSON"),
+          result);
+    }
+    return result;
+  }
+
+  private BrowserTaskOutcome outcome(BrowserTaskView view) {
+    if (TaskStatus.FINISHED.equals(view.status())) {
+      return Boolean.TRUE.equals(view.isSuccess())
+          ? BrowserTaskOutcome.SUCCEEDED
+          : BrowserTaskOutcome.UNSUCCESSFUL;
+    }
+    return TaskStatus.FAILED.equals(view.status())
+        ? BrowserTaskOutcome.FAILED
+        : BrowserTaskOutcome.STOPPED;
+  }
+
+  private BrowserTaskResult result(BrowserTaskView view) {
+    state.costUsd = view.costUsd() == null ? state.costUsd : view.costUsd();
+    state.stepCount = view.stepCount();
+    state.lastStep = view.lastStep();
+    return new BrowserTaskResult(
+        view.taskId(),
+        view.sessionId() == null ? state.sessionId() : view.sessionId(),
+        outcome(view),
+        view.output(),
+        view.outputTruncated(),
+        view.structuredOutput(),
+        view.isSuccess(),
+        view.judgeVerdict(),
+        view.judgement(),
+        state.costUsd,
+        view.stepCount(),
+        view.lastStep(),
+        view.outputFiles() == null ? List.of() : view.outputFiles(),
+        null,
+        view.createdAt(),
+        view.startedAt(),
+        view.finishedAt(),
+        state.polls,
+        state.created.creation(),
+        state.stop);
+  }
+
+  private BrowserTaskResult nothingMade() {
+    return new BrowserTaskResult(
+        null,
+        null,
+        BrowserTaskOutcome.STOPPED,
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        state.polls,
+        null,
+        state.stop);
+  }
+}

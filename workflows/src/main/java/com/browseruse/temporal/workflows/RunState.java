@@ -1,0 +1,113 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.task.TaskStatus;
+import java.time.Instant;
+
+/**
+ * All that a run remembers. The main flow and the handlers share it; workflow code has one thread
+ * at a time.
+ */
+final class RunState {
+  Instant startedAt;
+  Instant deadline;
+  String createKey;
+  CreatedBrowserTask created;
+  Instant createdAt;
+  int twinLooks;
+  TaskStatus status;
+  int stepCount;
+  LastStep lastStep;
+  String costUsd;
+  String liveUrl;
+  int polls;
+  boolean paused;
+
+  BrowserTaskPhase phase = BrowserTaskPhase.CREATING;
+  StopOutcome stop;
+  BrowserTaskResult result;
+
+  /** Somebody hints that a look is worth it. */
+  boolean hint;
+
+  /** Somebody asked for a graceful end. */
+  boolean stopRequested;
+
+  void restore(RunCarry carry) {
+    startedAt = carry.startedAt();
+    deadline = carry.deadline();
+    createKey = carry.createKey();
+    created = carry.created();
+    createdAt = carry.createdAt();
+    twinLooks = carry.twinLooks();
+    status = carry.status();
+    stepCount = carry.stepCount();
+    lastStep = carry.lastStep();
+    costUsd = carry.costUsd();
+    liveUrl = carry.liveUrl();
+    polls = carry.polls();
+    paused = carry.paused();
+    phase = running();
+  }
+
+  RunCarry carry() {
+    return new RunCarry(
+        startedAt, deadline, createKey, created, createdAt, twinLooks, status, stepCount, lastStep,
+        costUsd, liveUrl, polls, paused);
+  }
+
+  boolean hasEnded() {
+    return status != null && status.isTerminal();
+  }
+
+  String taskId() {
+    return created == null ? null : created.taskId();
+  }
+
+  String sessionId() {
+    return created == null ? null : created.sessionId();
+  }
+
+  /** Takes in what a look has seen. What it did not see stays as it was. */
+  void seen(BrowserTaskStatus seen) {
+    status = seen.status();
+    stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
+    lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
+    costUsd = seen.costUsd() == null ? costUsd : seen.costUsd();
+    if (phase == BrowserTaskPhase.RUNNING || phase == BrowserTaskPhase.PAUSED) {
+      phase = running();
+    }
+  }
+
+  /**
+   * The API has no word for "paused" any more, so that a pause which it accepted counts as well.
+   */
+  BrowserTaskPhase running() {
+    return paused || TaskStatus.PAUSED.equals(status)
+        ? BrowserTaskPhase.PAUSED
+        : BrowserTaskPhase.RUNNING;
+  }
+
+  BrowserTaskProgress progress() {
+    return new BrowserTaskProgress(
+        taskId(),
+        sessionId(),
+        status,
+        stepCount,
+        lastStep,
+        costUsd,
+        liveUrl,
+        polls,
+        deadline,
+        phase,
+        stop,
+        createdAt,
+        result);
+  }
+
+  BrowserTaskFacts facts() {
+    return new BrowserTaskFacts(taskId(), sessionId(), status, costUsd, stop, result);
+  }
+}

@@ -1,0 +1,152 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.GetBrowserSessionInput;
+import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * One run from its create to its end. Must run detached from the workflow's cancellation; see
+ * {@link Interrupts}.
+ */
+final class TaskRun {
+
+  /** A task may not be visible right after its create. */
+  private static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
+
+  /** After this many looks, a session without a live-view link is taken to have none. */
+  private static final int LIVE_URL_LOOKS = 5;
+
+  private final BrowserTaskOptions options;
+  private final RunState state;
+  private final Interrupts interrupts;
+  private final TwinWatch twins;
+  private final CreatePhase creation;
+  private final RunEnding ending;
+  private final Continuation continuation;
+  private final WaitPolicy waits;
+  private final CurrentDetails details;
+  private final Random random = Workflow.newRandom();
+
+  TaskRun(
+      BrowserTaskInput input,
+      RunState state,
+      Interrupts interrupts,
+      Continuation continuation,
+      CurrentDetails details) {
+    this.options = input.options();
+    this.state = state;
+    this.interrupts = interrupts;
+    this.twins = new TwinWatch(state, new TaskStopper(StopActions.of(input)));
+    this.creation = new CreatePhase(input, state, interrupts, twins);
+    this.ending = new RunEnding(input, state);
+    this.continuation = continuation;
+    this.waits = new WaitPolicy(options.polling());
+    this.details = details;
+  }
+
+  BrowserTaskResult execute() {
+    try {
+      details.show();
+      Optional<Interruption> reason = state.created == null ? creation.create() : Optional.empty();
+      if (reason.isEmpty()) {
+        details.show();
+        reason = watch();
+        reason.ifPresent(this::stop);
+      }
+      twins.atEnd();
+      return reason.isPresent() ? ending.interrupted(reason.get()) : ending.finished();
+    } catch (ActivityFailure e) {
+      if (state.created != null && state.stop == null) {
+        stop(Interruption.FAILED);
+      }
+      twins.atEnd();
+      throw ending.failed(e);
+    }
+  }
+
+  /** Looks at the task until it has ended, or the run must. */
+  private Optional<Interruption> watch() {
+    while (!state.hasEnded()) {
+      Optional<Interruption> reason = interrupts.reason();
+      if (reason.isPresent()) {
+        return reason;
+      }
+      continuation.continueIfLong(state);
+      Duration age = Duration.between(state.createdAt, Interrupts.now());
+      interrupts.sleep(
+          waits.next(age, interrupts.timeLeft(), random.nextDouble()),
+          "next look, number " + (state.polls + 1));
+      if (interrupts.reason().isEmpty()) {
+        look(age);
+      }
+      if (!state.hasEnded() && isOverBudget()) {
+        return Optional.of(Interruption.OVER_BUDGET);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void look(Duration age) {
+    state.hint = false;
+    boolean steps = options.progress() == ProgressMode.STEPS;
+    GetBrowserTaskStatusInput input = new GetBrowserTaskStatusInput(state.taskId(), steps);
+    try {
+      Optional<BrowserTaskStatus> seen =
+          interrupts.call(
+              () -> RemoteCalls.patient("look " + (state.polls + 1)).getBrowserTaskStatus(input));
+      if (seen.isEmpty()) {
+        return;
+      }
+      state.polls++;
+      state.seen(seen.get());
+    } catch (ActivityFailure e) {
+      if (!Failures.hasType(e, FailureTypes.TASK_NOT_FOUND) || age.compareTo(NOT_FOUND_GRACE) > 0) {
+        throw e;
+      }
+      state.polls++;
+    }
+    lookForLiveUrl();
+    details.show();
+    twins.afterPoll();
+  }
+
+  private void lookForLiveUrl() {
+    if (!options.exposeLiveUrl()
+        || state.liveUrl != null
+        || state.sessionId() == null
+        || state.polls > LIVE_URL_LOOKS) {
+      return;
+    }
+    try {
+      interrupts
+          .call(
+              () ->
+                  RemoteCalls.within(Duration.ofMinutes(1), "where can it be watched?")
+                      .getBrowserSession(new GetBrowserSessionInput(state.sessionId())))
+          .ifPresent(session -> state.liveUrl = session.liveUrl());
+    } catch (ActivityFailure e) {
+      // A convenience: no reason to fail a run.
+      return;
+    }
+  }
+
+  private boolean isOverBudget() {
+    return options.maxCostUsd() != null
+        && state.costUsd != null
+        && new BigDecimal(state.costUsd).compareTo(options.maxCostUsd()) > 0;
+  }
+
+  private void stop(Interruption why) {
+    state.phase = BrowserTaskPhase.STOPPING;
+    details.show();
+    state.stop = twins.stop(state.taskId(), why);
+    details.show();
+  }
+}

@@ -1,0 +1,83 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Stops a remote task, and watches until it has ended: that the API accepts a stop does not mean
+ * that the task has stopped. Must run detached, so that nothing disturbs it.
+ */
+final class TaskStopper {
+
+  /** How long to go on asking an API that does not answer. */
+  static final Duration SEND_BOUND = Duration.ofMinutes(15);
+
+  /** How long to watch a task that was told to stop. */
+  static final Duration CONFIRM_BOUND = Duration.ofMinutes(2);
+
+  private static final WaitPolicy WAITS =
+      new WaitPolicy(new PollingOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), 0.2));
+
+  private final TaskAction action;
+
+  TaskStopper(TaskAction action) {
+    this.action = action;
+  }
+
+  /** What became of a task, and the last that was seen of it (null if nothing was). */
+  record Stopped(StopOutcome outcome, BrowserTaskStatus last) {}
+
+  Stopped stop(String taskId, Interruption why) {
+    BrowserTaskStatus last = send(taskId, why.words(), SEND_BOUND);
+    Instant start = Interrupts.now();
+    boolean reminded = false;
+    while (last == null || !last.status().isTerminal()) {
+      Duration watched = Duration.between(start, Interrupts.now());
+      if (watched.compareTo(CONFIRM_BOUND) >= 0) {
+        return new Stopped(StopOutcome.UNCONFIRMED, last);
+      }
+      if (!reminded && watched.compareTo(CONFIRM_BOUND.dividedBy(2)) >= 0) {
+        // The first stop may have been lost on its way to the agent.
+        reminded = true;
+        send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
+      }
+      Duration left = CONFIRM_BOUND.minus(watched);
+      Workflow.newTimer(WAITS.next(watched, left, 0), Interrupts.summary("has the task stopped?"))
+          .get();
+      BrowserTaskStatus seen = read(taskId);
+      if (seen == null && last == null) {
+        // Neither to be stopped nor to be seen, for a reason that no retry mends.
+        return new Stopped(StopOutcome.UNCONFIRMED, null);
+      }
+      last = seen == null ? last : seen;
+    }
+    boolean stopped = TaskStatus.STOPPED.equals(last.status());
+    return new Stopped(stopped ? StopOutcome.STOPPED : StopOutcome.FINISHED_FIRST, last);
+  }
+
+  private BrowserTaskStatus send(String taskId, String why, Duration bound) {
+    try {
+      return RemoteCalls.within(bound, "stop the task: " + why)
+          .updateBrowserTask(new UpdateBrowserTaskInput(taskId, action));
+    } catch (ActivityFailure e) {
+      // Refused, perhaps since it has ended: its status will tell.
+      return null;
+    }
+  }
+
+  private static BrowserTaskStatus read(String taskId) {
+    try {
+      return RemoteCalls.within(CONFIRM_BOUND, "has the task stopped?")
+          .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, false));
+    } catch (ActivityFailure e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.FindBrowserTasksInput;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks for tasks that this run's create has made and nobody knows of: after a create that was
+ * left, and, once a create was unclear, for a twin that the API committed after the last look.
+ */
+final class TwinWatch {
+
+  /** How often a run looks for a twin after an unclear create: some polls later, and at its end. */
+  private static final int LOOKS = 2;
+
+  /** How many polls to wait before the first of these looks. */
+  private static final int POLLS_BEFORE_LOOK = 5;
+
+  /** A look must not hold up a run that is about to end for long. */
+  private static final Duration BOUND = Duration.ofMinutes(2);
+
+  /** How long a list is given to catch up. */
+  private static final Duration LIST_LAG = Duration.ofSeconds(2);
+
+  private final RunState state;
+  private final TaskStopper stopper;
+
+  TwinWatch(RunState state, TaskStopper stopper) {
+    this.state = state;
+    this.stopper = stopper;
+  }
+
+  void created(CreatedBrowserTask created) {
+    state.twinLooks = created.unclear() ? LOOKS : 0;
+  }
+
+  void afterPoll() {
+    if (state.twinLooks == LOOKS && state.polls >= POLLS_BEFORE_LOOK) {
+      stopTwins();
+    }
+  }
+
+  void atEnd() {
+    if (state.twinLooks > 0) {
+      stopTwins();
+    }
+  }
+
+  /**
+   * Looks for what a create has made that ended without an answer, twice, since lists may lag.
+   *
+   * @return the tasks, oldest first; empty if no look worked
+   */
+  Optional<List<CreatedBrowserTask>> findMade() {
+    Optional<List<CreatedBrowserTask>> found = find("what has the create made?");
+    if (found.isEmpty() || !found.get().isEmpty()) {
+      return found;
+    }
+    Workflow.newTimer(LIST_LAG, Interrupts.summary("let the list catch up")).get();
+    return find("what has the create made? once more");
+  }
+
+  StopOutcome stop(String taskId, Interruption why) {
+    TaskStopper.Stopped stopped = stopper.stop(taskId, why);
+    BrowserTaskStatus last = stopped.last();
+    if (last != null && taskId.equals(state.taskId())) {
+      state.seen(last);
+    }
+    return stopped.outcome();
+  }
+
+  private void stopTwins() {
+    state.twinLooks--;
+    for (CreatedBrowserTask task : find("is there a twin of the task?").orElse(List.of())) {
+      if (!task.taskId().equals(state.taskId())) {
+        stopper.stop(task.taskId(), Interruption.TWIN);
+      }
+    }
+  }
+
+  private Optional<List<CreatedBrowserTask>> find(String summary) {
+    try {
+      return Optional.of(
+          RemoteCalls.within(BOUND, summary)
+              .findBrowserTasks(new FindBrowserTasksInput(state.createKey, state.startedAt))
+              .tasks());
+    } catch (ActivityFailure e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package com.browseruse.temporal.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class RunCancelTest extends RunTestBase {
+
+  @Test
+  void aCancelWhileTheTaskRunsStopsIt() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.updates).hasSize(1);
+    assertThat(remote.updates.get(0).action()).isEqualTo(TaskAction.STOP_TASK_AND_SESSION);
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(progress().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
+  }
+
+  @Test
+  void aSessionThatTheCallerGaveSurvives() {
+    startWith(
+        BrowserTaskInput.of(
+            TaskRequest.newBuilder(TASK).sessionId("mine").build(), BrowserTaskOptions.defaults()));
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.updates.get(0).action()).isEqualTo(TaskAction.STOP);
+  }
+
+  @Test
+  void aCancelDuringCreateLetsTheAttemptEndAndStopsWhatItMade() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              creating.countDown();
+              mayAnswer.await();
+              return RemoteTask.created(false);
+            });
+    start();
+    creating.await();
+    run.cancel();
+    mayAnswer.countDown();
+    assertCancelled();
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  @Test
+  void aCancelDuringCreateAllowsNoOtherAttempt() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch mayFail = new CountDownLatch(1);
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              creating.countDown();
+              mayFail.await();
+              throw ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR);
+            });
+    start();
+    creating.await();
+    run.cancel();
+    mayFail.countDown();
+    assertCancelled();
+    verify(remote.activities, times(1)).createBrowserTask(any());
+    verify(remote.activities, times(2)).findBrowserTasks(any());
+    verify(remote.activities, never()).updateBrowserTask(any());
+  }
+
+  @Test
+  void aCancelBetweenTwoAttemptsToCreateStopsWhatAnEarlierOneMade() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
+    start();
+    env.sleep(Duration.ofSeconds(5));
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelWhileALookIsRetriedDoesNotWaitForIt() {
+    when(remote.activities.getBrowserTaskStatus(any())).thenThrow(RunOutcomeTest.unavailable());
+    start();
+    env.sleep(Duration.ofMinutes(1));
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aTaskThatFinishedFirstIsKeptInTheMemo() {
+    remote.afterStop = TaskStatus.FINISHED;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(memo().result().output()).isEqualTo("42");
+    assertThat(progress().result().output()).isEqualTo("42");
+  }
+
+  @Test
+  void aTaskThatIgnoresTheStopIsReportedAsUnconfirmed() {
+    remote.afterStop = null;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(memo().status()).isEqualTo(TaskStatus.STARTED);
+    // Told once, and reminded once.
+    assertThat(remote.updates).hasSize(2);
+  }
+
+  @Test
+  void aStopThatTheApiCannotTakeYetIsSentAgain() {
+    when(remote.activities.updateBrowserTask(any()))
+        .thenThrow(RunOutcomeTest.unavailable())
+        .thenThrow(RunOutcomeTest.unavailable())
+        .thenAnswer(
+            call -> {
+              remote.status = TaskStatus.STOPPED;
+              return remote.seen();
+            });
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelWhileTheTaskIsPausedStopsIt() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    update("pause");
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelWhileTheRunIsStoppingForAnotherReasonKeepsTheFacts() {
+    remote.afterStop = null;
+    start();
+    env.sleep(TIMEOUT.plusSeconds(30));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.STOPPING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+  }
+}
