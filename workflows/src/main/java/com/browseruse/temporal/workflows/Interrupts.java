@@ -19,7 +19,6 @@ import java.util.Optional;
 final class Interrupts {
   private final CancellationScope workflow;
   private final RunState state;
-  private Promise<Void> deadline;
 
   /**
    * Watches the workflow.
@@ -33,11 +32,11 @@ final class Interrupts {
   }
 
   /**
-   * Starts the timer of the deadline. A workflow time-out would end the run without any cleaning
-   * up.
+   * Starts the timer that wakes the run at its deadline. A workflow time-out would end the run
+   * without any cleaning up.
    */
   void startDeadline() {
-    deadline = Workflow.newTimer(timeLeft(), summary("deadline of the run"));
+    Workflow.newTimer(timeLeft(), summary("deadline of the run"));
   }
 
   Optional<Interruption> reason() {
@@ -47,9 +46,9 @@ final class Interrupts {
     if (state.stopRequested) {
       return Optional.of(Interruption.STOP_REQUESTED);
     }
-    return deadline != null && deadline.isCompleted()
-        ? Optional.of(Interruption.TIMED_OUT)
-        : Optional.empty();
+    // By the clock and not by the timer, which may fire a moment after another one of the same
+    // instant.
+    return now().isBefore(state.deadline) ? Optional.empty() : Optional.of(Interruption.TIMED_OUT);
   }
 
   Duration timeLeft() {
@@ -87,6 +86,8 @@ final class Interrupts {
     if (answer.isCompleted()) {
       return Optional.of(answer.get());
     }
+    // Nobody reads the answer any more, and Temporal warns of failures that nobody reads.
+    answer.handle((ignored, failure) -> null);
     scope.cancel();
     return Optional.empty();
   }

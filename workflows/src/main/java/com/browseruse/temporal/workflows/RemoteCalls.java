@@ -44,9 +44,16 @@ final class RemoteCalls {
         summary);
   }
 
-  /** Retried until it works, or until the run has other things to do. */
+  /**
+   * Retried until it works, or until the run has other things to do: then it is left alone, since
+   * it only reads.
+   */
   static BrowserTaskActivities patient(String summary) {
-    return stub(ActivityOptions.newBuilder().setStartToCloseTimeout(LOOK), summary);
+    return stub(
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(LOOK)
+            .setCancellationType(ActivityCancellationType.ABANDON),
+        summary);
   }
 
   /** Retried until it works, or until the time is up. */

@@ -128,7 +128,7 @@ final class TaskRun {
       interrupts
           .call(
               () ->
-                  RemoteCalls.within(Duration.ofMinutes(1), "where can it be watched?")
+                  RemoteCalls.patient("where can it be watched?")
                       .getBrowserSession(new GetBrowserSessionInput(state.sessionId())))
           .ifPresent(session -> state.liveUrl = session.liveUrl());
     } catch (ActivityFailure e) {

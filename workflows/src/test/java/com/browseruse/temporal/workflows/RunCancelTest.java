@@ -2,7 +2,6 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -12,6 +11,8 @@ import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,7 @@ class RunCancelTest extends RunTestBase {
     start();
     creating.await();
     run.cancel();
+    awaitCancelOfActivity();
     mayAnswer.countDown();
     assertCancelled();
     assertThat(remote.wasStopped()).isTrue();
@@ -67,24 +69,28 @@ class RunCancelTest extends RunTestBase {
   }
 
   @Test
-  void aCancelDuringCreateAllowsNoOtherAttempt() throws Exception {
+  void aCancelDuringCreateLooksForWhatAnAttemptWithoutAnAnswerMade() throws Exception {
     CountDownLatch creating = new CountDownLatch(1);
-    CountDownLatch mayFail = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
     when(remote.activities.createBrowserTask(any()))
         .thenAnswer(
             call -> {
               creating.countDown();
-              mayFail.await();
-              throw ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR);
+              mayEnd.await();
+              throw new ActivityCanceledException(Activity.getExecutionContext().getInfo());
             });
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
     start();
     creating.await();
     run.cancel();
-    mayFail.countDown();
+    awaitCancelOfActivity();
+    mayEnd.countDown();
     assertCancelled();
     verify(remote.activities, times(1)).createBrowserTask(any());
-    verify(remote.activities, times(2)).findBrowserTasks(any());
-    verify(remote.activities, never()).updateBrowserTask(any());
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 
   @Test

@@ -100,6 +100,7 @@ class RunControlTest extends RunTestBase {
     creating.await();
     run.startUpdate(
         "stop", io.temporal.client.WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+    awaitCancelOfActivity();
     mayAnswer.countDown();
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
     assertThat(remote.wasStopped()).isTrue();

@@ -2,9 +2,11 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.task.TaskRequest;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -100,6 +102,22 @@ abstract class RunTestBase {
       env.sleep(Duration.ofMillis(500));
     }
     assertThat(progress().phase()).isEqualTo(phase);
+  }
+
+  /**
+   * Waits until the workflow has asked an activity to end: only then may the activity answer, or
+   * the test server loses count.
+   */
+  void awaitCancelOfActivity() {
+    await()
+        .until(
+            () ->
+                env
+                    .getWorkflowClient()
+                    .fetchHistory(run.getExecution().getWorkflowId())
+                    .getEvents()
+                    .stream()
+                    .anyMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes));
   }
 
   ApplicationFailure failure() {
