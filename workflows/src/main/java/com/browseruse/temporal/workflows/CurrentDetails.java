@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -25,19 +26,17 @@ final class CurrentDetails {
     StringBuilder text = new StringBuilder();
     text.append("### ").append(title()).append("\n\n| | |\n|---|---|\n");
     row(text, "Status", state.status == null ? NOTHING : code(state.status.word()));
-    row(text, "Step", step());
-    row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
-    row(text, "Elapsed", words(elapsed));
-    row(text, "Cost", state.costUsd == null ? NOTHING : "$" + plain(state.costUsd));
-    row(text, "Looks", Integer.toString(state.polls));
-    row(text, "Deadline", state.deadline.toString());
-    row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));
-    row(text, "Session", state.sessionId() == null ? NOTHING : code(state.sessionId()));
     if (state.stop != null) {
       row(text, "Stop", state.stop.name());
     }
+    row(text, "Step", step());
+    row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
+    row(text, "Elapsed", words(elapsed) + ", polls: " + state.polls);
+    row(text, "Cost", state.costUsd == null ? NOTHING : "$" + plain(state.costUsd));
+    row(text, "Deadline", state.deadline.truncatedTo(ChronoUnit.SECONDS).toString());
+    row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));
     if (state.liveUrl != null) {
-      row(text, "Live view", plain(state.liveUrl));
+      row(text, "Live view", state.liveUrl.replaceAll("[\\s|<>`]", ""));
     }
     return text.toString();
   }

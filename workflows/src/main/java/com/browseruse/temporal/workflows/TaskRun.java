@@ -8,6 +8,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -80,9 +81,11 @@ final class TaskRun {
       }
       continuation.continueIfLong(state);
       Duration age = Duration.between(state.createdAt, Interrupts.now());
+      Duration wait = waits.next(age, interrupts.timeLeft(), random.nextDouble());
       interrupts.sleep(
-          waits.next(age, interrupts.timeLeft(), random.nextDouble()),
-          "next look, number " + (state.polls + 1));
+          wait,
+          String.format(
+              Locale.ROOT, "poll %d in %.1f s", state.polls + 1, wait.toMillis() / 1000.0));
       if (interrupts.reason().isEmpty()) {
         look(age);
       }
@@ -100,7 +103,7 @@ final class TaskRun {
     try {
       Optional<BrowserTaskStatus> seen =
           interrupts.call(
-              () -> RemoteCalls.patient("look " + (state.polls + 1)).getBrowserTaskStatus(input));
+              () -> RemoteCalls.patient("poll " + (state.polls + 1)).getBrowserTaskStatus(input));
       if (seen.isEmpty()) {
         return;
       }
