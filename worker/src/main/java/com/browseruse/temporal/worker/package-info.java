@@ -1,5 +1,5 @@
 /**
- * The worker process: its settings, its command line, and everything that it takes to try it on one
- * machine.
+ * A process around the plugin: its settings, its command line, and the worker that it runs. The
+ * only public type is {@link com.browseruse.temporal.worker.Main}.
  */
 package com.browseruse.temporal.worker;

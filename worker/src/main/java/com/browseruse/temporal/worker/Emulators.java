@@ -1,0 +1,18 @@
+package com.browseruse.temporal.worker;
+
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import java.io.UncheckedIOException;
+
+/** Starts the emulator with an error that a person understands. */
+final class Emulators {
+  private Emulators() {}
+
+  static BrowserUseEmulator start(BrowserUseEmulator.Builder builder, int port) {
+    try {
+      return builder.start();
+    } catch (UncheckedIOException e) {
+      throw UserError.failed(
+          "The emulator cannot listen on port " + port + ": another program may have it");
+    }
+  }
+}

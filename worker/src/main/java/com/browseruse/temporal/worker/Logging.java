@@ -1,0 +1,22 @@
+package com.browseruse.temporal.worker;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import org.slf4j.LoggerFactory;
+
+/** What the log tells while a person watches one run. */
+final class Logging {
+  private Logging() {}
+
+  /**
+   * Leaves warnings of our own. What the SDK logs with stack traces, such as every attempt that
+   * failed, is told by the run.
+   */
+  static void quiet() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("com.browseruse").setLevel(Level.WARN);
+      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
+    }
+  }
+}

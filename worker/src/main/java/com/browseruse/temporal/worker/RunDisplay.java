@@ -1,0 +1,39 @@
+package com.browseruse.temporal.worker;
+
+import com.browseruse.temporal.worker.view.ProgressText;
+import com.browseruse.temporal.worker.view.Sight;
+import com.browseruse.temporal.worker.view.Terminal;
+
+/** Shows a run that lasts: a line that moves on a terminal, a line for each change elsewhere. */
+final class RunDisplay {
+  private final Host host;
+  private final Terminal terminal;
+  private final ProgressText text;
+  private Sight shown;
+  private int frame;
+
+  RunDisplay(Host host) {
+    this.host = host;
+    this.terminal = host.terminal();
+    this.text = new ProgressText(terminal);
+  }
+
+  void show(Sight sight) {
+    if (terminal.live()) {
+      text.permanent(shown, sight).forEach(host::say);
+      host.statusLine().draw(text.now(sight, frame++));
+    } else {
+      text.changes(shown, sight).forEach(host::say);
+    }
+    shown = sight;
+  }
+
+  /** Shows the last sight for good. */
+  void end(Sight sight) {
+    show(sight);
+    host.statusLine().clear();
+    if (terminal.live()) {
+      text.rest(sight).forEach(host::say);
+    }
+  }
+}

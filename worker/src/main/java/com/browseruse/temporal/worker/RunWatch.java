@@ -1,0 +1,102 @@
+package com.browseruse.temporal.worker;
+
+import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.worker.view.RunEnd;
+import com.browseruse.temporal.worker.view.Sight;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+
+/** Follows a run to its end and shows it meanwhile. */
+final class RunWatch {
+  private static final Duration FRAME = Duration.ofMillis(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final WorkflowStub run;
+  private final String taskQueue;
+  private final Instant startedAt;
+  private final Ticker ticker;
+  private final RunDisplay display;
+  private final ProgressPoll poll;
+  private final CompletableFuture<BrowserTaskResult> result;
+
+  RunWatch(
+      WorkflowStub run, String taskQueue, Instant startedAt, RunDisplay display, Ticker ticker) {
+    this.run = run;
+    this.taskQueue = taskQueue;
+    this.startedAt = startedAt;
+    this.display = display;
+    this.ticker = ticker;
+    this.poll =
+        new ProgressPoll(
+            () -> run.query("progress", BrowserTaskProgress.class), Daemons.EXECUTOR, ticker.now());
+    this.result = run.getResultAsync(BrowserTaskResult.class);
+  }
+
+  /**
+   * Follows the run.
+   *
+   * @param news wakes the watch besides the run's end
+   * @param enough whether to watch no more
+   * @return how it ended, or empty if it was enough before
+   */
+  Optional<RunEnd> follow(CompletableFuture<?> news, Predicate<Instant> enough) {
+    CompletableFuture<?> wake = CompletableFuture.anyOf(result.handle((r, e) -> null), news);
+    Instant now = ticker.now();
+    while (!result.isDone() && !enough.test(now)) {
+      poll.tick(now);
+      display.show(new Sight(poll.last(), elapsed(now), note(now)));
+      ticker.await(wake.isDone() && !result.isDone() ? result : wake, FRAME);
+      now = ticker.now();
+    }
+    return result.isDone() ? Optional.of(end(now)) : Optional.empty();
+  }
+
+  Duration elapsed(Instant now) {
+    return Duration.between(startedAt, now);
+  }
+
+  private RunEnd end(Instant now) {
+    try {
+      BrowserTaskResult value = result.join();
+      display.end(new Sight(asProgress(value), elapsed(now), null));
+      return new RunEnd.Finished(value);
+    } catch (CompletionException e) {
+      display.end(new Sight(poll.last(), elapsed(now), null));
+      return RunFailures.of(run, e.getCause(), poll.last());
+    }
+  }
+
+  private String note(Instant now) {
+    return poll.silence(now).compareTo(PATIENCE) < 0
+        ? null
+        : "waiting for a worker on task queue " + taskQueue;
+  }
+
+  /** The last look at the task may have been before its last step. */
+  private BrowserTaskProgress asProgress(BrowserTaskResult value) {
+    BrowserTaskProgress seen = poll.last();
+    LastStep lastStep = value.lastStep();
+    return new BrowserTaskProgress(
+        value.taskId(),
+        value.sessionId(),
+        seen == null ? null : seen.status(),
+        value.stepCount(),
+        lastStep == null && seen != null ? seen.lastStep() : lastStep,
+        value.costUsd(),
+        seen == null ? null : seen.liveUrl(),
+        value.polls(),
+        seen == null ? null : seen.deadline(),
+        BrowserTaskPhase.DONE,
+        seen == null ? null : seen.stop(),
+        value.createdAt(),
+        null);
+  }
+}

@@ -1,0 +1,199 @@
+package com.browseruse.temporal.worker;
+
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the environment says about Browser Use Cloud and the worker. The connection to Temporal has
+ * its own variables; see {@link TemporalConnection}.
+ */
+final class Settings {
+  static final String API_KEY = "BROWSER_USE_API_KEY";
+  static final String BASE_URL = "BROWSER_USE_BASE_URL";
+  static final String API_VERSION = "BROWSER_USE_API_VERSION";
+  static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
+  static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
+  static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
+
+  /** Settings of later releases that do no harm when they have no effect. */
+  private static final List<String> NOT_YET =
+      List.of(
+          "BROWSER_USE_HTTP_PORT",
+          "BROWSER_USE_HTTP_HOST",
+          "BROWSER_USE_WEBHOOK_SECRET",
+          "BROWSER_USE_ARTIFACTS",
+          "BROWSER_USE_SEARCH_ATTRIBUTES");
+
+  private final String apiKey;
+  private final URI baseUrl;
+  private final String taskQueue;
+  private final boolean allowPlaintextSecrets;
+  private final List<String> warnings;
+
+  private Settings(
+      String apiKey,
+      URI baseUrl,
+      String taskQueue,
+      boolean allowPlaintextSecrets,
+      List<String> warnings) {
+    this.apiKey = apiKey;
+    this.baseUrl = baseUrl;
+    this.taskQueue = taskQueue;
+    this.allowPlaintextSecrets = allowPlaintextSecrets;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Reads and checks the settings. An empty variable counts as one that is not set.
+   *
+   * @throws UserError if one of them is wrong; the sentence names it and what it may be
+   */
+  static Settings read(Map<String, String> environment) {
+    if (isSet(environment, ENCRYPTION_KEYSET)) {
+      throw UserError.usage(
+          ENCRYPTION_KEYSET
+              + " is set, but this release does not encrypt payloads: unset it, or nothing starts"
+              + " that you would believe to be encrypted");
+    }
+    checkApiVersion(value(environment, API_VERSION));
+    List<String> warnings = new ArrayList<>();
+    for (String name : NOT_YET) {
+      if (isSet(environment, name)) {
+        warnings.add(name + " is set, but this release does not use it");
+      }
+    }
+    String taskQueue = value(environment, TASK_QUEUE);
+    return new Settings(
+        checkedKey(value(environment, API_KEY)),
+        baseUrl(value(environment, BASE_URL)),
+        taskQueue == null ? RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE : taskQueue,
+        flag(ALLOW_PLAINTEXT_SECRETS, value(environment, ALLOW_PLAINTEXT_SECRETS)),
+        List.copyOf(warnings));
+  }
+
+  boolean hasApiKey() {
+    return apiKey != null;
+  }
+
+  boolean hasDefaultServer() {
+    return baseUrl.equals(BrowserUseClientOptions.DEFAULT_BASE_URL);
+  }
+
+  URI baseUrl() {
+    return baseUrl;
+  }
+
+  String taskQueue() {
+    return taskQueue;
+  }
+
+  boolean allowPlaintextSecrets() {
+    return allowPlaintextSecrets;
+  }
+
+  /** What the person should know, but what stops nothing. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Gives the way to Browser Use Cloud.
+   *
+   * @throws UserError if there is no API key
+   */
+  BrowserUseClientOptions clientOptions() {
+    if (apiKey == null) {
+      throw UserError.usage(
+          API_KEY
+              + " must be set to an API key of Browser Use Cloud (the commands dev and run --dev"
+              + " work without one, on an emulator)");
+    }
+    return BrowserUseClientOptions.newBuilder(apiKey).baseUrl(baseUrl).build();
+  }
+
+  /** The same settings with another server and its key. */
+  Settings withServer(URI baseUrl, String apiKey) {
+    return new Settings(apiKey, baseUrl, taskQueue, allowPlaintextSecrets, warnings);
+  }
+
+  /** The same settings with another task queue. */
+  Settings withTaskQueue(String taskQueue) {
+    return new Settings(apiKey, baseUrl, taskQueue, allowPlaintextSecrets, warnings);
+  }
+
+  /** Shows everything but the key. */
+  @Override
+  public String toString() {
+    return "Settings[baseUrl="
+        + baseUrl
+        + ", taskQueue="
+        + taskQueue
+        + ", allowPlaintextSecrets="
+        + allowPlaintextSecrets
+        + "]";
+  }
+
+  private static String checkedKey(String key) {
+    if (key != null) {
+      try {
+        BrowserUseClientOptions.newBuilder(key);
+      } catch (IllegalArgumentException e) {
+        throw UserError.usage(API_KEY + " must be printable ASCII without spaces");
+      }
+    }
+    return key;
+  }
+
+  private static URI baseUrl(String value) {
+    if (value == null) {
+      return BrowserUseClientOptions.DEFAULT_BASE_URL;
+    }
+    try {
+      // The client's own check, so that the rule stands in one place.
+      return BrowserUseClientOptions.newBuilder("none")
+          .baseUrl(new URI(value))
+          .build()
+          .getBaseUrl();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw UserError.usage(
+          BASE_URL
+              + " must be http or https, a host and an optional port, such as "
+              + BrowserUseClientOptions.DEFAULT_BASE_URL
+              + ", without a path: the version's path is added to it");
+    }
+  }
+
+  private static void checkApiVersion(String value) {
+    if ("v1".equals(value)) {
+      throw UserError.usage(
+          API_VERSION + " is v1, which this release does not speak yet: it may be v2, the default");
+    }
+    if (value != null && !value.equals("v2")) {
+      throw UserError.usage(API_VERSION + " must be v2, but is " + value);
+    }
+  }
+
+  private static boolean flag(String name, String value) {
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw UserError.usage(name + " must be true or false, but is " + value);
+  }
+
+  private static boolean isSet(Map<String, String> environment, String name) {
+    return value(environment, name) != null;
+  }
+
+  private static String value(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+}

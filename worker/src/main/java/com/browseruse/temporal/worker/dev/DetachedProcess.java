@@ -1,0 +1,125 @@
+package com.browseruse.temporal.worker.dev;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that outlives Ctrl-C and does not outlive us.
+ *
+ * <p>A terminal sends Ctrl-C to every process of its foreground group, so that a server would be
+ * gone before the run on it was cancelled: the program gets a session of its own. A shell beside it
+ * reads from us through a pipe. The pipe ends when we close it and also when we are killed, and
+ * then the shell ends the program and removes its folder.
+ */
+final class DetachedProcess implements AutoCloseable {
+  private static final String SHELL =
+      """
+      folder=$1; shift
+      exec 3<&0
+      "$@" </dev/null 3<&- &
+      program=$!
+      { cat <&3 >/dev/null; kill "$program" 2>/dev/null; } &
+      watcher=$!
+      wait "$program"; code=$?
+      kill "$watcher" 2>/dev/null
+      rm -rf -- "$folder"
+      exit "$code"
+      """;
+
+  private static final int TAIL_LINES = 15;
+  private static final long PATIENCE_SECONDS = 15;
+
+  private final Process process;
+  private final Deque<String> tail = new ArrayDeque<>();
+  private final Thread reader;
+
+  private DetachedProcess(Process process) {
+    this.process = process;
+    this.reader = new Thread(this::readOutput, "output of process " + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param folder removed once the program has ended
+   */
+  static DetachedProcess start(Map<String, String> environment, Path folder, List<String> command)
+      throws IOException {
+    List<String> words = new ArrayList<>(newSession(environment));
+    words.addAll(List.of("sh", "-c", SHELL, "sh", folder.toString()));
+    words.addAll(command);
+    return new DetachedProcess(new ProcessBuilder(words).redirectErrorStream(true).start());
+  }
+
+  /** The words that start a program in a session of its own; Perl is where setsid is not. */
+  private static List<String> newSession(Map<String, String> environment) {
+    if (Programs.find(environment, "setsid").isPresent()) {
+      return List.of("setsid");
+    }
+    if (Programs.find(environment, "perl").isPresent()) {
+      return List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127");
+    }
+    return List.of();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The last lines that it wrote. */
+  String tail() {
+    try {
+      reader.join(TimeUnit.SECONDS.toMillis(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (tail) {
+      return String.join("\n", tail);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readOutput() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (tail) {
+          tail.addLast(line);
+          if (tail.size() > TAIL_LINES) {
+            tail.removeFirst();
+          }
+        }
+      }
+    } catch (IOException e) {
+      // The process is gone, and what it still had to say with it.
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package com.browseruse.temporal.worker.view;
+
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How the end of a run reads. */
+public final class EndText {
+  private static final int LABEL_WIDTH = 10;
+
+  private final Style style;
+
+  /**
+   * Creates the texts.
+   *
+   * @param terminal what they are for
+   */
+  public EndText(Terminal terminal) {
+    this.style = new Style(terminal);
+  }
+
+  /**
+   * Writes the last block of a run.
+   *
+   * @param end how it ended
+   * @param run where it is found again
+   * @param elapsed how long it lasted, or null if unknown
+   * @return lines
+   */
+  public List<String> block(RunEnd end, RunRef run, Duration elapsed) {
+    if (end instanceof RunEnd.Finished finished) {
+      return finished(finished.result(), run, elapsed);
+    }
+    return failed((RunEnd.Failed) end, run, elapsed);
+  }
+
+  private List<String> finished(BrowserTaskResult result, RunRef run, Duration elapsed) {
+    List<String> lines = new ArrayList<>();
+    boolean good = result.outcome() == BrowserTaskOutcome.SUCCEEDED;
+    String outcome = result.outcome() == null ? "UNKNOWN" : result.outcome().name();
+    List<String> numbers = new ArrayList<>();
+    numbers.add(Words.count(result.stepCount(), "step"));
+    if (elapsed != null) {
+      numbers.add(Words.clock(elapsed));
+    }
+    if (result.costUsd() != null) {
+      numbers.add(Words.dollars(result.costUsd()));
+    }
+    lines.add(
+        (good ? style.done() : style.bad())
+            + " "
+            + style.bold(good ? style.green(outcome) : style.red(outcome))
+            + style.dim(style.dot() + String.join(style.dot(), numbers)));
+    lines.add("");
+    String output = PlainText.lines(result.output()).strip();
+    lines.addAll(output.isEmpty() ? List.of(style.dim("(no output)")) : output.lines().toList());
+    if (result.outputTruncated()) {
+      lines.add(style.dim("(the output was cut)"));
+    }
+    lines.add("");
+    if (result.judgeVerdict() != null) {
+      lines.add(
+          label("Judge", result.judgeVerdict() ? "calls it a success" : "calls it no success"));
+    }
+    if (result.outputFiles() != null && !result.outputFiles().isEmpty()) {
+      lines.add(label("Files", files(result.outputFiles())));
+    }
+    addRun(lines, result.taskId(), run);
+    return lines;
+  }
+
+  private List<String> failed(RunEnd.Failed failed, RunRef run, Duration elapsed) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        style.bad()
+            + " "
+            + style.bold(style.red(PlainText.oneLine(failed.type())))
+            + (elapsed == null ? "" : style.dim(style.dot() + Words.clock(elapsed))));
+    lines.add("");
+    PlainText.lines(failed.message()).strip().lines().forEach(lines::add);
+    lines.add("");
+    BrowserTaskFacts facts = failed.facts();
+    if (facts != null) {
+      String became = Words.stop(facts.stop());
+      String status = facts.status() == null ? "" : PlainText.oneLine(facts.status().word());
+      if (!became.isEmpty() || !status.isEmpty()) {
+        lines.add(label("Became", became.isEmpty() ? "last seen " + status : became));
+      }
+      if (facts.result() != null && facts.result().output() != null) {
+        lines.add(label("Output", PlainText.oneLine(facts.result().output())));
+      }
+      if (facts.costUsd() != null) {
+        lines.add(label("Cost", Words.dollars(facts.costUsd())));
+      }
+    }
+    addRun(lines, facts == null ? null : facts.taskId(), run);
+    return lines;
+  }
+
+  private void addRun(List<String> lines, String taskId, RunRef run) {
+    if (taskId != null) {
+      lines.add(label("Task", PlainText.oneLine(taskId)));
+    }
+    lines.add(label("Workflow", PlainText.oneLine(run.workflowId())));
+    if (run.link() != null) {
+      lines.add(label("More", run.link()));
+    }
+  }
+
+  private String label(String name, String value) {
+    return style.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + value;
+  }
+
+  private static String files(List<OutputFile> files) {
+    return files.stream()
+        .map(file -> PlainText.oneLine(file.fileName()))
+        .collect(Collectors.joining(", "));
+  }
+}
