@@ -10,11 +10,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     header = "Runs everything on this machine until it is told to stop.",
-    description = {
-      "A Temporal server (an installed temporal, else the SDK's in-process server), the emulator",
-      "unless BROWSER_USE_API_KEY is set, and a worker. All of it listens on this machine only",
-      "and forgets everything at its end."
-    })
+    description =
+        "A Temporal server (an installed temporal, else the SDK's in-process server), the emulator"
+            + " unless BROWSER_USE_API_KEY is set, and a worker. All of it listens on this machine only"
+            + " and forgets everything at its end.")
 final class DevCommand implements Callable<Integer> {
   private final Host host;
 

@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     header = "Starts one task, shows its progress and prints its result.",
-    description = {
-      "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C cancels the run: the remote",
-      "task is stopped before it ends."
-    })
+    description =
+        "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C cancels the run: the remote"
+            + " task is stopped before it ends.")
 final class RunCommand implements Callable<Integer> {
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(60);
 

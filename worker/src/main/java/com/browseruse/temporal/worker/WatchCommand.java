@@ -14,9 +14,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     header = "Shows a run's progress and prints its result.",
-    description = {
-      "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching."
-    })
+    description =
+        "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching.")
 final class WatchCommand implements Callable<Integer> {
   private final Host host;
   @Mixin private RunIdParameter run;

@@ -60,7 +60,7 @@ public final class PlainText {
     if (width(text) <= columns) {
       return text;
     }
-    int room = Math.max(0, columns - ellipsis.length());
+    int room = columns - ellipsis.length();
     StringBuilder kept = new StringBuilder();
     int used = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -72,7 +72,7 @@ public final class PlainText {
       kept.appendCodePoint(c);
     }
     return kept.toString().stripTrailing()
-        + ellipsis.substring(0, Math.min(ellipsis.length(), columns));
+        + ellipsis.substring(0, Math.max(0, Math.min(ellipsis.length(), columns)));
   }
 
   /** How many columns a clean text takes. */

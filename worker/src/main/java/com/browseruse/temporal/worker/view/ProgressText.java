@@ -30,12 +30,10 @@ public final class ProgressText {
    * @return one line no longer than the terminal is wide
    */
   public String now(Sight sight, int frame) {
-    String right = right(sight);
-    String middle = middle(sight);
-    int room = terminal.width() - 1 - 2 - PlainText.width(right);
-    String cut = room < 8 ? "" : PlainText.cut(middle, room, style.ellipsis());
-    String tail = PlainText.cut(right, terminal.width() - 3, style.ellipsis());
-    return style.spinner(frame) + " " + cut + style.dim(cut.isEmpty() ? tail.strip() : tail);
+    int room = terminal.width() - 3;
+    String tail = PlainText.cut(tail(sight), room, style.ellipsis());
+    String text = room < 20 ? "" : middle(sight, room - PlainText.width(tail));
+    return style.spinner(frame) + " " + text + style.dim(text.isEmpty() ? tail.strip() : tail);
   }
 
   /**
@@ -110,45 +108,47 @@ public final class ProgressText {
     return step == null ? List.of() : List.of(done(step));
   }
 
-  private String middle(Sight sight) {
+  private String middle(Sight sight, int room) {
     BrowserTaskProgress progress = sight.progress();
-    if (sight.note() != null) {
-      return sight.note();
+    String text = middle(sight.note(), progress);
+    return text == null
+        ? stepWithPage(progress.lastStep(), room)
+        : PlainText.cut(text, room, style.ellipsis());
+  }
+
+  /** What is going on, or null if it is the last step. */
+  private static String middle(String note, BrowserTaskProgress progress) {
+    if (note != null) {
+      return note;
     }
     if (progress == null || progress.phase() == BrowserTaskPhase.CREATING) {
       return "creating the task";
     }
-    String text =
-        switch (progress.phase()) {
-          case PAUSED -> "paused";
-          case STOPPING -> "stopping the task";
-          default -> null;
-        };
-    if (text != null) {
-      return text;
+    if (progress.phase() == BrowserTaskPhase.PAUSED) {
+      return "paused";
     }
-    return progress.lastStep() == null
-        ? "the agent is getting ready"
-        : stepWithPage(progress.lastStep());
+    if (progress.phase() == BrowserTaskPhase.STOPPING) {
+      return "stopping the task";
+    }
+    return progress.lastStep() == null ? "the agent is getting ready" : null;
   }
 
-  private String right(Sight sight) {
+  private String tail(Sight sight) {
     String cost = sight.progress() == null ? "" : Words.dollars(sight.progress().costUsd());
     return style.dot() + Words.clock(sight.elapsed()) + (cost.isEmpty() ? "" : style.dot() + cost);
   }
 
   private String done(LastStep step) {
-    return style.done() + " " + fit(stepWithPage(step));
+    return style.done() + " " + stepWithPage(step, terminal.width() - 3);
   }
 
-  private String stepWithPage(LastStep step) {
-    String page = Words.page(step.url());
+  /** The goal is cut before the page is: goals are long, and pages tell where the agent is. */
+  private String stepWithPage(LastStep step, int room) {
     String goal = PlainText.oneLine(step.nextGoal());
-    int room = Math.max(20, terminal.width() / 2 - 12);
-    return "step "
-        + step.number()
-        + (goal.isEmpty() ? "" : "  " + goal)
-        + (page.isEmpty() ? "" : "  " + PlainText.cut(page, room, style.ellipsis()));
+    String page = PlainText.cut(Words.page(step.url()), room / 2, style.ellipsis());
+    String tail = page.isEmpty() ? "" : "  " + page;
+    String head = "step " + step.number() + (goal.isEmpty() ? "" : "  " + goal);
+    return PlainText.cut(head, room - PlainText.width(tail), style.ellipsis()) + tail;
   }
 
   private String fit(String text) {

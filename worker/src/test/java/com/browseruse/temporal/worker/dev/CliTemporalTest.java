@@ -1,0 +1,64 @@
+package com.browseruse.temporal.worker.dev;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class CliTemporalTest {
+  @TempDir Path folder;
+
+  @Test
+  void aServerThatEndsAtOnceIsToldWithItsLastWords() throws IOException {
+    assertThatThrownBy(() -> start("echo unknown flag --ip >&2; exit 1", 0))
+        .isInstanceOf(DevTemporalException.class)
+        .hasMessageContaining("ended at once")
+        .hasMessageContaining("unknown flag --ip");
+  }
+
+  @Test
+  void nobodyWaitsForAServerThatIsNotNeededAnyMore() {
+    assertThatThrownBy(
+            () ->
+                DevTemporal.start(
+                    environment("exec sleep 1000"), DevTemporal.Ports.ANY, "default", () -> true))
+        .isInstanceOf(DevTemporalException.class)
+        .hasMessageContaining("not waited for");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, Loopback.ADDRESS)) {
+      assertThatThrownBy(() -> start("exit 0", taken.getLocalPort()))
+          .isInstanceOf(DevTemporalException.class)
+          .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+    }
+  }
+
+  private void start(String script, int port) throws IOException {
+    DevTemporal.start(environment(script), new DevTemporal.Ports(port, 0), "default", () -> false)
+        .close();
+  }
+
+  /** A temporal that knows its version and otherwise does as the script says. */
+  private Map<String, String> environment(String script) throws IOException {
+    Path program =
+        Files.writeString(
+            folder.resolve("temporal"),
+            "#!/bin/sh\nif [ \"$1\" = --version ]; then echo temporal test; exit; fi\n" + script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("PATH", folder + ":" + environment.getOrDefault("PATH", ""));
+    return environment;
+  }
+}
