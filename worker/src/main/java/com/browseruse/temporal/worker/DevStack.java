@@ -62,7 +62,7 @@ final class DevStack implements AutoCloseable {
   private void temporal(Host host, DevTemporal.Ports ports, boolean useConfigured) {
     if (useConfigured && TemporalConnection.isConfigured(host.environment())) {
       temporal = keep(TemporalConnection.open(host.environment()));
-      host.say("Temporal:          " + temporal.address() + " (as configured)");
+      host.say("Temporal           " + temporal.address() + " (as configured)");
       return;
     }
     String namespace = TemporalConnection.namespace(host.environment());
@@ -72,19 +72,16 @@ final class DevStack implements AutoCloseable {
                 host.environment(), ports, namespace, () -> host.interrupt().isFired()));
     ownTemporal = true;
     temporal = keep(TemporalConnection.open(server, namespace));
+    host.say("Temporal           " + server.address() + " (" + server.description() + ")");
     host.say(
-        "Temporal:          "
-            + server.description()
-            + " at "
-            + server.address()
-            + server.ui().map(ui -> ", UI " + ui).orElse(", without a UI"));
+        "Temporal UI        " + server.ui().orElse("none: it comes with an installed temporal"));
   }
 
   private void browserUse(Host host, Settings given, int emulatorPort) {
     settings = given;
     if (given.hasApiKey()) {
       host.say(
-          "Browser Use Cloud: "
+          "Browser Use Cloud  "
               + given.baseUrl()
               + (given.hasDefaultServer() ? " (real, costs money)" : " (as configured)"));
       return;
@@ -95,12 +92,12 @@ final class DevStack implements AutoCloseable {
     BrowserUseEmulator emulator =
         keep(Emulators.start(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
     settings = given.withServer(URI.create(emulator.baseUrl()), EMULATOR_KEY);
-    host.say("Browser Use Cloud: the emulator at " + emulator.baseUrl() + " (costs nothing)");
+    host.say("Browser Use Cloud  " + emulator.baseUrl() + " (the emulator, costs nothing)");
   }
 
   private void worker(Host host) {
     keep(TaskWorker.start(temporal.client(), settings));
-    host.say("Worker:            in this process, on task queue " + settings.taskQueue());
+    host.say("Worker             in this process, task queue " + settings.taskQueue());
   }
 
   /** Ends the parts, the newest first. */

@@ -74,7 +74,10 @@ final class RunCommand implements Callable<Integer> {
     WorkflowStub run = Runs.start(temporal, workflowId, queue, task);
     String runId = run.getExecution().getRunId();
     RunRef ref = new RunRef(workflowId, runId, temporal.link(workflowId, runId));
-    host.say("Workflow:          " + workflowId + (ref.link() == null ? "" : "  " + ref.link()));
+    host.say("Workflow           " + workflowId);
+    if (ref.link() != null) {
+      host.say("                   " + ref.link());
+    }
     Instant startedAt = Ticker.SYSTEM.now();
     RunWatch watch = new RunWatch(run, queue, startedAt, new RunDisplay(host), Ticker.SYSTEM);
     Optional<RunEnd> end =

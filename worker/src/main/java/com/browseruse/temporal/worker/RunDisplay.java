@@ -28,12 +28,19 @@ final class RunDisplay {
     shown = sight;
   }
 
-  /** Shows the last sight for good. */
-  void end(Sight sight) {
+  /**
+   * Shows the last sight for good.
+   *
+   * @param stepIsOver whether its step came to its end
+   */
+  void end(Sight sight, boolean stepIsOver) {
     show(sight);
     host.statusLine().clear();
     if (terminal.live()) {
-      text.rest(sight).forEach(host::say);
+      if (stepIsOver) {
+        text.rest(sight).forEach(host::say);
+      }
+      host.say("");
     }
   }
 }

@@ -66,10 +66,10 @@ final class RunWatch {
   private RunEnd end(Instant now) {
     try {
       BrowserTaskResult value = result.join();
-      display.end(new Sight(asProgress(value), elapsed(now), null));
+      display.end(new Sight(asProgress(value), elapsed(now), null), true);
       return new RunEnd.Finished(value);
     } catch (CompletionException e) {
-      display.end(new Sight(poll.last(), elapsed(now), null));
+      display.end(new Sight(poll.last(), elapsed(now), null), false);
       return RunFailures.of(run, e.getCause(), poll.last());
     }
   }

@@ -19,11 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The development server of an installed Temporal CLI. Its data lasts as long as it does. */
 final class CliTemporal implements DevTemporal {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private static final Pattern VERSION =
+      Pattern.compile("temporal version (\\S+) \\(Server ([^,)]+)");
 
   private final DetachedProcess process;
   private final String version;
@@ -161,7 +166,14 @@ final class CliTemporal implements DevTemporal {
     }
   }
 
-  /** What the program calls itself, such as {@code temporal 1.5.1 (server 1.29.1)}. */
+  /** Makes {@code temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)} a little shorter. */
+  static String shortened(String words) {
+    Matcher parts = VERSION.matcher(words);
+    return parts.find()
+        ? "temporal " + parts.group(1) + ", server " + parts.group(2)
+        : words.lines().map(String::strip).findFirst().orElse("temporal");
+  }
+
   private static String version(Path program) {
     try {
       Process process =
@@ -171,7 +183,7 @@ final class CliTemporal implements DevTemporal {
       process.getOutputStream().close();
       String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(5, TimeUnit.SECONDS);
-      return words.isBlank() ? "temporal" : words.lines().findFirst().orElseThrow().strip();
+      return shortened(words);
     } catch (IOException e) {
       return "temporal";
     } catch (InterruptedException e) {

@@ -53,7 +53,6 @@ public final class EndText {
     }
     lines.add(
         (good ? style.done() : style.bad())
-            + " "
             + style.bold(good ? style.green(outcome) : style.red(outcome))
             + style.dim(style.dot() + String.join(style.dot(), numbers)));
     lines.add("");
@@ -70,7 +69,7 @@ public final class EndText {
     if (result.outputFiles() != null && !result.outputFiles().isEmpty()) {
       lines.add(label("Files", files(result.outputFiles())));
     }
-    addRun(lines, result.taskId(), run);
+    addRun(lines, PlainText.oneLine(result.taskId()), run);
     return lines;
   }
 
@@ -78,7 +77,6 @@ public final class EndText {
     List<String> lines = new ArrayList<>();
     lines.add(
         style.bad()
-            + " "
             + style.bold(style.red(PlainText.oneLine(failed.type())))
             + (elapsed == null ? "" : style.dim(style.dot() + Words.clock(elapsed))));
     lines.add("");
@@ -86,11 +84,6 @@ public final class EndText {
     lines.add("");
     BrowserTaskFacts facts = failed.facts();
     if (facts != null) {
-      String became = Words.stop(facts.stop());
-      String status = facts.status() == null ? "" : PlainText.oneLine(facts.status().word());
-      if (!became.isEmpty() || !status.isEmpty()) {
-        lines.add(label("Became", became.isEmpty() ? "last seen " + status : became));
-      }
       if (facts.result() != null && facts.result().output() != null) {
         lines.add(label("Output", PlainText.oneLine(facts.result().output())));
       }
@@ -98,13 +91,25 @@ public final class EndText {
         lines.add(label("Cost", Words.dollars(facts.costUsd())));
       }
     }
-    addRun(lines, facts == null ? null : facts.taskId(), run);
+    addRun(lines, task(facts), run);
     return lines;
   }
 
-  private void addRun(List<String> lines, String taskId, RunRef run) {
-    if (taskId != null) {
-      lines.add(label("Task", PlainText.oneLine(taskId)));
+  /** The task with what became of it, since a task that was left behind costs money. */
+  private static String task(BrowserTaskFacts facts) {
+    if (facts == null || facts.taskId() == null) {
+      return "";
+    }
+    String became = Words.stop(facts.stop());
+    if (became.isEmpty() && facts.status() != null) {
+      became = "last seen " + PlainText.oneLine(facts.status().word());
+    }
+    return PlainText.oneLine(facts.taskId()) + (became.isEmpty() ? "" : ", " + became);
+  }
+
+  private void addRun(List<String> lines, String task, RunRef run) {
+    if (!task.isEmpty()) {
+      lines.add(label("Task", task));
     }
     lines.add(label("Workflow", PlainText.oneLine(run.workflowId())));
     if (run.link() != null) {

@@ -9,6 +9,9 @@ import java.util.Objects;
 
 /** How a run that lasts reads: one line about now, and one for each thing that changed. */
 public final class ProgressText {
+  /** A terminal echoes {@code ^C} at the cursor: it must not break the line. */
+  private static final int ROOM_FOR_CTRL_C = 3;
+
   private final Terminal terminal;
   private final Style style;
 
@@ -30,7 +33,7 @@ public final class ProgressText {
    * @return one line no longer than the terminal is wide
    */
   public String now(Sight sight, int frame) {
-    int room = terminal.width() - 3;
+    int room = terminal.width() - 2 - ROOM_FOR_CTRL_C;
     String tail = PlainText.cut(tail(sight), room, style.ellipsis());
     String text = room < 20 ? "" : middle(sight, room - PlainText.width(tail));
     return style.spinner(frame) + " " + text + style.dim(text.isEmpty() ? tail.strip() : tail);
@@ -84,16 +87,16 @@ public final class ProgressText {
       return lines;
     }
     if (is.taskId() != null && (was == null || was.taskId() == null)) {
-      lines.add(style.done() + " " + fit(created(is)));
+      lines.add(style.done() + fit(created(is)));
     }
     if (is.liveUrl() != null && (was == null || !is.liveUrl().equals(was.liveUrl()))) {
-      lines.add(style.done() + " watch it at " + PlainText.oneLine(is.liveUrl()));
+      lines.add(style.done() + "watch it at " + PlainText.oneLine(is.liveUrl()));
     }
     if (was != null && was.lastStep() != null && !same(was.lastStep(), is.lastStep())) {
       lines.add(done(was.lastStep()));
     }
     phaseChange(was == null ? null : was.phase(), is.phase())
-        .ifPresent(phase -> lines.add(style.warning() + " " + phase));
+        .ifPresent(phase -> lines.add(style.warning() + phase));
     return lines;
   }
 
@@ -139,7 +142,7 @@ public final class ProgressText {
   }
 
   private String done(LastStep step) {
-    return style.done() + " " + stepWithPage(step, terminal.width() - 3);
+    return style.done() + stepWithPage(step, terminal.width() - 3);
   }
 
   /** The goal is cut before the page is: goals are long, and pages tell where the agent is. */

@@ -17,15 +17,20 @@ final class Style {
   }
 
   String done() {
-    return green(terminal.unicode() ? "✓" : "+");
+    return mark(green(terminal.unicode() ? "✓" : "+"));
   }
 
   String bad() {
-    return red(terminal.unicode() ? "✗" : "x");
+    return mark(red(terminal.unicode() ? "✗" : "x"));
   }
 
   String warning() {
-    return yellow("!");
+    return mark(yellow("!"));
+  }
+
+  /** A mark and the space after it; whoever reads lines has no use for marks. */
+  private String mark(String sign) {
+    return terminal.live() ? sign + " " : "";
   }
 
   String dot() {

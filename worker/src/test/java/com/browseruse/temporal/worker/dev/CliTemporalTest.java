@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.dev;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -43,6 +44,14 @@ class CliTemporalTest {
           .isInstanceOf(DevTemporalException.class)
           .hasMessageContaining(Integer.toString(taken.getLocalPort()));
     }
+  }
+
+  @Test
+  void itsVersionIsToldInShort() {
+    assertThat(CliTemporal.shortened("temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)\n"))
+        .isEqualTo("temporal 1.5.1, server 1.29.1");
+    assertThat(CliTemporal.shortened("another build\n")).isEqualTo("another build");
+    assertThat(CliTemporal.shortened("")).isEqualTo("temporal");
   }
 
   private void start(String script, int port) throws IOException {

@@ -38,6 +38,15 @@ class EndTextTest {
   }
 
   @Test
+  void whoeverReadsLinesGetsNoMarks() {
+    RunEnd end = new RunEnd.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+
+    assertThat(new EndText(Terminal.NONE).block(end, RUN, null))
+        .first()
+        .isEqualTo("SUCCEEDED, 3 steps, $0.03");
+  }
+
+  @Test
   void theOutputCannotSteerTheTerminal() {
     RunEnd end =
         new RunEnd.Finished(
@@ -62,9 +71,8 @@ class EndTextTest {
             "",
             "It took too long",
             "",
-            "Became    not seen to stop: look after it",
             "Cost      $0.50",
-            "Task      t-1",
+            "Task      t-1, not seen to stop: look after it",
             "Workflow  wf-1");
   }
 
@@ -83,6 +91,6 @@ class EndTextTest {
                 Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2")));
 
     assertThat(text.block(end, RUN, null))
-        .contains("Became    had finished before it could be stopped", "Output    Milk: $2");
+        .contains("Output    Milk: $2", "Task      t-1, had finished before it could be stopped");
   }
 }
