@@ -24,8 +24,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--status",
       paramLabel = "WORD",
-      description =
-          "Only tasks in this status: created, started, paused, finished, failed, stopped.")
+      description = "Only tasks in this status: created, started, finished, failed, stopped.")
   private String status;
 
   @Option(names = "--session", paramLabel = "ID", description = "Only tasks of this session.")
@@ -64,7 +63,7 @@ final class ListCommand implements Callable<Integer> {
 
   private void print(List<Task> tasks) {
     if (output.json) {
-      Json.print(host.out(), tasks);
+      Json.print(host.out(), tasks.stream().map(ListedTask::of).toList());
     } else if (tasks.isEmpty()) {
       host.say("There are no such tasks.");
     } else {

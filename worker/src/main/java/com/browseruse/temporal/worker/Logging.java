@@ -7,7 +7,16 @@ import org.slf4j.LoggerFactory;
 
 /** What the log tells while a person watches one run. */
 final class Logging {
+  /** Kept, since a logger that nobody holds forgets its level. */
+  private static final java.util.logging.Logger GRPC =
+      java.util.logging.Logger.getLogger("io.grpc");
+
   private Logging() {}
+
+  /** gRPC writes a stack trace for every attempt to connect; whoever connects tells what failed. */
+  static void start() {
+    GRPC.setLevel(java.util.logging.Level.SEVERE);
+  }
 
   /**
    * Leaves warnings of our own. What the SDK logs with stack traces, such as every attempt that

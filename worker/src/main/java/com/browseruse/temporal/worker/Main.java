@@ -23,6 +23,7 @@ public final class Main {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
+    Logging.start();
     Host host = host();
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(host, exitCode), "shutdown"));

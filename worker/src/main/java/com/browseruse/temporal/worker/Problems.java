@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
+import java.nio.file.NoSuchFileException;
 
 /** What went wrong, in a sentence for the person at the command line. */
 final class Problems {
@@ -70,6 +71,9 @@ final class Problems {
     Throwable t = problem;
     while (t.getCause() != null && t.getCause().getMessage() != null) {
       t = t.getCause();
+    }
+    if (t instanceof NoSuchFileException) {
+      return "there is no file " + PlainText.oneLine(t.getMessage());
     }
     return PlainText.oneLine(
         t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage());

@@ -50,11 +50,9 @@ record RunDescription(
     BrowserTaskResult result = null;
     RunEnd.Failed failure = null;
     if (!found.isRunning()) {
-      try {
-        result = found.run().getResult(BrowserTaskResult.class);
-      } catch (RuntimeException e) {
-        failure = RunFailures.of(found.run(), e, progress);
-      }
+      RunEnd end = RunWatch.endOf(found.run());
+      result = end instanceof RunEnd.Finished finished ? finished.result() : null;
+      failure = end instanceof RunEnd.Failed failed ? failed : null;
     }
     String note =
         progress == null

@@ -6,6 +6,7 @@ import com.browseruse.temporal.worker.view.Sight;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,15 @@ final class RunWatch {
       now = ticker.now();
     }
     return result.isDone() ? Optional.of(end(now)) : Optional.empty();
+  }
+
+  /** Reads how a run ended that is over already. */
+  static RunEnd endOf(WorkflowStub run) {
+    try {
+      return new RunEnd.Finished(run.getResult(BrowserTaskResult.class));
+    } catch (WorkflowException e) {
+      return RunFailures.of(run, e, null);
+    }
   }
 
   Duration elapsed(Instant now) {

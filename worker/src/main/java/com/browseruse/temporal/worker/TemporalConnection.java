@@ -55,10 +55,12 @@ final class TemporalConnection implements AutoCloseable {
   static TemporalConnection open(Map<String, String> environment) {
     ClientConfigProfile profile = profile(environment);
     try {
-      WorkflowServiceStubsOptions options = profile.toWorkflowServiceStubsOptions();
-      String address = options.getTarget();
-      String uiBase = address.endsWith(CLOUD_SUFFIX) ? "https://cloud.temporal.io" : null;
-      return open(options, profile.toWorkflowClientOptions(), uiBase);
+      String address = profile.getAddress();
+      boolean cloud = address != null && address.endsWith(CLOUD_SUFFIX);
+      return open(
+          profile.toWorkflowServiceStubsOptions(),
+          profile.toWorkflowClientOptions(),
+          cloud ? "https://cloud.temporal.io" : null);
     } catch (UserError e) {
       throw e;
     } catch (RuntimeException e) {
@@ -136,7 +138,7 @@ final class TemporalConnection implements AutoCloseable {
       WorkflowClientOptions clientOptions,
       String uiBase) {
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
-    String address = stubsOptions.getTarget();
+    String address = stubs.getOptions().getTarget();
     try {
       stubs.connect(CONNECT_LIMIT);
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);

@@ -35,6 +35,10 @@ final class WatchCommand implements Callable<Integer> {
           new RunRef(
               found.workflowId(), found.runId(), temporal.link(found.workflowId(), found.runId()));
       Instant startedAt = found.description().getStartTime();
+      if (!found.isRunning()) {
+        Duration lasted = Duration.between(startedAt, found.description().getCloseTime());
+        return Ending.print(host, RunWatch.endOf(found.run()), ref, lasted, output.json);
+      }
       RunWatch watch =
           new RunWatch(
               found.run(),
@@ -49,9 +53,7 @@ final class WatchCommand implements Callable<Integer> {
         host.say("No longer watching; the run goes on.");
         return ExitCodes.INTERRUPTED;
       }
-      Instant closedAt = found.description().getCloseTime();
-      Instant endedAt = closedAt == null ? Ticker.SYSTEM.now() : closedAt;
-      return Ending.print(host, end.get(), ref, Duration.between(startedAt, endedAt), output.json);
+      return Ending.print(host, end.get(), ref, watch.elapsed(Ticker.SYSTEM.now()), output.json);
     }
   }
 }

@@ -27,7 +27,7 @@ public final class RunText {
     add(lines, "Status", progress.status() == null ? "" : progress.status().word());
     LastStep step = progress.lastStep();
     if (step != null) {
-      add(lines, "Step", step.number() + "  " + PlainText.oneLine(step.nextGoal()));
+      add(lines, "Step", step.number() + ": " + PlainText.oneLine(step.nextGoal()));
       add(lines, "Page", Words.page(step.url()));
     }
     add(lines, "Cost", Words.dollars(progress.costUsd()));

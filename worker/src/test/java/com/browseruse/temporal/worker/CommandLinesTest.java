@@ -1,0 +1,133 @@
+package com.browseruse.temporal.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLinesTest {
+  private final Cli cli = new Cli();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "worker",
+        "dev",
+        "run",
+        "start",
+        "watch",
+        "describe",
+        "pause",
+        "resume",
+        "stop",
+        "list",
+        "emulator"
+      })
+  void everyCommandExplainsItself(String command) {
+    assertThat(cli.run(command, "--help")).isZero();
+    assertThat(cli.out()).contains("Usage: browser-use-temporal " + command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "start", "watch", "describe", "pause", "resume", "stop", "list"})
+  void everyCommandThatAnswersSpeaksJson(String command) {
+    cli.run(command, "--help");
+
+    assertThat(cli.out()).contains("--json");
+  }
+
+  @Test
+  void theVersionIsTold() {
+    assertThat(cli.run("--version")).isZero();
+    assertThat(cli.out()).contains("browser-use-temporal", "Java ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', Say which command to run",
+    "frob, frob",
+    "run, give TEXT",
+    "start, give TEXT",
+    "watch, ID",
+    "run x --timeout=soon, --timeout must be a length of time",
+    "run x --max-cost=dear, --max-cost",
+    "list --limit=0, --limit must be 1 to 1000",
+    "list --limit=1001, --limit must be 1 to 1000",
+    "list, BROWSER_USE_API_KEY must be set",
+    "worker, BROWSER_USE_API_KEY must be set",
+    "emulator --port=70000, --port must be 0 to 65535",
+    "emulator --session-limit=0, --session-limit must be at least 1",
+    "dev --ui-port=-1, --ui-port must be 0 to 65535",
+  })
+  void misuseEndsWithTwoAndOneSentence(String arguments, String sentence) {
+    int code = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    assertThat(code).isEqualTo(ExitCodes.USAGE);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Error: ")
+        .contains(sentence);
+  }
+
+  @Test
+  void anEmptyTextIsRefused() {
+    assertThat(cli.run("run", "--dev", " ")).isEqualTo(ExitCodes.USAGE);
+    assertThat(cli.err()).contains("TEXT must not be empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "run x", "start x", "watch x", "list"})
+  void aWrongSettingStopsEveryCommand(String arguments) {
+    cli.with("BROWSER_USE_API_KEY", "k").with("BROWSER_USE_API_VERSION", "v1");
+
+    assertThat(cli.run(arguments.split(" "))).isEqualTo(ExitCodes.USAGE);
+    assertThat(cli.err()).contains("BROWSER_USE_API_VERSION is v1");
+  }
+
+  @Test
+  void aSettingWithoutEffectIsTold() {
+    cli.with("BROWSER_USE_HTTP_PORT", "8080").run("list");
+
+    assertThat(cli.err()).contains("Note: BROWSER_USE_HTTP_PORT is set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start x", "watch x", "describe x", "stop x"})
+  void aTemporalThatIsNotThereIsNamedInOneSentence(String arguments) {
+    cli.with("TEMPORAL_ADDRESS", "127.0.0.1:1");
+
+    assertThat(cli.run(arguments.split(" "))).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.err().lines())
+        .singleElement()
+        .asString()
+        .contains("Temporal cannot be reached at 127.0.0.1:1", "TEMPORAL_ADDRESS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEMPORAL_PROFILE, nobody, nobody",
+    "TEMPORAL_ADDRESS, a:b:c, a:b:c",
+    "TEMPORAL_TLS_CLIENT_CERT_PATH, /nowhere/cert, there is no file /nowhere/cert",
+  })
+  void aWrongTemporalSettingIsToldWithItsReason(String name, String value, String reason) {
+    assertThat(cli.with(name, value).run("start", "x")).isEqualTo(ExitCodes.USAGE);
+    assertThat(cli.err().lines()).singleElement().asString().contains("TEMPORAL_", reason);
+  }
+
+  @Test
+  void aConfigurationFileThatCannotBeReadIsTold(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("temporal.toml"), "address = [");
+
+    assertThat(cli.with("TEMPORAL_CONFIG_FILE", file.toString()).run("start", "x"))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(cli.err().lines()).singleElement().asString().contains("TEMPORAL_CONFIG_FILE");
+  }
+}

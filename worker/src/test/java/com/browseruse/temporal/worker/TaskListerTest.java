@@ -1,0 +1,95 @@
+package com.browseruse.temporal.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TaskListerTest {
+  private final BrowserUseClient client = mock(BrowserUseClient.class);
+
+  @Test
+  void theNewestComeFirstWhateverTheServersOrder() {
+    pages(3, 3);
+
+    assertThat(TaskLister.newest(client, null, null, 2).tasks())
+        .extracting(Task::id)
+        .containsExactly("t-2", "t-1");
+  }
+
+  @Test
+  void theNewestMayBeOnTheLastPage() {
+    pages(250, 250);
+
+    TaskLister.Listing listing = TaskLister.newest(client, null, null, 1);
+
+    assertThat(listing.tasks()).extracting(Task::id).containsExactly("t-249");
+    assertThat(listing.total()).isEqualTo(250);
+  }
+
+  @Test
+  void thereIsABoundOnPages() {
+    pages(5000, 5000);
+
+    TaskLister.newest(client, null, null, 5);
+
+    verify(client, times(10)).listTasks(any());
+  }
+
+  @Test
+  void filtersAreTheServers() {
+    pages(1, 1);
+
+    TaskLister.newest(client, TaskStatus.STARTED, "s-1", 5);
+
+    verify(client).listTasks(new TaskQuery(100, 1, "s-1", TaskStatus.STARTED, null, null));
+  }
+
+  private void pages(int count, int total) {
+    when(client.listTasks(any()))
+        .thenAnswer(
+            call -> {
+              TaskQuery query = call.getArgument(0);
+              int from = (query.pageNumber() - 1) * query.pageSize();
+              List<Task> items =
+                  IntStream.range(from, Math.min(count, from + query.pageSize()))
+                      .mapToObj(TaskListerTest::task)
+                      .toList();
+              return new TaskPage(items, total, query.pageNumber(), query.pageSize());
+            });
+  }
+
+  private static Task task(int number) {
+    return new Task(
+        "t-" + number,
+        "s",
+        null,
+        "text",
+        TaskStatus.STARTED,
+        Instant.ofEpochSecond(number),
+        null,
+        null,
+        Map.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
+  }
+}
