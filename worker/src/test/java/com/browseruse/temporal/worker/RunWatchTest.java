@@ -136,7 +136,8 @@ class RunWatchTest {
         null,
         null,
         1,
-        TaskCreation.CREATED);
+        TaskCreation.CREATED,
+        null);
   }
 
   private static LastStep step(int number) {

@@ -69,7 +69,8 @@ public final class EndText {
     if (result.outputFiles() != null && !result.outputFiles().isEmpty()) {
       lines.add(label("Files", files(result.outputFiles())));
     }
-    addRun(lines, PlainText.oneLine(result.taskId()), run);
+    String became = result.stop() == null ? "" : ", " + Words.stop(result.stop());
+    addRun(lines, PlainText.oneLine(result.taskId()) + became, run);
     return lines;
   }
 

@@ -69,6 +69,7 @@ final class Samples {
         null,
         null,
         4,
-        TaskCreation.CREATED);
+        TaskCreation.CREATED,
+        null);
   }
 }
