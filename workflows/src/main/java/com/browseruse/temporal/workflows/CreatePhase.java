@@ -3,8 +3,10 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreateFailureDetail;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.FailureTypes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,9 @@ final class CreatePhase {
       return Optional.empty();
     } catch (ActivityFailure e) {
       Optional<Interruption> reason = interrupts.reason();
-      if (reason.isPresent() || isUnclear(e)) {
-        stopWhatWasMade(reason.orElse(Interruption.FAILED));
+      boolean unclear = isUnclear(e);
+      if (reason.isPresent() || unclear) {
+        stopWhatWasMade(reason.orElse(Interruption.FAILED), unclear);
       }
       if (reason.isEmpty()) {
         throw e;
@@ -59,9 +62,9 @@ final class CreatePhase {
     Workflow.upsertMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()));
   }
 
-  private void stopWhatWasMade(Interruption why) {
+  private void stopWhatWasMade(Interruption why, boolean unclear) {
     state.phase = BrowserTaskPhase.STOPPING;
-    Optional<List<CreatedBrowserTask>> made = twins.findMade();
+    Optional<List<CreatedBrowserTask>> made = twins.findMade(unclear);
     state.stop = made.isPresent() ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
     for (CreatedBrowserTask task : made.orElse(List.of())) {
       state.created = state.created == null ? task : state.created;
@@ -69,11 +72,18 @@ final class CreatePhase {
     }
   }
 
+  /**
+   * Tells whether the create ended without telling what it did. One that was cancelled between two
+   * attempts had looked.
+   */
   private static boolean isUnclear(ActivityFailure failure) {
     if (failure.getCause() instanceof ApplicationFailure cause) {
+      if (FailureTypes.CREATE_UNCLEAR.equals(cause.getType())) {
+        return true;
+      }
       CreateFailureDetail detail = cause.getDetails().get(CreateFailureDetail.class);
       return detail != null && detail.unclear();
     }
-    return true;
+    return !(failure.getCause() instanceof CanceledFailure);
   }
 }

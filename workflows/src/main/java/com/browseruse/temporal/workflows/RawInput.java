@@ -2,13 +2,17 @@ package com.browseruse.temporal.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
 import java.io.IOException;
 
 /**
- * Reads a workflow's input without the data converter, whose failures would retry the workflow task
- * for ever.
+ * Reads a workflow's arguments without its data converter, whose failures would retry the workflow
+ * task for ever.
  */
 final class RawInput {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -16,20 +20,35 @@ final class RawInput {
   private RawInput() {}
 
   static BrowserTaskInput read(RawValue raw) {
-    return BrowserTaskInput.fromJson(raw == null ? null : json(raw));
+    return BrowserTaskInput.fromJson(raw == null ? null : json(raw.getPayload()));
   }
 
-  private static JsonNode json(RawValue raw) {
+  static RunCarry carry(RawValue raw) {
+    if (raw == null) {
+      return null;
+    }
+    try {
+      return DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+          raw.getPayload(), RunCarry.class, RunCarry.class);
+    } catch (DataConverterException e) {
+      throw new IllegalArgumentException("input must be one argument, but there are more");
+    }
+  }
+
+  static RawValue of(RunCarry carry) {
+    return new RawValue(DefaultDataConverter.STANDARD_INSTANCE.toPayload(carry).orElseThrow());
+  }
+
+  private static JsonNode json(Payload payload) {
     String encoding =
-        raw.getPayload()
-            .getMetadataOrDefault(
-                EncodingKeys.METADATA_ENCODING_KEY, com.google.protobuf.ByteString.EMPTY)
+        payload
+            .getMetadataOrDefault(EncodingKeys.METADATA_ENCODING_KEY, ByteString.EMPTY)
             .toStringUtf8();
     if (!encoding.startsWith("json/")) {
       return null;
     }
     try {
-      return MAPPER.readTree(raw.getPayload().getData().toByteArray());
+      return MAPPER.readTree(payload.getData().toByteArray());
     } catch (IOException e) {
       return null;
     }

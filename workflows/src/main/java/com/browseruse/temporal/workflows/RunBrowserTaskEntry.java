@@ -18,9 +18,9 @@ public interface RunBrowserTaskEntry extends RunBrowserTaskControls {
    * Runs a task.
    *
    * @param input what to do, and how, as it came
-   * @param carry what the run before has left; null for the first
+   * @param carry what the run before has left, a {@link RunCarry}; null for the first
    * @return how it ended
    */
   @WorkflowMethod(name = RunBrowserTaskWorkflow.TYPE)
-  BrowserTaskResult run(RawValue input, RunCarry carry);
+  BrowserTaskResult run(RawValue input, RawValue carry);
 }

@@ -30,10 +30,12 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   @Override
-  public BrowserTaskResult run(RawValue raw, RunCarry carry) {
+  public BrowserTaskResult run(RawValue raw, RawValue carried) {
     BrowserTaskInput input;
+    RunCarry carry;
     try {
       input = RawInput.read(raw);
+      carry = RawInput.carry(carried);
     } catch (IllegalArgumentException e) {
       finishHandlers();
       throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());
@@ -126,7 +128,7 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     Workflow.await(() -> state.phase != BrowserTaskPhase.CREATING);
     if (state.phase == BrowserTaskPhase.STOPPING || state.phase == BrowserTaskPhase.DONE) {
       throw Failures.of(
-          FailureTypes.INVALID_REQUEST, "the run is ending, so there is nothing to " + summary);
+          FailureTypes.INVALID_REQUEST, "the run is ending: it is too late to " + summary);
     }
     try {
       BrowserTaskStatus seen =

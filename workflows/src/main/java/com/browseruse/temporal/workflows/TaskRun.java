@@ -64,7 +64,9 @@ final class TaskRun {
       twins.atEnd();
       return reason.isPresent() ? ending.interrupted(reason.get()) : ending.finished();
     } catch (ActivityFailure e) {
-      if (state.created != null && state.stop == null) {
+      if (state.hasEnded() && state.stop == null) {
+        state.stop = StopOutcome.FINISHED_FIRST;
+      } else if (state.created != null && state.stop == null) {
         stop(Interruption.FAILED);
       }
       twins.atEnd();

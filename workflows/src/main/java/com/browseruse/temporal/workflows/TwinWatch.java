@@ -27,6 +27,9 @@ final class TwinWatch {
   /** How long a list is given to catch up. */
   private static final Duration LIST_LAG = Duration.ofSeconds(2);
 
+  /** How long the API is given to finish a create whose answer was lost. */
+  private static final Duration LATE_COMMIT = Duration.ofSeconds(15);
+
   private final RunState state;
   private final TaskStopper stopper;
 
@@ -52,17 +55,22 @@ final class TwinWatch {
   }
 
   /**
-   * Looks for what a create has made that ended without an answer, twice, since lists may lag.
+   * Looks for what a create has made that ended without an answer, and again, since lists may lag.
    *
+   * @param unclear whether the API may still be at work on it, so that one more, later look is
+   *     worth it
    * @return the tasks, oldest first; empty if no look worked
    */
-  Optional<List<CreatedBrowserTask>> findMade() {
+  Optional<List<CreatedBrowserTask>> findMade(boolean unclear) {
     Optional<List<CreatedBrowserTask>> found = find("what has the create made?");
-    if (found.isEmpty() || !found.get().isEmpty()) {
-      return found;
+    for (Duration pause : unclear ? List.of(LIST_LAG, LATE_COMMIT) : List.of(LIST_LAG)) {
+      if (found.isEmpty() || !found.get().isEmpty()) {
+        break;
+      }
+      Workflow.newTimer(pause, Interrupts.summary("let the list catch up")).get();
+      found = find("what has the create made? once more");
     }
-    Workflow.newTimer(LIST_LAG, Interrupts.summary("let the list catch up")).get();
-    return find("what has the create made? once more");
+    return found;
   }
 
   StopOutcome stop(String taskId, Interruption why) {

@@ -49,4 +49,11 @@ class RunInputTest extends RunTestBase {
     startWith(new byte[] {1, 2, 3});
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
   }
+
+  @Test
+  void aSecondArgumentFailsTheRunAtOnce() {
+    startWith(BrowserTaskInput.of(TASK), "surprise");
+    assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    assertThat(failure().getOriginalMessage()).startsWith("input must be one argument");
+  }
 }
