@@ -16,7 +16,7 @@ import java.util.List;
  * @param status its status
  * @param output what the agent answered, or null
  * @param outputTruncated whether the output was cut
- * @param structuredOutput the output as JSON, if it was asked for and is valid; else null
+ * @param structuredOutput the output as JSON, if it was asked for and follows the schema; else null
  * @param isSuccess whether the agent calls it a success, or null if it does not say
  * @param judgeVerdict whether the judge calls it a success, or null without a judge
  * @param judgement the judge's report, JSON in a string of at most 16 KiB, or null

@@ -2,6 +2,7 @@ package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Which task to read.
@@ -9,12 +10,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param taskId the task
  * @param maxInlineOutput bytes of the output to keep; the rest is cut. Null for {@value
  *     #DEFAULT_MAX_INLINE_OUTPUT}
- * @param structuredOutput whether the output was asked for as JSON and shall be parsed
+ * @param structuredOutput the JSON Schema that the output was asked to follow, an object or the
+ *     same as text; null if none was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GetBrowserTaskInput(
-    String taskId, Integer maxInlineOutput, boolean structuredOutput) {
+    String taskId, Integer maxInlineOutput, JsonNode structuredOutput) {
 
   /** Bytes of output that are kept unless told otherwise. */
   public static final int DEFAULT_MAX_INLINE_OUTPUT = 262_144;

@@ -3,10 +3,7 @@ package com.browseruse.temporal.activities;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStep;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
@@ -15,12 +12,10 @@ final class TaskViews {
   private static final int STEP_TEXT = 300;
   private static final int JUDGEMENT_BYTES = 16 * 1024;
   private static final int MOST_FILES = 100;
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private TaskViews() {}
 
-  static BrowserTaskView view(Task task, int maxOutput, boolean structured) {
+  static BrowserTaskView view(Task task, int maxOutput, JsonNode schema) {
     String output = cut(task.output(), maxOutput);
     boolean truncated = output != null && output.length() < task.output().length();
     return new BrowserTaskView(
@@ -29,7 +24,7 @@ final class TaskViews {
         task.status(),
         output,
         truncated,
-        structured && !truncated ? json(output) : null,
+        schema == null || truncated ? null : StructuredOutput.read(output, schema),
         task.isSuccess(),
         task.judgeVerdict(),
         cut(task.judgement(), JUDGEMENT_BYTES),
@@ -95,14 +90,5 @@ final class TaskViews {
 
   private static String plain(BigDecimal cost) {
     return cost == null ? null : cost.toPlainString();
-  }
-
-  private static JsonNode json(String output) {
-    try {
-      JsonNode json = output == null ? null : MAPPER.readTree(output);
-      return json == null || json.isMissingNode() ? null : json;
-    } catch (JsonProcessingException e) {
-      return null;
-    }
   }
 }

@@ -27,12 +27,18 @@ final class RawInput {
     if (raw == null) {
       return null;
     }
+    RunCarry carry = null;
     try {
-      return DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
-          raw.getPayload(), RunCarry.class, RunCarry.class);
+      carry =
+          DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+              raw.getPayload(), RunCarry.class, RunCarry.class);
     } catch (DataConverterException e) {
+      // Not ours: said below.
+    }
+    if (carry == null || !carry.isComplete()) {
       throw new IllegalArgumentException("input must be one argument, but there are more");
     }
+    return carry;
   }
 
   static RawValue of(RunCarry carry) {

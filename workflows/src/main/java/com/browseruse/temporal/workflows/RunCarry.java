@@ -37,4 +37,14 @@ public record RunCarry(
     String costUsd,
     String liveUrl,
     int polls,
-    boolean paused) {}
+    boolean paused) {
+
+  /** Tells whether this was left by a run of ours. */
+  boolean isComplete() {
+    return startedAt != null
+        && deadline != null
+        && createKey != null
+        && created != null
+        && createdAt != null;
+  }
+}

@@ -82,7 +82,7 @@ final class RunEnding {
             new GetBrowserTaskInput(
                 state.taskId(),
                 input.options().maxInlineOutput(),
-                input.request().structuredOutput() != null));
+                input.request().structuredOutput()));
   }
 
   private BrowserTaskResult judged(BrowserTaskResult result) {
@@ -99,7 +99,9 @@ final class RunEnding {
       throw Failures.of(
           FailureTypes.STRUCTURED_OUTPUT_INVALID,
           "structuredOutput was asked for, but the output is "
-              + (result.outputTruncated() ? "longer than maxInlineOutput" : "not valid JSON"),
+              + (result.outputTruncated()
+                  ? "longer than maxInlineOutput"
+                  : "not JSON that follows the schema"),
           result);
     }
     return result;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunInputTest extends RunTestBase {
 
@@ -50,9 +51,10 @@ class RunInputTest extends RunTestBase {
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
   }
 
-  @Test
-  void aSecondArgumentFailsTheRunAtOnce() {
-    startWith(BrowserTaskInput.of(TASK), "surprise");
+  @ParameterizedTest
+  @ValueSource(strings = {"\"surprise\"", "{}", "{\"created\": 5}", "[]"})
+  void aSecondArgumentFailsTheRunAtOnce(String second) throws Exception {
+    startWith(BrowserTaskInput.of(TASK), new ObjectMapper().readTree(second));
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure().getOriginalMessage()).startsWith("input must be one argument");
   }
