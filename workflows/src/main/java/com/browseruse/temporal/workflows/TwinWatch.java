@@ -22,7 +22,7 @@ final class TwinWatch {
   private static final int POLLS_BEFORE_LOOK = 5;
 
   /** A look must not hold up a run that is about to end for long. */
-  private static final Duration BOUND = Duration.ofMinutes(2);
+  private static final Duration BOUND = Duration.ofSeconds(45);
 
   /** How long a list is given to catch up. */
   private static final Duration LIST_LAG = Duration.ofSeconds(2);
