@@ -26,6 +26,7 @@ interface Ticker {
             // Either way it is time to look again.
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw UserError.failed("Interrupted while waiting");
           }
         }
       };

@@ -6,14 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The command line inside a test, with what it was given and what it said. */
 final class Cli {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> environment = new ConcurrentHashMap<>();
   private final Host host;
 
   Cli() {
@@ -30,6 +31,15 @@ final class Cli {
 
   int run(String... arguments) {
     return CommandLines.of(host).execute(arguments);
+  }
+
+  /** Runs a command beside the test, until it ends or {@link #interrupt} tells it to. */
+  CompletableFuture<Integer> start(String... arguments) {
+    CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    Thread thread = new Thread(() -> exitCode.complete(run(arguments)), arguments[0]);
+    thread.setDaemon(true);
+    thread.start();
+    return exitCode;
   }
 
   Interrupt interrupt() {
