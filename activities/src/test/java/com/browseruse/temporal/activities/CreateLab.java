@@ -1,0 +1,128 @@
+package com.browseruse.temporal.activities;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.ErrorDetails;
+import com.browseruse.temporal.client.NoResponseException;
+import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.client.UnexpectedResponseException;
+import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+
+/** A creator on a mocked client whose list holds what a test puts there. */
+final class CreateLab {
+  static final String KEY = "key-of-this-create";
+  static final Instant SCHEDULED = Instant.parse("2026-03-01T12:00:00Z");
+  static final TaskRequest REQUEST = TaskRequest.newBuilder("Find the answer").build();
+
+  final BrowserUseClient client = mock(BrowserUseClient.class);
+  final TaskCreator creator = new TaskCreator(client);
+
+  /** What the list shows, on pages of {@link #pageSize}. */
+  final List<Task> listed = new ArrayList<>();
+
+  int pageSize = TaskQuery.MAX_PAGE_SIZE;
+
+  CreateLab() {
+    lenient().when(client.createTask(any())).thenReturn(new CreatedTask("made", "session-made"));
+    lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
+  }
+
+  private TaskPage page(TaskQuery query) {
+    List<Task> items =
+        listed.stream()
+            .filter(task -> task.createdAt() == null || isAfter(task, query.createdAfter()))
+            .skip((query.pageNumber() - 1L) * pageSize)
+            .limit(pageSize)
+            .toList();
+    return new TaskPage(items, listed.size(), query.pageNumber(), pageSize);
+  }
+
+  private static boolean isAfter(Task task, Instant instant) {
+    return instant == null || task.createdAt().isAfter(instant);
+  }
+
+  CreatedBrowserTask create(FakeAttempt attempt) {
+    return creator.create(REQUEST, KEY, attempt);
+  }
+
+  ApplicationFailure failure(FakeAttempt attempt) {
+    return Assertions.catchThrowableOfType(ApplicationFailure.class, () -> create(attempt));
+  }
+
+  void createFailsWith(BrowserUseException e) {
+    lenient().when(client.createTask(any())).thenThrow(e);
+  }
+
+  void verifyNothingWasCreated() {
+    verify(client, never()).createTask(any());
+  }
+
+  void verifyNoLook() {
+    verify(client, never()).listTasks(any());
+  }
+
+  void verifyNothingWasStopped() {
+    verify(client, never()).updateTask(any(), any());
+  }
+
+  void verifyStopped(String id, TaskAction action) {
+    verify(client).updateTask(id, action);
+  }
+
+  /** Every failure after which a task may exist. */
+  static Stream<BrowserUseException> unclear() {
+    return Stream.of(
+        new ServerException(details(502, true, null)),
+        new NoResponseException(details(0, true, null)),
+        new UnexpectedResponseException(details(201, true, null)));
+  }
+
+  static ErrorDetails details(int status, boolean mayHaveTakenEffect, Duration retryAfter) {
+    return new ErrorDetails("POST /tasks", status, "words", retryAfter, mayHaveTakenEffect, null);
+  }
+
+  static Task ours(String id, Instant createdAt) {
+    return task(id, TaskStatus.STARTED, createdAt, KEY);
+  }
+
+  static Task task(String id, TaskStatus status, Instant createdAt, Object key) {
+    return new Task(
+        id,
+        "session-of-" + id,
+        null,
+        "Find the answer",
+        status,
+        createdAt,
+        null,
+        null,
+        key == null ? Map.of() : Map.of(TaskMarkers.CREATE_KEY, key),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
+  }
+}

@@ -1,0 +1,51 @@
+package com.browseruse.temporal.activities;
+
+import io.temporal.client.ActivityCanceledException;
+import java.time.Instant;
+
+/** An attempt without a Temporal server; it never waits. */
+final class FakeAttempt implements TaskCreator.Attempt {
+  private final int number;
+
+  /** Whether nobody wants the task any more. */
+  boolean cancelled;
+
+  /** What happens while the lists are given time. */
+  Runnable onPause = () -> {};
+
+  int pauses;
+  int beats;
+
+  FakeAttempt(int number) {
+    this.number = number;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public Instant scheduledAt() {
+    return CreateLab.SCHEDULED;
+  }
+
+  @Override
+  public void heartbeatOrGiveUp() {
+    beats++;
+    if (cancelled) {
+      throw new ActivityCanceledException();
+    }
+  }
+
+  @Override
+  public void heartbeat() {
+    beats++;
+  }
+
+  @Override
+  public void pauseForLists() {
+    pauses++;
+    onPause.run();
+  }
+}

@@ -1,0 +1,85 @@
+package com.browseruse.temporal.activities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskFinderTest {
+  private static final Instant SCHEDULED = CreateLab.SCHEDULED;
+  private final CreateLab lab = new CreateLab();
+  private final TaskFinder finder = new TaskFinder(lab.client);
+  private int beats;
+
+  private List<String> find() {
+    return finder.find(CreateLab.KEY, SCHEDULED, () -> beats++).stream().map(Task::id).toList();
+  }
+
+  private void strangers(int count) {
+    for (int i = 0; i < count; i++) {
+      lab.listed.add(
+          CreateLab.task("other-" + i, TaskStatus.STARTED, SCHEDULED.plusSeconds(i), "other-key"));
+    }
+  }
+
+  @Test
+  void everyPageIsRead() {
+    lab.pageSize = 10;
+    strangers(34);
+    lab.listed.add(CreateLab.ours("last", SCHEDULED.plusSeconds(50)));
+    assertThat(find()).containsExactly("last");
+    verify(lab.client, times(4)).listTasks(any());
+  }
+
+  @Test
+  void everyPageIsPrecededByAHeartbeat() {
+    lab.pageSize = 10;
+    strangers(34);
+    find();
+    assertThat(beats).isEqualTo(4);
+  }
+
+  @Test
+  void anEmptyListIsOnePage() {
+    assertThat(find()).isEmpty();
+    verify(lab.client, times(1)).listTasks(any());
+  }
+
+  @Test
+  void aTaskThatMovesToTheNextPageCountsOnce() {
+    lab.pageSize = 1;
+    Task task = CreateLab.ours("moved", SCHEDULED);
+    lab.listed.addAll(List.of(task, task));
+    assertThat(find()).containsExactly("moved");
+  }
+
+  @Test
+  void tasksOfOtherCreatesAreNotOurs() {
+    strangers(3);
+    lab.listed.add(CreateLab.task("unmarked", TaskStatus.STARTED, SCHEDULED, null));
+    lab.listed.add(CreateLab.task("odd", TaskStatus.STARTED, SCHEDULED, 4711));
+    lab.listed.add(CreateLab.ours("ours", SCHEDULED));
+    assertThat(find()).containsExactly("ours");
+  }
+
+  @Test
+  void clocksMayBeAMinuteApart() {
+    lab.listed.add(CreateLab.ours("early", SCHEDULED.minus(Duration.ofMinutes(1))));
+    assertThat(find()).containsExactly("early");
+  }
+
+  @Test
+  void theOldestComesFirstAndThoseWithoutAnAgeLast() {
+    lab.listed.add(CreateLab.ours("ageless", null));
+    lab.listed.add(CreateLab.ours("young", SCHEDULED.plusSeconds(2)));
+    lab.listed.add(CreateLab.ours("old", SCHEDULED.plusSeconds(1)));
+    assertThat(find()).containsExactly("old", "young", "ageless");
+  }
+}
