@@ -95,9 +95,13 @@ final class TaskCreator {
   }
 
   private CreatedBrowserTask look(TaskRequest request, String createKey, Attempt attempt) {
-    List<Task> found =
-        ActivityFailures.call(
-            () -> finder.find(createKey, attempt.scheduledAt(), attempt::heartbeat));
+    List<Task> found;
+    try {
+      found = finder.find(createKey, attempt.scheduledAt(), attempt::heartbeat);
+    } catch (BrowserUseException e) {
+      // Should no attempt follow, somebody else must look for what may exist.
+      throw ActivityFailures.from(e, new CreateFailureDetail(true));
+    }
     if (found.isEmpty()) {
       return null;
     }
@@ -114,7 +118,17 @@ final class TaskCreator {
     // A session that the caller gave must survive its tasks.
     TaskAction action =
         request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;
-    ActivityFailures.call(() -> client.updateTask(twin.id(), action));
-    log.warn("Stopped task {}, which a repeated create had made twice", twin.id());
+    try {
+      client.updateTask(twin.id(), action);
+      log.warn("Stopped task {}, which a repeated create had made twice", twin.id());
+    } catch (BrowserUseException e) {
+      ApplicationFailure failure = ActivityFailures.from(e, new CreateFailureDetail(true));
+      if (!failure.isNonRetryable()) {
+        throw failure;
+      }
+      // It may have ended meanwhile. That is no reason to lose the task that is kept; since the
+      // create is reported as unclear, the run looks for twins again.
+      log.warn("Could not stop task {}, a twin of a repeated create", twin.id(), e);
+    }
   }
 }
