@@ -2,7 +2,9 @@ package com.browseruse.temporal.activities;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +18,10 @@ public final class SecretRef {
 
   private static final String ENV = "env:";
   private static final String FILE = "file:";
+  private static final List<String> KERNEL = List.of("/proc", "/sys", "/dev");
+
+  /** More than any secret has, in bytes. */
+  private static final long LARGEST_FILE = 65_536;
 
   private SecretRef() {}
 
@@ -56,9 +62,24 @@ public final class SecretRef {
       }
       return value;
     }
+    String value = read(reference);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "refers to " + reference + ", which is empty where the worker runs");
+    }
+    return value;
+  }
+
+  private static String read(String reference) {
     try {
-      return Files.readString(Path.of(reference.substring(FILE.length()))).replaceAll("\\R\\z", "");
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+      Path file = Path.of(reference.substring(FILE.length())).toRealPath();
+      // Not what the kernel makes up: /proc/self/environ holds the worker's own keys.
+      boolean made = KERNEL.stream().anyMatch(file::startsWith);
+      if (made || !Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
+        throw new IOException("not a small, regular file");
+      }
+      return Files.readString(file).replaceAll("\\R\\z", "");
+    } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "refers to " + reference + ", which cannot be read where the worker runs", e);
     }
