@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
  * markers.
  */
 final class RequestPreparation {
+  /** The name that the API has for them. */
+  private static final String SECRETS = "secrets";
+
   private final boolean allowPlaintextSecrets;
   private final UnaryOperator<String> environment;
 
@@ -33,7 +36,10 @@ final class RequestPreparation {
 
   private Map<String, String> secrets(CreateBrowserTaskInput input) {
     Map<String, String> literal = input.request().secrets();
-    if (literal != null && !literal.isEmpty() && !allowPlaintextSecrets) {
+    boolean hidden =
+        input.request().extra() != null && input.request().extra().get(SECRETS) != null;
+    boolean given = literal != null && !literal.isEmpty();
+    if ((given || hidden) && !allowPlaintextSecrets) {
       throw ActivityFailures.invalid(
           "secrets must not be given in plain text, since they stay in the history: "
               + "use secretRefs, or allow them with BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true");
