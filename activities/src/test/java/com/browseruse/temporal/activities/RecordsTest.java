@@ -1,0 +1,128 @@
+package com.browseruse.temporal.activities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.Vision;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What crosses the wire between workflows and activities, in any language. */
+class RecordsTest {
+  private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+  private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
+
+  static Stream<Record> records() {
+    CreatedBrowserTask created = new CreatedBrowserTask("t", "s", TaskCreation.ADOPTED, true);
+    return Stream.of(
+        SampleRequests.full(),
+        TaskRequest.newBuilder("Only a task").build(),
+        new CreateBrowserTaskInput(SampleRequests.full(), Map.of("a", "env:B"), "key"),
+        created,
+        new CreateFailureDetail(true),
+        new FindBrowserTasksInput("key", NOW),
+        new FoundBrowserTasks(List.of(created)),
+        new GetBrowserSessionInput("s"),
+        new BrowserSession("s", "active", "https://live.example.com/"),
+        new GetBrowserTaskInput("t", 5, true),
+        new BrowserTaskView(
+            "t",
+            "s",
+            new TaskStatus("dreaming"),
+            "{}",
+            true,
+            JsonNodeFactory.instance.objectNode().put("price", 9),
+            true,
+            false,
+            "{}",
+            "0.0000001",
+            3,
+            STEP,
+            List.of(new OutputFile("f", "a.txt")),
+            NOW,
+            NOW,
+            NOW),
+        new GetBrowserTaskLogsInput("t"),
+        new BrowserTaskLogs("t", "https://logs.example.com/"),
+        new GetBrowserTaskStatusInput("t", true),
+        new BrowserTaskStatus("t", TaskStatus.STARTED, 3, STEP, "0.1"),
+        new BrowserTaskStatus("t", TaskStatus.STARTED, null, null, null),
+        new UpdateBrowserTaskInput("t", TaskAction.STOP_TASK_AND_SESSION),
+        new ListBrowserTasksInput(TaskStatus.FINISHED, "s", NOW, NOW, 7),
+        new BrowserTaskList(
+            List.of(new BrowserTaskList.Item("t", "s", TaskStatus.STOPPED, "w", "1", NOW, NOW)),
+            9));
+  }
+
+  private static JsonNode json(Object value) throws Exception {
+    return JSON.readTree(CONVERTER.toPayload(value).orElseThrow().getData().toByteArray());
+  }
+
+  private static <T> T read(JsonNode json, Class<T> type) {
+    Payload payload =
+        CONVERTER.toPayload("").orElseThrow().toBuilder()
+            .setData(ByteString.copyFromUtf8(json.toString()))
+            .build();
+    return CONVERTER.fromPayload(payload, type, type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void everyRecordSurvivesTheTrip(Record sent) throws Exception {
+    assertThat(read(json(sent), sent.getClass())).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void whatANewerReleaseAddsIsIgnored(Record sent) throws Exception {
+    ObjectNode newer = (ObjectNode) json(sent);
+    newer.putObject("addedLater").put("a", 1);
+    assertThat(read(newer, sent.getClass())).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void whatIsMissingIsNoError(Record sent) {
+    assertThat(read(JSON.createObjectNode(), sent.getClass())).isNotNull();
+  }
+
+  @Test
+  void wordsOfTheServerAreWords() throws Exception {
+    assertThat(json(new TaskStatus("dreaming")).textValue()).isEqualTo("dreaming");
+    assertThat(json(TaskAction.STOP_TASK_AND_SESSION).textValue())
+        .isEqualTo("stop_task_and_session");
+    assertThat(json(Vision.AUTO).textValue()).isEqualTo("auto");
+    assertThat(json(Vision.ON).booleanValue()).isTrue();
+    assertThat(read(json(false), Vision.class)).isEqualTo(Vision.OFF);
+    assertThat(read(json("low"), Vision.class)).isEqualTo(new Vision("low"));
+  }
+
+  @Test
+  void timesAreIsoText() throws Exception {
+    assertThat(json(new FindBrowserTasksInput("key", NOW)).get("createdAfter").textValue())
+        .isEqualTo("2026-03-01T12:00:00.123456Z");
+  }
+
+  @Test
+  void whatIsNotSetIsNotSent() throws Exception {
+    assertThat(json(TaskRequest.newBuilder("x").build()).toString()).isEqualTo("{\"task\":\"x\"}");
+  }
+}
