@@ -64,6 +64,9 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         input.maxInlineOutput() == null
             ? GetBrowserTaskInput.DEFAULT_MAX_INLINE_OUTPUT
             : input.maxInlineOutput();
+    if (maxOutput < 0) {
+      throw ActivityFailures.invalid("maxInlineOutput must not be negative, but is " + maxOutput);
+    }
     Task task = ActivityFailures.call(() -> client.getTask(input.taskId()));
     return TaskViews.view(task, maxOutput, input.structuredOutput());
   }
