@@ -4,6 +4,8 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,7 +30,11 @@ public record BrowserTaskInput(
    */
   public BrowserTaskInput {
     Objects.requireNonNull(request, "request");
-    secretRefs = secretRefs == null ? Map.of() : Map.copyOf(secretRefs);
+    // Not Map.copyOf, which takes no null: the rules refuse one with a sentence.
+    secretRefs =
+        secretRefs == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(secretRefs));
     options = options == null ? BrowserTaskOptions.defaults() : options;
   }
 

@@ -46,6 +46,9 @@ public record BrowserTaskOptions(
    */
   public static final int LARGEST_INLINE_OUTPUT = 524_288;
 
+  /** A huge exponent would take the worker's memory as soon as it is printed. */
+  private static final int MOST_DIGITS = 100;
+
   private static final Duration LARGEST_TIMEOUT = Duration.ofDays(365);
 
   /**
@@ -70,8 +73,9 @@ public record BrowserTaskOptions(
     }
     polling = polling == null ? PollingOptions.DEFAULT : polling;
     progress = progress == null ? ProgressMode.STEPS : progress;
-    if (maxCostUsd != null && maxCostUsd.signum() <= 0) {
-      throw new IllegalArgumentException("maxCostUsd must be more than zero");
+    if (maxCostUsd != null && !isAmount(maxCostUsd)) {
+      throw new IllegalArgumentException(
+          "maxCostUsd must be more than zero, in at most " + MOST_DIGITS + " digits");
     }
     maxInlineOutput =
         maxInlineOutput == null ? GetBrowserTaskInput.DEFAULT_MAX_INLINE_OUTPUT : maxInlineOutput;
@@ -83,6 +87,13 @@ public record BrowserTaskOptions(
               + maxInlineOutput);
     }
     collect = collect == null ? CollectOptions.NOTHING : collect;
+  }
+
+  private static boolean isAmount(BigDecimal value) {
+    return value.signum() > 0
+        && value.precision() <= MOST_DIGITS
+        && value.scale() <= MOST_DIGITS
+        && value.scale() >= -MOST_DIGITS;
   }
 
   /**

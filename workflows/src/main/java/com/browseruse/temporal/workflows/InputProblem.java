@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -16,6 +17,8 @@ import java.util.Map;
  * it may be a secret.
  */
 final class InputProblem {
+  private static final int LONGEST_NAME = 100;
+
   private InputProblem() {}
 
   static String sentence(JsonProcessingException e, String prefix) {
@@ -26,15 +29,33 @@ final class InputProblem {
     if (problem instanceof UnrecognizedPropertyException) {
       return path + " is not a known field";
     }
-    if (problem instanceof ValueInstantiationException && problem.getCause() != null) {
-      // Our own checks: they start with the name of a component, or with what a value must be.
-      String message = problem.getCause().getMessage();
-      return message.startsWith("must ") ? path + " " + message : path + "." + message;
+    if (problem instanceof ValueInstantiationException
+        && problem.getCause() instanceof IllegalArgumentException refusal) {
+      return ofOurs(path, refusal.getMessage());
     }
     if (problem instanceof MismatchedInputException mismatch) {
       return path + " must be " + allowed(mismatch.getTargetType());
     }
-    return path + " is not acceptable";
+    if (problem.getCause() instanceof InputCoercionException overflow) {
+      return path + " must be " + allowed(overflow.getTargetType());
+    }
+    return path
+        + (problem.getCause() instanceof NumberFormatException
+            ? " must be a number"
+            : " is not acceptable");
+  }
+
+  /** Our own checks start with the name of the field, or of a component of its value. */
+  private static String ofOurs(String path, String message) {
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    return message.startsWith(name + " ")
+        ? path + message.substring(name.length())
+        : path + "." + message;
+  }
+
+  /** A name comes from outside and may be of any length. */
+  static String shorten(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private static String path(JsonMappingException problem, String prefix) {
@@ -43,7 +64,7 @@ final class InputProblem {
       if (reference.getFieldName() == null) {
         path.append('[').append(reference.getIndex()).append(']');
       } else {
-        path.append(path.length() == 0 ? "" : ".").append(reference.getFieldName());
+        path.append(path.length() == 0 ? "" : ".").append(shorten(reference.getFieldName()));
       }
     }
     return path.length() == 0 ? "input" : path.toString();

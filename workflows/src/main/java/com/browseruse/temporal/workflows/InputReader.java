@@ -33,6 +33,12 @@ final class InputReader {
   /** What the API takes, less what the plugin needs for itself. */
   static final int MAX_METADATA = 10 - TaskMarkers.NAMES.size();
 
+  /**
+   * Jackson writes 1000 levels, and what is read here is written again one level deeper: an input
+   * that can be read but not handed on would leave a workflow that retries for ever.
+   */
+  private static final int MOST_LEVELS = 500;
+
   private static final String OPTIONS = "options";
   private static final String SECRET_REFS = "secretRefs";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -44,6 +50,10 @@ final class InputReader {
     if (json == null || !json.isObject()) {
       throw new IllegalArgumentException(
           "input must be one JSON object with at least the field task");
+    }
+    if (isDeeper(json, MOST_LEVELS)) {
+      throw new IllegalArgumentException(
+          "input must not be nested more than " + MOST_LEVELS + " levels deep");
     }
     ObjectNode rest = json.deepCopy();
     // A null says no more than a missing field does.
@@ -66,6 +76,21 @@ final class InputReader {
     }
     json.set(OPTIONS, MAPPER.valueToTree(input.options()));
     return json;
+  }
+
+  private static boolean isDeeper(JsonNode json, int levels) {
+    if (!json.isContainerNode()) {
+      return false;
+    }
+    if (levels == 0) {
+      return true;
+    }
+    for (JsonNode child : json) {
+      if (isDeeper(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <T> T convert(JsonNode json, JavaType type, String path) {

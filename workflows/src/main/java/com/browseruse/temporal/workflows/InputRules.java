@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.activities.SecretRef;
 import com.browseruse.temporal.activities.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,17 +24,40 @@ final class InputRules {
       refuse("structuredOutput must be a JSON Schema: an object, or the same as text");
     }
     checkMetadata(request.metadata());
+    checkTexts("metadata", request.metadata());
+    checkTexts("secrets", request.secrets());
+    checkTexts("allowedDomains", request.allowedDomains());
+    checkTexts("skillIds", request.skillIds());
     input
         .secretRefs()
         .forEach(
             (name, reference) -> {
+              String path = "secretRefs." + InputProblem.shorten(name);
               if (!SecretRef.isValid(reference)) {
-                refuse("secretRefs." + name + " must be " + SecretRef.ALLOWED);
+                refuse(path + " must be " + SecretRef.ALLOWED);
               }
               if (request.secrets() != null && request.secrets().containsKey(name)) {
-                refuse("secretRefs." + name + " must not also be given in secrets");
+                refuse(path + " must not also be given in secrets");
               }
             });
+  }
+
+  private static void checkTexts(String field, Map<String, String> texts) {
+    if (texts != null) {
+      texts.forEach((name, text) -> checkText(field + "." + InputProblem.shorten(name), text));
+    }
+  }
+
+  private static void checkTexts(String field, List<String> texts) {
+    for (int i = 0; texts != null && i < texts.size(); i++) {
+      checkText(field + "[" + i + "]", texts.get(i));
+    }
+  }
+
+  private static void checkText(String path, String text) {
+    if (text == null) {
+      refuse(path + " must be text");
+    }
   }
 
   private static void checkMetadata(Map<String, String> metadata) {

@@ -8,7 +8,8 @@ import java.time.Duration;
  * two bounds. Null stands for the default.
  *
  * @param initialInterval the shortest wait, at least 100 ms. Default {@code PT2S}
- * @param maxInterval the longest wait, not shorter than the shortest. Default {@code PT30S}
+ * @param maxInterval the longest wait, not shorter than the shortest, at most 365 days. Default
+ *     {@code PT30S}
  * @param growth the part of the task's age to wait, 0 to 10. Default {@code 0.1}: a poll is never
  *     later than 10 % of the task's length
  */
@@ -16,6 +17,9 @@ import java.time.Duration;
 public record PollingOptions(Duration initialInterval, Duration maxInterval, Double growth) {
 
   private static final Duration SMALLEST_INTERVAL = Duration.ofMillis(100);
+
+  /** As long as a run can last. */
+  private static final Duration LARGEST_INTERVAL = Duration.ofDays(365);
 
   /** What holds unless told otherwise. */
   public static final PollingOptions DEFAULT = new PollingOptions(null, null, null);
@@ -41,6 +45,10 @@ public record PollingOptions(Duration initialInterval, Duration maxInterval, Dou
               + initialInterval
               + "), but is "
               + maxInterval);
+    }
+    if (maxInterval.compareTo(LARGEST_INTERVAL) > 0) {
+      throw new IllegalArgumentException(
+          "maxInterval must be at most " + LARGEST_INTERVAL + ", but is " + maxInterval);
     }
     if (!(growth >= 0 && growth <= 10)) {
       throw new IllegalArgumentException("growth must be between 0 and 10, but is " + growth);
