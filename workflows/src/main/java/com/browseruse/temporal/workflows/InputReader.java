@@ -126,10 +126,21 @@ final class InputReader {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            // Neither by position nor empty: only by name.
+            .withCoercionConfig(
+                LogicalType.Enum,
+                config ->
+                    config
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             // An amount of money may be a decimal in a string, as it is in results.
             .withCoercionConfig(
                 BigDecimal.class,
-                config -> config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                config ->
+                    config
+                        .setAcceptBlankAsEmpty(true)
+                        .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
     mapper.addMixIn(TaskRequest.class, RefuseUnknown.class);
     return mapper;
