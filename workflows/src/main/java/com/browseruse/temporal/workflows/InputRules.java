@@ -11,6 +11,8 @@ import java.util.Map;
  * us.
  */
 final class InputRules {
+  private static final List<String> KNOWN = List.of("task", "sessionId", "metadata", "secrets");
+
   private InputRules() {}
 
   static void check(BrowserTaskInput input) {
@@ -28,6 +30,7 @@ final class InputRules {
     checkTexts("secrets", request.secrets());
     checkTexts("allowedDomains", request.allowedDomains());
     checkTexts("skillIds", request.skillIds());
+    checkExtra(request.extra());
     input
         .secretRefs()
         .forEach(
@@ -57,6 +60,15 @@ final class InputRules {
   private static void checkText(String path, String text) {
     if (text == null) {
       refuse(path + " must be text");
+    }
+  }
+
+  /** What the plugin itself relies on must not come in by the back door. */
+  private static void checkExtra(Map<String, Object> extra) {
+    for (String name : KNOWN) {
+      if (extra != null && extra.containsKey(name)) {
+        refuse("extra." + name + " must be given as " + name);
+      }
     }
   }
 
