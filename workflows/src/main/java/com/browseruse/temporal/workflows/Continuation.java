@@ -30,7 +30,7 @@ final class Continuation {
               // Unlike search attributes, the memo is not carried over by itself.
               .setMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()))
               .build();
-      Workflow.continueAsNew(options, input, RawInput.of(state.carry()));
+      Workflow.continueAsNew(options, input, RawCarry.write(state.carry()));
     }
   }
 }

@@ -30,12 +30,12 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   @Override
-  public BrowserTaskResult run(RawValue raw, RawValue carried) {
+  public BrowserTaskResult run(RawValue raw, RawValue rawCarry) {
     BrowserTaskInput input;
     RunCarry carry;
     try {
       input = RawInput.read(raw);
-      carry = RawInput.carry(carried);
+      carry = RawCarry.read(rawCarry, Workflow.getInfo().getContinuedExecutionRunId().isPresent());
     } catch (IllegalArgumentException e) {
       finishHandlers();
       throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());

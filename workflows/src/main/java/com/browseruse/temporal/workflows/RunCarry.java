@@ -39,12 +39,13 @@ public record RunCarry(
     int polls,
     boolean paused) {
 
-  /** Tells whether this was left by a run of ours. */
+  /** Tells whether a run can go on from here. */
   boolean isComplete() {
     return startedAt != null
         && deadline != null
         && createKey != null
         && created != null
+        && created.taskId() != null
         && createdAt != null;
   }
 }
