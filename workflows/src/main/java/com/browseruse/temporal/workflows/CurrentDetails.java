@@ -1,9 +1,13 @@
 package com.browseruse.temporal.workflows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.temporal.workflow.Workflow;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What the Temporal UI shows of a run while it lasts, as Markdown. It never holds the text of the
@@ -11,6 +15,8 @@ import java.util.Locale;
  */
 final class CurrentDetails {
   private static final String NOTHING = "–";
+
+  private static final Pattern UNSAFE_IN_LINK = Pattern.compile("[\\s\\\\`|<>\\[\\]{}\"]");
 
   private final RunState state;
 
@@ -36,7 +42,7 @@ final class CurrentDetails {
     row(text, "Deadline", state.deadline.truncatedTo(ChronoUnit.SECONDS).toString());
     row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));
     if (state.liveUrl != null) {
-      row(text, "Live view", state.liveUrl.replaceAll("[\\s|<>`]", ""));
+      row(text, "Live view", link(state.liveUrl));
     }
     return text.toString();
   }
@@ -60,6 +66,19 @@ final class CurrentDetails {
   /** What the agent or a page says must not break the table, nor become markup. */
   private static String plain(String text) {
     return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#~])", "\\\\$1");
+  }
+
+  /**
+   * A bare link, of which a backslash would become a part: what could end the link or the cell is
+   * percent-encoded instead.
+   */
+  private static String link(String url) {
+    if (!url.startsWith("https://") && !url.startsWith("http://")) {
+      return plain(url);
+    }
+    return UNSAFE_IN_LINK
+        .matcher(url)
+        .replaceAll(match -> URLEncoder.encode(match.group(), UTF_8).replace("+", "%20"));
   }
 
   private static String code(String text) {
