@@ -1,0 +1,84 @@
+package com.browseruse.temporal.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PluginTest {
+  private static final String QUEUE = "any-queue";
+  private static final List<String> EVERYTHING =
+      List.of("registerWorkflowImplementationFactory", "registerActivitiesImplementations");
+
+  private final RemoteTask remote = new RemoteTask();
+  private final BrowserUsePlugin plugin = BrowserUsePlugin.newBuilder(remote.activities).build();
+
+  private void runsOn(TestEnvironmentOptions options) {
+    remote.status = TaskStatus.FINISHED;
+    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance(options)) {
+      env.newWorker(QUEUE);
+      env.start();
+      RunBrowserTaskWorkflow run =
+          env.getWorkflowClient()
+              .newWorkflowStub(
+                  RunBrowserTaskWorkflow.class,
+                  WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
+      BrowserTaskResult result = run.run(BrowserTaskInput.of("Find the answer"));
+      assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+      assertThat(result.output()).isEqualTo("42");
+      assertThat(run.progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
+    }
+  }
+
+  @Test
+  void oneLineOnTheWorkerFactoryIsEnough() {
+    runsOn(
+        TestEnvironmentOptions.newBuilder()
+            .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().setPlugins(plugin).build())
+            .build());
+  }
+
+  @Test
+  void oneLineOnTheClientIsEnough() {
+    runsOn(
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setPlugins(plugin).build())
+            .build());
+  }
+
+  private static List<String> registeredOn(BrowserUsePlugin plugin, String queue) {
+    Worker worker = mock(Worker.class);
+    plugin.initializeWorker(queue, worker);
+    return mockingDetails(worker).getInvocations().stream()
+        .map(call -> call.getMethod().getName())
+        .toList();
+  }
+
+  @Test
+  void everyTaskQueueIsServedUnlessSomeAreNamed() {
+    assertThat(registeredOn(plugin, "a")).isEqualTo(EVERYTHING);
+    BrowserUsePlugin limited =
+        BrowserUsePlugin.newBuilder(mock(BrowserUseClient.class)).taskQueues("a", "b").build();
+    assertThat(registeredOn(limited, "a")).isEqualTo(EVERYTHING);
+    assertThat(registeredOn(limited, "b")).isEqualTo(EVERYTHING);
+    assertThat(registeredOn(limited, "c")).isEmpty();
+  }
+
+  @Test
+  void aMissingClientIsNoticedWhenThePluginIsBuilt() {
+    assertThatThrownBy(() -> BrowserUsePlugin.newBuilder((BrowserUseClient) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("client");
+  }
+}
