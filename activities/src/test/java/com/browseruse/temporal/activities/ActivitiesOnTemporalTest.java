@@ -127,7 +127,7 @@ class ActivitiesOnTemporalTest {
     when(lab.client.getSession("s")).thenReturn(new Session("s", "active", "live", null, null));
     lab.listed.add(CreateLab.ours("t", CreateLab.SCHEDULED));
 
-    assertThat(activities.getBrowserTask(new GetBrowserTaskInput("t", null, false)).taskId())
+    assertThat(activities.getBrowserTask(new GetBrowserTaskInput("t", null, null)).taskId())
         .isEqualTo("t");
     assertThat(activities.updateBrowserTask(new UpdateBrowserTaskInput("t", TaskAction.STOP)))
         .isNotNull();
@@ -154,7 +154,7 @@ class ActivitiesOnTemporalTest {
         .when(lab.client)
         .getTask(any());
     ApplicationFailure failure =
-        failure(() -> activities.getBrowserTask(new GetBrowserTaskInput("t", null, false)));
+        failure(() -> activities.getBrowserTask(new GetBrowserTaskInput("t", null, null)));
     assertThat(failure.getType()).isEqualTo(FailureTypes.RATE_LIMITED);
     assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(9));
   }
@@ -163,7 +163,7 @@ class ActivitiesOnTemporalTest {
   void whatCannotBeMeantIsRefusedAtOnce() {
     when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));
     assertThat(
-            failure(() -> activities.getBrowserTask(new GetBrowserTaskInput("t", -1, false)))
+            failure(() -> activities.getBrowserTask(new GetBrowserTaskInput("t", -1, null)))
                 .getOriginalMessage())
         .startsWith("maxInlineOutput must ");
     assertThat(

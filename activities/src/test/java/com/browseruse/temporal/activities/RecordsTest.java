@@ -42,7 +42,8 @@ class RecordsTest {
         new FoundBrowserTasks(List.of(created)),
         new GetBrowserSessionInput("s"),
         new BrowserSession("s", "active", "https://live.example.com/"),
-        new GetBrowserTaskInput("t", 5, true),
+        new GetBrowserTaskInput(
+            "t", 5, JsonNodeFactory.instance.objectNode().put("type", "object")),
         new BrowserTaskView(
             "t",
             "s",

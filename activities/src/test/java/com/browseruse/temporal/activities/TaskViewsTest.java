@@ -7,6 +7,8 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskViewsTest {
+  private static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
 
   private static Task task(
       List<TaskStep> steps, int files, String output, String judgement, String cost) {
@@ -86,35 +89,39 @@ class TaskViewsTest {
 
   @Test
   void aCutOutputSaysSo() {
-    assertThat(TaskViews.view(output("12345"), 4, false).output()).isEqualTo("1234");
-    assertThat(TaskViews.view(output("12345"), 4, false).outputTruncated()).isTrue();
-    assertThat(TaskViews.view(output("12345"), 5, false).outputTruncated()).isFalse();
-    assertThat(TaskViews.view(output("12345"), 0, false).output()).isEmpty();
-    assertThat(TaskViews.view(output(null), 0, false).outputTruncated()).isFalse();
-    assertThat(TaskViews.view(output(""), 0, false).outputTruncated()).isFalse();
+    assertThat(TaskViews.view(output("12345"), 4, null).output()).isEqualTo("1234");
+    assertThat(TaskViews.view(output("12345"), 4, null).outputTruncated()).isTrue();
+    assertThat(TaskViews.view(output("12345"), 5, null).outputTruncated()).isFalse();
+    assertThat(TaskViews.view(output("12345"), 0, null).output()).isEmpty();
+    assertThat(TaskViews.view(output(null), 0, null).outputTruncated()).isFalse();
+    assertThat(TaskViews.view(output(""), 0, null).outputTruncated()).isFalse();
   }
 
   @Test
   void theOutputIsParsedOnlyIfAskedForValidAndWhole() {
-    assertThat(TaskViews.view(output("{\"a\":1}"), 99, true).structuredOutput().get("a").intValue())
+    assertThat(
+            TaskViews.view(output("{\"a\":1}"), 99, ANYTHING)
+                .structuredOutput()
+                .get("a")
+                .intValue())
         .isEqualTo(1);
-    assertThat(TaskViews.view(output("{\"a\":1}"), 99, false).structuredOutput()).isNull();
+    assertThat(TaskViews.view(output("{\"a\":1}"), 99, null).structuredOutput()).isNull();
     // Cut after the first digit, what is left would be valid and wrong.
-    assertThat(TaskViews.view(output("42"), 1, true).structuredOutput()).isNull();
-    assertThat(TaskViews.view(output(null), 99, true).structuredOutput()).isNull();
+    assertThat(TaskViews.view(output("42"), 1, ANYTHING).structuredOutput()).isNull();
+    assertThat(TaskViews.view(output(null), 99, ANYTHING).structuredOutput()).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "{", "{} {}", "[1] and more", "NaN", "It is 42", "{\"a\":1,}"})
   void whatIsNotOneJsonValueIsNotStructured(String output) {
-    assertThat(TaskViews.view(output(output), 99, true).structuredOutput()).isNull();
+    assertThat(TaskViews.view(output(output), 99, ANYTHING).structuredOutput()).isNull();
   }
 
   @Test
   void jsonNestedTooDeeplyIsNotStructured() {
     String deep = "[".repeat(5_000) + "]".repeat(5_000);
-    assertThat(TaskViews.view(output(deep), 99_999, true).structuredOutput()).isNull();
-    assertThat(TaskViews.view(output(deep), 99_999, true).output()).isEqualTo(deep);
+    assertThat(TaskViews.view(output(deep), 99_999, ANYTHING).structuredOutput()).isNull();
+    assertThat(TaskViews.view(output(deep), 99_999, ANYTHING).output()).isEqualTo(deep);
   }
 
   @Test
@@ -142,7 +149,7 @@ class TaskViewsTest {
   void costIsInPlainNotation(String cost, String plain) {
     Task task = task(List.of(), 0, null, null, cost);
     BigDecimal value = cost == null ? null : new BigDecimal(cost);
-    assertThat(TaskViews.view(task, 9, false).costUsd()).isEqualTo(plain);
+    assertThat(TaskViews.view(task, 9, null).costUsd()).isEqualTo(plain);
     assertThat(TaskViews.status(task).costUsd()).isEqualTo(plain);
     assertThat(TaskViews.item(task).costUsd()).isEqualTo(plain);
     assertThat(
@@ -153,9 +160,9 @@ class TaskViewsTest {
 
   @Test
   void theFirstHundredFilesAreNamed() {
-    assertThat(TaskViews.view(task(List.of(), 100, null, null, null), 9, false).outputFiles())
+    assertThat(TaskViews.view(task(List.of(), 100, null, null, null), 9, null).outputFiles())
         .hasSize(100);
-    assertThat(TaskViews.view(task(List.of(), 101, null, null, null), 9, false).outputFiles())
+    assertThat(TaskViews.view(task(List.of(), 101, null, null, null), 9, null).outputFiles())
         .hasSize(100)
         .first()
         .isEqualTo(new OutputFile("id0", "0.txt"));
@@ -164,7 +171,7 @@ class TaskViewsTest {
   @Test
   void aLongJudgementIsCut() {
     Task task = task(List.of(), 0, null, "j".repeat(20_000), null);
-    assertThat(TaskViews.view(task, 9, false).judgement()).hasSize(16 * 1024);
+    assertThat(TaskViews.view(task, 9, null).judgement()).hasSize(16 * 1024);
   }
 
   @Test

@@ -8,8 +8,8 @@ import io.temporal.common.converter.RawValue;
 import java.io.IOException;
 
 /**
- * Reads a workflow's arguments without its data converter, whose failures would retry the workflow
- * task for ever.
+ * Reads a workflow's input without the data converter, whose failures would retry the workflow task
+ * for ever.
  */
 final class RawInput {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -17,7 +17,7 @@ final class RawInput {
   private RawInput() {}
 
   static BrowserTaskInput read(RawValue raw) {
-    return BrowserTaskInput.fromJson(raw == null ? null : json(raw.getPayload()));
+    return BrowserTaskInput.fromJson(raw == null ? null : json(raw));
   }
 
   static String encoding(RawValue raw) {
@@ -32,7 +32,7 @@ final class RawInput {
       return null;
     }
     try {
-      return MAPPER.readTree(payload.getData().toByteArray());
+      return MAPPER.readTree(raw.getPayload().getData().toByteArray());
     } catch (IOException e) {
       return null;
     }

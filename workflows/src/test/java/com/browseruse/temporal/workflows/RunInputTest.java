@@ -56,6 +56,7 @@ class RunInputTest extends RunTestBase {
   void aSecondArgumentFailsTheRunAtOnce(String second) throws Exception {
     startWith(BrowserTaskInput.of(TASK), new ObjectMapper().readTree(second));
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
-    assertThat(failure().getOriginalMessage()).startsWith("input must be one argument");
+    assertThat(failure().getOriginalMessage())
+        .startsWith("input must be one JSON object, without a second");
   }
 }
