@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 
 /** Follows a run to its end and shows it meanwhile. */
 final class RunWatch {
+  private static final Duration PROGRESS_EVERY = Duration.ofMillis(700);
+  private static final Duration TROUBLE_EVERY = Duration.ofSeconds(3);
   private static final Duration FRAME = Duration.ofMillis(120);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
@@ -25,7 +27,8 @@ final class RunWatch {
   private final Instant startedAt;
   private final Ticker ticker;
   private final RunDisplay display;
-  private final ProgressPoll poll;
+  private final Poll<BrowserTaskProgress> poll;
+  private final Poll<String> trouble;
   private final CompletableFuture<BrowserTaskResult> result;
 
   RunWatch(
@@ -36,8 +39,12 @@ final class RunWatch {
     this.display = display;
     this.ticker = ticker;
     this.poll =
-        new ProgressPoll(
-            () -> run.query("progress", BrowserTaskProgress.class), Daemons.EXECUTOR, ticker.now());
+        new Poll<>(
+            () -> run.query("progress", BrowserTaskProgress.class),
+            PROGRESS_EVERY,
+            Daemons.EXECUTOR,
+            ticker.now());
+    this.trouble = new Poll<>(() -> Trouble.of(run), TROUBLE_EVERY, Daemons.EXECUTOR, ticker.now());
     this.result = run.getResultAsync(BrowserTaskResult.class);
   }
 
@@ -53,6 +60,7 @@ final class RunWatch {
     Instant now = ticker.now();
     while (!result.isDone() && !enough.test(now)) {
       poll.tick(now);
+      trouble.tick(now);
       display.show(new Sight(poll.last(), elapsed(now), note(now)));
       ticker.await(wake.isDone() && !result.isDone() ? result : wake, FRAME);
       now = ticker.now();
@@ -86,7 +94,7 @@ final class RunWatch {
 
   private String note(Instant now) {
     return poll.silence(now).compareTo(PATIENCE) < 0
-        ? null
+        ? trouble.last()
         : "waiting for a worker on task queue " + taskQueue;
   }
 

@@ -14,6 +14,10 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,6 +55,33 @@ class RunWatchTest {
         .singleElement()
         .asString()
         .startsWith("0:04");
+  }
+
+  @Test
+  void aCallThatFailsAgainAndAgainIsNamedOnce() {
+    answer = progress(1);
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+    WorkflowExecutionDescription description = mock(WorkflowExecutionDescription.class);
+    when(description.getRawDescription())
+        .thenReturn(
+            DescribeWorkflowExecutionResponse.newBuilder()
+                .addPendingActivities(
+                    PendingActivityInfo.newBuilder()
+                        .setAttempt(3)
+                        .setLastFailure(
+                            Failure.newBuilder().setMessage("the API\nis \u001b[31mdown")))
+                .build());
+    when(run.describe()).thenReturn(description);
+
+    watch(
+        frame -> {
+          if (frame >= 200) {
+            result.complete(finished());
+          }
+        });
+
+    assertThat(err().lines().filter(line -> line.contains("trying again: the API is down")))
+        .hasSize(1);
   }
 
   @Test
