@@ -53,4 +53,11 @@ public record BrowserTaskResult(
     Instant finishedAt,
     int polls,
     TaskCreation creation,
-    StopOutcome stop) {}
+    StopOutcome stop) {
+
+  /** Takes the null of JSON for the null of Java, which is what a caller compares with. */
+  public BrowserTaskResult {
+    structuredOutput =
+        structuredOutput == null || structuredOutput.isNull() ? null : structuredOutput;
+  }
+}

@@ -25,6 +25,7 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(result.taskId()).isEqualTo(RemoteTask.ID);
     assertThat(result.sessionId()).isEqualTo(RemoteTask.SESSION);
     assertThat(result.output()).isEqualTo("42");
+    assertThat(result.structuredOutput()).as("nobody asked for it").isNull();
     assertThat(result.costUsd()).isEqualTo("0.01");
     assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
     assertThat(result.polls()).isEqualTo(1);
