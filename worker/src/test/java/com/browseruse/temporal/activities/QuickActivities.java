@@ -1,0 +1,20 @@
+package com.browseruse.temporal.activities;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import java.time.Duration;
+
+/** The real activities, but for the real time that they give to lists. */
+public final class QuickActivities {
+  private QuickActivities() {}
+
+  /**
+   * Creates the activities.
+   *
+   * @param client what they call
+   * @param listPause how long a create waits before its second look at a list
+   * @return the activities
+   */
+  public static BrowserTaskActivities create(BrowserUseClient client, Duration listPause) {
+    return new BrowserTaskActivitiesImpl(client, false, name -> null, listPause);
+  }
+}

@@ -1,0 +1,102 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.workflows.ProgressMode;
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An API that cannot be read for a while costs lateness, not the run. */
+class WholeLookFaultTest extends WholeTestBase {
+
+  /** What keeps a look from seeing anything. */
+  enum Blind {
+    ERROR(fault -> fault.status(500)),
+    GARBAGE(FaultBuilder::garbage),
+    DISCONNECT_BEFORE(fault -> fault.disconnect(FaultDisconnect.BEFORE)),
+    DISCONNECT_MID_BODY(fault -> fault.disconnect(FaultDisconnect.MID_BODY)),
+    RATE_LIMIT_WORDS(fault -> fault.status(429).body("Too many requests")),
+    RATE_LIMIT_TIME(fault -> fault.status(429).header("Retry-After", "45")),
+    UNAVAILABLE(fault -> fault.status(503).header("Retry-After", "0"));
+
+    final UnaryOperator<FaultBuilder> effect;
+
+    Blind(UnaryOperator<FaultBuilder> effect) {
+      this.effect = effect;
+    }
+  }
+
+  @BeforeEach
+  void playHalfAMinute() {
+    play(halfAMinute());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunSurvivesAnApiThatCannotBeRead(Blind blind) {
+    spoil(blind.effect.apply(onLook().after(1).times(12)));
+    start();
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(CREATE)).isEqualTo(1);
+    assertThat(requests(UPDATE)).isZero();
+  }
+
+  @Test
+  void aTaskThatIsNotVisibleRightAfterItsCreateIsWaitedFor() {
+    spoil(onLook().times(3).status(404).body("Task not found"));
+    start();
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  @Test
+  void aTaskThatStaysInvisibleFailsTheRunAndIsStoppedAllTheSame() {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    spoil(onLook().after(2).status(404).body("Task not found"));
+    start();
+    assertThat(facts(failure(FailureTypes.TASK_NOT_FOUND)).stop()).isEqualTo(StopOutcome.STOPPED);
+    RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(task.status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aKeyThatIsWithdrawnFailsTheRun() {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    spoil(onLook().after(2).status(401));
+    start();
+    assertThat(facts(failure(FailureTypes.AUTHENTICATION_FAILED)).stop())
+        .isEqualTo(StopOutcome.STOPPED);
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405})
+  void aServerWithoutTheStatusRouteIsReadByTheLongOne(int status) {
+    spoil(Fault.on("GET", "/status$").status(status).body("{\"detail\":\"Not Found\"}"));
+    start(options -> options.progress(ProgressMode.STATUS));
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(STATUS)).as("asked once, and remembered").isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatOnlyWantsTheStatusReadsTheShortAnswer() {
+    start(options -> options.progress(ProgressMode.STATUS));
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(STATUS)).isGreaterThan(3);
+    assertThat(requests(VIEW)).as("the result, once").isEqualTo(1);
+  }
+}

@@ -1,0 +1,251 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.activities.QuickActivities;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * Everything in one JVM: the plugin with our client, a Temporal server that skips time, and the
+ * emulator over HTTP. The emulator lives by the time of the server, so that both skip together.
+ */
+abstract class WholeTestBase {
+  static final String KEY = "bu_key_of_the_whole";
+  static final String TASK = "Find the answer";
+
+  static final String CREATE = "POST /api/v2/tasks";
+  static final String LIST = "GET /api/v2/tasks";
+  static final String VIEW = "GET /api/v2/tasks/{id}";
+  static final String STATUS = "GET /api/v2/tasks/{id}/status";
+  static final String UPDATE = "PATCH /api/v2/tasks/{id}";
+
+  TestWorkflowEnvironment env;
+  BrowserUseEmulator emulator;
+  BrowserUseClient client;
+  WorkflowStub run;
+
+  int sessionLimit() {
+    return 10;
+  }
+
+  /** How long a call may take in real time; the longer, the less a busy machine disturbs. */
+  Duration callTimeout() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** How long a create waits, in real time, before its second look at a list. */
+  Duration listPause() {
+    return Duration.ofMillis(20);
+  }
+
+  @BeforeEach
+  void build() {
+    // The plugin needs the client, the client the emulator, and the emulator the server's clock.
+    ServerClock clock = new ServerClock();
+    emulator =
+        BrowserUseEmulator.newBuilder()
+            .apiKey(KEY)
+            .clock(clock)
+            .sessionLimit(sessionLimit())
+            .start();
+    client =
+        BrowserUseClient.create(
+            BrowserUseClientOptions.newBuilder(KEY)
+                .baseUrl(URI.create(emulator.baseUrl()))
+                .callTimeout(callTimeout())
+                .clock(clock)
+                .build());
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
+                        .build())
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setPlugins(
+                            BrowserUsePlugin.newBuilder(QuickActivities.create(client, listPause()))
+                                .build())
+                        .build())
+                .build());
+    clock.follow(env);
+    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    startWorkers();
+  }
+
+  void startWorkers() {
+    env.start();
+  }
+
+  @AfterEach
+  void tearDown() {
+    emulator.close();
+    env.close();
+    client.close();
+  }
+
+  /** A task of half a minute, in which the run looks some times. */
+  static ScenarioBuilder halfAMinute() {
+    return Scenario.newBuilder()
+        .startDelay(Duration.ofSeconds(1))
+        .steps(3)
+        .stepDuration(Duration.ofSeconds(10))
+        .output("42");
+  }
+
+  void play(ScenarioBuilder scenario) {
+    emulator.addScenario(scenario.build());
+  }
+
+  static FaultBuilder onCreate() {
+    return Fault.on("POST", "/tasks$");
+  }
+
+  static FaultBuilder onList() {
+    return Fault.on("GET", "/tasks$");
+  }
+
+  /** The task view and the status, whichever is asked for. */
+  static FaultBuilder onLook() {
+    return Fault.on("GET", "/tasks/.+");
+  }
+
+  static FaultBuilder onStop() {
+    return Fault.on("PATCH", "/tasks/");
+  }
+
+  void spoil(FaultBuilder fault) {
+    emulator.addFault(fault.build());
+  }
+
+  void start() {
+    start(options -> options);
+  }
+
+  void start(UnaryOperator<BrowserTaskOptions.Builder> options) {
+    startWith(TaskRequest.newBuilder(TASK).build(), options);
+  }
+
+  void startWith(TaskRequest request, UnaryOperator<BrowserTaskOptions.Builder> options) {
+    run =
+        start(BrowserTaskInput.of(request, options.apply(BrowserTaskOptions.newBuilder()).build()));
+  }
+
+  WorkflowStub start(BrowserTaskInput input) {
+    WorkflowStub stub =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .build());
+    stub.start(input);
+    return stub;
+  }
+
+  BrowserTaskResult result() {
+    return run.getResult(BrowserTaskResult.class);
+  }
+
+  BrowserTaskResult succeeded() {
+    BrowserTaskResult result = result();
+    assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    return result;
+  }
+
+  ApplicationFailure failure() {
+    return (ApplicationFailure) closedWithout().getCause();
+  }
+
+  ApplicationFailure failure(String type) {
+    ApplicationFailure failure = failure();
+    assertThat(failure.getType()).isEqualTo(type);
+    return failure;
+  }
+
+  void assertCancelled() {
+    assertThat(closedWithout().getCause()).isInstanceOf(CanceledFailure.class);
+  }
+
+  private WorkflowFailedException closedWithout() {
+    return catchThrowableOfType(WorkflowFailedException.class, this::result);
+  }
+
+  BrowserTaskProgress progress() {
+    return run.query("progress", BrowserTaskProgress.class);
+  }
+
+  BrowserTaskProgress update(String name) {
+    return run.update(name, BrowserTaskProgress.class);
+  }
+
+  /** Asks for the graceful end. Time is skipped for who waits for a run, not for an update. */
+  WorkflowUpdateHandle<BrowserTaskProgress> askToStop() {
+    return run.startUpdate("stop", WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+  }
+
+  static BrowserTaskFacts facts(ApplicationFailure failure) {
+    return failure.getDetails().get(BrowserTaskFacts.class);
+  }
+
+  BrowserTaskFacts memo() {
+    return (BrowserTaskFacts)
+        run.describe().getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class);
+  }
+
+  int requests(String route) {
+    return emulator.requests().getOrDefault(route, 0);
+  }
+
+  /** Waits in real time until a route was called so often; the work may still be under way. */
+  void awaitRequests(String route, int count) {
+    await().until(() -> requests(route) >= count);
+  }
+
+  /** Waits in real time until the run knows its task. */
+  void awaitTask() {
+    await().until(() -> progress().taskId() != null);
+  }
+
+  Oracle oracle() {
+    return oracle(run);
+  }
+
+  Oracle oracle(WorkflowStub of) {
+    return Oracle.of(env, emulator, of);
+  }
+}
