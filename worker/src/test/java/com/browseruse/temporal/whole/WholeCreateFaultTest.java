@@ -1,0 +1,168 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What can go wrong with the one call that must take effect exactly once. */
+class WholeCreateFaultTest extends WholeTestBase {
+
+  /** An answer that hides that the task was created. */
+  enum Lost {
+    ERROR_AFTER_WORK(fault -> fault.status(500).commit()),
+    DISCONNECT_AFTER(fault -> fault.disconnect(FaultDisconnect.AFTER)),
+    DISCONNECT_MID_BODY(fault -> fault.disconnect(FaultDisconnect.MID_BODY)),
+    GARBAGE_AFTER_WORK(fault -> fault.garbage().commit()),
+    REQUEST_TIMEOUT_AFTER_WORK(fault -> fault.status(408).commit());
+
+    final UnaryOperator<FaultBuilder> effect;
+
+    Lost(UnaryOperator<FaultBuilder> effect) {
+      this.effect = effect;
+    }
+  }
+
+  /** An answer, or none, that hides that no task was created. */
+  enum Idle {
+    ERROR(fault -> fault.status(500)),
+    DISCONNECT_BEFORE(fault -> fault.disconnect(FaultDisconnect.BEFORE)),
+    GARBAGE(FaultBuilder::garbage);
+
+    final UnaryOperator<FaultBuilder> effect;
+
+    Idle(UnaryOperator<FaultBuilder> effect) {
+      this.effect = effect;
+    }
+  }
+
+  @BeforeEach
+  void playHalfAMinute() {
+    play(halfAMinute());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTaskWhoseCreateWasNotAnsweredIsAdopted(Lost lost) {
+    spoil(lost.effect.apply(onCreate().times(1)));
+    start();
+    BrowserTaskResult result = succeeded();
+    assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
+    assertThat(result.creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(requests(CREATE)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCreateThatDidNothingIsRepeatedOnlyAfterALook(Idle idle) {
+    spoil(idle.effect.apply(onCreate().times(1)));
+    start();
+    BrowserTaskResult result = succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(requests(CREATE)).isEqualTo(2);
+    assertThat(requests(LIST)).isGreaterThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 40", "503, 40"})
+  void aCreateWaitsAsLongAsTheServerSays(int status, String seconds) {
+    spoil(onCreate().times(1).status(status).header("Retry-After", seconds));
+    Instant begin = Instant.ofEpochMilli(env.currentTimeMillis());
+    start();
+    succeeded();
+    Duration waited = Duration.between(begin, oracle().exactlyOneTaskAndNoneAlive().createdAt());
+    assertThat(waited).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(55));
+    assertThat(requests(CREATE)).isEqualTo(2);
+  }
+
+  @Test
+  void aRateLimitThatOnlyHasWordsIsWaitedOut() {
+    spoil(onCreate().times(2).status(429).body("Too many requests"));
+    start();
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(CREATE)).isEqualTo(3);
+  }
+
+  @Test
+  void aListThatFailsAfterAnUnclearCreateIsAskedAgainBeforeAnythingIsRepeated() {
+    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onList().times(4).status(500));
+    start();
+    assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(CREATE)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, AuthenticationFailed",
+    "403, AuthenticationFailed",
+    "402, InsufficientCredits",
+    "404, UnexpectedResponse",
+    "422, InvalidRequest"
+  })
+  void aListThatIsRefusedAfterAnUnclearCreateLeavesNothingBehind(int status, String type) {
+    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onList().times(2).status(status));
+    start();
+    assertThat(facts(failure(type)).stop()).isEqualTo(StopOutcome.STOPPED);
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  @Test
+  void aRefusalAfterAnUnclearCreateStopsWhatThatHadMade() {
+    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().after(1).status(402));
+    // Neither the first attempt nor the second sees the task.
+    spoil(
+        onList()
+            .times(4)
+            .status(200)
+            .body("{\"items\":[],\"totalItems\":0,\"pageNumber\":1,\"pageSize\":100}"));
+    start();
+    assertThat(facts(failure(FailureTypes.INSUFFICIENT_CREDITS)).stop())
+        .isEqualTo(StopOutcome.STOPPED);
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | no such model       | InvalidRequest",
+        "401 | The key is wrong.   | AuthenticationFailed",
+        "402 | Out of credits      | InsufficientCredits",
+        "404 | Session not found   | SessionNotFound",
+        "422 | task is too long    | InvalidRequest"
+      })
+  void aCreateThatIsRefusedFailsTheRunAtOnce(int status, String words, String type) {
+    spoil(onCreate().status(status).body(words));
+    start();
+    assertThat(failure(type).getOriginalMessage()).contains(words);
+    oracle().nothingCreated();
+    assertThat(requests(CREATE)).isEqualTo(1);
+    assertThat(requests(LIST)).isZero();
+  }
+
+  @Test
+  void aRunWithoutATaskEndsAtItsDeadline() {
+    spoil(onCreate().status(429).header("Retry-After", "60"));
+    start(options -> options.timeout(Duration.ofSeconds(90)));
+    failure(FailureTypes.BROWSER_TASK_TIMED_OUT);
+    oracle().nothingCreated();
+  }
+}

@@ -1,0 +1,41 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A list that does not show a new task at once, after a create whose answer was lost. */
+class WholeListLagTest extends WholeTestBase {
+
+  @Override
+  Duration listPause() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Test
+  void aListThatLagsALittleShowsTheTaskInTime() {
+    play(halfAMinute());
+    emulator.setListLag(Duration.ofSeconds(1));
+    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    start();
+    assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(CREATE)).isEqualTo(1);
+  }
+
+  @Test
+  void aListThatLagsLongCostsATwinThatIsStopped() {
+    play(halfAMinute().stepDuration(Duration.ofMinutes(1)));
+    emulator.setListLag(Duration.ofSeconds(12));
+    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    start();
+    BrowserTaskResult result = succeeded();
+    oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
+    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(requests(CREATE)).isEqualTo(2);
+  }
+}
