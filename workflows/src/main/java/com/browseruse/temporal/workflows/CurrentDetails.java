@@ -37,7 +37,7 @@ final class CurrentDetails {
     }
     row(text, "Step", step());
     row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
-    row(text, "Elapsed", words(elapsed) + ", polls: " + state.polls);
+    row(text, "Elapsed", words(elapsed) + ", " + state.polls + " polls");
     row(text, "Cost", state.costUsd == null ? NOTHING : "$" + plain(state.costUsd));
     row(text, "Deadline", state.deadline.truncatedTo(ChronoUnit.SECONDS).toString());
     row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));
