@@ -1,0 +1,150 @@
+package com.browseruse.temporal.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.TaskStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What callers read, in any language and with any mapper. */
+class ResultRecordsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+  private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
+  private static final BrowserTaskResult RESULT = result(JSON.createObjectNode().put("a", 1));
+
+  static BrowserTaskResult result(JsonNode structured) {
+    return new BrowserTaskResult(
+        "t",
+        "s",
+        BrowserTaskOutcome.SUCCEEDED,
+        "42",
+        true,
+        structured,
+        true,
+        false,
+        "{}",
+        "0.0000001",
+        3,
+        STEP,
+        List.of(new OutputFile("f", "a.txt")),
+        "logs",
+        NOW,
+        NOW,
+        NOW,
+        9,
+        TaskCreation.ADOPTED,
+        StopOutcome.FINISHED_FIRST);
+  }
+
+  static Stream<Record> records() {
+    return Stream.of(
+        RESULT,
+        new BrowserTaskFacts("t", "s", TaskStatus.STARTED, "0.1", StopOutcome.UNCONFIRMED, RESULT),
+        new BrowserTaskFacts(null, null, null, null, null, null),
+        new BrowserTaskProgress(
+            "t",
+            "s",
+            new TaskStatus("dreaming"),
+            3,
+            STEP,
+            "0.1",
+            "https://live.example.com/",
+            9,
+            NOW,
+            BrowserTaskPhase.STOPPING,
+            StopOutcome.STOPPED,
+            NOW,
+            RESULT),
+        new RunCarry(
+            NOW,
+            NOW,
+            "key",
+            new CreatedBrowserTask("t", "s", TaskCreation.CREATED, true),
+            NOW,
+            2,
+            TaskStatus.PAUSED,
+            3,
+            STEP,
+            "0.1",
+            "https://live.example.com/",
+            9,
+            true));
+  }
+
+  private static JsonNode json(DataConverter converter, Object value) throws Exception {
+    return JSON.readTree(converter.toPayload(value).orElseThrow().getData().toByteArray());
+  }
+
+  private static <T> T read(JsonNode json, Class<T> type) {
+    return CONVERTER.fromPayload(
+        CONVERTER.toPayload("").orElseThrow().toBuilder()
+            .setData(ByteString.copyFromUtf8(json.toString()))
+            .build(),
+        type,
+        type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void everyRecordSurvivesTheTrip(Record sent) throws Exception {
+    assertThat(read(json(CONVERTER, sent), sent.getClass())).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void whatANewerReleaseAddsIsIgnored(Record sent) throws Exception {
+    ObjectNode newer = (ObjectNode) json(CONVERTER, sent);
+    newer.putObject("addedLater").put("a", 1);
+    assertThat(read(newer, sent.getClass())).isEqualTo(sent);
+  }
+
+  @Test
+  void noStructuredOutputIsNullAfterTheTripToo() throws Exception {
+    assertThat(read(json(CONVERTER, result(null)), BrowserTaskResult.class).structuredOutput())
+        .isNull();
+    assertThat(result(JsonNodeFactory.instance.nullNode()).structuredOutput()).isNull();
+  }
+
+  @Test
+  void theResultHasTheFieldsOfTheContractAlsoWhereTheyAreNull() throws Exception {
+    assertThat(json(CONVERTER, result(null)).fieldNames())
+        .toIterable()
+        .contains(
+            "taskId",
+            "sessionId",
+            "outcome",
+            "output",
+            "outputTruncated",
+            "structuredOutput",
+            "isSuccess",
+            "judgeVerdict",
+            "judgement",
+            "costUsd",
+            "stepCount",
+            "lastStep",
+            "outputFiles",
+            "logs",
+            "createdAt",
+            "startedAt",
+            "finishedAt",
+            "polls",
+            "creation");
+  }
+}
