@@ -1,6 +1,8 @@
 package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
  * The newest step of a task, in short.
@@ -10,4 +12,5 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param url the page that the browser is on, at most 300 characters
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record LastStep(int number, String nextGoal, String url) {}

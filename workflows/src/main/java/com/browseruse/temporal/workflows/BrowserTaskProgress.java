@@ -3,6 +3,8 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 
 /**
@@ -23,6 +25,7 @@ import java.time.Instant;
  * @param result what the task answered, if it had finished before the run could stop it; else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record BrowserTaskProgress(
     String taskId,
     String sessionId,

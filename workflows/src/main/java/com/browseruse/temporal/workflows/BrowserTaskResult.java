@@ -5,6 +5,8 @@ import com.browseruse.temporal.activities.TaskCreation;
 import com.browseruse.temporal.task.OutputFile;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,6 +35,7 @@ import java.util.List;
  * @param stop what became of the task, if the run was told to stop it; else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record BrowserTaskResult(
     String taskId,
     String sessionId,

@@ -9,11 +9,13 @@ import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,6 +90,10 @@ class ResultRecordsTest {
             true));
   }
 
+  static Stream<Record> seenByCallers() {
+    return records().filter(sent -> !(sent instanceof RunCarry));
+  }
+
   private static JsonNode json(DataConverter converter, Object value) throws Exception {
     return JSON.readTree(converter.toPayload(value).orElseThrow().getData().toByteArray());
   }
@@ -146,5 +152,23 @@ class ResultRecordsTest {
             "finishedAt",
             "polls",
             "creation");
+  }
+
+  @ParameterizedTest
+  @MethodSource("seenByCallers")
+  void aNamingStrategyOfTheUsersDoesNotRenameTheContract(Record sent) throws Exception {
+    DataConverter snake =
+        DefaultDataConverter.newDefaultInstance()
+            .withPayloadConverterOverrides(
+                new JacksonJsonPayloadConverter(
+                    JacksonJsonPayloadConverter.newDefaultObjectMapper()
+                        .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)));
+    assertThat(withoutFiles(json(snake, sent))).isEqualTo(withoutFiles(json(CONVERTER, sent)));
+  }
+
+  /** Files are named in another room. */
+  private static JsonNode withoutFiles(JsonNode json) {
+    json.findParents("outputFiles").forEach(parent -> ((ObjectNode) parent).remove("outputFiles"));
+    return json;
   }
 }
