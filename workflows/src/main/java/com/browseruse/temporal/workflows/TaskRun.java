@@ -19,7 +19,7 @@ import java.util.Random;
 final class TaskRun {
 
   /** A task may not be visible right after its create. */
-  private static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
+  static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
 
   /** After this many looks, a session without a live-view link is taken to have none. */
   private static final int LIVE_URL_LOOKS = 5;

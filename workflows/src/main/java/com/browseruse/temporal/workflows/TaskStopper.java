@@ -52,11 +52,14 @@ final class TaskStopper {
       Workflow.newTimer(WAITS.next(watched, left, 0), Interrupts.summary("has the task stopped?"))
           .get();
       BrowserTaskStatus seen = read(taskId);
-      if (seen == null && last == null) {
-        // Neither to be stopped nor to be seen, for a reason that no retry mends.
-        return new Stopped(StopOutcome.UNCONFIRMED, null);
-      }
       last = seen == null ? last : seen;
+      if (last == null) {
+        if (watched.compareTo(TaskRun.NOT_FOUND_GRACE) > 0) {
+          // Neither to be stopped nor to be seen, for a reason that no retry mends.
+          return new Stopped(StopOutcome.UNCONFIRMED, null);
+        }
+        last = send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
+      }
     }
     boolean stopped = TaskStatus.STOPPED.equals(last.status());
     return new Stopped(stopped ? StopOutcome.STOPPED : StopOutcome.FINISHED_FIRST, last);

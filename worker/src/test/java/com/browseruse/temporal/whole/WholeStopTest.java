@@ -1,0 +1,179 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.client.WorkflowUpdateHandle;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever ends a run early, and whatever goes wrong with the stop, the task ends first. */
+class WholeStopTest extends WholeTestBase {
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+  /** What ends a run before its task has ended. */
+  enum Why {
+    CANCEL,
+    DEADLINE,
+    STOP_UPDATE
+  }
+
+  /** What goes wrong with the stop. */
+  enum Trouble {
+    NONE(null),
+    ERRORS(fault -> fault.times(4).status(500)),
+    DISCONNECT_BEFORE(fault -> fault.times(2).disconnect(FaultDisconnect.BEFORE)),
+    DISCONNECT_AFTER(fault -> fault.times(1).disconnect(FaultDisconnect.AFTER)),
+    DISCONNECT_MID_BODY(fault -> fault.times(1).disconnect(FaultDisconnect.MID_BODY)),
+    GARBAGE(fault -> fault.times(2).garbage()),
+    RATE_LIMIT(fault -> fault.times(2).status(429).header("Retry-After", "30")),
+    REFUSED_ONCE(fault -> fault.times(1).status(400)),
+    ACCEPTED_BUT_LOST(fault -> fault.times(1).status(500).commit());
+
+    final UnaryOperator<FaultBuilder> effect;
+
+    Trouble(UnaryOperator<FaultBuilder> effect) {
+      this.effect = effect;
+    }
+  }
+
+  static Stream<Arguments> everyWhyWithEveryTrouble() {
+    return Arrays.stream(Why.values())
+        .flatMap(why -> Arrays.stream(Trouble.values()).map(trouble -> Arguments.of(why, trouble)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWhyWithEveryTrouble")
+  void theTaskIsStoppedBeforeTheRunCloses(Why why, Trouble trouble) {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    if (trouble.effect != null) {
+      spoil(trouble.effect.apply(onStop()));
+    }
+    assertThat(end(why)).isEqualTo(StopOutcome.STOPPED);
+    RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(task.status()).isEqualTo("stopped");
+    assertThat(progress().taskId()).isEqualTo(task.id());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTaskThatIgnoresTheStopIsReportedAsUnconfirmed(Why why) {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)).ignoreStop(true));
+    start(options -> options.timeout(TIMEOUT));
+    awaitTask();
+    assertThat(closed(why)).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(emulator.tasks()).hasSize(1);
+    assertThat(emulator.tasks().get(0).stops()).as("told once, and reminded once").isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTaskThatFinishedFirstIsKept(Why why) {
+    play(halfAMinute().stepDuration(Duration.ofSeconds(10)));
+    // No look between the end of the task and the end of the run.
+    PollingOptions seldom = new PollingOptions(Duration.ofHours(1), Duration.ofHours(1), 0.0);
+    start(options -> options.timeout(TIMEOUT).polling(seldom));
+    awaitTask();
+    env.sleep(Duration.ofSeconds(35));
+    assertThat(closed(why)).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(oracle().exactlyOneTaskAndNoneAlive().status()).isEqualTo("finished");
+    if (why == Why.STOP_UPDATE) {
+      assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+      assertThat(result().output()).isEqualTo("42");
+    } else {
+      assertThat(memo().result().output()).isEqualTo("42");
+      assertThat(progress().result().output()).isEqualTo("42");
+    }
+  }
+
+  @Test
+  void theTaskEndsWithItsSessionIfTheRunMadeIt() {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    assertThat(end(Why.CANCEL)).isEqualTo(StopOutcome.STOPPED);
+    RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(client.getSession(task.sessionId()).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aSessionThatTheCallerGaveSurvivesItsTask() throws Exception {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    String session = Sessions.keptAlive(emulator, KEY);
+    startWith(
+        TaskRequest.newBuilder(TASK).sessionId(session).build(),
+        options -> options.timeout(TIMEOUT));
+    awaitTask();
+    assertThat(endWithout(Why.CANCEL)).isEqualTo(StopOutcome.STOPPED);
+    assertThat(oracle().exactlyOneTaskAndNoneAlive().sessionId()).isEqualTo(session);
+    assertThat(client.getSession(session).status()).isEqualTo("active");
+  }
+
+  @Test
+  void aStopOfATaskThatTheApiDoesNotShowYetIsRepeated() {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    spoil(onStop().times(2).status(404).body("Task not found"));
+    spoil(onLook().times(3).status(404).body("Task not found"));
+    assertThat(end(Why.CANCEL)).isEqualTo(StopOutcome.STOPPED);
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  @Test
+  void aStopOutlivesAnOutageOfMinutes() {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    spoil(onStop().times(15).status(503));
+    assertThat(end(Why.CANCEL)).isEqualTo(StopOutcome.STOPPED);
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  @Test
+  void aStopWorksThoughNothingCanBeReadForAWhile() {
+    play(halfAMinute().stepDuration(Duration.ofHours(1)));
+    spoil(onLook().after(2).times(6).status(500));
+    spoil(onStop().times(3).garbage());
+    assertThat(end(Why.DEADLINE)).isEqualTo(StopOutcome.STOPPED);
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  private StopOutcome end(Why why) {
+    start(options -> options.timeout(TIMEOUT));
+    awaitTask();
+    return closed(why);
+  }
+
+  private StopOutcome closed(Why why) {
+    if (why != Why.STOP_UPDATE) {
+      return endWithout(why);
+    }
+    WorkflowUpdateHandle<BrowserTaskProgress> update = askToStop();
+    BrowserTaskResult result = result();
+    assertThat(update.getResult().stop()).isEqualTo(result.stop());
+    return result.stop();
+  }
+
+  /** Ends the run in a way that leaves no result; what became of the task is in the memo. */
+  private StopOutcome endWithout(Why why) {
+    if (why == Why.CANCEL) {
+      run.cancel();
+      assertCancelled();
+    } else {
+      assertThat(facts(failure(FailureTypes.BROWSER_TASK_TIMED_OUT))).isEqualTo(memo());
+    }
+    assertThat(progress().stop()).isEqualTo(memo().stop());
+    return memo().stop();
+  }
+}
