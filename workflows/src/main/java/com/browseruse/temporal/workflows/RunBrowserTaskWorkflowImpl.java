@@ -141,7 +141,7 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private BrowserTaskProgress controlled() {
-    state.phase = state.hasEnded() ? state.phase : state.running();
+    state.showWhetherPaused();
     state.hint = true;
     details.show();
     return state.progress();

@@ -70,12 +70,20 @@ final class RunState {
     return created == null ? null : created.sessionId();
   }
 
-  /** Takes in what a look has seen. What it did not see stays as it was. */
+  /**
+   * Takes in what a look has seen. What it did not see stays as it was, and so does an end: an
+   * answer may arrive after a later one.
+   */
   void seen(BrowserTaskStatus seen) {
-    status = seen.status();
+    status = hasEnded() ? status : seen.status();
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
     costUsd = seen.costUsd() == null ? costUsd : seen.costUsd();
+    showWhetherPaused();
+  }
+
+  /** Only while the task is left to itself: who stops it says so in the phase. */
+  void showWhetherPaused() {
     if (phase == BrowserTaskPhase.RUNNING || phase == BrowserTaskPhase.PAUSED) {
       phase = running();
     }
