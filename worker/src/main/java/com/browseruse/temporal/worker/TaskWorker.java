@@ -1,6 +1,7 @@
 package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
@@ -22,6 +23,7 @@ final class TaskWorker implements AutoCloseable {
   }
 
   static TaskWorker start(WorkflowClient temporal, Settings settings) {
+    warmUp();
     BrowserUseClient browserUse = BrowserUseClient.create(settings.clientOptions());
     BrowserUsePlugin plugin =
         BrowserUsePlugin.newBuilder(browserUse)
@@ -33,6 +35,14 @@ final class TaskWorker implements AutoCloseable {
     factory.newWorker(settings.taskQueue());
     factory.start();
     return new TaskWorker(factory, browserUse);
+  }
+
+  /**
+   * Reads one input before a workflow does. The first reading builds Jackson's readers, and a
+   * workflow thread that takes more than a second for it is taken for a deadlock.
+   */
+  private static void warmUp() {
+    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
   }
 
   /**

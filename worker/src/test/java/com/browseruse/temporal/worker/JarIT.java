@@ -1,0 +1,131 @@
+package com.browseruse.temporal.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.testing.ScenarioOutcome;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as a person starts it: alone, with what this machine has. */
+@Timeout(180)
+@DisabledOnOs(OS.WINDOWS)
+class JarIT {
+  @TempDir Path folder;
+  private BrowserUseEmulator emulator;
+
+  @BeforeEach
+  void start() {
+    emulator = BrowserUseEmulator.newBuilder().start();
+  }
+
+  @AfterEach
+  void end() {
+    emulator.close();
+  }
+
+  @Test
+  void itKnowsItsVersion() {
+    try (JarProcess jar = JarProcess.start(folder, Map.of(), "--version")) {
+      assertThat(jar.awaitExit()).isZero();
+      assertThat(jar.out()).containsPattern("browser-use-temporal \\d+\\.\\d+");
+    }
+  }
+
+  @Test
+  void oneCommandRunsATaskWithoutAnythingInstalled() throws IOException {
+    Map<String, String> environment = Map.of("PATH", RealTemporal.pathWithout());
+    try (JarProcess jar =
+        JarProcess.start(folder, environment, "run", "--dev", "--json", "Find milk")) {
+      assertThat(jar.awaitExit()).as(jar::err).isZero();
+      JsonNode result = Json.MAPPER.readTree(jar.out());
+      assertThat(result.path("outcome").asText()).isEqualTo("SUCCEEDED");
+      assertThat(jar.err())
+          .contains("in-process")
+          .doesNotContain("WARN", "Exception", "SLF4J", "\u001b");
+    }
+  }
+
+  @Test
+  void oneCommandRunsATaskOnARealServerAndLeavesNothingBehind() {
+    RealTemporal.program();
+    try (JarProcess jar = JarProcess.start(folder, Map.of(), "run", "--dev", "Find milk")) {
+      jar.awaitErr("was created");
+      List<ProcessHandle> children = jar.descendants();
+      assertThat(children).isNotEmpty();
+
+      assertThat(jar.awaitExit()).as(jar::err).isZero();
+
+      assertThat(jar.out()).startsWith("SUCCEEDED").contains("/namespaces/default/workflows/");
+      assertThat(jar.err()).doesNotContain("WARN", "Exception", "SLF4J", "\u001b");
+      awaitEnd(children);
+    }
+  }
+
+  @Test
+  void ctrlCStopsTheRemoteTask() throws Exception {
+    RealTemporal.program();
+    emulator.addScenario(
+        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER).build());
+    Map<String, String> environment =
+        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl(), "BROWSER_USE_API_KEY", "k");
+    try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {
+      jar.awaitErr("was created");
+      List<ProcessHandle> children = jar.descendants();
+
+      jar.interrupt();
+
+      assertThat(jar.awaitExit()).as(jar::err).isEqualTo(ExitCodes.INTERRUPTED);
+      assertThat(emulator.tasks()).singleElement().matches(t -> t.status().equals("stopped"));
+      awaitEnd(children);
+    }
+  }
+
+  @Test
+  void aServerDoesNotOutliveAKilledProcess() throws Exception {
+    RealTemporal.program();
+    try (JarProcess jar = JarProcess.start(folder, Map.of(), "dev")) {
+      jar.awaitErr("Ctrl-C ends everything");
+      List<ProcessHandle> children = jar.descendants();
+      assertThat(children).isNotEmpty();
+
+      jar.kill();
+
+      awaitEnd(children);
+    }
+  }
+
+  @Test
+  void theEmulatorAloneTellsWhereItIsAndEndsInOrder() {
+    try (JarProcess jar = JarProcess.start(folder, Map.of(), "emulator")) {
+      jar.awaitErr("The emulator listens at http://127.0.0.1:");
+      assertThat(jar.out())
+          .containsPattern(
+              Pattern.compile("export BROWSER_USE_BASE_URL=http://127\\.0\\.0\\.1:\\d+"));
+
+      jar.terminate();
+
+      assertThat(jar.awaitExit()).isZero();
+    }
+  }
+
+  private static void awaitEnd(List<ProcessHandle> processes) {
+    await()
+        .atMost(JarProcess.PATIENCE)
+        .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+}
