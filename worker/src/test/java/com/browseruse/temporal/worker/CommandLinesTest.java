@@ -100,7 +100,7 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start x", "watch x", "describe x", "stop x"})
+  @ValueSource(strings = {"start x", "describe x"})
   void aTemporalThatIsNotThereIsNamedInOneSentence(String arguments) {
     cli.with("TEMPORAL_ADDRESS", "127.0.0.1:1");
 
