@@ -39,9 +39,9 @@ final class StructuredOutput {
           .getSchema(rules)
           .validate(json)
           .isEmpty();
-    } catch (SchemaException e) {
+    } catch (SchemaException | StackOverflowError e) {
       // The service has accepted the schema; that we cannot apply it, such as for a remote
-      // reference, is no fault of the output.
+      // reference or one to itself, is no fault of the output.
       return true;
     }
   }
