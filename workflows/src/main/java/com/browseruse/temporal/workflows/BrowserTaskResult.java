@@ -6,6 +6,7 @@ import com.browseruse.temporal.task.OutputFile;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ public record BrowserTaskResult(
     BrowserTaskOutcome outcome,
     String output,
     boolean outputTruncated,
-    JsonNode structuredOutput,
+    @JsonDeserialize(using = NullableJson.class) JsonNode structuredOutput,
     Boolean isSuccess,
     Boolean judgeVerdict,
     String judgement,
@@ -56,11 +57,4 @@ public record BrowserTaskResult(
     Instant finishedAt,
     int polls,
     TaskCreation creation,
-    StopOutcome stop) {
-
-  /** Takes the null of JSON for the null of Java, which is what a caller compares with. */
-  public BrowserTaskResult {
-    structuredOutput =
-        structuredOutput == null || structuredOutput.isNull() ? null : structuredOutput;
-  }
-}
+    StopOutcome stop) {}
