@@ -1,8 +1,10 @@
 package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -20,7 +22,6 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   private final RequestPreparation preparation;
   private final TaskCreator creator;
   private final TaskFinder finder;
-  private final TaskLister lister;
   private final Duration listPause;
 
   BrowserTaskActivitiesImpl(
@@ -32,7 +33,6 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     this.preparation = new RequestPreparation(allowPlaintextSecrets, environment);
     this.creator = new TaskCreator(client);
     this.finder = new TaskFinder(client);
-    this.lister = new TaskLister(client);
     this.listPause = listPause;
   }
 
@@ -94,7 +94,25 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public BrowserTaskList listBrowserTasks(ListBrowserTasksInput input) {
-    return ActivityFailures.call(() -> lister.list(input));
+    int limit = input.limit() == null ? ListBrowserTasksInput.DEFAULT_LIMIT : input.limit();
+    if (limit < 1 || limit > ListBrowserTasksInput.LARGEST_LIMIT) {
+      throw ActivityFailures.invalid(
+          "limit must be between 1 and "
+              + ListBrowserTasksInput.LARGEST_LIMIT
+              + ", but is "
+              + limit);
+    }
+    TaskQuery query =
+        new TaskQuery(
+            TaskQuery.MAX_PAGE_SIZE,
+            1,
+            input.sessionId(),
+            input.status(),
+            input.createdAfter(),
+            input.createdBefore());
+    NewestTasks newest = ActivityFailures.call(() -> NewestTasks.read(client, query, limit));
+    return new BrowserTaskList(
+        newest.tasks().stream().map(TaskViews::item).toList(), newest.total());
   }
 
   @Override

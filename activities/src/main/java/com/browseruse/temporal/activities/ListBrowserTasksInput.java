@@ -21,4 +21,11 @@ public record ListBrowserTasksInput(
     String sessionId,
     Instant createdAfter,
     Instant createdBefore,
-    Integer limit) {}
+    Integer limit) {
+
+  /** How many tasks are returned unless told otherwise. */
+  public static final int DEFAULT_LIMIT = 10;
+
+  /** The most tasks that are returned: a history has to hold them. */
+  public static final int LARGEST_LIMIT = 100;
+}

@@ -1,7 +1,9 @@
 package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.view.TaskTable;
 import java.time.ZoneId;
@@ -44,15 +46,16 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logging.quiet();
-    if (limit < 1 || limit > TaskLister.MOST) {
-      throw UserError.usage("--limit must be 1 to " + TaskLister.MOST + ", but is " + limit);
+    if (limit < 1 || limit > NewestTasks.MOST) {
+      throw UserError.usage("--limit must be 1 to " + NewestTasks.MOST + ", but is " + limit);
     }
     if (status != null && status.isBlank()) {
       throw UserError.usage("--status must not be empty");
     }
     try (BrowserUseClient client = BrowserUseClient.create(host.settings().clientOptions())) {
-      TaskLister.Listing listing =
-          TaskLister.newest(client, status == null ? null : new TaskStatus(status), session, limit);
+      TaskStatus filter = status == null ? null : new TaskStatus(status);
+      TaskQuery query = new TaskQuery(TaskQuery.MAX_PAGE_SIZE, 1, session, filter, null, null);
+      NewestTasks listing = NewestTasks.read(client, query, limit);
       print(listing.tasks());
       if (listing.total() > listing.tasks().size()) {
         host.say("Showing " + listing.tasks().size() + " of " + listing.total() + "; see --limit.");

@@ -73,11 +73,13 @@ final class RunCommand implements Callable<Integer> {
     String workflowId = id == null ? Runs.newId() : id;
     WorkflowStub run = Runs.start(temporal, workflowId, queue, task);
     String runId = run.getExecution().getRunId();
-    RunRef ref = new RunRef(workflowId, runId, temporal.link(workflowId, runId));
+    String link = temporal.link(workflowId, runId);
     host.say("Workflow           " + workflowId);
-    if (ref.link() != null) {
-      host.say("                   " + ref.link());
+    if (link != null) {
+      host.say("                   " + link);
     }
+    // A link to a server that ends with this process leads nowhere afterwards.
+    RunRef ref = new RunRef(workflowId, runId, endsWithUs ? null : link);
     Instant startedAt = Ticker.SYSTEM.now();
     RunWatch watch = new RunWatch(run, queue, startedAt, new RunDisplay(host), Ticker.SYSTEM);
     Optional<RunEnd> end =

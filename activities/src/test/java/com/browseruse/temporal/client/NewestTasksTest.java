@@ -1,4 +1,4 @@
-package com.browseruse.temporal.worker;
+package com.browseruse.temporal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -7,7 +7,6 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
@@ -18,14 +17,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TaskListerTest {
+class NewestTasksTest {
   private final BrowserUseClient client = mock(BrowserUseClient.class);
 
   @Test
   void theNewestComeFirstWhateverTheServersOrder() {
     pages(3, 3);
 
-    assertThat(TaskLister.newest(client, null, null, 2).tasks())
+    assertThat(NewestTasks.read(client, TaskQuery.all(), 2).tasks())
         .extracting(Task::id)
         .containsExactly("t-2", "t-1");
   }
@@ -34,7 +33,7 @@ class TaskListerTest {
   void theNewestMayBeOnTheLastPage() {
     pages(250, 250);
 
-    TaskLister.Listing listing = TaskLister.newest(client, null, null, 1);
+    NewestTasks listing = NewestTasks.read(client, TaskQuery.all(), 1);
 
     assertThat(listing.tasks()).extracting(Task::id).containsExactly("t-249");
     assertThat(listing.total()).isEqualTo(250);
@@ -44,7 +43,7 @@ class TaskListerTest {
   void thereIsABoundOnPages() {
     pages(5000, 5000);
 
-    TaskLister.newest(client, null, null, 5);
+    NewestTasks.read(client, TaskQuery.all(), 5);
 
     verify(client, times(10)).listTasks(any());
   }
@@ -53,7 +52,7 @@ class TaskListerTest {
   void filtersAreTheServers() {
     pages(1, 1);
 
-    TaskLister.newest(client, TaskStatus.STARTED, "s-1", 5);
+    NewestTasks.read(client, new TaskQuery(100, 1, "s-1", TaskStatus.STARTED, null, null), 5);
 
     verify(client).listTasks(new TaskQuery(100, 1, "s-1", TaskStatus.STARTED, null, null));
   }
@@ -66,7 +65,7 @@ class TaskListerTest {
               int from = (query.pageNumber() - 1) * query.pageSize();
               List<Task> items =
                   IntStream.range(from, Math.min(count, from + query.pageSize()))
-                      .mapToObj(TaskListerTest::task)
+                      .mapToObj(NewestTasksTest::task)
                       .toList();
               return new TaskPage(items, total, query.pageNumber(), query.pageSize());
             });
