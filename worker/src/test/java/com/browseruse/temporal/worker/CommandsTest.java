@@ -100,7 +100,7 @@ class CommandsTest {
   void aFailureIsToldWithWhatBecameOfTheTask() throws IOException {
     plays(endless());
 
-    assertThat(cli.run("run", "--json", "--timeout=3s", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.run("run", "--json", "--timeout=8s", "Find milk")).isEqualTo(ExitCodes.FAILED);
 
     JsonNode failure = Json.MAPPER.readTree(cli.out()).path("failure");
     assertThat(failure.path("type").asText()).isEqualTo("BrowserTaskTimedOut");

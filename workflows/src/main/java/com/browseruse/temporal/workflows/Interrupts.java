@@ -17,6 +17,13 @@ import java.util.Optional;
  * leave the wait, and then to clean up undisturbed.
  */
 final class Interrupts {
+  /**
+   * Most attempts end within this time of their own accord, and need no cancel. It is shorter than
+   * the wait before another attempt. The in-process Temporal server loses a run whose cancel of an
+   * activity crosses the activity's answer.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final CancellationScope workflow;
   private final RunState state;
 
@@ -65,6 +72,12 @@ final class Interrupts {
    * it is not needed.
    */
   void sleep(Duration time, String summary) {
+    if (time.compareTo(timeLeft()) >= 0) {
+      // The timer of the deadline wakes the run: a second one of the same instant would be
+      // cancelled as it fires.
+      Workflow.await(() -> state.hint || reason().isPresent());
+      return;
+    }
     CancellationScope scope =
         Workflow.newCancellationScope(
             () -> {
@@ -100,6 +113,16 @@ final class Interrupts {
   <T> T callToTheEnd(Functions.Func<T> activity) {
     CompletablePromise<T> answer = Workflow.newPromise();
     CancellationScope scope = start(activity, answer);
+    if (!answer.isCompleted()) {
+      CancellationScope grace =
+          Workflow.newCancellationScope(
+              () -> {
+                Promise<Void> timer = Workflow.newTimer(GRACE, summary("let the attempt end"));
+                Workflow.await(() -> answer.isCompleted() || timer.isCompleted());
+              });
+      grace.run();
+      grace.cancel();
+    }
     if (!answer.isCompleted()) {
       scope.cancel();
     }
