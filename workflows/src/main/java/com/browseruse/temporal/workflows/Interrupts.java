@@ -111,9 +111,12 @@ final class Interrupts {
    * @return what it answered
    */
   <T> T callToTheEnd(Functions.Func<T> activity) {
+    Instant calledAt = now();
     CompletablePromise<T> answer = Workflow.newPromise();
     CancellationScope scope = start(activity, answer);
-    if (!answer.isCompleted()) {
+    // Workflow time moves between workflow tasks only: in the same one, the call has not left yet.
+    boolean underWay = now().isAfter(calledAt);
+    if (!answer.isCompleted() && underWay) {
       CancellationScope grace =
           Workflow.newCancellationScope(
               () -> {
