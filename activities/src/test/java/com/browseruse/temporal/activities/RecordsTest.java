@@ -61,6 +61,7 @@ class RecordsTest {
             NOW,
             NOW,
             NOW),
+        new OutputFile("f", "a.txt"),
         new GetBrowserTaskLogsInput("t"),
         new BrowserTaskLogs("t", "https://logs.example.com/"),
         new GetBrowserTaskStatusInput("t", true),
