@@ -34,7 +34,10 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -51,6 +54,8 @@ abstract class WholeTestBase {
   static final String VIEW = "GET /api/v2/tasks/{id}";
   static final String STATUS = "GET /api/v2/tasks/{id}/status";
   static final String UPDATE = "PATCH /api/v2/tasks/{id}";
+
+  private static final Queue<Thread> CLOSING = new ConcurrentLinkedQueue<>();
 
   TestWorkflowEnvironment env;
   BrowserUseEmulator emulator;
@@ -114,8 +119,23 @@ abstract class WholeTestBase {
   @AfterEach
   void tearDown() {
     emulator.close();
-    env.close();
-    client.close();
+    // Most of the time of a short test would go into waiting for the pollers to end.
+    Thread closing =
+        new Thread(
+            () -> {
+              env.close();
+              client.close();
+            },
+            "close");
+    CLOSING.add(closing);
+    closing.start();
+  }
+
+  @AfterAll
+  static void awaitClosed() throws InterruptedException {
+    for (Thread closing = CLOSING.poll(); closing != null; closing = CLOSING.poll()) {
+      closing.join();
+    }
   }
 
   /** A task of half a minute, in which the run looks some times. */
