@@ -34,7 +34,12 @@ final class TaskStopper {
   /** What became of a task, and the last that was seen of it (null if nothing was). */
   record Stopped(StopOutcome outcome, BrowserTaskStatus last) {}
 
-  Stopped stop(String taskId, Interruption why) {
+  /**
+   * Stops a task.
+   *
+   * @param visibleBy until then, that the API knows no such task means nothing
+   */
+  Stopped stop(String taskId, Interruption why, Instant visibleBy) {
     BrowserTaskStatus last = send(taskId, why.words(), SEND_BOUND);
     Instant start = Interrupts.now();
     boolean reminded = false;
@@ -54,7 +59,7 @@ final class TaskStopper {
       BrowserTaskStatus seen = read(taskId);
       last = seen == null ? last : seen;
       if (last == null) {
-        if (watched.compareTo(TaskRun.NOT_FOUND_GRACE) > 0) {
+        if (!Interrupts.now().isBefore(visibleBy)) {
           // Neither to be stopped nor to be seen, for a reason that no retry mends.
           return new Stopped(StopOutcome.UNCONFIRMED, null);
         }

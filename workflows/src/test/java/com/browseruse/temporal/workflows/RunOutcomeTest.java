@@ -2,7 +2,6 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -110,7 +109,7 @@ class RunOutcomeTest extends RunTestBase {
     when(remote.activities.updateBrowserTask(any())).thenThrow(notFound());
     assertThat(failure().getType()).isEqualTo(FailureTypes.TASK_NOT_FOUND);
     assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
-    verify(remote.activities, atLeastOnce()).updateBrowserTask(any());
+    verify(remote.activities).updateBrowserTask(any());
   }
 
   @Test
