@@ -1,5 +1,8 @@
 package com.browseruse.temporal.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.workflows.StopOutcome;
 import org.junit.jupiter.api.Test;
 
 /** A run that is cancelled before any worker has seen it. */
@@ -18,5 +21,7 @@ class WholeUnseenTest extends WholeTestBase {
     env.start();
     assertCancelled();
     oracle().nothingCreated();
+    assertThat(emulator.requests()).isEmpty();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 }

@@ -33,6 +33,11 @@ final class CreatePhase {
    * @throws ActivityFailure if the create failed for good, and nothing of ours is alive
    */
   Optional<Interruption> create() {
+    Optional<Interruption> unwanted = interrupts.reason();
+    if (unwanted.isPresent()) {
+      state.stop = StopOutcome.STOPPED;
+      return unwanted;
+    }
     CreateBrowserTaskInput create =
         new CreateBrowserTaskInput(input.request(), input.secretRefs(), state.createKey);
     try {
