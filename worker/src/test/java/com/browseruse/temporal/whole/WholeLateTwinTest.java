@@ -53,7 +53,7 @@ class WholeLateTwinTest extends WholeTestBase {
     play(halfAMinute());
     spoil(
         onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(15)));
-    start();
+    start(options -> options.polling(STEADY));
     awaitTask();
     env.sleep(Duration.ofSeconds(16));
     run.cancel();

@@ -6,8 +6,6 @@ import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.PollingOptions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -21,9 +19,6 @@ class WholeSweepTest extends WholeTestBase {
 
   /** The requests of a run in which nothing goes wrong: a create, four looks, the result. */
   private static final int REQUESTS = 6;
-
-  private static final PollingOptions STEADY =
-      new PollingOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0.0);
 
   /** How a request goes wrong. */
   enum Harm {

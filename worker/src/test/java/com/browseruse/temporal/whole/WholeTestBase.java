@@ -20,6 +20,7 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -54,6 +55,10 @@ abstract class WholeTestBase {
   static final String VIEW = "GET /api/v2/tasks/{id}";
   static final String STATUS = "GET /api/v2/tasks/{id}/status";
   static final String UPDATE = "PATCH /api/v2/tasks/{id}";
+
+  /** Looks 10 s apart, so that a test can do something between two of them. */
+  static final PollingOptions STEADY =
+      new PollingOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0.0);
 
   private static final Queue<Thread> CLOSING = new ConcurrentLinkedQueue<>();
 
