@@ -5,11 +5,11 @@ import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The activities on top of a {@link BrowserUseClient}. */
@@ -54,8 +54,12 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     ActivityExecutionContext context = Activity.getExecutionContext();
     String key =
         input.createKey() == null ? TaskMarkers.createKey(context.getInfo()) : input.createKey();
-    TaskRequest request = preparation.prepare(input, TaskMarkers.of(context.getInfo(), key));
-    return creator.create(request, key, new CreateAttempt(context, listPause));
+    Map<String, String> markers = TaskMarkers.of(context.getInfo(), key);
+    return creator.create(
+        input.request(),
+        request -> preparation.prepare(input, markers),
+        key,
+        new CreateAttempt(context, listPause));
   }
 
   @Override

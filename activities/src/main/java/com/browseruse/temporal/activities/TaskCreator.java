@@ -9,6 +9,7 @@ import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,18 @@ final class TaskCreator {
     this.finder = new TaskFinder(client);
   }
 
-  CreatedBrowserTask create(TaskRequest request, String createKey, Attempt attempt) {
+  /**
+   * Creates the task, or adopts what an earlier attempt has made.
+   *
+   * @param request what the caller asked for
+   * @param preparation adds what must not come from a history, and may refuse; not needed to adopt,
+   *     and so not asked before
+   */
+  CreatedBrowserTask create(
+      TaskRequest request,
+      UnaryOperator<TaskRequest> preparation,
+      String createKey,
+      Attempt attempt) {
     if (attempt.number() > 1) {
       // The attempt before may have ended in any way, a lost worker included.
       CreatedBrowserTask earlier = lookTwice(request, createKey, attempt);
@@ -54,9 +66,10 @@ final class TaskCreator {
         return earlier;
       }
     }
+    TaskRequest prepared = prepare(request, preparation, attempt);
     attempt.heartbeatOrGiveUp();
     try {
-      CreatedTask task = client.createTask(request);
+      CreatedTask task = client.createTask(prepared);
       return new CreatedBrowserTask(
           task.id(), task.sessionId(), TaskCreation.CREATED, attempt.number() > 1);
     } catch (BrowserUseException e) {
@@ -64,6 +77,19 @@ final class TaskCreator {
         throw ActivityFailures.from(e, new CreateFailureDetail(attempt.number() > 1));
       }
       return adoptOrFail(request, createKey, attempt, e);
+    }
+  }
+
+  private static TaskRequest prepare(
+      TaskRequest request, UnaryOperator<TaskRequest> preparation, Attempt attempt) {
+    try {
+      return preparation.apply(request);
+    } catch (ApplicationFailure e) {
+      // No attempt follows a refusal: what an earlier one may have made is the caller's to look
+      // for.
+      throw ApplicationFailure.newBuilder(e)
+          .setDetails(new CreateFailureDetail(attempt.number() > 1))
+          .build();
     }
   }
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 
@@ -39,6 +40,8 @@ final class CreateLab {
 
   /** What the list shows, on pages of {@link #pageSize}. */
   final List<Task> listed = new ArrayList<>();
+
+  UnaryOperator<TaskRequest> preparation = UnaryOperator.identity();
 
   int pageSize = TaskQuery.MAX_PAGE_SIZE;
 
@@ -62,7 +65,7 @@ final class CreateLab {
   }
 
   CreatedBrowserTask create(FakeAttempt attempt) {
-    return creator.create(REQUEST, KEY, attempt);
+    return creator.create(REQUEST, preparation, KEY, attempt);
   }
 
   ApplicationFailure failure(FakeAttempt attempt) {

@@ -42,7 +42,10 @@ class TwinTest {
   void aSessionThatTheCallerGaveSurvives() {
     listYoungestFirst();
     lab.creator.create(
-        CreateLab.REQUEST.toBuilder().sessionId("callers").build(), CreateLab.KEY, second);
+        CreateLab.REQUEST.toBuilder().sessionId("callers").build(),
+        lab.preparation,
+        CreateLab.KEY,
+        second);
     lab.verifyStopped("youngest", TaskAction.STOP);
     lab.verifyStopped("middle", TaskAction.STOP);
   }
