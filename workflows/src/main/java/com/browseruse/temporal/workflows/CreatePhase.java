@@ -72,8 +72,11 @@ final class CreatePhase {
     Optional<List<CreatedBrowserTask>> made = twins.findMade(unclear);
     state.stop = made.isPresent() ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
     for (CreatedBrowserTask task : made.orElse(List.of())) {
-      state.created = state.created == null ? task : state.created;
-      state.stop = twins.stop(task.taskId(), why);
+      boolean first = state.created == null;
+      state.created = first ? task : state.created;
+      StopOutcome outcome = twins.stop(task.taskId(), why);
+      // The facts name the first; but that one of them may be alive is what somebody must know.
+      state.stop = first || outcome == StopOutcome.UNCONFIRMED ? outcome : state.stop;
     }
   }
 

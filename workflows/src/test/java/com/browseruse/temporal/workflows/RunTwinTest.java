@@ -6,9 +6,11 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreateFailureDetail;
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -30,8 +32,7 @@ class RunTwinTest extends RunTestBase {
         .thenAnswer(
             call -> {
               remote.updates.add(call.getArgument(0));
-              return new com.browseruse.temporal.activities.BrowserTaskStatus(
-                  "twin", TaskStatus.STOPPED, 0, null, null);
+              return new BrowserTaskStatus("twin", TaskStatus.STOPPED, 0, null, null);
             });
     start();
     env.sleep(Duration.ofMinutes(1));
@@ -75,5 +76,29 @@ class RunTwinTest extends RunTestBase {
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure().getOriginalMessage()).isEqualTo("422");
     verify(remote.activities, never()).findBrowserTasks(any());
+  }
+
+  @Test
+  void oneTaskThatWasNotSeenToStopMakesTheWholeUnconfirmed() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(
+            new FoundBrowserTasks(
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))));
+    // The first ignores its stop, the second obeys.
+    when(remote.activities.updateBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              UpdateBrowserTaskInput input = call.getArgument(0);
+              return input != null && input.taskId().equals("twin")
+                  ? new BrowserTaskStatus("twin", TaskStatus.STOPPED, 0, null, null)
+                  : remote.seen();
+            });
+    start();
+    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
   }
 }
