@@ -133,7 +133,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public BrowserSession getBrowserSession(GetBrowserSessionInput input) {
-    Session session = ActivityFailures.call(() -> client.getSession(input.sessionId()));
+    Session session = ActivityFailures.call(() -> client.sessions().get(input.sessionId()));
     return new BrowserSession(session.id(), session.status(), session.liveUrl());
   }
 }

@@ -47,7 +47,8 @@ final class TaskViews {
   }
 
   static BrowserTaskList.Item item(Task task) {
-    Object workflowId = task.metadata().get(TaskMarkers.WORKFLOW_ID);
+    Object workflowId =
+        task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
     return new BrowserTaskList.Item(
         task.id(),
         task.sessionId(),

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.client;
 
 import com.browseruse.temporal.client.v2.V2Client;
+import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
-import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
@@ -34,6 +34,7 @@ public interface BrowserUseClient extends AutoCloseable {
   static BrowserUseClient create(BrowserUseClientOptions options) {
     return switch (options.getApiVersion()) {
       case V2 -> V2Client.create(options);
+      case V1 -> throw new IllegalArgumentException("v1 is not built yet");
     };
   }
 
@@ -99,12 +100,37 @@ public interface BrowserUseClient extends AutoCloseable {
   TaskPage listTasks(TaskQuery query);
 
   /**
-   * Reads a session.
+   * Reads the whole list of tasks, a page at a time, as far as the caller goes. Every task is given
+   * once, although one may move to a later page meanwhile.
    *
-   * @param sessionId the session
-   * @return the session
+   * @param query which tasks, from which page on
+   * @return the tasks, in the server's order; each iteration asks anew
    */
-  Session getSession(String sessionId);
+  default Iterable<Task> tasks(TaskQuery query) {
+    return () -> new TaskIterator(this, query);
+  }
+
+  /**
+   * Gives the calls about sessions.
+   *
+   * @return the calls
+   */
+  SessionsClient sessions();
+
+  /**
+   * Reads whose key it is. A cheap check of the key.
+   *
+   * @return the account
+   */
+  Account getAccount();
+
+  /**
+   * Tells whether the API version can do something.
+   *
+   * @param feature what
+   * @return true if so
+   */
+  boolean supports(ApiFeature feature);
 
   /** Lets go of connections and threads. Calls under way fail. */
   @Override

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.task;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A browser that tasks run in.
@@ -8,9 +9,25 @@ import java.time.Instant;
  * @param id the session
  * @param status {@code active} or {@code stopped}; other words pass through
  * @param liveUrl where a person can watch and steer the browser, or null. Whoever has this link has
- *     the browser.
+ *     the browser
+ * @param recordingUrl a recording of it, a link that expires, or null
+ * @param publicShareUrl where anybody can see it, or null if it is not shared; null in lists
+ * @param keepAlive whether it stays when its task has ended, so that somebody must stop it; null if
+ *     the server does not say
+ * @param persistMemory whether its tasks share what the agent remembers; null if the server does
+ *     not say
+ * @param tasks its tasks, without steps and files; empty in lists
  * @param startedAt when it was started, or null
  * @param finishedAt when it was stopped, or null
  */
 public record Session(
-    String id, String status, String liveUrl, Instant startedAt, Instant finishedAt) {}
+    String id,
+    String status,
+    String liveUrl,
+    String recordingUrl,
+    String publicShareUrl,
+    Boolean keepAlive,
+    Boolean persistMemory,
+    List<Task> tasks,
+    Instant startedAt,
+    Instant finishedAt) {}

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param createdAt when it was created, or null if the server did not say
  * @param startedAt when the agent began, or null
  * @param finishedAt when it ended, or null
- * @param metadata the markers that were put on it; values of any kind
+ * @param metadata the markers that were put on it, values of any kind; null where the answer does
+ *     not tell, as in lists of version 1
  * @param steps its steps, oldest first; empty in lists
  * @param outputFiles the files that it left; empty in lists
  * @param output what the agent answered, or null
@@ -25,6 +26,10 @@ import java.util.Map;
  * @param judgement the judge's report, JSON in a string, or null
  * @param judgeVerdict whether the judge calls it a success, or null without a judge
  * @param cost what it has cost so far in US dollars, or null if unknown
+ * @param liveUrl where a person can watch and steer its browser, or null; where the API version has
+ *     sessions, the session has it. Whoever has this link has the browser
+ * @param publicShareUrl where anybody can see its outcome, or null if it is not shared; where the
+ *     API version has sessions, the session has it
  * @param additionalFields what the server said beyond this, by field name
  */
 public record Task(
@@ -44,6 +49,8 @@ public record Task(
     String judgement,
     Boolean judgeVerdict,
     BigDecimal cost,
+    String liveUrl,
+    String publicShareUrl,
     Map<String, Object> additionalFields) {
 
   /**

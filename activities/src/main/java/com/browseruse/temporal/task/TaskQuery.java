@@ -34,13 +34,7 @@ public record TaskQuery(
    * @param createdBefore only tasks created before this instant
    */
   public TaskQuery {
-    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-      throw new IllegalArgumentException(
-          "pageSize must be between 1 and " + MAX_PAGE_SIZE + ", but is " + pageSize);
-    }
-    if (pageNumber < 1) {
-      throw new IllegalArgumentException("pageNumber must be at least 1, but is " + pageNumber);
-    }
+    PageBounds.check(pageSize, pageNumber);
   }
 
   /**

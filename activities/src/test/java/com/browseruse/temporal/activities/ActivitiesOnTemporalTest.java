@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.client.NoResponseException;
 import com.browseruse.temporal.client.RateLimitedException;
+import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
@@ -20,6 +22,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +127,11 @@ class ActivitiesOnTemporalTest {
     when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));
     when(lab.client.updateTask("t", TaskAction.STOP)).thenReturn(CreateLab.ours("t", null));
     when(lab.client.getTaskLogs("t")).thenReturn(URI.create("https://logs.example.com/t"));
-    when(lab.client.getSession("s")).thenReturn(new Session("s", "active", "live", null, null));
+    SessionsClient sessions = mock(SessionsClient.class);
+    when(lab.client.sessions()).thenReturn(sessions);
+    when(sessions.get("s"))
+        .thenReturn(
+            new Session("s", "active", "live", null, null, null, null, List.of(), null, null));
     lab.listed.add(CreateLab.ours("t", CreateLab.SCHEDULED));
 
     assertThat(activities.getBrowserTask(new GetBrowserTaskInput("t", null, null)).taskId())

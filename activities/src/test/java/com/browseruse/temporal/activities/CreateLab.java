@@ -57,7 +57,12 @@ final class CreateLab {
             .skip((query.pageNumber() - 1L) * pageSize)
             .limit(pageSize)
             .toList();
-    return new TaskPage(items, listed.size(), query.pageNumber(), pageSize);
+    return new TaskPage(
+        items,
+        listed.size(),
+        query.pageNumber(),
+        pageSize,
+        query.pageNumber() * pageSize < listed.size());
   }
 
   private static boolean isAfter(Task task, Instant instant) {
@@ -121,6 +126,8 @@ final class CreateLab {
         key == null ? Map.of() : Map.of(TaskMarkers.CREATE_KEY, key),
         List.of(),
         List.of(),
+        null,
+        null,
         null,
         null,
         null,

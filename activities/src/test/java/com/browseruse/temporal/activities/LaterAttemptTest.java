@@ -65,7 +65,7 @@ class LaterAttemptTest {
 
   @Test
   void neverCreatesBlindlyIfTheSecondLookFails() {
-    doReturn(new TaskPage(List.of(), 0, 1, 100))
+    doReturn(new TaskPage(List.of(), 0, 1, 100, false))
         .doThrow(new NoResponseException(CreateLab.details(0, false, null)))
         .when(lab.client)
         .listTasks(any());

@@ -41,6 +41,8 @@ class TaskViewsTest {
         judgement,
         null,
         cost == null ? null : new BigDecimal(cost),
+        null,
+        null,
         Map.of());
   }
 

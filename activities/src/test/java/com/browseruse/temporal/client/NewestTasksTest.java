@@ -67,7 +67,12 @@ class NewestTasksTest {
                   IntStream.range(from, Math.min(count, from + query.pageSize()))
                       .mapToObj(NewestTasksTest::task)
                       .toList();
-              return new TaskPage(items, total, query.pageNumber(), query.pageSize());
+              return new TaskPage(
+                  items,
+                  total,
+                  query.pageNumber(),
+                  query.pageSize(),
+                  !items.isEmpty() && (long) query.pageNumber() * query.pageSize() < total);
             });
   }
 
@@ -84,6 +89,8 @@ class NewestTasksTest {
         Map.of(),
         List.of(),
         List.of(),
+        null,
+        null,
         null,
         null,
         null,

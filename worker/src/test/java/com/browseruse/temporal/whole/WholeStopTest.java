@@ -107,7 +107,7 @@ class WholeStopTest extends WholeTestBase {
     play(halfAMinute().stepDuration(Duration.ofHours(1)));
     assertThat(end(Why.CANCEL)).isEqualTo(StopOutcome.STOPPED);
     RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
-    assertThat(client.getSession(task.sessionId()).status()).isEqualTo("stopped");
+    assertThat(client.sessions().get(task.sessionId()).status()).isEqualTo("stopped");
   }
 
   @Test
@@ -120,7 +120,7 @@ class WholeStopTest extends WholeTestBase {
     awaitTask();
     assertThat(endWithout(Why.CANCEL)).isEqualTo(StopOutcome.STOPPED);
     assertThat(oracle().exactlyOneTaskAndNoneAlive().sessionId()).isEqualTo(session);
-    assertThat(client.getSession(session).status()).isEqualTo("active");
+    assertThat(client.sessions().get(session).status()).isEqualTo("active");
   }
 
   @Test

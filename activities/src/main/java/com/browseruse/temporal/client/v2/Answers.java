@@ -1,8 +1,12 @@
 package com.browseruse.temporal.client.v2;
 
+import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.SessionPage;
+import com.browseruse.temporal.task.SessionQuery;
+import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
@@ -38,6 +42,15 @@ final class Answers {
           "judgeVerdict",
           "cost");
 
+  private static final Set<String> ACCOUNT_FIELDS =
+      Set.of(
+          "name",
+          "projectId",
+          "totalCreditsBalanceUsd",
+          "rateLimit",
+          "concurrentSessionLimit",
+          "activeSessionCount");
+
   private Answers() {}
 
   static CreatedTask created(JsonNode json) throws UnreadableAnswerException {
@@ -64,6 +77,8 @@ final class Answers {
         fields.text("judgement"),
         fields.bool("judgeVerdict"),
         fields.decimal("cost"),
+        null,
+        null,
         fields.except(TASK_FIELDS));
   }
 
@@ -83,33 +98,94 @@ final class Answers {
    * task and is not shown all of them starts a second one.
    */
   static TaskPage page(JsonNode json, TaskQuery query) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
-    if (!json.path("items").isArray()) {
-      throw new UnreadableAnswerException("the body has no list of items");
-    }
     List<Task> tasks = new ArrayList<>();
-    for (JsonNode item : fields.items("items")) {
+    for (JsonNode item : list(json)) {
       tasks.add(task(item));
     }
-    Integer total = fields.integer("totalItems");
-    if (total == null) {
-      throw new UnreadableAnswerException("the body has no totalItems");
-    }
+    Fields fields = new Fields(json);
+    int number = number(fields, query.pageNumber());
+    int size = positive(fields.integer("pageSize"), query.pageSize());
+    int total = total(fields);
     return new TaskPage(
-        List.copyOf(tasks),
-        total,
-        positive(fields.integer("pageNumber"), query.pageNumber()),
-        positive(fields.integer("pageSize"), query.pageSize()));
+        List.copyOf(tasks), total, number, size, hasNext(tasks, number, size, total));
+  }
+
+  static SessionPage sessions(JsonNode json, SessionQuery query) throws UnreadableAnswerException {
+    List<Session> sessions = new ArrayList<>();
+    for (JsonNode item : list(json)) {
+      sessions.add(session(item));
+    }
+    Fields fields = new Fields(json);
+    int number = number(fields, query.pageNumber());
+    int size = positive(fields.integer("pageSize"), query.pageSize());
+    int total = total(fields);
+    return new SessionPage(
+        List.copyOf(sessions), total, number, size, hasNext(sessions, number, size, total));
   }
 
   static Session session(JsonNode json) throws UnreadableAnswerException {
     Fields fields = new Fields(json);
+    List<Task> tasks = new ArrayList<>();
+    for (JsonNode item : fields.items("tasks")) {
+      tasks.add(task(item));
+    }
     return new Session(
         fields.required("id"),
         fields.required("status"),
         fields.text("liveUrl"),
+        fields.text("recordingUrl"),
+        fields.text("publicShareUrl"),
+        fields.bool("keepAlive"),
+        fields.bool("persistMemory"),
+        List.copyOf(tasks),
         fields.instant("startedAt"),
         fields.instant("finishedAt"));
+  }
+
+  static SessionShare share(JsonNode json) throws UnreadableAnswerException {
+    Fields fields = new Fields(json);
+    return new SessionShare(
+        fields.required("shareUrl"), fields.integer("viewCount"), fields.instant("lastViewedAt"));
+  }
+
+  static Account account(JsonNode json) {
+    Fields fields = new Fields(json);
+    return new Account(
+        fields.text("name"),
+        fields.text("projectId"),
+        fields.decimal("totalCreditsBalanceUsd"),
+        fields.integer("rateLimit"),
+        fields.integer("concurrentSessionLimit"),
+        fields.integer("activeSessionCount"),
+        fields.except(ACCOUNT_FIELDS));
+  }
+
+  private static Iterable<JsonNode> list(JsonNode json) throws UnreadableAnswerException {
+    if (!json.path("items").isArray()) {
+      throw new UnreadableAnswerException("the body has no list of items");
+    }
+    return json.get("items");
+  }
+
+  private static int total(Fields page) throws UnreadableAnswerException {
+    Integer total = page.integer("totalItems");
+    if (total == null) {
+      throw new UnreadableAnswerException("the body has no totalItems");
+    }
+    return total;
+  }
+
+  /** A server that gives the same page again and again would be read for ever. */
+  private static int number(Fields page, int asked) throws UnreadableAnswerException {
+    int number = positive(page.integer("pageNumber"), asked);
+    if (number != asked && !page.object().path("items").isEmpty()) {
+      throw new UnreadableAnswerException("page " + asked + " was asked for, but came " + number);
+    }
+    return number;
+  }
+
+  private static boolean hasNext(List<?> items, int number, int size, int total) {
+    return !items.isEmpty() && (long) number * size < total;
   }
 
   /** Reads a link to download something; it must lead to a web server, and not into this host. */

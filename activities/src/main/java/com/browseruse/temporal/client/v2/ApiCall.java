@@ -20,8 +20,10 @@ record ApiCall(
   enum Subject {
     NEW_TASK,
     TASK,
-    TASK_LIST,
-    SESSION
+    NEW_SESSION,
+    SESSION,
+    /** A list, or the account: there is always one. */
+    LIST
   }
 
   /** Tells whether the call changes nothing, so that a lost answer is only a lost answer. */

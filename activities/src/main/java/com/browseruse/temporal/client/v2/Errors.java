@@ -135,13 +135,16 @@ final class Errors {
       boolean session = says("session");
       return switch (call.subject()) {
         case TASK -> taskNotFound();
-        case SESSION -> new SessionNotFoundException(withoutEffect());
+        case SESSION ->
+            says("share not found")
+                ? new NotFoundException(withoutEffect())
+                : new SessionNotFoundException(withoutEffect());
         // A create can also miss a profile, and a wrong address misses everything.
         case NEW_TASK ->
             session
                 ? new SessionNotFoundException(withoutEffect())
                 : new NotFoundException(withoutEffect());
-        case TASK_LIST -> new NotFoundException(withoutEffect());
+        case NEW_SESSION, LIST -> new NotFoundException(withoutEffect());
       };
     }
 

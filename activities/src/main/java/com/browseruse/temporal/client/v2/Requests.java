@@ -1,5 +1,6 @@
 package com.browseruse.temporal.client.v2;
 
+import com.browseruse.temporal.task.SessionRequest;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,6 +37,28 @@ final class Requests {
     put(body, "judgeGroundTruth", request.judgeGroundTruth());
     put(body, "judgeLlm", request.judgeLlm());
     put(body, "skillIds", request.skillIds());
+    return body;
+  }
+
+  static JsonNode session(SessionRequest request) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    if (request.extra() != null) {
+      body.setAll(Json.MAPPER.<ObjectNode>valueToTree(request.extra()));
+    }
+    put(body, "profileId", request.profileId());
+    put(body, "proxyCountryCode", request.proxyCountryCode());
+    put(body, "startUrl", request.startUrl());
+    put(body, "browserScreenWidth", request.browserScreenWidth());
+    put(body, "browserScreenHeight", request.browserScreenHeight());
+    put(body, "keepAlive", request.keepAlive());
+    put(body, "persistMemory", request.persistMemory());
+    put(body, "enableRecording", request.enableRecording());
+    return body;
+  }
+
+  static JsonNode stopSession() {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    put(body, "action", "stop");
     return body;
   }
 

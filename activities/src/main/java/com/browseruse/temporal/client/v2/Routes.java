@@ -1,6 +1,7 @@
 package com.browseruse.temporal.client.v2;
 
 import com.browseruse.temporal.client.v2.ApiCall.Subject;
+import com.browseruse.temporal.task.SessionQuery;
 import com.browseruse.temporal.task.TaskQuery;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -43,6 +44,43 @@ final class Routes {
     return get(Subject.SESSION, "sessions", id("sessionId", sessionId));
   }
 
+  static ApiCall createSession(JsonNode body) {
+    return new ApiCall("POST", List.of("sessions"), Map.of(), body, Subject.NEW_SESSION);
+  }
+
+  static ApiCall updateSession(String sessionId, JsonNode body) {
+    return new ApiCall(
+        "PATCH", List.of("sessions", id("sessionId", sessionId)), Map.of(), body, Subject.SESSION);
+  }
+
+  static ApiCall deleteSession(String sessionId) {
+    return new ApiCall(
+        "DELETE", List.of("sessions", id("sessionId", sessionId)), Map.of(), null, Subject.SESSION);
+  }
+
+  static ApiCall share(String method, String sessionId) {
+    return new ApiCall(
+        method,
+        List.of("sessions", id("sessionId", sessionId), "public-share"),
+        Map.of(),
+        null,
+        Subject.SESSION);
+  }
+
+  static ApiCall listSessions(SessionQuery query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("pageSize", Integer.toString(query.pageSize()));
+    parameters.put("pageNumber", Integer.toString(query.pageNumber()));
+    if (query.status() != null) {
+      parameters.put("filterBy", query.status());
+    }
+    return new ApiCall("GET", List.of("sessions"), parameters, null, Subject.LIST);
+  }
+
+  static ApiCall account() {
+    return get(Subject.LIST, "billing", "account");
+  }
+
   static ApiCall listTasks(TaskQuery query) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("pageSize", Integer.toString(query.pageSize()));
@@ -60,7 +98,7 @@ final class Routes {
     if (query.createdBefore() != null) {
       parameters.put("before", roundUp(query.createdBefore()).toString());
     }
-    return new ApiCall("GET", List.of("tasks"), parameters, null, Subject.TASK_LIST);
+    return new ApiCall("GET", List.of("tasks"), parameters, null, Subject.LIST);
   }
 
   private static ApiCall get(Subject subject, String... path) {

@@ -1,55 +1,55 @@
 package com.browseruse.temporal.client.v2;
 
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.client.SessionsClient;
+import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
-import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskState;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 
 /** Joins routes, transport, mapping and errors. */
 final class V2Adapter implements BrowserUseClient {
 
-  private final Transport transport;
-  private final Errors errors;
+  private final Exchanges exchanges;
+  private final SessionsClient sessions;
 
   /** Set once a server has shown that it lacks the route; a newer server needs a new client. */
   private volatile boolean statusRouteMissing;
 
   V2Adapter(BrowserUseClientOptions options) {
-    ServerText serverText = new ServerText(options.getApiKey());
-    this.transport = new Transport(options, serverText);
-    this.errors = new Errors(options.getClock(), serverText);
+    this.exchanges = new Exchanges(options);
+    this.sessions = new V2SessionsClient(exchanges);
   }
 
   @Override
   public CreatedTask createTask(TaskRequest request) {
-    return ask(Routes.createTask(Requests.create(request)), Answers::created);
+    return exchanges.ask(Routes.createTask(Requests.create(request)), Answers::created);
   }
 
   @Override
   public Task getTask(String taskId) {
-    return ask(Routes.task(taskId), Answers::task);
+    return exchanges.ask(Routes.task(taskId), Answers::task);
   }
 
   @Override
   public TaskState getTaskState(String taskId) {
     if (statusRouteMissing) {
-      return ask(Routes.task(taskId), Answers::state);
+      return exchanges.ask(Routes.task(taskId), Answers::state);
     }
     ApiCall call = Routes.taskStatus(taskId);
-    Answer answer = transport.exchange(call);
+    Answer answer = exchanges.send(call);
     if (answer.status() != 404 && answer.status() != 405) {
-      return read(call, answer, Answers::state);
+      return exchanges.read(call, answer, Answers::state);
     }
     // Either the task is missing or the route is. The older route, which every server has, tells.
-    TaskState state = ask(Routes.task(taskId), Answers::state);
+    TaskState state = exchanges.ask(Routes.task(taskId), Answers::state);
     // A replica that lags may miss a task that another has: that says nothing about the route.
     statusRouteMissing = !Errors.deniesTask(answer);
     return state;
@@ -57,50 +57,41 @@ final class V2Adapter implements BrowserUseClient {
 
   @Override
   public Task updateTask(String taskId, TaskAction action) {
-    return ask(Routes.updateTask(taskId, Requests.update(action)), Answers::task);
+    return exchanges.ask(Routes.updateTask(taskId, Requests.update(action)), Answers::task);
   }
 
   @Override
   public URI getTaskLogs(String taskId) {
-    return ask(Routes.taskLogs(taskId), Answers::downloadUrl);
+    return exchanges.ask(Routes.taskLogs(taskId), Answers::downloadUrl);
   }
 
   @Override
   public URI getOutputFile(String taskId, String fileId) {
-    return ask(Routes.outputFile(taskId, fileId), Answers::downloadUrl);
+    return exchanges.ask(Routes.outputFile(taskId, fileId), Answers::downloadUrl);
   }
 
   @Override
   public TaskPage listTasks(TaskQuery query) {
-    return ask(Routes.listTasks(query), json -> Answers.page(json, query));
+    return exchanges.ask(Routes.listTasks(query), json -> Answers.page(json, query));
   }
 
   @Override
-  public Session getSession(String sessionId) {
-    return ask(Routes.session(sessionId), Answers::session);
+  public SessionsClient sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Account getAccount() {
+    return exchanges.ask(Routes.account(), Answers::account);
+  }
+
+  @Override
+  public boolean supports(ApiFeature feature) {
+    return true;
   }
 
   @Override
   public void close() {
-    transport.close();
-  }
-
-  private <T> T ask(ApiCall call, Reader<T> reader) {
-    return read(call, transport.exchange(call), reader);
-  }
-
-  private <T> T read(ApiCall call, Answer answer, Reader<T> reader) {
-    if (!answer.isSuccess()) {
-      throw errors.of(call, answer);
-    }
-    try {
-      return reader.read(Json.object(answer.body()));
-    } catch (UnreadableAnswerException e) {
-      throw Errors.unreadable(call, answer, e);
-    }
-  }
-
-  private interface Reader<T> {
-    T read(JsonNode json) throws UnreadableAnswerException;
+    exchanges.close();
   }
 }

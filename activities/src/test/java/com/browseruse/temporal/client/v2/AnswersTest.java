@@ -79,6 +79,8 @@ class AnswersTest {
                 "{}",
                 false,
                 new BigDecimal("0.0123"),
+                null,
+                null,
                 task.additionalFields()));
     Map<String, Object> beyond = new HashMap<>();
     beyond.put("browserUseVersion", "0.9");
@@ -113,6 +115,8 @@ class AnswersTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -222,6 +226,11 @@ class AnswersTest {
                 "s",
                 "active",
                 "https://live.example/1",
+                null,
+                null,
+                true,
+                null,
+                List.of(),
                 Instant.parse("2026-08-01T10:00:00Z"),
                 null));
   }
@@ -231,12 +240,22 @@ class AnswersTest {
     TaskPage page =
         Answers.page(
             json("{\"items\":[{" + LEAST + "}],\"totalItems\":9,\"pageNumber\":2,\"pageSize\":1}"),
-            TaskQuery.all());
+            TaskQuery.all().nextPage());
 
     assertThat(page.items()).extracting(Task::id).containsExactly("t");
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(9, 2, 1));
     assertThat(page.hasNext()).isTrue();
+  }
+
+  @Test
+  void aPageThatIsNotTheOneAskedForIsRefusedSinceReadingOnWouldNeverEnd() {
+    assertThatThrownBy(
+            () ->
+                Answers.page(
+                    json("{\"items\":[{" + LEAST + "}],\"totalItems\":900,\"pageNumber\":1}"),
+                    TaskQuery.all().nextPage()))
+        .hasMessageContaining("page 2 was asked for, but came 1");
   }
 
   @Test

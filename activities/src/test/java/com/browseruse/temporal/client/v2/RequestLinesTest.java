@@ -54,7 +54,7 @@ class RequestLinesTest {
             PAGE,
             c -> c.listTasks(TaskQuery.all()),
             ""),
-        call("GET /api/v2/sessions/s-1", SESSION, c -> c.getSession("s-1"), ""));
+        call("GET /api/v2/sessions/s-1", SESSION, c -> c.sessions().get("s-1"), ""));
   }
 
   @ParameterizedTest(name = "{0} {3}")
@@ -116,7 +116,8 @@ class RequestLinesTest {
     assertThatThrownBy(() -> client.getTask(id)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getTaskState(id)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getTaskLogs(id)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> client.getSession(id)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> client.sessions().get(id))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getOutputFile("t-1", id))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.updateTask(id, TaskAction.STOP))

@@ -48,6 +48,8 @@ class TaskTableTest {
         null,
         null,
         new BigDecimal("0.02"),
+        null,
+        null,
         Map.of());
   }
 }

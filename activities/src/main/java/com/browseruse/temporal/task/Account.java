@@ -1,0 +1,24 @@
+package com.browseruse.temporal.task;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * Whose key it is, and what is left. Null where the server does not say.
+ *
+ * @param name the account's name
+ * @param projectId the project that the key belongs to
+ * @param creditsUsd what is left to spend, in US dollars
+ * @param rateLimit how many requests the project may make, in the provider's unit
+ * @param concurrentSessionLimit how many sessions may be open at once
+ * @param activeSessionCount how many are open now
+ * @param additionalFields what the server said beyond this, by field name
+ */
+public record Account(
+    String name,
+    String projectId,
+    BigDecimal creditsUsd,
+    Integer rateLimit,
+    Integer concurrentSessionLimit,
+    Integer activeSessionCount,
+    Map<String, Object> additionalFields) {}

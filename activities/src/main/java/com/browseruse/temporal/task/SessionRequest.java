@@ -1,0 +1,40 @@
+package com.browseruse.temporal.task;
+
+import java.util.Map;
+
+/**
+ * What to ask for when a session is created. Null means that the server decides; only what is set
+ * is sent.
+ *
+ * @param profileId the browser profile to use
+ * @param proxyCountryCode the country that the browser appears to be in, in two letters
+ * @param startUrl the page to begin on
+ * @param browserScreenWidth the width of the screen in pixels
+ * @param browserScreenHeight the height of the screen in pixels
+ * @param keepAlive whether the session stays when its task has ended; the server's default is true,
+ *     and then somebody must stop it
+ * @param persistMemory whether its tasks share what the agent remembers
+ * @param enableRecording whether the browser is filmed
+ * @param extra fields for the API as they are, for what it has learned since this release; a field
+ *     that is also set above keeps the value from above
+ */
+public record SessionRequest(
+    String profileId,
+    String proxyCountryCode,
+    String startUrl,
+    Integer browserScreenWidth,
+    Integer browserScreenHeight,
+    Boolean keepAlive,
+    Boolean persistMemory,
+    Boolean enableRecording,
+    Map<String, Object> extra) {
+
+  /**
+   * Leaves everything to the server, but that the session closes itself after its task.
+   *
+   * @return the request
+   */
+  public static SessionRequest closingItself() {
+    return new SessionRequest(null, null, null, null, null, false, null, null, null);
+  }
+}
