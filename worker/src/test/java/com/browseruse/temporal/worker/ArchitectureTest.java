@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -25,6 +26,9 @@ class ArchitectureTest {
   private static final String OURS = "com.browseruse.temporal.";
   private static final String TASK = OURS + "task..";
   private static final String CLIENT = OURS + "client..";
+  private static final String SHARED = OURS + "client.internal..";
+  private static final String VERSION_1 = OURS + "client.v1..";
+  private static final String VERSION_2 = OURS + "client.v2..";
   private static final String ACTIVITIES = OURS + "activities..";
   private static final String WORKFLOWS = OURS + "workflows..";
   private static final String WORKER = OURS + "worker..";
@@ -53,10 +57,32 @@ class ArchitectureTest {
   static final ArchRule aVersionIsKnownToTheClientOnly =
       classes()
           .that()
-          .resideInAPackage(OURS + "client.v2..")
+          .resideInAnyPackage(VERSION_1, VERSION_2)
           .should()
           .onlyBeAccessed()
           .byAnyPackage(CLIENT);
+
+  @ArchTest
+  static final ArchRule whatVersionsShareIsKnownToVersionsOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(VERSION_1, VERSION_2, SHARED)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SHARED);
+
+  @ArchTest
+  static final ArchRule versionsDoNotKnowEachOther =
+      slices().matching(OURS + "client.(v*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule whatVersionsShareKnowsNoVersion =
+      noClasses()
+          .that()
+          .resideInAPackage(SHARED)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(VERSION_1, VERSION_2);
 
   @ArchTest
   static final ArchRule activitiesDoNotKnowWhoRunsThem =

@@ -1,5 +1,7 @@
 package com.browseruse.temporal.client.v2;
 
+import com.browseruse.temporal.client.internal.Fields;
+import com.browseruse.temporal.client.internal.UnreadableAnswerException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
@@ -15,7 +17,6 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -188,18 +189,8 @@ final class Answers {
     return !items.isEmpty() && (long) number * size < total;
   }
 
-  /** Reads a link to download something; it must lead to a web server, and not into this host. */
   static URI downloadUrl(JsonNode json) throws UnreadableAnswerException {
-    try {
-      URI uri = new URI(new Fields(json).required("downloadUrl"));
-      boolean web = "https".equalsIgnoreCase(uri.getScheme());
-      if ((web || "http".equalsIgnoreCase(uri.getScheme())) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Falls through: the message would quote the link, and whoever has the link has the file.
-    }
-    throw new UnreadableAnswerException("the downloadUrl is no http or https address");
+    return new Fields(json).webAddress("downloadUrl");
   }
 
   private static List<TaskStep> steps(Fields task) {

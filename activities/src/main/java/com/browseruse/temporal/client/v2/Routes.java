@@ -1,6 +1,8 @@
 package com.browseruse.temporal.client.v2;
 
-import com.browseruse.temporal.client.v2.ApiCall.Subject;
+import com.browseruse.temporal.client.internal.ApiCall;
+import com.browseruse.temporal.client.internal.ApiCall.Subject;
+import com.browseruse.temporal.client.internal.Ids;
 import com.browseruse.temporal.task.SessionQuery;
 import com.browseruse.temporal.task.TaskQuery;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,29 +21,34 @@ final class Routes {
   }
 
   static ApiCall task(String taskId) {
-    return get(Subject.TASK, "tasks", id("taskId", taskId));
+    return ApiCall.get(Subject.TASK, "tasks", Ids.check("taskId", taskId));
   }
 
   static ApiCall taskStatus(String taskId) {
-    return get(Subject.TASK, "tasks", id("taskId", taskId), "status");
+    return ApiCall.get(Subject.TASK, "tasks", Ids.check("taskId", taskId), "status");
   }
 
   static ApiCall taskLogs(String taskId) {
-    return get(Subject.TASK, "tasks", id("taskId", taskId), "logs");
+    return ApiCall.get(Subject.TASK, "tasks", Ids.check("taskId", taskId), "logs");
   }
 
   static ApiCall updateTask(String taskId, JsonNode body) {
     return new ApiCall(
-        "PATCH", List.of("tasks", id("taskId", taskId)), Map.of(), body, Subject.TASK);
+        "PATCH", List.of("tasks", Ids.check("taskId", taskId)), Map.of(), body, Subject.TASK);
   }
 
   static ApiCall outputFile(String taskId, String fileId) {
-    return get(
-        Subject.TASK, "files", "tasks", id("taskId", taskId), "output-files", id("fileId", fileId));
+    return ApiCall.get(
+        Subject.TASK,
+        "files",
+        "tasks",
+        Ids.check("taskId", taskId),
+        "output-files",
+        Ids.check("fileId", fileId));
   }
 
   static ApiCall session(String sessionId) {
-    return get(Subject.SESSION, "sessions", id("sessionId", sessionId));
+    return ApiCall.get(Subject.SESSION, "sessions", Ids.check("sessionId", sessionId));
   }
 
   static ApiCall createSession(JsonNode body) {
@@ -50,18 +57,26 @@ final class Routes {
 
   static ApiCall updateSession(String sessionId, JsonNode body) {
     return new ApiCall(
-        "PATCH", List.of("sessions", id("sessionId", sessionId)), Map.of(), body, Subject.SESSION);
+        "PATCH",
+        List.of("sessions", Ids.check("sessionId", sessionId)),
+        Map.of(),
+        body,
+        Subject.SESSION);
   }
 
   static ApiCall deleteSession(String sessionId) {
     return new ApiCall(
-        "DELETE", List.of("sessions", id("sessionId", sessionId)), Map.of(), null, Subject.SESSION);
+        "DELETE",
+        List.of("sessions", Ids.check("sessionId", sessionId)),
+        Map.of(),
+        null,
+        Subject.SESSION);
   }
 
   static ApiCall share(String method, String sessionId) {
     return new ApiCall(
         method,
-        List.of("sessions", id("sessionId", sessionId), "public-share"),
+        List.of("sessions", Ids.check("sessionId", sessionId), "public-share"),
         Map.of(),
         null,
         Subject.SESSION);
@@ -78,7 +93,7 @@ final class Routes {
   }
 
   static ApiCall account() {
-    return get(Subject.LIST, "billing", "account");
+    return ApiCall.get(Subject.LIST, "billing", "account");
   }
 
   static ApiCall listTasks(TaskQuery query) {
@@ -101,30 +116,8 @@ final class Routes {
     return new ApiCall("GET", List.of("tasks"), parameters, null, Subject.LIST);
   }
 
-  private static ApiCall get(Subject subject, String... path) {
-    return new ApiCall("GET", List.of(path), Map.of(), null, subject);
-  }
-
   private static Instant roundUp(Instant instant) {
     Instant down = instant.truncatedTo(ChronoUnit.MICROS);
     return down.equals(instant) ? down : down.plus(1, ChronoUnit.MICROS);
-  }
-
-  /**
-   * Refuses what could lead to another route. Encoding alone does not help against slashes: common
-   * servers decode the path before they match it.
-   */
-  private static String id(String name, String id) {
-    if (id == null || id.isBlank()) {
-      throw new IllegalArgumentException(name + " must not be empty");
-    }
-    boolean leads =
-        id.equals(".")
-            || id.equals("..")
-            || id.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-    if (leads) {
-      throw new IllegalArgumentException(name + " must be an id, not a path");
-    }
-    return id;
   }
 }

@@ -4,6 +4,11 @@ import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.SessionsClient;
+import com.browseruse.temporal.client.internal.Answer;
+import com.browseruse.temporal.client.internal.ApiCall;
+import com.browseruse.temporal.client.internal.Endpoint;
+import com.browseruse.temporal.client.internal.Errors;
+import com.browseruse.temporal.client.internal.Exchanges;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
@@ -17,6 +22,8 @@ import java.net.URI;
 /** Joins routes, transport, mapping and errors. */
 final class V2Adapter implements BrowserUseClient {
 
+  private static final Endpoint ENDPOINT = new Endpoint("/api/v2", "X-Browser-Use-API-Key", "");
+
   private final Exchanges exchanges;
   private final SessionsClient sessions;
 
@@ -24,7 +31,7 @@ final class V2Adapter implements BrowserUseClient {
   private volatile boolean statusRouteMissing;
 
   V2Adapter(BrowserUseClientOptions options) {
-    this.exchanges = new Exchanges(options);
+    this.exchanges = new Exchanges(options, ENDPOINT);
     this.sessions = new V2SessionsClient(exchanges);
   }
 

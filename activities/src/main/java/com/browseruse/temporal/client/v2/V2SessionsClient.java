@@ -2,6 +2,7 @@ package com.browseruse.temporal.client.v2;
 
 import com.browseruse.temporal.client.NotFoundException;
 import com.browseruse.temporal.client.SessionsClient;
+import com.browseruse.temporal.client.internal.Exchanges;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;

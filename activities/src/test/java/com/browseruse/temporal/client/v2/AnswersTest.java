@@ -3,6 +3,8 @@ package com.browseruse.temporal.client.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.client.internal.Json;
+import com.browseruse.temporal.client.internal.UnreadableAnswerException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Session;

@@ -3,9 +3,12 @@ package com.browseruse.temporal.client.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.client.Traces;
 import com.browseruse.temporal.client.UnexpectedResponseException;
+import com.browseruse.temporal.client.internal.Transport;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;

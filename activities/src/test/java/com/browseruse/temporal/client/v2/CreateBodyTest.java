@@ -2,6 +2,7 @@ package com.browseruse.temporal.client.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.client.internal.Json;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskRequestBuilder;
 import com.browseruse.temporal.task.Vision;

@@ -10,6 +10,7 @@ import static com.browseruse.temporal.client.v2.ErrorMeaningTest.Asked.SESSION;
 import static com.browseruse.temporal.client.v2.ErrorMeaningTest.Asked.STOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.InsufficientCreditsException;
@@ -25,6 +26,10 @@ import com.browseruse.temporal.client.TaskNotFoundException;
 import com.browseruse.temporal.client.TooManySessionsException;
 import com.browseruse.temporal.client.UnexpectedResponseException;
 import com.browseruse.temporal.client.UnsupportedActionException;
+import com.browseruse.temporal.client.internal.Answer;
+import com.browseruse.temporal.client.internal.ApiCall;
+import com.browseruse.temporal.client.internal.Errors;
+import com.browseruse.temporal.client.internal.ServerText;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;

@@ -2,7 +2,11 @@ package com.browseruse.temporal.client.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.internal.Answer;
+import com.browseruse.temporal.client.internal.Errors;
+import com.browseruse.temporal.client.internal.ServerText;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.stream.Stream;

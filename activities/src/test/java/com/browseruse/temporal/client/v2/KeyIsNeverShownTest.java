@@ -3,8 +3,11 @@ package com.browseruse.temporal.client.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.Traces;
+import com.browseruse.temporal.client.internal.ApiCall;
 import com.browseruse.temporal.task.TaskRequest;
 import java.util.Map;
 import java.util.stream.Stream;

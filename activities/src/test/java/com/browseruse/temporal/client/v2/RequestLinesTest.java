@@ -3,6 +3,7 @@ package com.browseruse.temporal.client.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskQuery;
@@ -27,6 +28,8 @@ class RequestLinesTest {
   private static final String PAGE =
       "{\"items\":[],\"totalItems\":0,\"pageNumber\":1,\"pageSize\":100}";
   private static final String SESSION = "{\"id\":\"s-1\",\"status\":\"active\"}";
+
+  private static final String SHARE = "{\"shareUrl\":\"https://share.example/s-1\"}";
 
   @RegisterExtension final Api api = new Api();
 
@@ -54,7 +57,11 @@ class RequestLinesTest {
             PAGE,
             c -> c.listTasks(TaskQuery.all()),
             ""),
-        call("GET /api/v2/sessions/s-1", SESSION, c -> c.sessions().get("s-1"), ""));
+        call("GET /api/v2/sessions/s-1", SESSION, c -> c.sessions().get("s-1"), ""),
+        call("DELETE /api/v2/sessions/s-1", "", c -> c.sessions().delete("s-1"), ""),
+        call("POST /api/v2/sessions/s-1/public-share", SHARE, c -> c.sessions().share("s-1"), ""),
+        call("GET /api/v2/sessions/s-1/public-share", SHARE, c -> c.sessions().getShare("s-1"), ""),
+        call("DELETE /api/v2/sessions/s-1/public-share", "", c -> c.sessions().unshare("s-1"), ""));
   }
 
   @ParameterizedTest(name = "{0} {3}")

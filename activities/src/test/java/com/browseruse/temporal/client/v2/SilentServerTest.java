@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.browseruse.temporal.client.Api;
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
@@ -33,7 +35,7 @@ class SilentServerTest {
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final SocketEffect SILENCE = SocketEffect.Stall.INSTANCE;
 
-  @RegisterExtension final Api api = new Api(PATIENCE);
+  @RegisterExtension final Api api = new Api(ApiVersion.V2, PATIENCE);
 
   static Stream<Arguments> silences() {
     return Stream.of(

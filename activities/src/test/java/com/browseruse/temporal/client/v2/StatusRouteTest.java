@@ -3,6 +3,7 @@ package com.browseruse.temporal.client.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.client.TaskNotFoundException;
 import com.browseruse.temporal.task.TaskStatus;

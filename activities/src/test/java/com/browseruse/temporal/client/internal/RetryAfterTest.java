@@ -1,8 +1,10 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.internal.ApiCall.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +71,7 @@ class RetryAfterTest {
   private static BrowserUseException error(int status, String body, String... headers) {
     return new Errors(Clock.fixed(Api.NOW, ZoneOffset.UTC), new ServerText(Api.KEY))
         .of(
-            Routes.task("t-1"),
+            ApiCall.get(Subject.TASK, "tasks", "t-1"),
             new Answer(status, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,4 +1,4 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** The one place that says what an answer without success means. */
-final class Errors {
+public final class Errors {
 
   // The words that the API is known to use, and a little more: they are no promise.
   private static final Pattern BUSY = Pattern.compile("running task|already has|\\bbusy\\b");
@@ -37,13 +37,14 @@ final class Errors {
   private final RetryAfter retryAfter;
   private final ServerText serverText;
 
-  Errors(Clock clock, ServerText serverText) {
+  /** Creates the judge. */
+  public Errors(Clock clock, ServerText serverText) {
     this.retryAfter = new RetryAfter(clock);
     this.serverText = serverText;
   }
 
   /** Gives the error that an answer stands for. */
-  BrowserUseException of(ApiCall call, Answer answer) {
+  public BrowserUseException of(ApiCall call, Answer answer) {
     ErrorBody body = ErrorBody.read(answer.body());
     int length = body.isJson() ? ServerText.SENTENCE : ServerText.EXCERPT;
     String words = serverText.clean(withoutSecrets(call, body.words()), length);
@@ -62,7 +63,7 @@ final class Errors {
   /**
    * Tells whether the answer says that there is no such task, and so not that a route is missing.
    */
-  static boolean deniesTask(Answer answer) {
+  public static boolean deniesTask(Answer answer) {
     String words = ErrorBody.read(answer.body()).words();
     return words != null && words.toLowerCase(Locale.ROOT).contains("task not found");
   }
@@ -164,7 +165,10 @@ final class Errors {
       if (rests && !meaning.startsWith("path.")) {
         String sentence = "this API does not support " + action;
         return new UnsupportedActionException(
-            details(words == null ? sentence : sentence + " (" + words + ")", false, null));
+            details(
+                words == null ? sentence : sentence + " (" + words + ")",
+                call.followsChange(),
+                null));
       }
       return new InvalidRequestException(withoutEffect());
     }
@@ -192,7 +196,7 @@ final class Errors {
     }
 
     private ErrorDetails withoutEffect() {
-      return details(words, false, null);
+      return details(words, call.followsChange(), null);
     }
 
     private ErrorDetails perhapsWithEffect(Throwable cause) {

@@ -1,9 +1,11 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.Set;
  * Reads the fields of one JSON object liberally: what is missing or makes no sense is null, since
  * one odd field is no reason to lose sight of a task that costs money.
  */
-record Fields(JsonNode object) {
+public record Fields(JsonNode object) {
 
   /** More digits than money has; a huge exponent would cost memory as soon as it is printed. */
   private static final int MAX_DIGITS = 40;
@@ -26,7 +28,7 @@ record Fields(JsonNode object) {
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   /** Gives a text that the answer is worth nothing without. */
-  String required(String name) throws UnreadableAnswerException {
+  public String required(String name) throws UnreadableAnswerException {
     String text = text(name);
     if (text == null || text.isBlank()) {
       throw new UnreadableAnswerException("the body has no " + name);
@@ -35,16 +37,18 @@ record Fields(JsonNode object) {
   }
 
   /** Gives a text; what is JSON but no text is given as it was written. */
-  String text(String name) {
+  public String text(String name) {
     return text(object.get(name));
   }
 
-  String textOrEmpty(String name) {
+  /** Gives a text, empty where there is none. */
+  public String textOrEmpty(String name) {
     String text = text(name);
     return text == null ? "" : text;
   }
 
-  List<String> texts(String name) {
+  /** Gives the texts of a list, without nulls. */
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : items(name)) {
       if (!item.isNull()) {
@@ -54,12 +58,14 @@ record Fields(JsonNode object) {
     return List.copyOf(texts);
   }
 
-  Boolean bool(String name) {
+  /** Gives a truth value. */
+  public Boolean bool(String name) {
     JsonNode node = object.path(name);
     return node.isBoolean() ? node.booleanValue() : null;
   }
 
-  Integer integer(String name) {
+  /** Gives a whole number; one that is too large is the largest. */
+  public Integer integer(String name) {
     JsonNode node = object.path(name);
     if (!node.isIntegralNumber()) {
       return null;
@@ -68,7 +74,7 @@ record Fields(JsonNode object) {
   }
 
   /** Gives a number, which the server may write as a text. */
-  BigDecimal decimal(String name) {
+  public BigDecimal decimal(String name) {
     JsonNode node = object.path(name);
     String text = node.asText("").strip();
     if (text.length() > 2 * MAX_DIGITS) {
@@ -83,7 +89,8 @@ record Fields(JsonNode object) {
     }
   }
 
-  Duration seconds(String name) {
+  /** Gives a duration that is written in seconds. */
+  public Duration seconds(String name) {
     BigDecimal seconds = decimal(name);
     if (seconds == null || seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
       return null;
@@ -91,28 +98,47 @@ record Fields(JsonNode object) {
     return Duration.ofNanos(seconds.multiply(NANOS).longValue());
   }
 
-  Instant instant(String name) {
+  /** Gives a point in time. */
+  public Instant instant(String name) {
     return Timestamps.parse(text(name));
   }
 
-  Map<String, Object> map(String name) {
+  /** Gives an object, empty where there is none. */
+  public Map<String, Object> map(String name) {
     JsonNode node = object.path(name);
     return node.isObject() ? toMap(node) : Map.of();
   }
 
   /** Gives the items of a list, and none if there is no list. */
-  Iterable<JsonNode> items(String name) {
+  public Iterable<JsonNode> items(String name) {
     JsonNode node = object.path(name);
     return node.isArray() ? node : List.of();
   }
 
   /** Gives everything but the named fields, which have a place of their own. */
-  Map<String, Object> except(Set<String> names) {
+  public Map<String, Object> except(Set<String> names) {
     ObjectNode others = Json.MAPPER.createObjectNode();
     object.properties().stream()
         .filter(field -> !names.contains(field.getKey()))
         .forEach(field -> others.set(field.getKey(), field.getValue()));
     return toMap(others);
+  }
+
+  /**
+   * Gives a link to download something; it must lead to a web server, and not into this host. The
+   * error does not quote it: whoever has the link has the file.
+   */
+  public URI webAddress(String name) throws UnreadableAnswerException {
+    try {
+      URI uri = new URI(required(name));
+      boolean web = "https".equalsIgnoreCase(uri.getScheme());
+      if ((web || "http".equalsIgnoreCase(uri.getScheme())) && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Falls through: the message would quote the link.
+    }
+    throw new UnreadableAnswerException("the " + name + " is no http or https address");
   }
 
   private static String text(JsonNode node) {

@@ -1,4 +1,4 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Makes words from outside fit for an error message: one line, not long, and without the API key,
  * which a careless server or proxy may echo. Error messages end in logs and workflow histories.
  */
-final class ServerText {
+public final class ServerText {
 
   /** How much is kept of a page that a gateway made for people. */
   static final int EXCERPT = 200;
@@ -18,7 +18,8 @@ final class ServerText {
 
   private final String apiKey;
 
-  ServerText(String apiKey) {
+  /** Creates a cleaner that knows what to hide. */
+  public ServerText(String apiKey) {
     this.apiKey = apiKey;
   }
 

@@ -1,13 +1,13 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** All that a log would show of an exception. */
-final class Traces {
+public final class Traces {
   private Traces() {}
 
-  static String of(Throwable e) {
+  public static String of(Throwable e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));
     return text.toString();

@@ -1,4 +1,4 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

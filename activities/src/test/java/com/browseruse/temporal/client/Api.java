@@ -1,7 +1,5 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client;
 
-import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.BrowserUseClientOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -17,25 +15,27 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server that answers as told, and a client for it; both new for each test. */
-final class Api implements BeforeEachCallback, AfterEachCallback {
+public final class Api implements BeforeEachCallback, AfterEachCallback {
 
-  static final String KEY = "bu_test_Kd83hJs92";
-  static final Instant NOW = Instant.parse("2026-08-01T12:00:00Z");
-  static final String TASK =
+  public static final String KEY = "bu_test_Kd83hJs92";
+  public static final Instant NOW = Instant.parse("2026-08-01T12:00:00Z");
+  public static final String TASK =
       "{\"id\":\"t-1\",\"sessionId\":\"s-1\",\"status\":\"started\",\"task\":\"Buy milk\","
           + "\"createdAt\":\"2026-08-01T11:00:00Z\",\"steps\":[],\"outputFiles\":[]}";
-  static final String NOT_FOUND = "{\"detail\":\"Not Found\"}";
+  public static final String NOT_FOUND = "{\"detail\":\"Not Found\"}";
 
+  private final ApiVersion version;
   private final Duration readTimeout;
   private MockWebServer server;
   private BrowserUseClient client;
 
   /** A client that is patient enough for a slow machine. */
-  Api() {
-    this(Duration.ofSeconds(20));
+  public Api() {
+    this(ApiVersion.V2, Duration.ofSeconds(20));
   }
 
-  Api(Duration readTimeout) {
+  public Api(ApiVersion version, Duration readTimeout) {
+    this.version = version;
     this.readTimeout = readTimeout;
   }
 
@@ -44,9 +44,10 @@ final class Api implements BeforeEachCallback, AfterEachCallback {
     server = new MockWebServer();
     server.start();
     client =
-        V2Client.create(
+        BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(KEY)
                 .baseUrl(URI.create("http://localhost:" + server.getPort()))
+                .apiVersion(version)
                 .readTimeout(readTimeout)
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .build());
@@ -58,30 +59,30 @@ final class Api implements BeforeEachCallback, AfterEachCallback {
     server.close();
   }
 
-  BrowserUseClient client() {
+  public BrowserUseClient client() {
     return client;
   }
 
-  MockWebServer server() {
+  public MockWebServer server() {
     return server;
   }
 
   /** Answers the next request. */
-  Api answers(int status, String body) {
+  public Api answers(int status, String body) {
     return answers(new MockResponse.Builder().code(status).body(body));
   }
 
-  Api answers(MockResponse.Builder answer) {
+  public Api answers(MockResponse.Builder answer) {
     server.enqueue(answer.build());
     return this;
   }
 
-  int requests() {
+  public int requests() {
     return server.getRequestCount();
   }
 
   /** Gives the oldest request that was not looked at yet; it must have come already. */
-  RecordedRequest request() throws InterruptedException {
+  public RecordedRequest request() throws InterruptedException {
     RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
     if (request == null) {
       throw new AssertionError("no request came");

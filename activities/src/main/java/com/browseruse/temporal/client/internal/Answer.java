@@ -1,4 +1,4 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import okhttp3.Headers;
 
@@ -10,13 +10,14 @@ import okhttp3.Headers;
  * @param headers the headers
  * @param body the bytes; an error's are cut, since only its first words are of use
  */
-record Answer(int status, String reason, Headers headers, byte[] body) {
+public record Answer(int status, String reason, Headers headers, byte[] body) {
 
   static boolean isSuccess(int status) {
     return status >= 200 && status < 300;
   }
 
-  boolean isSuccess() {
+  /** Tells whether the server did what it was asked. */
+  public boolean isSuccess() {
     return isSuccess(status);
   }
 }

@@ -1,4 +1,4 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -10,12 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** The one JSON mapper of this room, bounded so that a broken server cannot eat the heap. */
-final class Json {
+public final class Json {
 
   /** Far more than the largest task has: 10 000 steps of some 25 tokens. */
   private static final long MAX_TOKENS = 1_000_000;
 
-  static final JsonMapper MAPPER =
+  /** Reads and writes. */
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -27,7 +28,7 @@ final class Json {
   private Json() {}
 
   /** Reads an answer that must be an object. */
-  static JsonNode object(byte[] body) throws UnreadableAnswerException {
+  public static JsonNode object(byte[] body) throws UnreadableAnswerException {
     JsonNode node;
     try {
       node = MAPPER.readTree(body);

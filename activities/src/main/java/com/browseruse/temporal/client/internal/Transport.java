@@ -1,4 +1,4 @@
-package com.browseruse.temporal.client.v2;
+package com.browseruse.temporal.client.internal;
 
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
@@ -9,6 +9,7 @@ import com.browseruse.temporal.client.UnexpectedResponseException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -26,24 +27,29 @@ import okio.BufferedSource;
  * One exchange over HTTP: sends each call at most once, and says whether it was sent. No answer is
  * judged here.
  */
-final class Transport implements AutoCloseable {
+public final class Transport implements AutoCloseable {
 
-  static final long MAX_BODY = 32L << 20;
+  /** The longest answer that is read. */
+  public static final long MAX_BODY = 32L << 20;
 
   /** Room for a validation error, which can repeat the request several times. */
-  static final long MAX_ERROR_BODY = 1L << 20;
+  public static final long MAX_ERROR_BODY = 1L << 20;
+
+  private static final Set<String> NEED_BODY = Set.of("POST", "PUT", "PATCH");
 
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final HttpUrl base;
+  private final Endpoint endpoint;
   private final String apiKey;
   private final ServerText serverText;
   private final OkHttpClient pooled;
   private final OkHttpClient fresh;
   private volatile boolean closed;
 
-  Transport(BrowserUseClientOptions options, ServerText serverText) {
-    this.base = HttpUrl.get(options.getBaseUrl().resolve("/api/v2").toString());
+  Transport(BrowserUseClientOptions options, Endpoint endpoint, ServerText serverText) {
+    this.base = HttpUrl.get(options.getBaseUrl().resolve(endpoint.basePath()).toString());
+    this.endpoint = endpoint;
     this.apiKey = options.getApiKey();
     this.serverText = serverText;
     this.pooled =
@@ -105,12 +111,21 @@ final class Transport implements AutoCloseable {
     call.query().forEach(url::addQueryParameter);
     return new Request.Builder()
         .url(url.build())
-        .header("X-Browser-Use-API-Key", apiKey)
+        .header(endpoint.keyHeader(), endpoint.keyPrefix() + apiKey)
         .header("User-Agent", "browser-use-temporal")
         .header("Accept", "application/json")
-        .method(call.method(), call.body() == null ? null : new OneShotBody(call))
+        .method(call.method(), body(call))
         .tag(Progress.class, progress)
         .build();
+  }
+
+  /** The HTTP library wants a body for some methods, even where the API wants none. */
+  private static RequestBody body(ApiCall call) {
+    if (call.body() != null) {
+      byte[] bytes = call.body().toString().getBytes(StandardCharsets.UTF_8);
+      return new OneShotBody(JSON, bytes);
+    }
+    return NEED_BODY.contains(call.method()) ? new OneShotBody(null, new byte[0]) : null;
   }
 
   private static Answer read(ApiCall call, Response response) throws IOException {
@@ -138,7 +153,7 @@ final class Transport implements AutoCloseable {
         ? new NoResponseException(
             new ErrorDetails(call.label(), 0, null, null, !call.onlyReads(), cause))
         : new ConnectionFailedException(
-            new ErrorDetails(call.label(), 0, null, null, false, cause));
+            new ErrorDetails(call.label(), 0, null, null, call.followsChange(), cause));
   }
 
   /** A message of the HTTP library can quote a broken answer, at length and with what it echoes. */
@@ -167,15 +182,17 @@ final class Transport implements AutoCloseable {
 
   /** A body that the HTTP library must not send twice, whatever it is answered. */
   private static final class OneShotBody extends RequestBody {
+    private final MediaType type;
     private final byte[] bytes;
 
-    OneShotBody(ApiCall call) {
-      this.bytes = call.body().toString().getBytes(StandardCharsets.UTF_8);
+    OneShotBody(MediaType type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
     }
 
     @Override
     public MediaType contentType() {
-      return JSON;
+      return type;
     }
 
     @Override
