@@ -1,8 +1,6 @@
 package com.browseruse.temporal.client.internal;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -117,11 +115,11 @@ public record Fields(JsonNode object) {
 
   /** Gives everything but the named fields, which have a place of their own. */
   public Map<String, Object> except(Set<String> names) {
-    ObjectNode others = Json.MAPPER.createObjectNode();
+    Map<String, Object> others = new LinkedHashMap<>();
     object.properties().stream()
         .filter(field -> !names.contains(field.getKey()))
-        .forEach(field -> others.set(field.getKey(), field.getValue()));
-    return toMap(others);
+        .forEach(field -> others.put(field.getKey(), plain(field.getValue())));
+    return Collections.unmodifiableMap(others);
   }
 
   /**
@@ -149,7 +147,23 @@ public record Fields(JsonNode object) {
   }
 
   private static Map<String, Object> toMap(JsonNode node) {
-    return Collections.unmodifiableMap(
-        Json.MAPPER.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {}));
+    Map<String, Object> map = new LinkedHashMap<>();
+    node.properties().forEach(field -> map.put(field.getKey(), plain(field.getValue())));
+    return Collections.unmodifiableMap(map);
+  }
+
+  private static Object plain(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> toMap(node);
+      case ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        node.forEach(item -> list.add(plain(item)));
+        yield Collections.unmodifiableList(list);
+      }
+      case STRING -> node.textValue();
+      case NUMBER -> node.numberValue();
+      case BOOLEAN -> node.booleanValue();
+      default -> null;
+    };
   }
 }

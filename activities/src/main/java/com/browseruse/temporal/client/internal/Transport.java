@@ -5,7 +5,6 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.ConnectionFailedException;
 import com.browseruse.temporal.client.ErrorDetails;
 import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.UnexpectedResponseException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +26,12 @@ import okio.BufferedSource;
  * One exchange over HTTP: sends each call at most once, and says whether it was sent. No answer is
  * judged here.
  */
-public final class Transport implements AutoCloseable {
+final class Transport implements AutoCloseable {
 
-  /** The longest answer that is read. */
-  public static final long MAX_BODY = 32L << 20;
-
-  /** Room for a validation error, which can repeat the request several times. */
-  public static final long MAX_ERROR_BODY = 1L << 20;
+  /** Takes what comes back, while it comes. */
+  interface Receiver<T> {
+    T receive(Answer head, BufferedSource body) throws IOException;
+  }
 
   private static final Set<String> NEED_BODY = Set.of("POST", "PUT", "PATCH");
 
@@ -72,14 +70,16 @@ public final class Transport implements AutoCloseable {
         pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
   }
 
-  /** Sends a call and reads its answer, whatever its status. */
-  Answer exchange(ApiCall call) {
+  /** Sends a call and hands on its answer, whatever its status. */
+  <T> T exchange(ApiCall call, Receiver<T> receiver) {
     Progress progress = new Progress();
     OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
     try {
       refuseIfUseless();
       try (Response response = client.newCall(request(call, progress)).execute()) {
-        return read(call, response);
+        Answer head =
+            new Answer(response.code(), response.message(), response.headers(), new byte[0]);
+        return receiver.receive(head, response.body().source());
       }
     } catch (IOException e) {
       throw failure(call, progress, e);
@@ -126,25 +126,6 @@ public final class Transport implements AutoCloseable {
       return new OneShotBody(JSON, bytes);
     }
     return NEED_BODY.contains(call.method()) ? new OneShotBody(null, new byte[0]) : null;
-  }
-
-  private static Answer read(ApiCall call, Response response) throws IOException {
-    boolean success = Answer.isSuccess(response.code());
-    long limit = success ? MAX_BODY : MAX_ERROR_BODY;
-    BufferedSource source = response.body().source();
-    boolean tooLong = source.request(limit + 1);
-    if (tooLong && success) {
-      throw new UnexpectedResponseException(
-          new ErrorDetails(
-              call.label(),
-              response.code(),
-              null,
-              null,
-              !call.onlyReads(),
-              new UnreadableAnswerException("the body is longer than " + limit + " bytes")));
-    }
-    byte[] body = tooLong ? source.readByteArray(limit) : source.getBuffer().readByteArray();
-    return new Answer(response.code(), response.message(), response.headers(), body);
   }
 
   private BrowserUseException failure(ApiCall call, Progress progress, IOException e) {

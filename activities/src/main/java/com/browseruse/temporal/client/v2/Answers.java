@@ -1,6 +1,8 @@
 package com.browseruse.temporal.client.v2;
 
 import com.browseruse.temporal.client.internal.Fields;
+import com.browseruse.temporal.client.internal.JsonBody;
+import com.browseruse.temporal.client.internal.JsonBody.Listed;
 import com.browseruse.temporal.client.internal.UnreadableAnswerException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
@@ -16,6 +18,7 @@ import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.Set;
 
 /** Turns the server's JSON into the vocabulary. */
 final class Answers {
+
+  private static final String STEPS = "steps";
 
   private static final Set<String> TASK_FIELDS =
       Set.of(
@@ -35,7 +40,7 @@ final class Answers {
           "startedAt",
           "finishedAt",
           "metadata",
-          "steps",
+          STEPS,
           "outputFiles",
           "output",
           "isSuccess",
@@ -59,7 +64,18 @@ final class Answers {
     return new CreatedTask(fields.required("id"), fields.text("sessionId"));
   }
 
-  static Task task(JsonNode json) throws UnreadableAnswerException {
+  /** Reads a task whose steps become what we keep of them one by one. */
+  static Task task(JsonBody body) throws IOException, UnreadableAnswerException {
+    Listed<TaskStep> task = body.objectWithList(STEPS, Answers::step);
+    return task(task.rest(), task.items() == null ? List.of() : task.items());
+  }
+
+  /** Reads a task of a list, which has no steps. */
+  private static Task listedTask(JsonNode json, int index) throws UnreadableAnswerException {
+    return task(json, List.of());
+  }
+
+  private static Task task(JsonNode json, List<TaskStep> steps) throws UnreadableAnswerException {
     Fields fields = new Fields(json);
     return new Task(
         fields.required("id"),
@@ -71,7 +87,7 @@ final class Answers {
         fields.instant("startedAt"),
         fields.instant("finishedAt"),
         fields.map("metadata"),
-        steps(fields),
+        steps,
         outputFiles(fields),
         fields.text("output"),
         fields.bool("isSuccess"),
@@ -83,7 +99,16 @@ final class Answers {
         fields.except(TASK_FIELDS));
   }
 
-  static TaskState state(JsonNode json) throws UnreadableAnswerException {
+  static TaskState state(JsonBody body) throws IOException, UnreadableAnswerException {
+    return state(body.object());
+  }
+
+  /** Shortens a task; steps that nobody asked for are not built. */
+  static TaskState stateOfTask(JsonBody body) throws IOException, UnreadableAnswerException {
+    return state(body.object(STEPS));
+  }
+
+  private static TaskState state(JsonNode json) throws UnreadableAnswerException {
     Fields fields = new Fields(json);
     return new TaskState(
         fields.required("id"),
@@ -98,37 +123,37 @@ final class Answers {
    * Reads a page. Nothing is guessed about its end, and no item is skipped: whoever looks for a
    * task and is not shown all of them starts a second one.
    */
-  static TaskPage page(JsonNode json, TaskQuery query) throws UnreadableAnswerException {
-    List<Task> tasks = new ArrayList<>();
-    for (JsonNode item : list(json)) {
-      tasks.add(task(item));
-    }
-    Fields fields = new Fields(json);
-    int number = number(fields, query.pageNumber());
+  static TaskPage page(JsonBody body, TaskQuery query)
+      throws IOException, UnreadableAnswerException {
+    Listed<Task> page = body.objectWithList("items", Answers::listedTask);
+    List<Task> tasks = items(page);
+    Fields fields = new Fields(page.rest());
+    int number = number(fields, query.pageNumber(), tasks);
     int size = positive(fields.integer("pageSize"), query.pageSize());
     int total = total(fields);
-    return new TaskPage(
-        List.copyOf(tasks), total, number, size, hasNext(tasks, number, size, total));
+    return new TaskPage(tasks, total, number, size, hasNext(tasks, number, size, total));
   }
 
-  static SessionPage sessions(JsonNode json, SessionQuery query) throws UnreadableAnswerException {
-    List<Session> sessions = new ArrayList<>();
-    for (JsonNode item : list(json)) {
-      sessions.add(session(item));
-    }
-    Fields fields = new Fields(json);
-    int number = number(fields, query.pageNumber());
+  static SessionPage sessions(JsonBody body, SessionQuery query)
+      throws IOException, UnreadableAnswerException {
+    Listed<Session> page = body.objectWithList("items", (item, index) -> session(item));
+    List<Session> sessions = items(page);
+    Fields fields = new Fields(page.rest());
+    int number = number(fields, query.pageNumber(), sessions);
     int size = positive(fields.integer("pageSize"), query.pageSize());
     int total = total(fields);
-    return new SessionPage(
-        List.copyOf(sessions), total, number, size, hasNext(sessions, number, size, total));
+    return new SessionPage(sessions, total, number, size, hasNext(sessions, number, size, total));
   }
 
-  static Session session(JsonNode json) throws UnreadableAnswerException {
+  static Session session(JsonBody body) throws IOException, UnreadableAnswerException {
+    return session(body.object());
+  }
+
+  private static Session session(JsonNode json) throws UnreadableAnswerException {
     Fields fields = new Fields(json);
     List<Task> tasks = new ArrayList<>();
     for (JsonNode item : fields.items("tasks")) {
-      tasks.add(task(item));
+      tasks.add(task(item, List.of()));
     }
     return new Session(
         fields.required("id"),
@@ -161,11 +186,11 @@ final class Answers {
         fields.except(ACCOUNT_FIELDS));
   }
 
-  private static Iterable<JsonNode> list(JsonNode json) throws UnreadableAnswerException {
-    if (!json.path("items").isArray()) {
+  private static <T> List<T> items(Listed<T> page) throws UnreadableAnswerException {
+    if (page.items() == null) {
       throw new UnreadableAnswerException("the body has no list of items");
     }
-    return json.get("items");
+    return page.items();
   }
 
   private static int total(Fields page) throws UnreadableAnswerException {
@@ -177,9 +202,10 @@ final class Answers {
   }
 
   /** A server that gives the same page again and again would be read for ever. */
-  private static int number(Fields page, int asked) throws UnreadableAnswerException {
+  private static int number(Fields page, int asked, List<?> items)
+      throws UnreadableAnswerException {
     int number = positive(page.integer("pageNumber"), asked);
-    if (number != asked && !page.object().path("items").isEmpty()) {
+    if (number != asked && !items.isEmpty()) {
       throw new UnreadableAnswerException("page " + asked + " was asked for, but came " + number);
     }
     return number;
@@ -193,22 +219,17 @@ final class Answers {
     return new Fields(json).webAddress("downloadUrl");
   }
 
-  private static List<TaskStep> steps(Fields task) {
-    List<TaskStep> steps = new ArrayList<>();
-    for (JsonNode node : task.items("steps")) {
-      Fields step = new Fields(node);
-      steps.add(
-          new TaskStep(
-              positive(step.integer("number"), steps.size() + 1),
-              step.textOrEmpty("nextGoal"),
-              step.textOrEmpty("url"),
-              step.textOrEmpty("memory"),
-              step.textOrEmpty("evaluationPreviousGoal"),
-              step.texts("actions"),
-              step.text("screenshotUrl"),
-              step.seconds("duration")));
-    }
-    return List.copyOf(steps);
+  private static TaskStep step(JsonNode json, int index) {
+    Fields step = new Fields(json);
+    return new TaskStep(
+        positive(step.integer("number"), index + 1),
+        step.textOrEmpty("nextGoal"),
+        step.textOrEmpty("url"),
+        step.textOrEmpty("memory"),
+        step.textOrEmpty("evaluationPreviousGoal"),
+        step.texts("actions"),
+        step.text("screenshotUrl"),
+        step.seconds("duration"));
   }
 
   private static List<OutputFile> outputFiles(Fields task) {

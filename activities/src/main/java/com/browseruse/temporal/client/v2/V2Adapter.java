@@ -9,6 +9,7 @@ import com.browseruse.temporal.client.internal.ApiCall;
 import com.browseruse.temporal.client.internal.Endpoint;
 import com.browseruse.temporal.client.internal.Errors;
 import com.browseruse.temporal.client.internal.Exchanges;
+import com.browseruse.temporal.client.internal.Exchanges.Attempt;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
@@ -42,29 +43,33 @@ final class V2Adapter implements BrowserUseClient {
 
   @Override
   public Task getTask(String taskId) {
-    return exchanges.ask(Routes.task(taskId), Answers::task);
+    return exchanges.askLong(Routes.task(taskId), Answers::task);
   }
 
   @Override
   public TaskState getTaskState(String taskId) {
     if (statusRouteMissing) {
-      return exchanges.ask(Routes.task(taskId), Answers::state);
+      return exchanges.askLong(Routes.task(taskId), Answers::stateOfTask);
     }
     ApiCall call = Routes.taskStatus(taskId);
-    Answer answer = exchanges.send(call);
-    if (answer.status() != 404 && answer.status() != 405) {
-      return exchanges.read(call, answer, Answers::state);
+    Attempt<TaskState> attempt = exchanges.attempt(call, Answers::state);
+    Answer refusal = attempt.refusal();
+    if (refusal == null) {
+      return attempt.value();
+    }
+    if (refusal.status() != 404 && refusal.status() != 405) {
+      throw exchanges.error(call, refusal);
     }
     // Either the task is missing or the route is. The older route, which every server has, tells.
-    TaskState state = exchanges.ask(Routes.task(taskId), Answers::state);
+    TaskState state = exchanges.askLong(Routes.task(taskId), Answers::stateOfTask);
     // A replica that lags may miss a task that another has: that says nothing about the route.
-    statusRouteMissing = !Errors.deniesTask(answer);
+    statusRouteMissing = !Errors.deniesTask(refusal);
     return state;
   }
 
   @Override
   public Task updateTask(String taskId, TaskAction action) {
-    return exchanges.ask(Routes.updateTask(taskId, Requests.update(action)), Answers::task);
+    return exchanges.askLong(Routes.updateTask(taskId, Requests.update(action)), Answers::task);
   }
 
   @Override
@@ -79,7 +84,7 @@ final class V2Adapter implements BrowserUseClient {
 
   @Override
   public TaskPage listTasks(TaskQuery query) {
-    return exchanges.ask(Routes.listTasks(query), json -> Answers.page(json, query));
+    return exchanges.askLong(Routes.listTasks(query), body -> Answers.page(body, query));
   }
 
   @Override

@@ -20,22 +20,23 @@ final class V2SessionsClient implements SessionsClient {
 
   @Override
   public Session create(SessionRequest request) {
-    return exchanges.ask(Routes.createSession(Requests.session(request)), Answers::session);
+    return exchanges.askLong(Routes.createSession(Requests.session(request)), Answers::session);
   }
 
   @Override
   public Session get(String sessionId) {
-    return exchanges.ask(Routes.session(sessionId), Answers::session);
+    return exchanges.askLong(Routes.session(sessionId), Answers::session);
   }
 
   @Override
   public SessionPage list(SessionQuery query) {
-    return exchanges.ask(Routes.listSessions(query), json -> Answers.sessions(json, query));
+    return exchanges.askLong(Routes.listSessions(query), body -> Answers.sessions(body, query));
   }
 
   @Override
   public Session stop(String sessionId) {
-    return exchanges.ask(Routes.updateSession(sessionId, Requests.stopSession()), Answers::session);
+    return exchanges.askLong(
+        Routes.updateSession(sessionId, Requests.stopSession()), Answers::session);
   }
 
   @Override

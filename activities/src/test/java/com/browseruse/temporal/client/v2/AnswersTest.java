@@ -3,7 +3,8 @@ package com.browseruse.temporal.client.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.internal.Json;
+import com.browseruse.temporal.client.internal.Exchanges;
+import com.browseruse.temporal.client.internal.JsonBody;
 import com.browseruse.temporal.client.internal.UnreadableAnswerException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
@@ -15,6 +16,7 @@ import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ class AnswersTest {
   void aTaskIsReadWhole() throws Exception {
     Task task =
         Answers.task(
-            json(
+            body(
                 """
                 {"id": "t", "sessionId": "s", "llm": "m", "task": "T", "status": "finished",
                  "createdAt": "2026-08-01T10:00:00Z", "startedAt": "2026-08-01T10:00:01",
@@ -101,7 +103,7 @@ class AnswersTest {
             + "\"cost\":\"cheap\",\"createdAt\":\"yesterday\""
       })
   void whatIsMissingNullOrSenselessIsLeftOut(String fields) throws Exception {
-    Task task = Answers.task(json("{" + LEAST + fields + "}"));
+    Task task = Answers.task(body("{" + LEAST + fields + "}"));
 
     assertThat(task)
         .isEqualTo(
@@ -129,7 +131,7 @@ class AnswersTest {
 
   @Test
   void anUnknownStatusPassesAndIsNotTerminal() throws Exception {
-    TaskStatus status = Answers.task(json("{\"id\":\"t\",\"status\":\"queued\"}")).status();
+    TaskStatus status = Answers.task(body("{\"id\":\"t\",\"status\":\"queued\"}")).status();
 
     assertThat(status.word()).isEqualTo("queued");
     assertThat(status.isTerminal()).isFalse();
@@ -138,7 +140,7 @@ class AnswersTest {
   @Test
   void aBareStepHasEmptyTextsAndItsPlaceAsNumber() throws Exception {
     Task task =
-        Answers.task(json("{" + LEAST + ",\"steps\":[{\"duration\":null,\"actions\":null},{}]}"));
+        Answers.task(body("{" + LEAST + ",\"steps\":[{\"duration\":null,\"actions\":null},{}]}"));
 
     assertThat(task.steps())
         .containsExactly(
@@ -150,7 +152,7 @@ class AnswersTest {
   @Test
   void aFileWithoutAnIdIsLeftOut() throws Exception {
     assertThat(
-            Answers.task(json("{" + LEAST + ",\"outputFiles\":[{\"fileName\":\"x\"}]}"))
+            Answers.task(body("{" + LEAST + ",\"outputFiles\":[{\"fileName\":\"x\"}]}"))
                 .outputFiles())
         .isEmpty();
   }
@@ -170,7 +172,7 @@ class AnswersTest {
         "[], null"
       })
   void aCostIsATextOrANumberOfSaneSize(String written, BigDecimal cost) throws Exception {
-    assertThat(Answers.state(json("{" + LEAST + ",\"cost\":" + written + "}")).cost())
+    assertThat(Answers.state(body("{" + LEAST + ",\"cost\":" + written + "}")).cost())
         .isEqualTo(cost);
   }
 
@@ -179,14 +181,14 @@ class AnswersTest {
       nullValues = "null",
       value = {"2, PT2S", "0.0000001, PT0.0000001S", "\"1.5\", PT1.5S", "-1, null", "1e30, null"})
   void aDurationIsInSeconds(String written, Duration duration) throws Exception {
-    Task task = Answers.task(json("{" + LEAST + ",\"steps\":[{\"duration\":" + written + "}]}"));
+    Task task = Answers.task(body("{" + LEAST + ",\"steps\":[{\"duration\":" + written + "}]}"));
 
     assertThat(task.lastStep().duration()).isEqualTo(duration);
   }
 
   @Test
   void outputThatIsNoTextIsKeptAsJson() throws Exception {
-    assertThat(Answers.state(json("{" + LEAST + ",\"output\":{\"a\":[1]}}")).output())
+    assertThat(Answers.state(body("{" + LEAST + ",\"output\":{\"a\":[1]}}")).output())
         .isEqualTo("{\"a\":[1]}");
   }
 
@@ -194,7 +196,7 @@ class AnswersTest {
   void aStateIsRead() throws Exception {
     assertThat(
             Answers.state(
-                json(
+                body(
                     "{\"id\":\"t\",\"status\":\"failed\",\"output\":\"o\",\"isSuccess\":false,"
                         + "\"finishedAt\":\"2026-08-01T10:00:00\",\"cost\":\"1\"}")))
         .isEqualTo(
@@ -219,7 +221,7 @@ class AnswersTest {
   void aSessionIsRead() throws Exception {
     assertThat(
             Answers.session(
-                json(
+                body(
                     "{\"id\":\"s\",\"status\":\"active\",\"liveUrl\":\"https://live.example/1\","
                         + "\"startedAt\":\"2026-08-01T10:00:00Z\",\"finishedAt\":null,"
                         + "\"tasks\":[],\"keepAlive\":true}")))
@@ -241,7 +243,7 @@ class AnswersTest {
   void aPageIsReadWithTheServersOwnNumbers() throws Exception {
     TaskPage page =
         Answers.page(
-            json("{\"items\":[{" + LEAST + "}],\"totalItems\":9,\"pageNumber\":2,\"pageSize\":1}"),
+            body("{\"items\":[{" + LEAST + "}],\"totalItems\":9,\"pageNumber\":2,\"pageSize\":1}"),
             TaskQuery.all().nextPage());
 
     assertThat(page.items()).extracting(Task::id).containsExactly("t");
@@ -255,14 +257,14 @@ class AnswersTest {
     assertThatThrownBy(
             () ->
                 Answers.page(
-                    json("{\"items\":[{" + LEAST + "}],\"totalItems\":900,\"pageNumber\":1}"),
+                    body("{\"items\":[{" + LEAST + "}],\"totalItems\":900,\"pageNumber\":1}"),
                     TaskQuery.all().nextPage()))
         .hasMessageContaining("page 2 was asked for, but came 1");
   }
 
   @Test
   void aPageWithoutItsNumberIsTheOneThatWasAskedFor() throws Exception {
-    TaskPage page = Answers.page(json("{\"items\":[],\"totalItems\":0}"), TaskQuery.all());
+    TaskPage page = Answers.page(body("{\"items\":[],\"totalItems\":0}"), TaskQuery.all());
 
     assertThat(Arrays.asList(page.pageNumber(), page.pageSize())).isEqualTo(List.of(1, 100));
   }
@@ -277,7 +279,7 @@ class AnswersTest {
         "{\"items\":[7],\"totalItems\":1}"
       })
   void aPageThatMayHideATaskIsRefused(String body) {
-    assertThatThrownBy(() -> Answers.page(json(body), TaskQuery.all()))
+    assertThatThrownBy(() -> Answers.page(body(body), TaskQuery.all()))
         .isInstanceOf(UnreadableAnswerException.class);
   }
 
@@ -298,7 +300,12 @@ class AnswersTest {
         .hasNoCause();
   }
 
-  private static JsonNode json(String text) throws UnreadableAnswerException {
-    return Json.object(text.getBytes(StandardCharsets.UTF_8));
+  private static JsonBody body(String text) {
+    return new JsonBody(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Exchanges.MAX_BODY);
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return body(text).object();
   }
 }

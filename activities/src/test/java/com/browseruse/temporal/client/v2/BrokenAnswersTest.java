@@ -8,10 +8,11 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.client.Traces;
 import com.browseruse.temporal.client.UnexpectedResponseException;
-import com.browseruse.temporal.client.internal.Transport;
+import com.browseruse.temporal.client.internal.Exchanges;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -73,10 +74,10 @@ class BrokenAnswersTest {
 
   @Test
   void aBodyWithoutEndIsNotReadToItsEnd() throws Exception {
-    api.answers(zeros(200, Transport.MAX_BODY + 1));
+    api.answers(blanks(200, Exchanges.MAX_SHORT_BODY + 1));
 
     assertThat(unexpected(this::create))
-        .hasMessage("POST /tasks was answered with 200: the body is longer than 33554432 bytes");
+        .hasMessage("POST /tasks was answered with 200: the body is longer than 1048576 bytes");
   }
 
   @Test
@@ -89,7 +90,7 @@ class BrokenAnswersTest {
 
   @Test
   void anErrorWithoutEndIsStillThatError() throws Exception {
-    api.answers(zeros(500, 10 * Transport.MAX_ERROR_BODY));
+    api.answers(blanks(500, 10 * Exchanges.MAX_ERROR_BODY));
 
     assertThat(failure(this::read)).isInstanceOf(ServerException.class);
   }
@@ -138,10 +139,11 @@ class BrokenAnswersTest {
   }
 
   /** Packed, a long body is short on the wire: the limit has to count what it unfolds to. */
-  private static MockResponse.Builder zeros(int status, long length) throws IOException {
+  private static MockResponse.Builder blanks(int status, long length) throws IOException {
     Buffer packed = new Buffer();
     try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
       byte[] chunk = new byte[1 << 20];
+      Arrays.fill(chunk, (byte) ' ');
       for (long left = length; left > 0; left -= chunk.length) {
         sink.write(chunk, 0, (int) Math.min(left, chunk.length));
       }
