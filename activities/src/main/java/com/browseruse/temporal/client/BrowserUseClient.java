@@ -1,5 +1,6 @@
 package com.browseruse.temporal.client;
 
+import com.browseruse.temporal.client.v1.V1Client;
 import com.browseruse.temporal.client.v2.V2Client;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
@@ -14,8 +15,8 @@ import java.net.URI;
 /**
  * Talks to Browser Use Cloud. Safe for use by many threads.
  *
- * <p>Every call is one exchange, or two where a server lacks a route that a newer one has: nothing
- * is retried inside, so that the caller decides what a second attempt means. Every call throws a
+ * <p>Every call is one exchange, or two where one does not give the whole answer: nothing is
+ * retried inside, so that the caller decides what a second attempt means. Every call throws a
  * {@link BrowserUseException}, and nothing else, if it fails; an id that is empty, or that could
  * lead to another route, is refused with an {@link IllegalArgumentException} before anything is
  * sent.
@@ -34,7 +35,7 @@ public interface BrowserUseClient extends AutoCloseable {
   static BrowserUseClient create(BrowserUseClientOptions options) {
     return switch (options.getApiVersion()) {
       case V2 -> V2Client.create(options);
-      case V1 -> throw new IllegalArgumentException("v1 is not built yet");
+      case V1 -> V1Client.create(options);
     };
   }
 
@@ -44,6 +45,8 @@ public interface BrowserUseClient extends AutoCloseable {
    *
    * @param request what is asked for
    * @return the ids of the new task
+   * @throws IllegalArgumentException if the request has a field that this version of the API lacks;
+   *     nothing is sent then
    */
   CreatedTask createTask(TaskRequest request);
 
@@ -66,7 +69,8 @@ public interface BrowserUseClient extends AutoCloseable {
 
   /**
    * Stops, pauses or resumes a task. That the server accepts a stop does not mean that the task has
-   * stopped.
+   * stopped. Where the API version has no sessions, to stop a task with its session is to stop the
+   * task.
    *
    * @param taskId the task
    * @param action what to do

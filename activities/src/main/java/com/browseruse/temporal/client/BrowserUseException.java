@@ -52,7 +52,7 @@ public abstract sealed class BrowserUseException extends RuntimeException
    * @return the words, or empty if it said none
    */
   public Optional<String> serverMessage() {
-    return Optional.ofNullable(details.serverMessage());
+    return details.call() == null ? Optional.empty() : Optional.ofNullable(details.serverMessage());
   }
 
   /**
