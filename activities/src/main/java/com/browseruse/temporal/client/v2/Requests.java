@@ -1,6 +1,7 @@
 package com.browseruse.temporal.client.v2;
 
 import com.browseruse.temporal.client.internal.BodyWriter;
+import com.browseruse.temporal.client.internal.ForeignFields;
 import com.browseruse.temporal.task.SessionRequest;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
@@ -11,6 +12,7 @@ final class Requests {
   private Requests() {}
 
   static JsonNode create(TaskRequest request) {
+    ForeignFields.refuse(request.extra(), ForeignFields.VERSION_1, 2);
     return new BodyWriter(request.extra())
         .put("task", request.task())
         .put("llm", request.llm())

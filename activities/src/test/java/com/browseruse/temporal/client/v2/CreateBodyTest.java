@@ -1,6 +1,7 @@
 package com.browseruse.temporal.client.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.internal.Json;
 import com.browseruse.temporal.task.TaskRequest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateBodyTest {
 
@@ -102,6 +104,33 @@ class CreateBodyTest {
 
     assertThat(body(newBuilder().extra(extra)))
         .isEqualTo("{\"task\":\"T\",\"llm\":\"kept\",\"future\":{\"deep\":[1]},\"off\":null}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "browser_profile_id",
+        "save_browser_data",
+        "use_adblock",
+        "use_proxy",
+        "proxy_country_code",
+        "included_file_names",
+        "browser_viewport_width",
+        "browser_viewport_height",
+        "enable_public_share",
+        "llm_model",
+        "allowed_domains",
+        "max_agent_steps",
+        "structured_output_json",
+        "highlight_elements"
+      })
+  void aFieldOfVersion1IsRefusedSinceTheServiceWouldSkipIt(String name) {
+    TaskRequest request =
+        newBuilder().extra(Map.of("future", 1, name, true, "use_zzz", "x")).build();
+
+    assertThatThrownBy(() -> Requests.create(request))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("extra.%s is not a field of version 2 of the API", name);
   }
 
   @Test
