@@ -77,6 +77,9 @@ final class TaskCreator {
         throw ActivityFailures.from(e, new CreateFailureDetail(attempt.number() > 1));
       }
       return adoptOrFail(request, createKey, attempt, e);
+    } catch (IllegalArgumentException e) {
+      // Refused by the client itself: this version of the API lacks a field of the request.
+      throw refused(ActivityFailures.invalid(e.getMessage()), attempt);
     }
   }
 
@@ -85,12 +88,17 @@ final class TaskCreator {
     try {
       return preparation.apply(request);
     } catch (ApplicationFailure e) {
-      // No attempt follows a refusal: what an earlier one may have made is the caller's to look
-      // for.
-      throw ApplicationFailure.newBuilder(e)
-          .setDetails(new CreateFailureDetail(attempt.number() > 1))
-          .build();
+      throw refused(e, attempt);
     }
+  }
+
+  /**
+   * No attempt follows a refusal: what an earlier one may have made is the caller's to look for.
+   */
+  private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
+    return ApplicationFailure.newBuilder(e)
+        .setDetails(new CreateFailureDetail(attempt.number() > 1))
+        .build();
   }
 
   private CreatedBrowserTask adoptOrFail(

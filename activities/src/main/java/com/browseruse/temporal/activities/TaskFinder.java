@@ -1,14 +1,15 @@
 package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.TaskNotFoundException;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the tasks that carry the marker of one create. */
 final class TaskFinder {
@@ -23,29 +24,36 @@ final class TaskFinder {
   }
 
   /**
-   * Reads all pages.
+   * Reads all pages, and every task whose page does not tell its metadata.
    *
-   * @param beat called before each page, so that a long list does not look like a lost worker
+   * @param beat called before each call, so that a long list does not look like a lost worker
    * @return the tasks, oldest first
    */
   List<Task> find(String createKey, Instant since, Runnable beat) {
     List<Task> found = new ArrayList<>();
     TaskQuery query = TaskQuery.createdAfter(since.minus(CLOCK_DIFFERENCE));
-    TaskPage page;
-    do {
-      beat.run();
-      page = client.listTasks(query);
-      for (Task task : page.items()) {
-        boolean seen = found.stream().anyMatch(other -> other.id().equals(task.id()));
-        if (!seen && createKey.equals(task.metadata().get(TaskMarkers.CREATE_KEY))) {
-          found.add(task);
-        }
+    for (Task task : client.tasks(query, beat)) {
+      if (createKey.equals(metadata(task, beat).get(TaskMarkers.CREATE_KEY))) {
+        found.add(task);
       }
-      query = query.nextPage();
-    } while (page.hasNext());
+    }
     found.sort(
         Comparator.comparing(Task::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Task::id));
     return found;
+  }
+
+  private Map<String, Object> metadata(Task listed, Runnable beat) {
+    Map<String, Object> metadata = listed.metadata();
+    if (metadata == null) {
+      beat.run();
+      try {
+        metadata = client.getTask(listed.id()).metadata();
+      } catch (TaskNotFoundException e) {
+        // Gone meanwhile: whatever it was, there is nothing left to adopt or to stop.
+        return Map.of();
+      }
+    }
+    return metadata == null ? Map.of() : metadata;
   }
 }

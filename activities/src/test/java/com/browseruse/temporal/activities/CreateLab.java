@@ -47,6 +47,7 @@ final class CreateLab {
 
   CreateLab() {
     lenient().when(client.createTask(any())).thenReturn(new CreatedTask("made", "session-made"));
+    lenient().when(client.tasks(any(), any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
   }
 
@@ -77,7 +78,7 @@ final class CreateLab {
     return Assertions.catchThrowableOfType(ApplicationFailure.class, () -> create(attempt));
   }
 
-  void createFailsWith(BrowserUseException e) {
+  void createFailsWith(RuntimeException e) {
     lenient().when(client.createTask(any())).thenThrow(e);
   }
 
@@ -114,6 +115,17 @@ final class CreateLab {
   }
 
   static Task task(String id, TaskStatus status, Instant createdAt, Object key) {
+    return task(
+        id, status, createdAt, key == null ? Map.of() : Map.of(TaskMarkers.CREATE_KEY, key));
+  }
+
+  /** A task whose list does not tell its metadata, as in version 1 of the API. */
+  static Task untold(String id, Instant createdAt) {
+    return task(id, TaskStatus.STARTED, createdAt, (Map<String, Object>) null);
+  }
+
+  private static Task task(
+      String id, TaskStatus status, Instant createdAt, Map<String, Object> metadata) {
     return new Task(
         id,
         "session-of-" + id,
@@ -123,7 +135,7 @@ final class CreateLab {
         createdAt,
         null,
         null,
-        key == null ? Map.of() : Map.of(TaskMarkers.CREATE_KEY, key),
+        metadata,
         List.of(),
         List.of(),
         null,

@@ -1,10 +1,14 @@
 package com.browseruse.temporal.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.client.TaskNotFoundException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Duration;
@@ -81,5 +85,50 @@ class TaskFinderTest {
     lab.listed.add(CreateLab.ours("young", SCHEDULED.plusSeconds(2)));
     lab.listed.add(CreateLab.ours("old", SCHEDULED.plusSeconds(1)));
     assertThat(find()).containsExactly("old", "young", "ageless");
+  }
+
+  @Test
+  void aTaskWhoseListDoesNotTellItsMetadataIsRead() {
+    lab.listed.add(CreateLab.untold("stranger", SCHEDULED));
+    lab.listed.add(CreateLab.untold("ours", SCHEDULED));
+    lab.listed.add(CreateLab.untold("ageless", null));
+    when(lab.client.getTask("stranger")).thenReturn(strange("stranger"));
+    when(lab.client.getTask("ours")).thenReturn(CreateLab.ours("ours", SCHEDULED));
+    when(lab.client.getTask("ageless")).thenReturn(CreateLab.ours("ageless", null));
+
+    assertThat(find()).containsExactly("ours", "ageless");
+    assertThat(beats).as("one for the page and one for each task").isEqualTo(4);
+  }
+
+  @Test
+  void aTaskThatIsGoneWhenItIsReadIsNotOurs() {
+    lab.listed.add(CreateLab.untold("gone", SCHEDULED));
+    lab.listed.add(CreateLab.untold("ours", SCHEDULED));
+    when(lab.client.getTask("gone"))
+        .thenThrow(new TaskNotFoundException(CreateLab.details(404, false, null)));
+    when(lab.client.getTask("ours")).thenReturn(CreateLab.ours("ours", SCHEDULED));
+
+    assertThat(find()).containsExactly("ours");
+  }
+
+  @Test
+  void aTaskThatCannotBeReadMayBeOursAndSoNothingIsConcluded() {
+    lab.listed.add(CreateLab.untold("unread", SCHEDULED));
+    when(lab.client.getTask("unread"))
+        .thenThrow(new ServerException(CreateLab.details(500, false, null)));
+
+    assertThatThrownBy(this::find).isInstanceOf(ServerException.class);
+  }
+
+  @Test
+  void aTaskThatTellsItsMetadataNowhereIsNotOurs() {
+    lab.listed.add(CreateLab.untold("mute", SCHEDULED));
+    when(lab.client.getTask("mute")).thenReturn(CreateLab.untold("mute", SCHEDULED));
+
+    assertThat(find()).isEmpty();
+  }
+
+  private static Task strange(String id) {
+    return CreateLab.task(id, TaskStatus.STARTED, SCHEDULED, "other-key");
   }
 }
