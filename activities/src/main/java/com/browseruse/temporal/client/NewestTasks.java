@@ -4,16 +4,19 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The newest tasks of a list. The order of the service's list is not documented, so that the newest
- * may be on any page: all are read, up to a bound.
+ * may be on any page: all are read, up to a bound. Where the API cannot filter, the bound counts
+ * the tasks that are filtered out as well.
  *
  * @param tasks the newest first
- * @param total how many the service has that match
+ * @param total how many there are that match; where the bound ended the reading, by the service's
+ *     count
  */
 public record NewestTasks(List<Task> tasks, int total) {
 
@@ -37,16 +40,17 @@ public record NewestTasks(List<Task> tasks, int total) {
       throw new IllegalArgumentException(
           "limit must be between 1 and " + MOST + ", but is " + limit);
     }
-    List<Task> tasks = new ArrayList<>();
+    Map<String, Task> tasks = new LinkedHashMap<>();
     TaskPage page = client.listTasks(query);
-    tasks.addAll(page.items());
-    while (page.hasNext() && tasks.size() < MOST) {
+    page.items().forEach(task -> tasks.put(task.id(), task));
+    // Counted in pages: where the API cannot filter, a page may hold nothing of what is asked for.
+    for (long read = page.pageSize(); page.hasNext() && read < MOST; read += page.pageSize()) {
       query = query.nextPage();
       page = client.listTasks(query);
-      tasks.addAll(page.items());
+      page.items().forEach(task -> tasks.put(task.id(), task));
     }
     return new NewestTasks(
-        tasks.stream().sorted(NEWEST_FIRST).limit(limit).toList(),
-        Math.max(page.totalItems(), tasks.size()));
+        tasks.values().stream().sorted(NEWEST_FIRST).limit(limit).toList(),
+        page.hasNext() ? Math.max(page.totalItems(), tasks.size()) : tasks.size());
   }
 }

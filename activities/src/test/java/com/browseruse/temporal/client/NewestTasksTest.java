@@ -57,6 +57,31 @@ class NewestTasksTest {
     verify(client).listTasks(new TaskQuery(100, 1, "s-1", TaskStatus.STARTED, null, null));
   }
 
+  @Test
+  void pagesOfWhichNothingMatchesCountTowardsTheBound() {
+    when(client.listTasks(any()))
+        .thenAnswer(
+            call -> {
+              TaskQuery query = call.getArgument(0);
+              return new TaskPage(List.of(), 90_000, query.pageNumber(), 100, true);
+            });
+
+    assertThat(NewestTasks.read(client, TaskQuery.all(), 5).tasks()).isEmpty();
+    verify(client, times(10)).listTasks(any());
+  }
+
+  @Test
+  void aTaskThatMovesToTheNextPageCountsOnce() {
+    when(client.listTasks(any()))
+        .thenReturn(new TaskPage(List.of(task(2), task(1)), 3, 1, 2, true))
+        .thenReturn(new TaskPage(List.of(task(1), task(0)), 4, 2, 2, false));
+
+    NewestTasks listing = NewestTasks.read(client, TaskQuery.all(), 5);
+
+    assertThat(listing.tasks()).extracting(Task::id).containsExactly("t-2", "t-1", "t-0");
+    assertThat(listing.total()).isEqualTo(3);
+  }
+
   private void pages(int count, int total) {
     when(client.listTasks(any()))
         .thenAnswer(
