@@ -16,7 +16,7 @@ final class Admin {
 
   private static final String ABOUT =
       """
-      Browser Use Cloud emulator. The API is under /api/v2.
+      Browser Use Cloud emulator. The API is under /api/v2 and /api/v1.
       GET    /__admin/tasks      what was really created and stopped
       GET    /__admin/requests   how often each route was called
       POST   /__admin/scenarios  how tasks shall play

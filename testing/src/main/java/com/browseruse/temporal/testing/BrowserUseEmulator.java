@@ -52,10 +52,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     port = server.getAddress().getPort();
     service =
         new EmulatedService(
-            builder.clock,
-            new Cloud(builder.sessionLimit),
-            new Downloads(baseUrl()),
-            new V2Api(builder.apiKey));
+            builder.clock, new Cloud(builder.sessionLimit), new ApiKey(builder.apiKey), baseUrl());
     front = new Front(service);
     threads = Executors.newCachedThreadPool(BrowserUseEmulator::daemon);
     server.setExecutor(threads);

@@ -35,19 +35,27 @@ final class Cloud {
 
   CloudTask createTask(TaskSpec spec, Instant now) {
     CloudSession session =
-        spec.sessionId() == null ? createSession(false, true, now) : free(spec.sessionId(), now);
+        spec.sessionId() == null
+            ? createSession(spec.apiVersion(), false, true, now)
+            : free(spec.sessionId(), now);
     CloudTask task = new CloudTask(spec, session, Play.of(scenarioFor(spec.task()), spec), now);
     session.add(task);
+    if (spec.extras().publicShare()) {
+      session.shared();
+    }
     tasks.put(task.id(), task);
     return task;
   }
 
+  /** A task through whichever version it was made. */
   Optional<CloudTask> find(UUID taskId) {
     return Optional.ofNullable(tasks.get(taskId)).filter(task -> !task.session().deleted());
   }
 
-  CloudTask task(UUID id) {
-    return find(id).orElseThrow(() -> new CloudException(Problem.NO_SUCH_TASK));
+  CloudTask task(ApiVersion version, UUID id) {
+    return find(id)
+        .filter(task -> task.session().isIn(version))
+        .orElseThrow(() -> new CloudException(Problem.NO_SUCH_TASK));
   }
 
   /** Stops a task and, if asked to and if the task obeys, its session. */
@@ -57,11 +65,11 @@ final class Cloud {
     }
   }
 
-  /** The tasks that lists show by now, newest first. */
-  List<CloudTask> listedTasks(Instant now) {
+  /** The tasks that a version's lists show by now, newest first. */
+  List<CloudTask> listedTasks(ApiVersion version, Instant now) {
     List<CloudTask> listed = new ArrayList<>();
     for (CloudTask task : tasks.values()) {
-      if (!task.session().deleted() && !task.createdAt().plus(listLag).isAfter(now)) {
+      if (task.session().isIn(version) && !task.createdAt().plus(listLag).isAfter(now)) {
         listed.add(task);
       }
     }
@@ -69,27 +77,35 @@ final class Cloud {
     return listed;
   }
 
-  CloudSession createSession(boolean keepAlive, boolean persistMemory, Instant now) {
+  CloudSession createSession(
+      ApiVersion version, boolean keepAlive, boolean persistMemory, Instant now) {
     if (activeSessions(now) >= sessionLimit) {
       throw new CloudException(Problem.TOO_MANY_SESSIONS);
     }
-    CloudSession session = new CloudSession(now, keepAlive, persistMemory);
+    CloudSession session = new CloudSession(version, now, keepAlive, persistMemory);
     sessions.put(session.id(), session);
     return session;
   }
 
+  /** A session; only version 2 has calls for them. */
   CloudSession session(UUID id) {
     CloudSession session = sessions.get(id);
-    if (session == null || session.deleted()) {
+    if (session == null || !session.isIn(ApiVersion.V2)) {
       throw new CloudException(Problem.NO_SUCH_SESSION);
     }
     return session;
   }
 
-  /** The sessions, newest first. */
+  Optional<CloudSession> sharedSession(String token) {
+    return sessions.values().stream()
+        .filter(session -> session.share().filter(s -> s.token().equals(token)).isPresent())
+        .findFirst();
+  }
+
+  /** The sessions that version 2 shows, newest first. */
   List<CloudSession> listedSessions() {
     List<CloudSession> listed =
-        new ArrayList<>(sessions.values().stream().filter(s -> !s.deleted()).toList());
+        new ArrayList<>(sessions.values().stream().filter(s -> s.isIn(ApiVersion.V2)).toList());
     Collections.reverse(listed);
     return listed;
   }

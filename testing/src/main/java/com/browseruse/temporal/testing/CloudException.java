@@ -1,6 +1,6 @@
 package com.browseruse.temporal.testing;
 
-/** Carries a {@link Problem} to the API version that words it. */
+/** Carries a {@link Problem} to where it is worded. */
 final class CloudException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -3,20 +3,24 @@ package com.browseruse.temporal.testing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A browser session that the emulator holds. */
 final class CloudSession {
 
   private final UUID id = UUID.randomUUID();
+  private final ApiVersion apiVersion;
   private final Instant startedAt;
   private final boolean keepAlive;
   private final boolean persistMemory;
   private final List<CloudTask> tasks = new ArrayList<>();
   private Instant stoppedAt;
   private boolean deleted;
+  private Share share;
 
-  CloudSession(Instant startedAt, boolean keepAlive, boolean persistMemory) {
+  CloudSession(ApiVersion apiVersion, Instant startedAt, boolean keepAlive, boolean persistMemory) {
+    this.apiVersion = apiVersion;
     this.startedAt = startedAt;
     this.keepAlive = keepAlive;
     this.persistMemory = persistMemory;
@@ -44,6 +48,24 @@ final class CloudSession {
 
   void add(CloudTask task) {
     tasks.add(task);
+  }
+
+  /** Whether it can be seen through a version of the API. */
+  boolean isIn(ApiVersion version) {
+    return apiVersion == version && !deleted;
+  }
+
+  /** Its public page, if it has one. */
+  Optional<Share> share() {
+    return Optional.ofNullable(share).filter(there -> !deleted);
+  }
+
+  /** Its public page, made if it has none. */
+  Share shared() {
+    if (share == null) {
+      share = new Share();
+    }
+    return share;
   }
 
   boolean deleted() {

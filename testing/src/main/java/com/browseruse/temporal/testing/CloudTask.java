@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A task that the emulator holds: what was asked for, what it does, and what happened to it. */
@@ -50,6 +52,11 @@ final class CloudTask {
     return timeline.at(now);
   }
 
+  /** Its state in the words of version 2, which the ledger uses for all. */
+  String word(Instant now) {
+    return word(state(now));
+  }
+
   List<Step> steps(Instant now) {
     return IntStream.rangeClosed(1, state(now).steps())
         .mapToObj(number -> Story.step(spec, number, play.pace().stepDuration()))
@@ -69,6 +76,11 @@ final class CloudTask {
   /** The id of an output file: always the same for the same file of the same task. */
   UUID fileId(ScenarioFile file) {
     return UUID.nameUUIDFromBytes((id + "/" + file.fileName()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The file with a name or an id among those it has left so far. */
+  Optional<ScenarioFile> file(Predicate<ScenarioFile> which, Instant now) {
+    return ending(now).outputFiles().stream().filter(which).findFirst();
   }
 
   String log(Instant now) {
@@ -120,7 +132,7 @@ final class CloudTask {
         spec.task(),
         word(state),
         spec.metadata(),
-        spec.apiVersion(),
+        spec.apiVersion().word(),
         createdAt(),
         state.startedAt(),
         state.finishedAt(),

@@ -72,13 +72,10 @@ final class Downloads {
     if (!call.now().isBefore(Instant.ofEpochSecond(Long.parseLong(expires)))) {
       return error(403, "AccessDenied", "This link has expired.");
     }
-    try {
-      return content
-          .of(cloud.task(UUID.fromString(call.pathValues().get("task"))), call)
-          .orElseGet(Downloads::gone);
-    } catch (CloudException e) {
-      return gone();
-    }
+    return cloud
+        .find(UUID.fromString(call.pathValues().get("task")))
+        .flatMap(task -> content.of(task, call))
+        .orElseGet(Downloads::gone);
   }
 
   private static Optional<Answer> log(CloudTask task, Call call) {

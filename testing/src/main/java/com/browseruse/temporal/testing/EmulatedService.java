@@ -24,11 +24,15 @@ final class EmulatedService {
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<LateWork> late = new ArrayList<>();
 
-  EmulatedService(Clock clock, Cloud cloud, Downloads downloads, V2Api v2) {
+  EmulatedService(Clock clock, Cloud cloud, ApiKey apiKey, String baseUrl) {
     this.clock = clock;
     this.cloud = cloud;
-    v2.addTo(routes, cloud, downloads);
+    Downloads downloads = new Downloads(baseUrl);
+    SharePages pages = new SharePages(baseUrl);
+    new V1Api(apiKey).addTo(routes, cloud, downloads, pages);
+    new V2Api(apiKey).addTo(routes, cloud, downloads, pages);
     downloads.addTo(routes, cloud);
+    pages.addTo(routes, cloud);
   }
 
   /** Enters a request in the books, and gives out the fault that spoils it, if any. */

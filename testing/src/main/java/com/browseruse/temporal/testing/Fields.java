@@ -125,16 +125,20 @@ final class Fields {
     return texts;
   }
 
-  void textList(String name) {
+  List<String> textList(String name) {
+    List<String> texts = new ArrayList<>();
     value(name, JsonNode::isArray, "a list", "list_type")
         .ifPresent(
             list -> {
               for (int i = 0; i < list.size(); i++) {
-                if (!list.get(i).isTextual()) {
+                if (list.get(i).isTextual()) {
+                  texts.add(list.get(i).textValue());
+                } else {
                   refuse(name, Integer.toString(i), "must be a string", "string_type");
                 }
               }
             });
+    return List.copyOf(texts);
   }
 
   void nested(String name, Consumer<Fields> reader) {

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.testing;
 
-/** Why the emulated service refuses a request that is well formed. Each API version words it. */
+/** Why the emulated service refuses a request that is well formed. */
 enum Problem {
   NO_SUCH_TASK,
   NO_SUCH_SESSION,

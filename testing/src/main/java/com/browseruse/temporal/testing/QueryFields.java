@@ -40,6 +40,14 @@ final class QueryFields {
     return number.orElse(usual);
   }
 
+  /** A text that must be there; reads as empty if it is not. */
+  String required(String name) {
+    if (!query.containsKey(name)) {
+      refuse(name, "is required", "missing");
+    }
+    return query.getOrDefault(name, "");
+  }
+
   Optional<UUID> uuid(String name) {
     return read(name, text -> Ids.parse(text).orElseThrow(), "must be a UUID", "uuid_parsing");
   }

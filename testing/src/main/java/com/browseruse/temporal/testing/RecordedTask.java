@@ -8,17 +8,17 @@ import java.util.Map;
  * believes. Deleting a session does not remove its tasks from the ledger.
  *
  * @param id the task's id
- * @param sessionId the id of the session that it runs in
+ * @param sessionId the id of the session that it runs in, which version 1 shows nowhere
  * @param task the instructions
  * @param status its state now: {@code created}, {@code started}, {@code paused}, {@code finished},
- *     {@code failed} or {@code stopped}
+ *     {@code failed} or {@code stopped}, in these words for every version of the API
  * @param metadata the metadata as it was sent; empty if none was
- * @param apiVersion the version of the API it was created through, such as {@code v2}
+ * @param apiVersion the version of the API it was created through, {@code v1} or {@code v2}
  * @param createdAt when it was created
  * @param startedAt when it started to work, or null
  * @param finishedAt when it ended, in whichever way, or null
  * @param stoppedAt when it became {@code stopped}, or null
- * @param stops how many stop actions were accepted for it, those without effect included
+ * @param stops how many stop actions or calls were accepted for it, those without effect included
  * @param reads how often its view or its status was read
  */
 public record RecordedTask(

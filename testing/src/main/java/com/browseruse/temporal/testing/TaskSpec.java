@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A valid create request in no particular API version.
  *
- * @param apiVersion the version it came through
+ * @param apiVersion the version it came through, which is the only one to show it
  * @param task the instructions
  * @param llm the model's name
  * @param startUrl where to begin, or null
@@ -16,9 +16,10 @@ import java.util.UUID;
  * @param sessionId the session to run in, or null for a new one that ends with the task
  * @param metadata the caller's pairs
  * @param judge whether the output is to be judged
+ * @param extras what only version 1 knows
  */
 record TaskSpec(
-    String apiVersion,
+    ApiVersion apiVersion,
     String task,
     String llm,
     String startUrl,
@@ -26,4 +27,5 @@ record TaskSpec(
     JsonNode outputSchema,
     UUID sessionId,
     Map<String, String> metadata,
-    boolean judge) {}
+    boolean judge,
+    TaskExtras extras) {}

@@ -1,11 +1,8 @@
 package com.browseruse.temporal.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads the body of a create call. */
 final class V2CreateTask {
@@ -33,15 +30,16 @@ final class V2CreateTask {
     fields.require("task");
     TaskSpec spec =
         new TaskSpec(
-            "v2",
+            ApiVersion.V2,
             fields.text("task", 1, 50_000).orElse(""),
             fields.text("llm").orElse("browser-use-2.0"),
             fields.text("startUrl").orElse(null),
             fields.number("maxSteps", 1, 10_000).orElse(null),
-            schema(fields).orElse(null),
+            OutputSchema.read(fields, "structuredOutput").orElse(null),
             fields.uuid("sessionId").orElse(null),
             metadata(fields),
-            fields.flag("judge").orElse(false));
+            fields.flag("judge").orElse(false),
+            TaskExtras.NONE);
     checkWhatIsNotPlayed(fields);
     fields.check();
     return spec;
@@ -53,27 +51,6 @@ final class V2CreateTask {
       fields.refuse("metadata", "must have at most " + MOST_METADATA + " pairs", "too_long");
     }
     return Collections.unmodifiableMap(metadata);
-  }
-
-  private static Optional<JsonNode> schema(Fields fields) {
-    return fields
-        .text("structuredOutput")
-        .flatMap(
-            text -> {
-              Optional<JsonNode> schema = object(text);
-              if (schema.isEmpty()) {
-                fields.refuse("structuredOutput", "must hold a JSON Schema object", "value_error");
-              }
-              return schema;
-            });
-  }
-
-  private static Optional<JsonNode> object(String text) {
-    try {
-      return Optional.of(Json.read(text)).filter(JsonNode::isObject);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   /** What changes nothing in the emulator is nevertheless held to its type. */

@@ -14,18 +14,16 @@ final class V2Files {
   }
 
   Answer log(Call call) {
-    CloudTask task = cloud.task(V2Api.pathId(call, "id", "task_id"));
+    CloudTask task = cloud.task(ApiVersion.V2, V2Api.pathId(call, "id", "task_id"));
     return Answer.json(200, Json.object().put("downloadUrl", downloads.logLink(task, call.now())));
   }
 
   Answer outputFile(Call call) {
     UUID taskId = V2Api.pathId(call, "id", "task_id");
     UUID fileId = V2Api.pathId(call, "fileId", "file_id");
-    CloudTask task = cloud.task(taskId);
+    CloudTask task = cloud.task(ApiVersion.V2, taskId);
     ScenarioFile file =
-        task.ending(call.now()).outputFiles().stream()
-            .filter(candidate -> task.fileId(candidate).equals(fileId))
-            .findFirst()
+        task.file(candidate -> task.fileId(candidate).equals(fileId), call.now())
             .orElseThrow(() -> new CloudException(Problem.NO_SUCH_FILE));
     return Answer.json(
         200,

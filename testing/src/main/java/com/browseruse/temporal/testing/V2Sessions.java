@@ -40,7 +40,7 @@ final class V2Sessions {
     boolean keepAlive = fields.flag("keepAlive").orElse(true);
     boolean persistMemory = fields.flag("persistMemory").orElse(true);
     fields.check();
-    CloudSession session = cloud.createSession(keepAlive, persistMemory, call.now());
+    CloudSession session = cloud.createSession(ApiVersion.V2, keepAlive, persistMemory, call.now());
     return Answer.json(201, views.listedSession(session, call.now()));
   }
 

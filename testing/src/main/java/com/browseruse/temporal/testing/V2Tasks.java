@@ -47,7 +47,7 @@ final class V2Tasks {
     // A task that can be paused knows two words more; one that does not exist knows the usual ones.
     String action = fields.word("action", actions(id)).orElse("");
     fields.check();
-    CloudTask task = cloud.task(id);
+    CloudTask task = cloud.task(ApiVersion.V2, id);
     Instant now = call.now();
     switch (action) {
       case "pause" -> task.pause(now);
@@ -67,9 +67,9 @@ final class V2Tasks {
     query.check();
     Instant now = call.now();
     List<CloudTask> matching =
-        cloud.listedTasks(now).stream()
+        cloud.listedTasks(ApiVersion.V2, now).stream()
             .filter(task -> session.map(task.session().id()::equals).orElse(true))
-            .filter(task -> status.map(V2Views.word(task, now)::equals).orElse(true))
+            .filter(task -> status.map(task.word(now)::equals).orElse(true))
             .filter(task -> after.map(time -> !task.createdAt().isBefore(time)).orElse(true))
             .filter(task -> before.map(time -> !task.createdAt().isAfter(time)).orElse(true))
             .toList();
@@ -77,7 +77,7 @@ final class V2Tasks {
   }
 
   private CloudTask find(Call call) {
-    return cloud.task(id(call));
+    return cloud.task(ApiVersion.V2, id(call));
   }
 
   private static UUID id(Call call) {

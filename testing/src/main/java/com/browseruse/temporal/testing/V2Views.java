@@ -3,19 +3,16 @@ package com.browseruse.temporal.testing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Tasks and sessions in the words of version 2. */
 final class V2Views {
 
   private final Downloads downloads;
+  private final SharePages pages;
 
-  V2Views(Downloads downloads) {
+  V2Views(Downloads downloads, SharePages pages) {
     this.downloads = downloads;
-  }
-
-  static String word(CloudTask task, Instant now) {
-    return task.state(now).status().name().toLowerCase(Locale.ROOT);
+    this.pages = pages;
   }
 
   ObjectNode created(CloudTask task) {
@@ -28,7 +25,7 @@ final class V2Views {
     Ending ending = task.ending(now);
     return Json.object()
         .put("id", task.id().toString())
-        .put("status", word(task, now))
+        .put("status", task.word(now))
         .put("output", ending.output())
         .put("finishedAt", Json.time(task.state(now).finishedAt()))
         .put("isSuccess", ending.isSuccess())
@@ -41,7 +38,7 @@ final class V2Views {
     ObjectNode view = created(task);
     view.put("llm", task.spec().llm());
     view.put("task", task.spec().task());
-    view.put("status", word(task, now));
+    view.put("status", task.word(now));
     view.put("createdAt", Json.time(task.createdAt()));
     view.put("startedAt", Json.time(state.startedAt()));
     view.put("finishedAt", Json.time(state.finishedAt()));
@@ -86,7 +83,7 @@ final class V2Views {
     ObjectNode view = listedSession(session, now);
     ArrayNode tasks = view.putArray("tasks");
     session.tasks().forEach(task -> tasks.add(listedTask(task, now)));
-    return view.putNull("publicShareUrl");
+    return view.put("publicShareUrl", session.share().map(pages::link).orElse(null));
   }
 
   private ObjectNode step(CloudTask task, Step step, Instant now) {

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 /** An emulator under a clock that stands still, and a plain HTTP client beside it. */
 final class Lab implements AutoCloseable {
 
+  static final String V1 = "/api/v1";
   static final String V2 = "/api/v2";
 
   private static final HttpClient HTTP =
@@ -50,6 +51,10 @@ final class Lab implements AutoCloseable {
     return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
   }
 
+  Got put(String path) {
+    return send(request(path).PUT(BodyPublishers.noBody()));
+  }
+
   Got delete(String path) {
     return send(request(path).DELETE());
   }
@@ -61,6 +66,24 @@ final class Lab implements AutoCloseable {
 
   Got createWith(String body) {
     return post(V2 + "/tasks", body);
+  }
+
+  /** Creates a task through version 1 and gives its id. */
+  String runV1(String text) {
+    return runV1With(Json.object().put("task", text).toString()).at("id");
+  }
+
+  Got runV1With(String body) {
+    return post(V1 + "/run-task", body);
+  }
+
+  Got viewV1(String id) {
+    return get(V1 + "/task/" + id);
+  }
+
+  /** Calls stop-task, pause-task or resume-task. */
+  Got actV1(String id, String action) {
+    return put(V1 + "/" + action + "-task?task_id=" + id);
   }
 
   Got view(String id) {
@@ -79,8 +102,12 @@ final class Lab implements AutoCloseable {
     String url = path.startsWith("http") ? path : emulator.baseUrl() + path;
     return HttpRequest.newBuilder(URI.create(url))
         .timeout(Duration.ofSeconds(10))
-        .header("X-Browser-Use-API-Key", "any")
+        .header(path.startsWith(V1) ? "Authorization" : "X-Browser-Use-API-Key", key(path))
         .header("Content-Type", "application/json");
+  }
+
+  private static String key(String path) {
+    return path.startsWith(V1) ? "Bearer any" : "any";
   }
 
   Got send(HttpRequest.Builder request) {

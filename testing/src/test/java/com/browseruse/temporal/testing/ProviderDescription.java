@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Writes the answers of an OpenAPI description out in the notation of {@link V2Contract}. */
+/** Writes the answers of an OpenAPI description out in the notation of {@link Contract}. */
 final class ProviderDescription {
 
   private final JsonNode openApi;

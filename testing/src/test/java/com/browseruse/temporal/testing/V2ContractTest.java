@@ -21,7 +21,7 @@ class V2ContractTest {
   private static final String NOBODY = "/" + UUID.randomUUID();
   private static final String NO_ID = "/no-id";
 
-  private final V2Contract contract = new V2Contract();
+  private final Contract contract = new Contract(ApiVersion.V2);
   private final Lab lab = new Lab(builder -> builder.sessionLimit(3));
   private final Set<String> seen = new TreeSet<>();
 

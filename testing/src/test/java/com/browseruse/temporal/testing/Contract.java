@@ -13,13 +13,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What version 2 answers, read from {@code v2-contract.json}, where the notation is explained. */
-final class V2Contract {
+/**
+ * What a version of the API answers, read from {@code v1-contract.json} or {@code
+ * v2-contract.json}; the latter explains the notation.
+ */
+final class Contract {
 
   private final JsonNode data;
 
-  V2Contract() {
-    try (InputStream in = V2Contract.class.getResourceAsStream("v2-contract.json")) {
+  Contract(ApiVersion version) {
+    try (InputStream in = Contract.class.getResourceAsStream(version.word() + "-contract.json")) {
       data = Json.read(in.readAllBytes());
     } catch (IOException e) {
       throw new AssertionError(e);
