@@ -1,7 +1,6 @@
 package com.browseruse.temporal.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,9 +9,9 @@ import java.util.TreeMap;
  *
  * @param status the HTTP status
  * @param headers the headers; looked up in any case
- * @param body the whole body; may be empty
+ * @param body the body; may be empty
  */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Answer(int status, Map<String, String> headers, Body body) {
 
   Answer {
     Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -21,19 +20,19 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   }
 
   static Answer json(int status, JsonNode body) {
-    return of(status, "application/json", Json.bytes(body));
+    return of(status, "application/json", new Body.Bytes(Json.bytes(body)));
   }
 
   static Answer text(int status, String contentType, String body) {
-    return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return of(status, contentType, Body.text(body));
   }
 
-  static Answer of(int status, String contentType, byte[] body) {
+  static Answer of(int status, String contentType, Body body) {
     return new Answer(status, Map.of("Content-Type", contentType), body);
   }
 
   static Answer empty(int status) {
-    return new Answer(status, Map.of(), new byte[0]);
+    return new Answer(status, Map.of(), Body.NONE);
   }
 
   /** The plain form of an error, common to all of the service. */

@@ -1,40 +1,24 @@
 package com.browseruse.temporal.testing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Links in the manner of a storage service: signed, readable without an API key, and dead a few
- * minutes later.
- */
+/** What is behind the links to a task's log, files and screenshots. */
 final class Downloads {
 
-  static final Duration LINK_LIFETIME = Duration.ofMinutes(5);
-
   /** One transparent pixel. */
-  private static final byte[] PNG =
-      Base64.getDecoder()
-          .decode(
-              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=");
+  private static final Body PNG =
+      new Body.Bytes(
+          Base64.getDecoder()
+              .decode(
+                  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="));
 
-  private final String baseUrl;
-  private final SecretKeySpec secret;
+  private final Links links;
 
-  Downloads(String baseUrl) {
-    this.baseUrl = baseUrl;
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    secret = new SecretKeySpec(random, "HmacSHA256");
+  Downloads(Links links) {
+    this.links = links;
   }
 
   void addTo(Routes routes, Cloud cloud) {
@@ -46,15 +30,15 @@ final class Downloads {
   }
 
   String logLink(CloudTask task, Instant now) {
-    return sign("/downloads/" + task.id() + "/log", now);
+    return links.sign("/downloads/" + task.id() + "/log", now);
   }
 
   String fileLink(CloudTask task, ScenarioFile file, Instant now) {
-    return sign("/downloads/" + task.id() + "/files/" + task.fileId(file), now);
+    return links.sign("/downloads/" + task.id() + "/files/" + task.fileId(file), now);
   }
 
   String screenshotLink(CloudTask task, Step step, Instant now) {
-    return sign("/downloads/" + task.id() + "/steps/" + step.number(), now);
+    return links.sign("/downloads/" + task.id() + "/steps/" + step.number(), now);
   }
 
   private interface Content {
@@ -62,20 +46,15 @@ final class Downloads {
   }
 
   private Answer serve(Call call, Cloud cloud, Content content) {
-    Request request = call.request();
-    String expires = request.query().getOrDefault("Expires", "");
-    byte[] given = request.query().getOrDefault("Signature", "").getBytes(StandardCharsets.UTF_8);
-    byte[] right = signature(request.path(), expires).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(given, right)) {
-      return error(403, "SignatureDoesNotMatch", "The signature of this link is wrong.");
-    }
-    if (!call.now().isBefore(Instant.ofEpochSecond(Long.parseLong(expires)))) {
-      return error(403, "AccessDenied", "This link has expired.");
-    }
-    return cloud
-        .find(UUID.fromString(call.pathValues().get("task")))
-        .flatMap(task -> content.of(task, call))
-        .orElseGet(Downloads::gone);
+    return links
+        .refusal(call.request(), call.now())
+        .orElseGet(
+            () ->
+                cloud
+                    .find(UUID.fromString(call.pathValues().get("task")))
+                    .flatMap(task -> content.of(task, call))
+                    .map(whole -> Ranges.of(whole, call.request()))
+                    .orElseGet(Downloads::gone));
   }
 
   private static Optional<Answer> log(CloudTask task, Call call) {
@@ -83,10 +62,9 @@ final class Downloads {
   }
 
   private static Optional<Answer> file(CloudTask task, Call call) {
-    return task.ending(call.now()).outputFiles().stream()
-        .filter(file -> task.fileId(file).toString().equals(call.pathValues().get("file")))
-        .map(file -> Answer.text(200, "text/plain; charset=utf-8", file.text()))
-        .findFirst();
+    String id = call.pathValues().get("file");
+    return task.file(file -> task.fileId(file).toString().equals(id), call.now())
+        .map(file -> Answer.of(200, file.contentType(), file.body()));
   }
 
   private static Optional<Answer> step(CloudTask task, Call call) {
@@ -94,27 +72,6 @@ final class Downloads {
   }
 
   private static Answer gone() {
-    return error(404, "NoSuchKey", "There is nothing behind this link any more.");
-  }
-
-  private static Answer error(int status, String code, String message) {
-    String xml = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>\n";
-    return Answer.text(status, "application/xml", xml);
-  }
-
-  private String sign(String path, Instant now) {
-    String expires = Long.toString(now.plus(LINK_LIFETIME).getEpochSecond());
-    return baseUrl + path + "?Expires=" + expires + "&Signature=" + signature(path, expires);
-  }
-
-  private String signature(String path, String expires) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(secret);
-      byte[] text = (path + "?" + expires).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(mac.doFinal(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has HmacSHA256.", e);
-    }
+    return Links.error(404, "NoSuchKey", "There is nothing behind this link any more.");
   }
 }

@@ -27,7 +27,7 @@ final class EmulatedService {
   EmulatedService(Clock clock, Cloud cloud, ApiKey apiKey, String baseUrl) {
     this.clock = clock;
     this.cloud = cloud;
-    Downloads downloads = new Downloads(baseUrl);
+    Downloads downloads = new Downloads(new Links(baseUrl));
     SharePages pages = new SharePages(baseUrl);
     new V1Api(apiKey).addTo(routes, cloud, downloads, pages);
     new V2Api(apiKey).addTo(routes, cloud, downloads, pages);

@@ -1,7 +1,6 @@
 package com.browseruse.temporal.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -223,7 +222,7 @@ public final class FaultBuilder {
   private Answer answer() {
     int code = status == null ? 200 : status;
     if (garbage) {
-      return Answer.of(code, "application/json", GARBAGE.getBytes(StandardCharsets.UTF_8));
+      return Answer.of(code, "application/json", Body.text(GARBAGE));
     }
     if (body != null) {
       return new Answer(code, body.headers(), body.body());

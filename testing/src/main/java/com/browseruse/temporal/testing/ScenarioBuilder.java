@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /** Puts a {@link Scenario} together. Every setter returns this builder. */
 public final class ScenarioBuilder {
 
+  private static final int LARGEST_OUTPUT = 100_000_000;
+
   Pattern match = Pattern.compile("");
   Duration startDelay = Duration.ofMillis(500);
   int steps = 5;
@@ -106,6 +108,19 @@ public final class ScenarioBuilder {
   public ScenarioBuilder output(String value) {
     output = new Scenario.Said<>(value);
     return this;
+  }
+
+  /**
+   * Takes a generated output of so many characters in the place of any other: lines of sixteen
+   * characters that number themselves, as in {@link ScenarioFile#ofSize}. It is held in memory.
+   *
+   * @param characters from 0 to 100000000
+   * @return this
+   * @throws IllegalArgumentException if it is out of bounds
+   */
+  public ScenarioBuilder outputSize(int characters) {
+    Body text = new Body.Numbered(Bounds.number("outputSize", characters, 0, LARGEST_OUTPUT));
+    return output(text.read());
   }
 
   /**

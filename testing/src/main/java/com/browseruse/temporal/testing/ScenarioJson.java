@@ -3,6 +3,7 @@ package com.browseruse.temporal.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Reads a {@link Scenario} from JSON. */
@@ -17,6 +18,7 @@ final class ScenarioJson {
           "outcome",
           "isSuccess",
           "output",
+          "outputSize",
           "costPerStep",
           "outputFiles",
           "ignoreStop",
@@ -42,6 +44,14 @@ final class ScenarioJson {
     if (json.has("output")) {
       scenario.output(output(json.get("output")));
     }
+    fields
+        .number("outputSize")
+        .ifPresent(
+            size -> {
+              Bounds.check(
+                  !json.has("output"), "outputSize is an output itself: leave out output.");
+              scenario.outputSize(size);
+            });
     fields.amount("costPerStep").ifPresent(scenario::costPerStep);
     fields
         .list("outputFiles")
@@ -61,7 +71,15 @@ final class ScenarioJson {
   }
 
   private static ScenarioFile file(JsonNode json) {
-    AdminFields fields = new AdminFields("outputFiles", json, List.of("fileName", "text"));
-    return new ScenarioFile(fields.text("fileName").orElse(""), fields.text("text").orElse(""));
+    AdminFields fields = new AdminFields("outputFiles", json, List.of("fileName", "text", "size"));
+    String name = fields.text("fileName").orElse("");
+    Optional<String> text = fields.text("text");
+    Optional<Integer> size = fields.number("size");
+    Bounds.check(
+        text.isEmpty() || size.isEmpty(),
+        "size stands for a generated content: leave out text, or leave out size.");
+    return size.isPresent()
+        ? ScenarioFile.ofSize(name, size.get())
+        : new ScenarioFile(name, text.orElse(""));
   }
 }

@@ -30,11 +30,11 @@ final class Wire {
   }
 
   void send(Answer answer) throws IOException {
-    send(answer, answer.body().length);
+    send(answer, answer.body().length());
   }
 
   void sendHalf(Answer answer) throws IOException {
-    send(answer, answer.body().length / 2);
+    send(answer, answer.body().length() / 2);
     hangUp();
   }
 
@@ -43,19 +43,19 @@ final class Wire {
     exchange.close();
   }
 
-  private void send(Answer answer, int bytes) throws IOException {
+  private void send(Answer answer, long bytes) throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     boolean noBody =
-        answer.body().length == 0
+        answer.body().length() == 0
             || answer.status() == 204
             || answer.status() == 304
             || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(answer.status(), noBody ? -1 : answer.body().length);
+    exchange.sendResponseHeaders(answer.status(), noBody ? -1 : answer.body().length());
     if (!noBody) {
       OutputStream out = exchange.getResponseBody();
-      out.write(answer.body(), 0, bytes);
+      answer.body().write(out, 0, bytes);
       out.flush();
-      if (bytes == answer.body().length) {
+      if (bytes == answer.body().length()) {
         out.close();
       }
     }
