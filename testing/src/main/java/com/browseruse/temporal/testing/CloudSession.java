@@ -68,6 +68,10 @@ final class CloudSession {
     return share;
   }
 
+  void unshare() {
+    share = null;
+  }
+
   boolean deleted() {
     return deleted;
   }

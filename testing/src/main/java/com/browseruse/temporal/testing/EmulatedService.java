@@ -27,12 +27,14 @@ final class EmulatedService {
   EmulatedService(Clock clock, Cloud cloud, ApiKey apiKey, String baseUrl) {
     this.clock = clock;
     this.cloud = cloud;
-    Downloads downloads = new Downloads(new Links(baseUrl));
+    Links links = new Links(baseUrl);
+    Downloads downloads = new Downloads(links);
     SharePages pages = new SharePages(baseUrl);
     new V1Api(apiKey).addTo(routes, cloud, downloads, pages);
-    new V2Api(apiKey).addTo(routes, cloud, downloads, pages);
+    new V2Api(apiKey).addTo(routes, cloud, links, pages);
     downloads.addTo(routes, cloud);
     pages.addTo(routes, cloud);
+    new Uploads(links).addTo(routes);
   }
 
   /** Enters a request in the books, and gives out the fault that spoils it, if any. */

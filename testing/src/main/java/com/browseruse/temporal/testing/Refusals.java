@@ -22,7 +22,9 @@ final class Refusals {
     return switch (problem) {
       case NO_SUCH_TASK -> Answer.detail(404, "Task not found");
       case NO_SUCH_SESSION -> Answer.detail(404, "Session not found");
+      case NO_SUCH_SHARE -> Answer.detail(404, "Public share not found");
       case NO_SUCH_FILE -> Answer.detail(404, "Output file not found");
+      case NO_PURGE -> Answer.detail(403, "Project is not ZDR-enabled");
       case SESSION_STOPPED ->
           Answer.detail(
               400, "Browser session is stopped. Please start a new session and try again.");

@@ -17,7 +17,8 @@ final class V2Api {
     this.apiKey = apiKey;
   }
 
-  void addTo(Routes routes, Cloud cloud, Downloads downloads, SharePages pages) {
+  void addTo(Routes routes, Cloud cloud, Links links, SharePages pages) {
+    Downloads downloads = new Downloads(links);
     V2Views views = new V2Views(downloads, pages);
     V2Tasks tasks = new V2Tasks(cloud, views);
     V2Sessions sessions = new V2Sessions(cloud, views);
@@ -34,6 +35,12 @@ final class V2Api {
     add(routes, "GET", "/sessions/{id}", sessions::view);
     add(routes, "PATCH", "/sessions/{id}", sessions::update);
     add(routes, "DELETE", "/sessions/{id}", sessions::delete);
+    add(routes, "POST", "/sessions/{id}/purge", sessions::purge);
+    V2Shares shares = new V2Shares(cloud, pages);
+    add(routes, "GET", "/sessions/{id}/public-share", shares::view);
+    add(routes, "POST", "/sessions/{id}/public-share", shares::create);
+    add(routes, "DELETE", "/sessions/{id}/public-share", shares::delete);
+    add(routes, "POST", "/files/sessions/{id}/presigned-url", new V2Uploads(cloud, links)::link);
     add(routes, "GET", "/billing/account", new V2Account(cloud)::view);
   }
 

@@ -76,6 +76,12 @@ final class V2Sessions {
     return Answer.empty(204);
   }
 
+  /** No project here keeps nothing, and only those that do may purge. */
+  Answer purge(Call call) {
+    cloud.session(id(call));
+    throw new CloudException(Problem.NO_PURGE);
+  }
+
   private static void checkProxy(Fields all) {
     Fields fields = all.nullable("username", "password");
     fields.require("host");

@@ -35,6 +35,7 @@ class V2ContractTest {
     lab.scenario(Scenario.matching("fail").outcome(ScenarioOutcome.FAILED));
     walkThroughALife();
     walkThroughSessions();
+    walkThroughWhatASessionOffers();
     walkThroughErrors();
     assertThat(seen).containsExactlyInAnyOrderElementsOf(contract.played());
   }
@@ -96,6 +97,28 @@ class V2ContractTest {
     look("GET /sessions/{}", "/sessions/" + id);
     look("GET /sessions", "/sessions");
     checked("DELETE /sessions/{}", 204, lab.delete(V2 + "/sessions/" + other));
+  }
+
+  private void walkThroughWhatASessionOffers() {
+    String session = lab.get(V2 + "/sessions").at("items/0/id");
+    String file = "{\"fileName\": \"a.csv\", \"contentType\": \"text/csv\", \"sizeBytes\": 1}";
+    for (String one : new String[] {"/" + session, NOBODY, NO_ID}) {
+      boolean known = one.endsWith(session);
+      int otherwise = one.equals(NO_ID) ? 422 : 404;
+      String upload = V2 + "/files/sessions" + one + "/presigned-url";
+      checked(
+          "POST /files/sessions/{}/presigned-url", known ? 200 : otherwise, lab.post(upload, file));
+      String sessions = V2 + "/sessions" + one;
+      checked(
+          "POST /sessions/{}/purge", known ? 403 : otherwise, lab.post(sessions + "/purge", ""));
+      String share = sessions + "/public-share";
+      String route = " /sessions/{}/public-share";
+      checked("GET" + route, otherwise, lab.get(share));
+      checked("POST" + route, known ? 201 : otherwise, lab.post(share, ""));
+      checked("GET" + route, known ? 200 : otherwise, lab.get(share));
+      checked("GET /sessions/{}", known ? 200 : otherwise, lab.get(sessions));
+      checked("DELETE" + route, known ? 204 : otherwise, lab.delete(share));
+    }
   }
 
   private void walkThroughErrors() {
