@@ -12,13 +12,15 @@ public final class Json {
   /** Far more than the largest task has: 10 000 steps of some 25 tokens. */
   private static final long MAX_TOKENS = 1_000_000;
 
-  /** The longest text, such as an output, in characters. */
-  static final int MAX_TEXT = 24 << 20;
+  /** The longest text, such as an output, in characters: twenty megabytes and a little. */
+  private static final int MAX_TEXT = 21 << 20;
 
   /** Reads and writes. */
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
+                  // What a server calls its fields is not ours to keep for ever.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxTokenCount(MAX_TOKENS)

@@ -68,7 +68,7 @@ public final class JsonBody {
   }
 
   private <T> T parse(Parsing<T> parsing) throws IOException, UnreadableAnswerException {
-    try (JsonParser parser = Json.MAPPER.createParser(in)) {
+    try (JsonParser parser = new TextBudget(Json.MAPPER.createParser(in))) {
       T value = parsing.read(parser);
       if (parser.nextToken() != null) {
         throw new UnreadableAnswerException("the body goes on after its end");

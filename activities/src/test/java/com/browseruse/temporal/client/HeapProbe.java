@@ -1,0 +1,45 @@
+package com.browseruse.temporal.client;
+
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
+import java.net.URI;
+
+/**
+ * Reads what a server has to offer in a process of its own with a small heap, and prints what came
+ * of it: one line for each thing read.
+ */
+final class HeapProbe {
+  private HeapProbe() {}
+
+  /** Takes the server's address, the version and the tasks to read; {@code list} is the list. */
+  public static void main(String[] arguments) {
+    BrowserUseClientOptions options =
+        BrowserUseClientOptions.newBuilder(Api.KEY)
+            .baseUrl(URI.create(arguments[0]))
+            .apiVersion(ApiVersion.valueOf(arguments[1]))
+            .build();
+    try (BrowserUseClient client = BrowserUseClient.create(options)) {
+      for (int i = 2; i < arguments.length; i++) {
+        System.out.println(arguments[i] + ": " + outcome(client, arguments[i]));
+      }
+    }
+  }
+
+  private static String outcome(BrowserUseClient client, String what) {
+    try {
+      if (what.equals("list")) {
+        TaskPage page = client.listTasks(TaskQuery.all());
+        return page.items().size() + " items";
+      }
+      if (what.startsWith("state-")) {
+        return client.getTaskState(what).status().word();
+      }
+      Task task = client.getTask(what);
+      int output = task.output() == null ? 0 : task.output().length();
+      return task.steps().size() + " steps, " + output + " characters";
+    } catch (BrowserUseException e) {
+      return e.getClass().getSimpleName();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package com.browseruse.temporal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskQuery;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TasksTest {
+
+  @RegisterExtension final Api api = new Api();
+
+  @Test
+  void theCallerIsToldBeforeEachPageIsAskedFor() {
+    page(1, 3, "a").page(2, 3, "b").page(3, 3, "c");
+    List<Integer> told = new ArrayList<>();
+
+    List<String> ids = new ArrayList<>();
+    for (Task task : api.client().tasks(one(), () -> told.add(api.requests()))) {
+      ids.add(task.id());
+    }
+
+    assertThat(ids).containsExactly("a", "b", "c");
+    assertThat(told).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void noPageIsAskedForBeforeItIsNeeded() {
+    page(1, 2, "a");
+
+    assertThat(api.client().tasks(one()).iterator().next().id()).isEqualTo("a");
+
+    assertThat(api.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatMovedToTheNextPageIsGivenOnceAndAnEmptyPageEndsTheList() {
+    page(1, 9, "a").page(2, 9, "a").page(3, 9, "b");
+    api.answers(200, "{\"items\":[],\"totalItems\":9,\"pageNumber\":4,\"pageSize\":1}");
+
+    assertThat(api.client().tasks(one())).extracting(Task::id).containsExactly("a", "b");
+  }
+
+  @Test
+  void anEmptyListHasNoNext() {
+    api.answers(200, "{\"items\":[],\"totalItems\":0,\"pageNumber\":1,\"pageSize\":1}");
+    Iterator<Task> tasks = api.client().tasks(one()).iterator();
+
+    assertThatThrownBy(tasks::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  private TasksTest page(int number, int total, String id) {
+    api.answers(
+        200,
+        "{\"items\":[{\"id\":\"%s\",\"status\":\"started\"}],\"totalItems\":%d,\"pageNumber\":%d,\"pageSize\":1}"
+            .formatted(id, total, number));
+    return this;
+  }
+
+  private static TaskQuery one() {
+    return new TaskQuery(1, 1, null, null, null, null);
+  }
+}
