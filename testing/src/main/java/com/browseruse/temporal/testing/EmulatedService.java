@@ -3,6 +3,7 @@ package com.browseruse.temporal.testing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,7 +97,8 @@ final class EmulatedService {
 
   /** The time, once everything that was due until then is done. */
   private Instant now() {
-    Instant now = clock.instant();
+    // Times are shown in microseconds: a finer one would be later than it says.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<LateWork> due =
         late.stream()
             .filter(work -> !work.due().isAfter(now))

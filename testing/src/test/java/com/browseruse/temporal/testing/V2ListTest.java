@@ -88,6 +88,15 @@ class V2ListTest {
   }
 
   @Test
+  void aTaskIsNotNewerThanTheTimeItShows() {
+    lab.clock.advance("PT0.0000009S");
+    String id = lab.create("t");
+    String shown = lab.view(id).at("createdAt");
+    assertThat(list("before=" + shown)).containsExactly(id);
+    assertThat(list("after=" + shown)).containsExactly(id);
+  }
+
+  @Test
   void aNewTaskMayShowUpLate() {
     lab.emulator.setListLag(Duration.ofSeconds(2));
     String id = lab.create("t");
