@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An emulator of Browser Use Cloud that listens on this machine's loopback address. It plays tasks
- * by its clock, keeps a ledger of what really happened, and makes things go wrong on demand. Cheap
- * enough for one per test; safe for use by several threads.
+ * An emulator of Browser Use Cloud, versions 2 and 1, that listens on this machine's loopback
+ * address. It plays tasks by its clock, keeps a ledger of what really happened, and makes things go
+ * wrong on demand. Cheap enough for one per test; safe for use by several threads.
  *
  * <pre>{@code
  * try (BrowserUseEmulator emulator = BrowserUseEmulator.newBuilder().start()) {
@@ -179,7 +179,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
     }
 
     /**
-     * The only API key to accept; default: null, which accepts any that is not empty.
+     * The only API key to accept, by every version; default: null, which accepts any that is not
+     * empty.
      *
      * @param value the key, or null
      * @return this
@@ -201,7 +202,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
     }
 
     /**
-     * How many sessions may be active at once; default: 10, as on a new account.
+     * How many sessions may be active at once, those of version 1's tasks included; default: 10, as
+     * on a new account.
      *
      * @param value at least 1
      * @return this

@@ -78,7 +78,7 @@ final class CloudTask {
     return UUID.nameUUIDFromBytes((id + "/" + file.fileName()).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The file with a name or an id among those it has left so far. */
+  /** The first file that fits, among those it has left so far. */
   Optional<ScenarioFile> file(Predicate<ScenarioFile> which, Instant now) {
     return ending(now).outputFiles().stream().filter(which).findFirst();
   }

@@ -51,8 +51,9 @@ public final class ScenarioBuilder {
 
   /**
    * How many steps a task takes before it ends; default: 5. A lower {@code maxSteps} in the request
-   * ends the task there, without success. A task that never ends takes up to 10000 steps, whatever
-   * is set here.
+   * ends the task there, without success; through version 1 that is {@code max_agent_steps}, 75
+   * unless the request says otherwise. A task that never ends takes up to 10000 steps, whatever is
+   * set here.
    *
    * @param value from 0 to 10000
    * @return this
@@ -87,8 +88,9 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * What a task that reached its end says of its success; default: true if it finished within its
-   * steps, false if it failed or ran out of steps, null if it stopped.
+   * What a task that reached its end says of its success, which version 1 does not show; default:
+   * true if it finished within its steps, false if it failed or ran out of steps, null if it
+   * stopped.
    *
    * @param value the claim; null for none
    * @return this
@@ -165,7 +167,7 @@ public final class ScenarioBuilder {
 
   /**
    * Whether a task can be paused and resumed, as it could in 2025; default: false, as the
-   * provider's description has it.
+   * provider's description has it. A task of version 1 always can.
    *
    * @param value true to allow it
    * @return this

@@ -131,6 +131,8 @@ final class Contract {
       case "number" -> value.isNumber();
       case "boolean" -> value.isBoolean();
       case "{any}" -> value.isObject();
+      case "{string}" ->
+          value.isObject() && value.properties().stream().allMatch(f -> f.getValue().isTextual());
       default -> words(type).contains(value.asText());
     };
   }
