@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String SHARED = OURS + "client.internal..";
   private static final String VERSION_1 = OURS + "client.v1..";
   private static final String VERSION_2 = OURS + "client.v2..";
+  private static final String ARTIFACTS = OURS + "artifacts..";
   private static final String ACTIVITIES = OURS + "activities..";
   private static final String WORKFLOWS = OURS + "workflows..";
   private static final String WORKER = OURS + "worker..";
@@ -52,6 +53,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ACTIVITIES, WORKFLOWS, WORKER, TESTING, "io.temporal..");
+
+  @ArchTest
+  static final ArchRule artifactsKnowNobody =
+      noClasses()
+          .that()
+          .resideInAPackage(ARTIFACTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER, TESTING, "io.temporal..");
 
   @ArchTest
   static final ArchRule aVersionIsKnownToTheClientOnly =
