@@ -24,8 +24,15 @@ final class Logging {
    */
   static void quiet() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      context.getLogger("com.browseruse").setLevel(Level.WARN);
-      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
+      atLeast(context.getLogger("com.browseruse"), Level.WARN);
+      atLeast(context.getLogger(Logger.ROOT_LOGGER_NAME), Level.ERROR);
+    }
+  }
+
+  /** Never louder than it is: somebody may have turned it off. */
+  private static void atLeast(Logger logger, Level level) {
+    if (level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+      logger.setLevel(level);
     }
   }
 }
