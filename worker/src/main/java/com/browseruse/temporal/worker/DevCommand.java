@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker;
 
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,9 @@ final class DevCommand implements Callable<Integer> {
       if (!settings.hasApiKey()) {
         host.out().println("export " + Settings.BASE_URL + "=" + stack.settings().baseUrl());
         host.out().println("export " + Settings.API_KEY + "=" + DevStack.EMULATOR_KEY);
+      }
+      if (settings.apiVersion() != ApiVersion.V2) {
+        host.out().println("export " + Settings.API_VERSION + "=v1");
       }
       host.say("");
       host.say(

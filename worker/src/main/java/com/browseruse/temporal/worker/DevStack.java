@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker;
 
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import java.net.URI;
@@ -83,7 +84,9 @@ final class DevStack implements AutoCloseable {
       host.say(
           "Browser Use Cloud  "
               + given.baseUrl()
-              + (given.hasDefaultServer() ? " (real, costs money)" : " (as configured)"));
+              + (given.hasDefaultServer() ? " (real, costs money" : " (as configured")
+              + version(given)
+              + ")");
       return;
     }
     if (!given.hasDefaultServer()) {
@@ -92,7 +95,16 @@ final class DevStack implements AutoCloseable {
     BrowserUseEmulator emulator =
         keep(Emulators.start(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
     settings = given.withServer(URI.create(emulator.baseUrl()), EMULATOR_KEY);
-    host.say("Browser Use Cloud  " + emulator.baseUrl() + " (the emulator, costs nothing)");
+    host.say(
+        "Browser Use Cloud  "
+            + emulator.baseUrl()
+            + " (the emulator, costs nothing"
+            + version(given)
+            + ")");
+  }
+
+  private static String version(Settings settings) {
+    return settings.apiVersion() == ApiVersion.V2 ? "" : ", version 1 of its API";
   }
 
   private void worker(Host host) {

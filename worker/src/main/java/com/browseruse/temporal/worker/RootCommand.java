@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       "",
       "Settings come from the environment: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,",
       "TEMPORAL_API_KEY, TEMPORAL_PROFILE ... and BROWSER_USE_API_KEY,",
-      "BROWSER_USE_BASE_URL, BROWSER_USE_TASK_QUEUE."
+      "BROWSER_USE_BASE_URL, BROWSER_USE_API_VERSION, BROWSER_USE_TASK_QUEUE,",
+      "BROWSER_USE_ARTIFACTS."
     })
 final class RootCommand implements Runnable {
   @Spec CommandSpec spec;

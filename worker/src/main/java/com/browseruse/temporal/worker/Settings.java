@@ -1,22 +1,41 @@
 package com.browseruse.temporal.worker;
 
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What the environment says about Browser Use Cloud and the worker. The connection to Temporal has
  * its own variables; see {@link TemporalConnection}.
+ *
+ * @param apiKey the key of Browser Use Cloud, or null
+ * @param baseUrl where its server is
+ * @param apiVersion the version of its API
+ * @param taskQueue where a worker listens, and runs are started
+ * @param allowPlaintextSecrets whether literal secrets in an input are accepted
+ * @param artifacts where a worker keeps what its runs collect, or null if it collects nothing
+ * @param warnings what the person should know, but what stops nothing
  */
-final class Settings {
+record Settings(
+    String apiKey,
+    URI baseUrl,
+    ApiVersion apiVersion,
+    String taskQueue,
+    boolean allowPlaintextSecrets,
+    Path artifacts,
+    List<String> warnings) {
   static final String API_KEY = "BROWSER_USE_API_KEY";
   static final String BASE_URL = "BROWSER_USE_BASE_URL";
   static final String API_VERSION = "BROWSER_USE_API_VERSION";
   static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
+  static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
   static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
   static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
 
@@ -26,27 +45,7 @@ final class Settings {
           "BROWSER_USE_HTTP_PORT",
           "BROWSER_USE_HTTP_HOST",
           "BROWSER_USE_WEBHOOK_SECRET",
-          "BROWSER_USE_ARTIFACTS",
           "BROWSER_USE_SEARCH_ATTRIBUTES");
-
-  private final String apiKey;
-  private final URI baseUrl;
-  private final String taskQueue;
-  private final boolean allowPlaintextSecrets;
-  private final List<String> warnings;
-
-  private Settings(
-      String apiKey,
-      URI baseUrl,
-      String taskQueue,
-      boolean allowPlaintextSecrets,
-      List<String> warnings) {
-    this.apiKey = apiKey;
-    this.baseUrl = baseUrl;
-    this.taskQueue = taskQueue;
-    this.allowPlaintextSecrets = allowPlaintextSecrets;
-    this.warnings = warnings;
-  }
 
   /**
    * Reads and checks the settings. An empty variable counts as one that is not set.
@@ -60,7 +59,6 @@ final class Settings {
               + " is set, but this release does not encrypt payloads: unset it, or nothing starts"
               + " that you would believe to be encrypted");
     }
-    checkApiVersion(value(environment, API_VERSION));
     List<String> warnings = new ArrayList<>();
     for (String name : NOT_YET) {
       if (isSet(environment, name)) {
@@ -68,11 +66,14 @@ final class Settings {
       }
     }
     String taskQueue = value(environment, TASK_QUEUE);
+    String artifacts = value(environment, ARTIFACTS);
     return new Settings(
         checkedKey(value(environment, API_KEY)),
         baseUrl(value(environment, BASE_URL)),
+        apiVersion(value(environment, API_VERSION)),
         taskQueue == null ? RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE : taskQueue,
         flag(ALLOW_PLAINTEXT_SECRETS, value(environment, ALLOW_PLAINTEXT_SECRETS)),
+        artifacts == null ? null : ArtifactFolder.read(artifacts),
         List.copyOf(warnings));
   }
 
@@ -80,25 +81,13 @@ final class Settings {
     return apiKey != null;
   }
 
+  /** The address of the server, and the version of the API unless it is the usual one. */
+  String server() {
+    return baseUrl + (apiVersion == ApiVersion.V2 ? "" : " (version 1 of its API)");
+  }
+
   boolean hasDefaultServer() {
     return baseUrl.equals(BrowserUseClientOptions.DEFAULT_BASE_URL);
-  }
-
-  URI baseUrl() {
-    return baseUrl;
-  }
-
-  String taskQueue() {
-    return taskQueue;
-  }
-
-  boolean allowPlaintextSecrets() {
-    return allowPlaintextSecrets;
-  }
-
-  /** What the person should know, but what stops nothing. */
-  List<String> warnings() {
-    return warnings;
   }
 
   /**
@@ -113,17 +102,28 @@ final class Settings {
               + " must be set to an API key of Browser Use Cloud (the commands dev and run --dev"
               + " work without one, on an emulator)");
     }
-    return BrowserUseClientOptions.newBuilder(apiKey).baseUrl(baseUrl).build();
+    return BrowserUseClientOptions.newBuilder(apiKey)
+        .baseUrl(baseUrl)
+        .apiVersion(apiVersion)
+        .build();
   }
 
   /** The same settings with another server and its key. */
   Settings withServer(URI baseUrl, String apiKey) {
-    return new Settings(apiKey, baseUrl, taskQueue, allowPlaintextSecrets, warnings);
+    return new Settings(
+        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
   /** The same settings with another task queue. */
   Settings withTaskQueue(String taskQueue) {
-    return new Settings(apiKey, baseUrl, taskQueue, allowPlaintextSecrets, warnings);
+    return new Settings(
+        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
+  }
+
+  /** The same settings with another folder for what is collected. */
+  Settings withArtifacts(Path artifacts) {
+    return new Settings(
+        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
   /** Shows everything but the key. */
@@ -131,10 +131,14 @@ final class Settings {
   public String toString() {
     return "Settings[baseUrl="
         + baseUrl
+        + ", apiVersion="
+        + apiVersion
         + ", taskQueue="
         + taskQueue
         + ", allowPlaintextSecrets="
         + allowPlaintextSecrets
+        + ", artifacts="
+        + artifacts
         + "]";
   }
 
@@ -168,14 +172,16 @@ final class Settings {
     }
   }
 
-  private static void checkApiVersion(String value) {
-    if ("v1".equals(value)) {
-      throw UserError.usage(
-          API_VERSION + " is v1, which this release does not speak yet: it may be v2, the default");
+  private static ApiVersion apiVersion(String value) {
+    if (value == null) {
+      return ApiVersion.V2;
     }
-    if (value != null && !value.equals("v2")) {
-      throw UserError.usage(API_VERSION + " must be v2, but is " + value);
+    for (ApiVersion version : ApiVersion.values()) {
+      if (version.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return version;
+      }
     }
+    throw UserError.usage(API_VERSION + " must be v2 or v1, but is " + value);
   }
 
   private static boolean flag(String name, String value) {

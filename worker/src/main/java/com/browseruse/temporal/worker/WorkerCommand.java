@@ -33,7 +33,7 @@ final class WorkerCommand implements Callable<Integer> {
               + " at "
               + temporal.address()
               + ", Browser Use Cloud at "
-              + settings.baseUrl());
+              + settings.server());
       host.interrupt().await();
       host.say("Draining: no new work is taken, what is under way is finished.");
       if (worker.drain()) {
