@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 
 /** How values read to a person. */
 public final class Words {
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
   private Words() {}
 
@@ -28,6 +32,38 @@ public final class Words {
     return seconds < 3600
         ? String.format("%d:%02d", seconds / 60, seconds % 60)
         : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /**
+   * Tells a short length of time.
+   *
+   * @param duration the time
+   * @return such as {@code 0.4 s} or {@code 12.0 s}; as {@link #clock} tells it from a minute on
+   */
+  public static String seconds(Duration duration) {
+    return duration.toSeconds() < 60
+        ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
+        : clock(duration);
+  }
+
+  /**
+   * Tells a size.
+   *
+   * @param bytes how many
+   * @return such as {@code 12 B} or {@code 3.4 MB}; a kB has 1000 bytes
+   */
+  public static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double size = bytes / 1000.0;
+    int unit = 0;
+    // What would be rounded up to 1000 is one of the next unit.
+    while (size >= 999.95 && unit < UNITS.size() - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
   }
 
   /**

@@ -10,24 +10,60 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskTableTest {
+  private static final String UUID = "3648747b-55db-4149-a597-71616185e855";
 
   @Test
   void columnsAreAlignedAndTheTextIsCutToTheTerminal() {
     List<String> lines =
-        TaskTable.lines(
-            List.of(
-                task("t-1", "a text\nof two lines that is much too long for it", "wf-1"),
-                task("t-22", "short", null)),
-            new Terminal(false, false, true, 80),
-            ZoneOffset.UTC);
+        lines(
+            80,
+            task("t-1", "a text\nof two lines that is much too long for it", "wf-1"),
+            task("t-22", "short", null));
 
     assertThat(lines)
         .containsExactly(
             "ID    STATUS   CREATED              COST   WORKFLOW  TASK",
             "t-1   started  2026-01-02 03:04:05  $0.02  wf-1      a text of two lines that i…",
             "t-22  started  2026-01-02 03:04:05  $0.02            short");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "140, ID STATUS CREATED COST WORKFLOW TASK",
+    "105, ID STATUS CREATED COST WORKFLOW TASK",
+    "104, ID STATUS CREATED WORKFLOW TASK",
+    "90, ID STATUS WORKFLOW TASK",
+    "80, ID STATUS TASK",
+    "40, ID STATUS TASK",
+  })
+  void aNarrowTerminalGivesUpWhatIsMissedLeast(int width, String headings) {
+    List<String> lines =
+        lines(width, task(UUID, "Find the price of milk in ten shops", "browser-task-eae232ac"));
+
+    assertThat(lines.get(0).split(" +")).containsExactly(headings.split(" "));
+    assertThat(lines.get(1)).startsWith(UUID).contains("Find the");
+    if (width >= 80) {
+      assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    }
+  }
+
+  @Test
+  void whoeverReadsLinesGetsEveryColumnAndWholeIds() {
+    String workflow = "w".repeat(80);
+
+    List<String> lines =
+        new TaskTable(Terminal.NONE, ZoneOffset.UTC).lines(List.of(task(UUID, "milk", workflow)));
+
+    assertThat(lines.get(1)).contains(UUID, "2026-01-02 03:04:05", "$0.02", workflow, "milk");
+  }
+
+  private static List<String> lines(int width, Task... tasks) {
+    return new TaskTable(new Terminal(true, false, true, width), ZoneOffset.UTC)
+        .lines(List.of(tasks));
   }
 
   private static Task task(String id, String text, String workflowId) {

@@ -16,6 +16,27 @@ class WordsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"PT0.049S, 0.0 s", "PT1.25S, 1.3 s", "PT59.9S, 59.9 s", "PT60S, 1:00"})
+  void aStepIsToldInTenthsOfASecond(Duration duration, String text) {
+    assertThat(Words.seconds(duration)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 B",
+    "999, 999 B",
+    "1000, 1.0 kB",
+    "1234567, 1.2 MB",
+    "999949, 999.9 kB",
+    "999950, 1.0 MB",
+    "5000000000, 5.0 GB",
+    "9000000000000000, 9000.0 TB"
+  })
+  void sizesAreToldInTheUnitThatFits(long bytes, String text) {
+    assertThat(Words.bytes(bytes)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0.5, $0.50",
     "0.0125, $0.0125",
