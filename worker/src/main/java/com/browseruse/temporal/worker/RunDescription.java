@@ -1,17 +1,14 @@
 package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.worker.view.RunEnd;
-import com.browseruse.temporal.worker.view.RunText;
-import com.browseruse.temporal.worker.view.Words;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,6 +23,7 @@ import java.util.concurrent.CompletionException;
  * @param failure how it failed, if it did
  * @param pending activities that are being retried, one sentence each
  * @param note what could not be found out, and why; or null
+ * @param remote what Browser Use Cloud tells of the task
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RunDescription(
@@ -40,7 +38,8 @@ record RunDescription(
     BrowserTaskResult result,
     RunEnd.Failed failure,
     List<String> pending,
-    String note) {
+    String note,
+    @JsonUnwrapped RemoteTask remote) {
 
   /** A query of a run that no worker is up for is answered after ten seconds, with an error. */
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
@@ -72,34 +71,73 @@ record RunDescription(
         result,
         failure,
         pending(found),
-        note);
+        note,
+        RemoteTask.unknown(null));
   }
 
-  /** Writes one fact on each line. */
-  List<String> lines(String link) {
-    ZoneId zone = ZoneId.systemDefault();
-    List<String> lines = new ArrayList<>();
-    RunText.add(lines, "Workflow", workflowId);
-    RunText.add(lines, "Run", status);
-    RunText.add(lines, "Task queue", taskQueue);
-    RunText.add(lines, "Started", Words.time(startTime, zone));
-    RunText.add(lines, "Closed", Words.time(closeTime, zone));
-    if (progress != null) {
-      lines.addAll(RunText.progress(progress));
-    } else if (facts != null) {
-      lines.addAll(RunText.facts(facts));
-    }
-    pending.forEach(activity -> RunText.add(lines, "Retrying", activity));
+  /** The same with what Browser Use Cloud tells. */
+  RunDescription with(RemoteTask remote, boolean live) {
+    return new RunDescription(
+        workflowId,
+        runId,
+        status,
+        taskQueue,
+        startTime,
+        closeTime,
+        live ? progress : withoutLink(progress),
+        facts,
+        result,
+        failure,
+        pending,
+        note,
+        remote);
+  }
+
+  /** The remote task, or null if none is known. */
+  String taskId() {
+    BrowserTaskFacts known = known();
+    return known == null ? null : known.taskId();
+  }
+
+  /** The newest facts of the task, whoever tells them; or null. */
+  BrowserTaskFacts known() {
     if (result != null) {
-      RunText.add(lines, "Outcome", String.valueOf(result.outcome()));
-      RunText.add(lines, "Output", result.output());
+      return new BrowserTaskFacts(
+          result.taskId(), result.sessionId(), null, result.costUsd(), result.stop(), null);
     }
-    if (failure != null) {
-      RunText.add(lines, "Failure", failure.type() + ": " + failure.message());
+    if (failure != null && failure.facts() != null) {
+      return failure.facts();
     }
-    RunText.add(lines, "More", link);
-    RunText.add(lines, "Note", note);
-    return lines;
+    if (progress != null && progress.taskId() != null) {
+      return new BrowserTaskFacts(
+          progress.taskId(),
+          progress.sessionId(),
+          progress.status(),
+          progress.costUsd(),
+          progress.stop(),
+          progress.result());
+    }
+    return facts;
+  }
+
+  /** A run that exposes its link does so to those who ask it, not to every terminal. */
+  private static BrowserTaskProgress withoutLink(BrowserTaskProgress progress) {
+    return progress == null
+        ? null
+        : new BrowserTaskProgress(
+            progress.taskId(),
+            progress.sessionId(),
+            progress.status(),
+            progress.stepCount(),
+            progress.lastStep(),
+            progress.costUsd(),
+            null,
+            progress.polls(),
+            progress.deadline(),
+            progress.phase(),
+            progress.stop(),
+            progress.createdAt(),
+            progress.result());
   }
 
   private static BrowserTaskProgress progress(Runs.Found found, Interrupt interrupt) {

@@ -1,0 +1,68 @@
+package com.browseruse.temporal.worker;
+
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.worker.view.RunText;
+import com.browseruse.temporal.worker.view.StepTable;
+import com.browseruse.temporal.worker.view.Terminal;
+import com.browseruse.temporal.worker.view.Words;
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How all that is known of a run reads: one fact on each line, then the steps. */
+final class DescriptionText {
+  private final Terminal terminal;
+
+  DescriptionText(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  List<String> lines(RunDescription run, String link) {
+    ZoneId zone = ZoneId.systemDefault();
+    List<String> lines = new ArrayList<>();
+    RunText.add(lines, "Workflow", run.workflowId());
+    RunText.add(lines, "Run", run.status());
+    RunText.add(lines, "Task queue", run.taskQueue());
+    RunText.add(lines, "Started", Words.time(run.startTime(), zone));
+    RunText.add(lines, "Closed", Words.time(run.closeTime(), zone));
+    if (run.progress() != null) {
+      lines.addAll(RunText.progress(run.progress()));
+    } else if (run.known() != null) {
+      lines.addAll(RunText.facts(withRemote(run.known(), run.remote().task())));
+    }
+    if (run.progress() == null || run.progress().liveUrl() == null) {
+      RunText.add(lines, "Live view", run.remote().liveUrl());
+    }
+    RunText.add(lines, "Public page", run.remote().publicShareUrl());
+    run.pending().forEach(activity -> RunText.add(lines, "Retrying", activity));
+    if (run.result() != null) {
+      RunText.add(lines, "Outcome", String.valueOf(run.result().outcome()));
+      RunText.add(lines, "Output", run.result().output());
+    }
+    if (run.failure() != null) {
+      RunText.add(lines, "Failure", run.failure().type() + ": " + run.failure().message());
+    }
+    RunText.add(lines, "More", link);
+    RunText.add(lines, "Note", run.note());
+    RunText.add(lines, "Steps", run.remote().stepsNote());
+    if (run.remote().task() != null && !run.remote().steps().isEmpty()) {
+      lines.add("");
+      lines.addAll(new StepTable(terminal).lines(run.remote().task().steps()));
+    }
+    return lines;
+  }
+
+  /** Without a worker the run tells what it knew at its last look; the service knows more. */
+  private static BrowserTaskFacts withRemote(BrowserTaskFacts facts, Task task) {
+    return task == null
+        ? facts
+        : new BrowserTaskFacts(
+            facts.taskId(),
+            facts.sessionId(),
+            task.status() == null ? facts.status() : task.status(),
+            task.cost() == null ? facts.costUsd() : task.cost().toPlainString(),
+            facts.stop(),
+            facts.result());
+  }
+}
