@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,6 +74,24 @@ final class InputOptions {
   private boolean failUnlessSuccessful;
 
   @Option(
+      names = "--collect-logs",
+      description = "Copy the log into the worker's artifact store when the task has ended.")
+  private boolean collectLogs;
+
+  @Option(
+      names = "--collect-files",
+      description = "Copy the files that the task left into the worker's artifact store.")
+  private boolean collectFiles;
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME=JSON",
+      description =
+          "A field of the API's create request as it is, such as proxy_country_code='\"de\"' or"
+              + " use_adblock=false; repeatable. For what this program has no option for.")
+  private List<String> fields = List.of();
+
+  @Option(
       names = "--expose-live-url",
       description = "Show the live-view link. Whoever has it has the browser.")
   private boolean exposeLiveUrl;
@@ -100,6 +119,9 @@ final class InputOptions {
     if (structuredOutput != null) {
       json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
     }
+    if (!fields.isEmpty()) {
+      child(json, "extra").setAll(ExtraFields.read("--field", fields));
+    }
     setOptions(json);
     try {
       return BrowserTaskInput.fromJson(json);
@@ -122,14 +144,36 @@ final class InputOptions {
     if (exposeLiveUrl) {
       options.put("exposeLiveUrl", true);
     }
+    if (collectLogs) {
+      child(options, "collect").put("logs", true);
+    }
+    if (collectFiles) {
+      child(options, "collect").put("outputFiles", true);
+    }
     if (options.isEmpty()) {
       return;
     }
-    if (json.get("options") instanceof ObjectNode given) {
-      given.setAll(options);
-    } else if (!json.hasNonNull("options")) {
-      json.set("options", options);
+    ObjectNode given = child(json, "options");
+    if (options.remove("collect") instanceof ObjectNode collect) {
+      // The input may ask for the one, and the command line for the other.
+      child(given, "collect").setAll(collect);
     }
+    given.setAll(options);
+  }
+
+  /**
+   * The object in a field, made if there is none. Where something else stands in its place it is
+   * left there for the rules to judge.
+   */
+  private static ObjectNode child(ObjectNode json, String field) {
+    if (json.get(field) instanceof ObjectNode given) {
+      return given;
+    }
+    ObjectNode made = Json.MAPPER.createObjectNode();
+    if (!json.hasNonNull(field)) {
+      json.set(field, made);
+    }
+    return made;
   }
 
   private ObjectNode object(InputStream standardInput) {

@@ -59,6 +59,13 @@ class CommandLinesTest {
     "run x --max-cost=dear, --max-cost",
     "list --limit=0, --limit must be 1 to 1000",
     "list --limit=1001, --limit must be 1 to 1000",
+    "list --after=soon, --after must be an instant such as",
+    "list --before=2026-13-01, --before must be an instant such as",
+    "list --after=1h --before=2h, --after must be earlier than --before",
+    "list --status=, --status must not be empty",
+    "run x --field=colour, --field must be NAME=JSON",
+    "run x --field=colour=red, --field colour must be JSON",
+    "describe x --live, BROWSER_USE_API_KEY must be set",
     "list, BROWSER_USE_API_KEY must be set",
     "worker, BROWSER_USE_API_KEY must be set",
     "emulator --port=70000, --port must be 0 to 65535",
@@ -86,10 +93,10 @@ class CommandLinesTest {
   @ParameterizedTest
   @ValueSource(strings = {"worker", "run x", "start x", "watch x", "list"})
   void aWrongSettingStopsEveryCommand(String arguments) {
-    cli.with("BROWSER_USE_API_KEY", "k").with("BROWSER_USE_API_VERSION", "v1");
+    cli.with("BROWSER_USE_API_KEY", "k").with("BROWSER_USE_API_VERSION", "v9");
 
     assertThat(cli.run(arguments.split(" "))).isEqualTo(ExitCodes.USAGE);
-    assertThat(cli.err()).contains("BROWSER_USE_API_VERSION is v1");
+    assertThat(cli.err()).contains("BROWSER_USE_API_VERSION must be v2 or v1");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,48 @@ class InputOptionsTest {
   }
 
   @Test
+  void fieldsOfTheApiPassAsTheyAre() {
+    BrowserTaskInput input =
+        read(
+            "{\"task\": \"a\", \"extra\": {\"kept\": 1, \"use_adblock\": true}}",
+            "--input=-",
+            "--field=use_adblock=false",
+            "--field",
+            "proxy_country_code=\"d=e\"",
+            "--field=files=[\"a\", \"b\"]");
+
+    assertThat(input.request().extra())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "kept",
+                1,
+                "use_adblock",
+                false,
+                "proxy_country_code",
+                "d=e",
+                "files",
+                List.of("a", "b")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "colour | must be NAME=JSON, such as",
+        "=1 | must be NAME=JSON, such as",
+        "colour=red | colour must be JSON, but is red (text needs quotes of its own",
+        "colour= | colour must be JSON",
+        "colour=1 2 | colour must be JSON",
+        "task=\"b\" | extra.task must be given as task"
+      })
+  void aFieldThatIsNoJsonIsRefused(String field, String reason) {
+    UserError error = catchThrowableOfType(UserError.class, () -> read("", "a", "--field", field));
+
+    assertThat(error).hasMessageContaining(reason);
+    assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void aWholeInputIsReadFromAFile() throws IOException {
     Path file =
         Files.writeString(
@@ -94,10 +138,12 @@ class InputOptionsTest {
         "[1] | must hold one JSON object",
         "{\"task\": | is not JSON (line 1",
         "{\"task\": \"a\", \"options\": 5} | options must be an object",
+        "{\"task\": \"a\", \"extra\": 5} | extra must be an object",
         "'' | must hold one JSON object"
       })
   void aWrongInputIsRefusedWithTheReason(String json, String reason) {
-    UserError error = catchThrowableOfType(UserError.class, () -> read(json, "--input=-"));
+    UserError error =
+        catchThrowableOfType(UserError.class, () -> read(json, "--input=-", "--field=a=1"));
 
     assertThat(error).hasMessageContaining(reason);
     assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
