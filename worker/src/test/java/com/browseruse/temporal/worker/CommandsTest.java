@@ -3,62 +3,20 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.testing.BrowserUseEmulator;
-import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.testing.ScenarioOutcome;
-import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every command in one process: the in-process Temporal server, the emulator, a real worker. */
 @Timeout(120)
-class CommandsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-  private static DevTemporal temporal;
-  private static BrowserUseEmulator emulator;
-  private static Cli worker;
-  private static CompletableFuture<Integer> workerExit;
-
-  private final Cli cli = cli();
-
-  @BeforeAll
-  static void start() {
-    temporal = DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false);
-    emulator = BrowserUseEmulator.newBuilder().start();
-    worker = cli();
-    workerExit = worker.start("worker");
-    await().atMost(PATIENCE).until(() -> worker.err().contains("Ready:"));
-  }
-
-  @AfterAll
-  static void aWorkerThatIsToldToStopDrains() throws Exception {
-    worker.interrupt().fire();
-    try {
-      assertThat(workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
-      assertThat(worker.err()).contains("Drained.").doesNotContain("secret-key");
-    } finally {
-      emulator.close();
-      temporal.close();
-    }
-  }
-
-  @AfterEach
-  void forget() {
-    emulator.reset();
-  }
-
+class CommandsTest extends CommandTestBase {
   @Test
   void aRunPrintsItsResult() {
     plays(quick());
@@ -209,20 +167,6 @@ class CommandsTest {
   }
 
   @Test
-  void remoteTasksAreListedWithTheirWorkflow() throws IOException {
-    plays(quick());
-    cli.run("run", "--id", "listed-1", "Find milk");
-
-    Cli lister = cli();
-    assertThat(lister.run("list")).isZero();
-    assertThat(lister.out()).contains("ID", "finished", "listed-1", "Find milk");
-    Cli machine = cli();
-    assertThat(machine.run("list", "--json")).isZero();
-    assertThat(Json.MAPPER.readTree(machine.out()).path(0).path("workflowId").asText())
-        .isEqualTo("listed-1");
-  }
-
-  @Test
   void devBringsUpWhatIsMissing() throws IOException {
     Cli dev = new Cli().with("PATH", "");
 
@@ -242,34 +186,5 @@ class CommandsTest {
     assertThat(cli.err())
         .contains(temporal.address() + " (as configured)", emulator.baseUrl(), queue);
     assertThat(emulator.tasks()).hasSize(1);
-  }
-
-  private static Cli cli() {
-    return new Cli()
-        .with("TEMPORAL_ADDRESS", temporal.address())
-        .with("BROWSER_USE_BASE_URL", emulator.baseUrl())
-        .with("BROWSER_USE_API_KEY", "secret-key");
-  }
-
-  private static void plays(Scenario scenario) {
-    emulator.addScenario(scenario);
-  }
-
-  private static Scenario quick() {
-    return Scenario.newBuilder()
-        .startDelay(Duration.ZERO)
-        .steps(2)
-        .stepDuration(Duration.ofMillis(100))
-        .output("Milk costs $2")
-        .build();
-  }
-
-  private static Scenario endless() {
-    return Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER).build();
-  }
-
-  private static RecordedTask onlyTask() {
-    assertThat(emulator.tasks()).hasSize(1);
-    return emulator.tasks().get(0);
   }
 }
