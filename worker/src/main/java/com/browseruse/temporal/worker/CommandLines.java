@@ -21,6 +21,8 @@ final class CommandLines {
             .addSubcommand(new PauseCommand(host))
             .addSubcommand(new ResumeCommand(host))
             .addSubcommand(new StopCommand(host))
+            .addSubcommand(new LogsCommand(host))
+            .addSubcommand(new FilesCommand(host))
             .addSubcommand(new ListCommand(host))
             .addSubcommand(new EmulatorCommand(host));
     line.setOut(new PrintWriter(host.out(), true));

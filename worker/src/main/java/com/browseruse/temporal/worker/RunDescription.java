@@ -7,11 +7,8 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * All that can be found out of a run.
@@ -41,11 +38,8 @@ record RunDescription(
     String note,
     @JsonUnwrapped RemoteTask remote) {
 
-  /** A query of a run that no worker is up for is answered after ten seconds, with an error. */
-  private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
-
   static RunDescription of(Runs.Found found, Interrupt interrupt) {
-    BrowserTaskProgress progress = progress(found, interrupt);
+    BrowserTaskProgress progress = RunQueries.progress(found, interrupt);
     BrowserTaskResult result = null;
     RunEnd.Failed failure = null;
     if (!found.isRunning()) {
@@ -67,7 +61,7 @@ record RunDescription(
         found.description().getStartTime(),
         found.isRunning() ? null : found.description().getCloseTime(),
         progress,
-        memo(found),
+        RunQueries.memo(found),
         result,
         failure,
         pending(found),
@@ -138,29 +132,6 @@ record RunDescription(
             progress.stop(),
             progress.createdAt(),
             progress.result());
-  }
-
-  private static BrowserTaskProgress progress(Runs.Found found, Interrupt interrupt) {
-    CompletableFuture<BrowserTaskProgress> answer =
-        CompletableFuture.supplyAsync(
-            () -> found.run().query("progress", BrowserTaskProgress.class), Daemons.EXECUTOR);
-    Ticker.SYSTEM.await(CompletableFuture.anyOf(answer, interrupt.future()), QUERY_LIMIT);
-    try {
-      return answer.getNow(null);
-    } catch (CompletionException e) {
-      return null;
-    }
-  }
-
-  private static BrowserTaskFacts memo(Runs.Found found) {
-    try {
-      return found
-          .description()
-          .getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class, BrowserTaskFacts.class);
-    } catch (RuntimeException e) {
-      // Written by another release, or encrypted.
-      return null;
-    }
   }
 
   private static List<String> pending(Runs.Found found) {

@@ -26,6 +26,8 @@ class CommandLinesTest {
         "pause",
         "resume",
         "stop",
+        "logs",
+        "files",
         "list",
         "emulator"
       })
@@ -35,7 +37,19 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "start", "watch", "describe", "pause", "resume", "stop", "list"})
+  @ValueSource(
+      strings = {
+        "run",
+        "start",
+        "watch",
+        "describe",
+        "pause",
+        "resume",
+        "stop",
+        "logs",
+        "files",
+        "list"
+      })
   void everyCommandThatAnswersSpeaksJson(String command) {
     cli.run(command, "--help");
 
@@ -65,6 +79,11 @@ class CommandLinesTest {
     "list --status=, --status must not be empty",
     "run x --field=colour, --field must be NAME=JSON",
     "run x --field=colour=red, --field colour must be JSON",
+    "logs, Say whose: give the ID of a workflow",
+    "files, Say whose: give the ID of a workflow",
+    "logs x --task=y, but not both",
+    "files --task=, --task must not be empty",
+    "files --task=x, BROWSER_USE_API_KEY must be set",
     "describe x --live, BROWSER_USE_API_KEY must be set",
     "list, BROWSER_USE_API_KEY must be set",
     "worker, BROWSER_USE_API_KEY must be set",

@@ -159,7 +159,8 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void anUnknownIdIsToldSo() {
-    for (String command : List.of("watch", "describe", "pause", "resume", "stop")) {
+    for (String command :
+        List.of("watch", "describe", "pause", "resume", "stop", "logs", "files")) {
       Cli each = cli();
       assertThat(each.run(command, "nobody")).isEqualTo(ExitCodes.FAILED);
       assertThat(each.err()).contains("There is no workflow with the id nobody");

@@ -1,0 +1,102 @@
+package com.browseruse.temporal.worker;
+
+import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.worker.view.RunEnd;
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where what a run left is to be found.
+ *
+ * @param name what the person calls it: the workflow or the task
+ * @param taskId the remote task
+ * @param result what the run knows of its files, or null
+ */
+record TaskFiles(String name, String taskId, BrowserTaskResult result) {
+
+  /** Of a task that need not have a run. */
+  static TaskFiles ofTask(String taskId) {
+    return new TaskFiles(taskId, taskId, null);
+  }
+
+  /**
+   * Of a run, however it ended, and also while it lasts. Asks a worker only if Temporal itself does
+   * not know the task.
+   *
+   * @throws UserError if the run has no task
+   */
+  static TaskFiles ofRun(Runs.Found found, Interrupt interrupt) {
+    BrowserTaskResult result = null;
+    BrowserTaskFacts facts = null;
+    if (!found.isRunning()) {
+      RunEnd end = RunWatch.endOf(found.run());
+      facts = end instanceof RunEnd.Failed failed ? failed.facts() : null;
+      result =
+          end instanceof RunEnd.Finished finished
+              ? finished.result()
+              : facts == null ? null : facts.result();
+    }
+    if (result != null && result.taskId() != null) {
+      return new TaskFiles(found.workflowId(), result.taskId(), result);
+    }
+    if (facts == null || facts.taskId() == null) {
+      facts = RunQueries.memo(found);
+    }
+    String taskId = facts == null ? null : facts.taskId();
+    if (taskId == null && result == null) {
+      BrowserTaskProgress progress = RunQueries.progress(found, interrupt);
+      taskId = progress == null ? null : progress.taskId();
+    }
+    if (taskId == null) {
+      throw UserError.failed(
+          "The run "
+              + found.workflowId()
+              + (found.isRunning() ? " has no task yet" : " ended without a task"));
+    }
+    return new TaskFiles(found.workflowId(), taskId, null);
+  }
+
+  /**
+   * Lists the files that the task left.
+   *
+   * @throws UserError if the service has to be asked and there is no API key
+   */
+  List<OutputFile> outputFiles(Cloud cloud) {
+    return result != null && result.outputFiles() != null
+        ? result.outputFiles()
+        : cloud.client().getTask(taskId).outputFiles();
+  }
+
+  /**
+   * The way to a file of the task.
+   *
+   * @throws UserError if the service has to be asked and there is no API key
+   */
+  Leftover file(OutputFile file, Cloud cloud) {
+    BrowserUseClient client = cloud.client();
+    return new Leftover(file.fileName(), null, () -> client.getOutputFile(taskId, file.id()));
+  }
+
+  /**
+   * The way to the log of the task.
+   *
+   * @throws UserError if there is none, or if the service has to be asked and there is no API key
+   */
+  Leftover log(Cloud cloud) {
+    String title = name + ".log";
+    Path kept = Leftover.readable(result == null ? null : result.logs()).orElse(null);
+    if (kept != null) {
+      return new Leftover(title, kept, null);
+    }
+    BrowserUseClient client = cloud.client();
+    if (!client.supports(ApiFeature.TASK_LOGS)) {
+      throw UserError.failed("This version of the API has no logs");
+    }
+    return new Leftover(title, null, () -> client.getTaskLogs(taskId));
+  }
+}
