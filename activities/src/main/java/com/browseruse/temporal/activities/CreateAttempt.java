@@ -5,6 +5,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** An attempt as Temporal sees it. */
 final class CreateAttempt implements TaskCreator.Attempt {
@@ -39,6 +40,15 @@ final class CreateAttempt implements TaskCreator.Attempt {
       // Cancelled, or the worker is going down: what may exist must be found all the same.
       return;
     }
+  }
+
+  @Override
+  public void count(CreateBranch branch) {
+    context
+        .getMetricsScope()
+        .tagged(Map.of(CreateBranch.TAG, branch.tagValue()))
+        .counter(CreateBranch.METRIC)
+        .inc(1);
   }
 
   @Override

@@ -35,6 +35,9 @@ final class TaskCreator {
 
     /** Gives lists the time to catch up. */
     void pauseForLists();
+
+    /** Counts what came of it. */
+    void count(CreateBranch branch);
   }
 
   private static final Logger log = LoggerFactory.getLogger(TaskCreator.class);
@@ -70,10 +73,12 @@ final class TaskCreator {
     attempt.heartbeatOrGiveUp();
     try {
       CreatedTask task = client.createTask(prepared);
+      attempt.count(CreateBranch.CREATED);
       return new CreatedBrowserTask(
           task.id(), task.sessionId(), TaskCreation.CREATED, attempt.number() > 1);
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
+        attempt.count(CreateBranch.REFUSED);
         throw ActivityFailures.from(e, new CreateFailureDetail(attempt.number() > 1));
       }
       return adoptOrFail(request, createKey, attempt, e);
@@ -96,6 +101,7 @@ final class TaskCreator {
    * No attempt follows a refusal: what an earlier one may have made is the caller's to look for.
    */
   private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
+    attempt.count(CreateBranch.REFUSED);
     return ApplicationFailure.newBuilder(e)
         .setDetails(new CreateFailureDetail(attempt.number() > 1))
         .build();
@@ -112,6 +118,7 @@ final class TaskCreator {
       // The next attempt looks again: what matters is that this one failed unclearly.
       log.debug("Could not look for what an unclear create has made", lookFailed);
     }
+    attempt.count(CreateBranch.UNCLEAR);
     throw ApplicationFailure.newBuilder()
         .setMessage(e.getMessage() + "; it is unclear whether a task was created")
         .setType(FailureTypes.CREATE_UNCLEAR)
@@ -141,6 +148,7 @@ final class TaskCreator {
     }
     found.stream().skip(1).forEach(twin -> stopTwin(request, twin, attempt));
     Task oldest = found.get(0);
+    attempt.count(CreateBranch.ADOPTED);
     return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, true);
   }
 
@@ -154,6 +162,7 @@ final class TaskCreator {
         request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;
     try {
       client.updateTask(twin.id(), action);
+      attempt.count(CreateBranch.TWIN_STOPPED);
       log.warn("Stopped task {}, which a repeated create had made twice", twin.id());
     } catch (BrowserUseException e) {
       ApplicationFailure failure = ActivityFailures.from(e, new CreateFailureDetail(true));

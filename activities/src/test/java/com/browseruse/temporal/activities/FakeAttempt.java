@@ -2,6 +2,8 @@ package com.browseruse.temporal.activities;
 
 import io.temporal.client.ActivityCanceledException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An attempt without a Temporal server; it never waits. */
 final class FakeAttempt implements TaskCreator.Attempt {
@@ -12,6 +14,9 @@ final class FakeAttempt implements TaskCreator.Attempt {
 
   /** What happens while the lists are given time. */
   Runnable onPause = () -> {};
+
+  /** What was counted, in order. */
+  final List<CreateBranch> counted = new ArrayList<>();
 
   int pauses;
   int beats;
@@ -41,6 +46,11 @@ final class FakeAttempt implements TaskCreator.Attempt {
   @Override
   public void heartbeat() {
     beats++;
+  }
+
+  @Override
+  public void count(CreateBranch branch) {
+    counted.add(branch);
   }
 
   @Override
