@@ -36,7 +36,8 @@ import java.util.Map;
  * @param judgeLlm the judge's model
  * @param skillIds the skills that the agent may use; {@code *} for all
  * @param extra fields for the API as they are, for what it has learned since this release; a field
- *     that is also set above keeps the value from above
+ *     that is also set above keeps the value from above, or is refused on version 1 of the API, and
+ *     so is a field that only another version has
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -273,7 +273,8 @@ public final class TaskRequestBuilder {
    * Sets {@code extra}.
    *
    * @param extra fields for the API as they are, for what it has learned since this release; a
-   *     field that is also set above keeps the value from above
+   *     field that is also set above keeps the value from above, or is refused on version 1 of the
+   *     API, and so is a field that only another version has
    * @return this
    */
   public TaskRequestBuilder extra(Map<String, Object> extra) {
