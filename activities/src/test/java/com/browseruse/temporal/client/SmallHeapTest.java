@@ -20,6 +20,7 @@ import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No answer, however large or odd, may cost a worker its heap. */
@@ -51,6 +52,7 @@ class SmallHeapTest {
   }
 
   @Test
+  @Timeout(120)
   void whatIsSoundIsReadAndTheRestIsATypedError(@TempDir Path dir) throws Exception {
     Map<String, String> expected =
         Map.ofEntries(
