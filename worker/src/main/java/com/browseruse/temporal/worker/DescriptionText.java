@@ -1,6 +1,7 @@
 package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.worker.view.PlainText;
 import com.browseruse.temporal.worker.view.RunText;
 import com.browseruse.temporal.worker.view.StepTable;
 import com.browseruse.temporal.worker.view.Terminal;
@@ -19,6 +20,19 @@ final class DescriptionText {
   }
 
   List<String> lines(RunDescription run, String link) {
+    List<String> lines = new ArrayList<>();
+    for (String fact : facts(run, link)) {
+      lines.addAll(
+          terminal.live() ? PlainText.wrap(fact, terminal.width(), RunText.INDENT) : List.of(fact));
+    }
+    if (run.remote().task() != null && !run.remote().steps().isEmpty()) {
+      lines.add("");
+      lines.addAll(new StepTable(terminal).lines(run.remote().task().steps()));
+    }
+    return lines;
+  }
+
+  private static List<String> facts(RunDescription run, String link) {
     ZoneId zone = ZoneId.systemDefault();
     List<String> lines = new ArrayList<>();
     RunText.add(lines, "Workflow", run.workflowId());
@@ -46,10 +60,6 @@ final class DescriptionText {
     RunText.add(lines, "More", link);
     RunText.add(lines, "Note", run.note());
     RunText.add(lines, "Steps", run.remote().stepsNote());
-    if (run.remote().task() != null && !run.remote().steps().isEmpty()) {
-      lines.add("");
-      lines.addAll(new StepTable(terminal).lines(run.remote().task().steps()));
-    }
     return lines;
   }
 

@@ -1,5 +1,7 @@
 package com.browseruse.temporal.worker.view;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -73,6 +75,30 @@ public final class PlainText {
     }
     return kept.toString().stripTrailing()
         + ellipsis.substring(0, Math.max(0, Math.min(ellipsis.length(), columns)));
+  }
+
+  /**
+   * Breaks a line between words.
+   *
+   * @param line one clean line
+   * @param columns how many there are
+   * @param indent how many blanks the lines after the first begin with
+   * @return lines; one is too long only if a word in it is, such as a link, which must stay whole
+   */
+  public static List<String> wrap(String line, int columns, int indent) {
+    List<String> lines = new ArrayList<>();
+    String rest = line;
+    while (width(rest) > columns) {
+      int end = rest.lastIndexOf(' ', cut(rest, columns + 1, "").length());
+      end = end > indent ? end : rest.indexOf(' ', indent + 1);
+      if (end < 0) {
+        break;
+      }
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = " ".repeat(indent) + rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   /** How many columns a clean text takes. */

@@ -9,7 +9,10 @@ import java.util.List;
 
 /** How the state of a run reads, one fact on each line. */
 public final class RunText {
-  private static final String FORMAT = "%-12s%s";
+  /** Where the facts begin, behind their names. */
+  public static final int INDENT = 12;
+
+  private static final String FORMAT = "%-" + INDENT + "s%s";
 
   private RunText() {}
 

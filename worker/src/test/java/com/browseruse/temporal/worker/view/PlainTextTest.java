@@ -52,4 +52,17 @@ class PlainTextTest {
     assertThat(PlainText.cut("😀😀😀", 4, "...")).isEqualTo("...");
     assertThat(PlainText.cut("anything", 2, "...")).isEqualTo("..");
   }
+
+  @Test
+  void aLongLineIsBrokenBetweenWordsOnly() {
+    assertThat(PlainText.wrap("Output      one two three four", 20, 12))
+        .containsExactly("Output      one two", "            three", "            four");
+    assertThat(PlainText.wrap("More        http://a/long/link and so on", 20, 12))
+        .containsExactly("More        http://a/long/link", "            and so", "            on");
+    assertThat(PlainText.wrap("Output      ok", 20, 12)).containsExactly("Output      ok");
+    assertThat(PlainText.wrap("Output      exactly!", 20, 12)).hasSize(1);
+    assertThat(PlainText.wrap("Output      exactly! x", 20, 12))
+        .containsExactly("Output      exactly!", "            x");
+    assertThat(PlainText.wrap("Output      x", 5, 12)).containsExactly("Output      x");
+  }
 }
