@@ -22,7 +22,7 @@ abstract class CommandTestBase {
 
   static DevTemporal temporal;
   static BrowserUseEmulator emulator;
-  private static Cli worker;
+  static Cli worker;
   private static CompletableFuture<Integer> workerExit;
 
   final Cli cli = cli();
