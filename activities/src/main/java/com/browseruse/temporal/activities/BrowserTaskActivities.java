@@ -90,4 +90,83 @@ public interface BrowserTaskActivities {
    */
   @ActivityMethod
   BrowserSession getBrowserSession(GetBrowserSessionInput input);
+
+  /**
+   * Asks where people can look at a task. Works on every version of the API: where it has sessions,
+   * the session has the links. They enter the history of the workflow that asks.
+   *
+   * @param input whose links
+   * @return the links
+   */
+  @ActivityMethod
+  BrowserTaskLinks getBrowserTaskLinks(GetBrowserTaskLinksInput input);
+
+  /**
+   * Copies the logs of a task into the worker's artifact store, unless they are there. It sends
+   * heartbeats: give it a heartbeat timeout of two minutes or more, so that a lost worker is
+   * noticed. A later attempt goes on where the one before was.
+   *
+   * @param input whose logs
+   * @return where they are
+   */
+  @ActivityMethod
+  CollectedArtifact collectBrowserTaskLogs(CollectBrowserTaskLogsInput input);
+
+  /**
+   * Copies a file that a task left into the worker's artifact store, as {@link
+   * #collectBrowserTaskLogs} does with logs.
+   *
+   * @param input which file
+   * @return where it is
+   */
+  @ActivityMethod
+  CollectedArtifact collectBrowserTaskFile(CollectBrowserTaskFileInput input);
+
+  /**
+   * Opens a session. A session carries no marker that it could be found by: an unclear answer is
+   * final, with type {@code CreateUnclear}, and says that a session may be open. Should the worker
+   * be lost meanwhile, another attempt opens another session, unless the retry options allow one
+   * attempt only.
+   *
+   * @param input what session
+   * @return the session, without links
+   */
+  @ActivityMethod
+  BrowserSession createBrowserSession(CreateBrowserSessionInput input);
+
+  /**
+   * Lists sessions.
+   *
+   * @param input which ones
+   * @return the sessions, without links
+   */
+  @ActivityMethod
+  BrowserSessionList listBrowserSessions(ListBrowserSessionsInput input);
+
+  /**
+   * Closes a session and stops its tasks.
+   *
+   * @param input which one
+   * @return the session as it is now, without links
+   */
+  @ActivityMethod
+  BrowserSession stopBrowserSession(StopBrowserSessionInput input);
+
+  /**
+   * Makes the public page of a session, or gives the one that exists. The link enters the history
+   * of the workflow that asks.
+   *
+   * @param input which session
+   * @return the page
+   */
+  @ActivityMethod
+  BrowserSessionShare shareBrowserSession(ShareBrowserSessionInput input);
+
+  /**
+   * Reads whose key the worker has, and what is left to spend.
+   *
+   * @return the account
+   */
+  @ActivityMethod
+  BrowserAccount getBrowserAccount();
 }

@@ -1,12 +1,13 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.artifacts.ArtifactPaths;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
-import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskQuery;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,44 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   /** How long a create waits before its second look at a list that may lag. */
   static final Duration LIST_PAUSE = Duration.ofSeconds(2);
 
+  /** After so many attempts, a result is given without what the store should have kept. */
+  private static final int STORE_ATTEMPTS = 3;
+
+  private static final int LONGEST_PROBLEM = 500;
+
   private final BrowserUseClient client;
   private final RequestPreparation preparation;
   private final TaskCreator creator;
   private final TaskFinder finder;
   private final Duration listPause;
+  private final NeedsCheck needs;
+  private final Collector collector;
+  private final SessionCalls sessions;
 
   BrowserTaskActivitiesImpl(
       BrowserUseClient client,
       boolean allowPlaintextSecrets,
       UnaryOperator<String> environment,
       Duration listPause) {
+    this(
+        client,
+        BrowserTaskActivitiesOptions.newBuilder()
+            .allowPlaintextSecrets(allowPlaintextSecrets)
+            .build(),
+        environment,
+        listPause);
+  }
+
+  BrowserTaskActivitiesImpl(
+      BrowserUseClient client,
+      BrowserTaskActivitiesOptions options,
+      UnaryOperator<String> environment,
+      Duration listPause) {
     this.client = client;
-    this.preparation = new RequestPreparation(allowPlaintextSecrets, environment);
+    this.preparation = new RequestPreparation(options.isAllowPlaintextSecrets(), environment);
+    this.collector = new Collector(options.getArtifactStore(), options.getMaxArtifactBytes());
+    this.needs = new NeedsCheck(client, collector.hasStore());
+    this.sessions = new SessionCalls(client);
     this.creator = new TaskCreator(client);
     this.finder = new TaskFinder(client);
     this.listPause = listPause;
@@ -46,7 +72,23 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
    */
   public static BrowserTaskActivities create(
       BrowserUseClient client, boolean allowPlaintextSecrets) {
-    return new BrowserTaskActivitiesImpl(client, allowPlaintextSecrets, System::getenv, LIST_PAUSE);
+    return create(
+        client,
+        BrowserTaskActivitiesOptions.newBuilder()
+            .allowPlaintextSecrets(allowPlaintextSecrets)
+            .build());
+  }
+
+  /**
+   * Creates the activities.
+   *
+   * @param client what they call; stays the caller's to close
+   * @param options how they work
+   * @return the activities, to be registered on a worker
+   */
+  public static BrowserTaskActivities create(
+      BrowserUseClient client, BrowserTaskActivitiesOptions options) {
+    return new BrowserTaskActivitiesImpl(client, options, System::getenv, LIST_PAUSE);
   }
 
   @Override
@@ -57,7 +99,10 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     Map<String, String> markers = TaskMarkers.of(context.getInfo(), key);
     return creator.create(
         input.request(),
-        request -> preparation.prepare(input, markers),
+        request -> {
+          needs.check(input.requires());
+          return preparation.prepare(input, markers);
+        },
         key,
         new CreateAttempt(context, listPause));
   }
@@ -72,7 +117,26 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
       throw ActivityFailures.invalid("maxInlineOutput must not be negative, but is " + maxOutput);
     }
     Task task = ActivityFailures.call(() -> client.getTask(input.taskId()));
-    return TaskViews.view(task, maxOutput, input.structuredOutput());
+    KeptOutput output =
+        KeptOutput.of(JsonText.clean(task.output()), maxOutput, input.structuredOutput());
+    return output.isCut() && collector.hasStore()
+        ? storeAndView(task, output, Activity.getExecutionContext().getInfo().getAttempt())
+        : TaskViews.view(task, output, null, null);
+  }
+
+  BrowserTaskView storeAndView(Task task, KeptOutput output, int attempt) {
+    try {
+      CollectedArtifact whole =
+          collector.keep("output", ArtifactPaths.output(task.id()), task.output());
+      return TaskViews.view(task, output, whole, null);
+    } catch (ApplicationFailure e) {
+      if (attempt < STORE_ATTEMPTS) {
+        throw e;
+      }
+      // A store that is down must not cost the result.
+      String why = JsonText.cut(JsonText.clean(e.getOriginalMessage()), LONGEST_PROBLEM);
+      return TaskViews.view(task, output, null, "the whole of the output is not kept: " + why);
+    }
   }
 
   @Override
@@ -133,7 +197,54 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public BrowserSession getBrowserSession(GetBrowserSessionInput input) {
-    Session session = ActivityFailures.call(() -> client.sessions().get(input.sessionId()));
-    return new BrowserSession(session.id(), session.status(), session.liveUrl());
+    return sessions.get(input.sessionId());
+  }
+
+  @Override
+  public BrowserTaskLinks getBrowserTaskLinks(GetBrowserTaskLinksInput input) {
+    return sessions.links(input);
+  }
+
+  @Override
+  public CollectedArtifact collectBrowserTaskLogs(CollectBrowserTaskLogsInput input) {
+    return collector.collect(
+        "logs",
+        ArtifactPaths.logs(input.taskId()),
+        () -> ActivityFailures.call(() -> client.getTaskLogs(input.taskId())),
+        Activity.getExecutionContext());
+  }
+
+  @Override
+  public CollectedArtifact collectBrowserTaskFile(CollectBrowserTaskFileInput input) {
+    return collector.collect(
+        "the file",
+        ArtifactPaths.file(input.taskId(), input.fileName()),
+        () -> ActivityFailures.call(() -> client.getOutputFile(input.taskId(), input.fileId())),
+        Activity.getExecutionContext());
+  }
+
+  @Override
+  public BrowserSession createBrowserSession(CreateBrowserSessionInput input) {
+    return sessions.create(input);
+  }
+
+  @Override
+  public BrowserSessionList listBrowserSessions(ListBrowserSessionsInput input) {
+    return sessions.list(input);
+  }
+
+  @Override
+  public BrowserSession stopBrowserSession(StopBrowserSessionInput input) {
+    return sessions.stop(input.sessionId());
+  }
+
+  @Override
+  public BrowserSessionShare shareBrowserSession(ShareBrowserSessionInput input) {
+    return sessions.share(input.sessionId());
+  }
+
+  @Override
+  public BrowserAccount getBrowserAccount() {
+    return sessions.account();
   }
 }

@@ -16,17 +16,23 @@ import java.util.List;
  * @param status its status
  * @param output what the agent answered, or null
  * @param outputTruncated whether the output was cut
- * @param structuredOutput the output as JSON, if it was asked for and follows the schema; else null
+ * @param storedOutput where the whole output is kept, if it was cut and the worker has an artifact
+ *     store; else null
+ * @param structuredOutput the output as JSON, if it was asked for, follows the schema and is not
+ *     too large; else null
+ * @param structuredOutputLeftOut whether the output follows the schema, but is too large as JSON;
+ *     null if not
  * @param isSuccess whether the agent calls it a success, or null if it does not say
  * @param judgeVerdict whether the judge calls it a success, or null without a judge
- * @param judgement the judge's report, JSON in a string of at most 16 KiB, or null
+ * @param judgement the judge's report, JSON in a string, or null; its first 16 KiB
  * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
  * @param stepCount how many steps there were
  * @param lastStep the newest step, or null before the first
- * @param outputFiles the files that it left; the first 100
+ * @param outputFiles the files that it left; the first 100, fewer if their names are very long
  * @param createdAt when it was created
  * @param startedAt when the agent began, or null
  * @param finishedAt when it ended, or null
+ * @param problems what is missing here and why, a sentence each; null if nothing is
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,7 +42,9 @@ public record BrowserTaskView(
     TaskStatus status,
     String output,
     boolean outputTruncated,
+    CollectedArtifact storedOutput,
     JsonNode structuredOutput,
+    Boolean structuredOutputLeftOut,
     Boolean isSuccess,
     Boolean judgeVerdict,
     String judgement,
@@ -46,4 +54,5 @@ public record BrowserTaskView(
     List<OutputFile> outputFiles,
     Instant createdAt,
     Instant startedAt,
-    Instant finishedAt) {}
+    Instant finishedAt,
+    List<String> problems) {}

@@ -4,6 +4,7 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to create.
@@ -13,8 +14,23 @@ import java.util.Map;
  *     env:NAME} or {@code file:/path}. Null for none
  * @param createKey what marks the task as the one that this create made; must be unique to it. If
  *     null, it is made from the namespace, the workflow, the run and the activity
+ * @param requires what the run needs beyond a task, as names of {@link TaskNeed}; the create is
+ *     refused where one of them is not to be had. Null for nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreateBrowserTaskInput(
-    TaskRequest request, Map<String, String> secretRefs, String createKey) {}
+    TaskRequest request, Map<String, String> secretRefs, String createKey, Set<String> requires) {
+
+  /**
+   * Asks for a task that needs nothing beyond itself.
+   *
+   * @param request what to ask the API for
+   * @param secretRefs references to secrets, by name, or null
+   * @param createKey what marks the task, or null
+   */
+  public CreateBrowserTaskInput(
+      TaskRequest request, Map<String, String> secretRefs, String createKey) {
+    this(request, secretRefs, createKey, null);
+  }
+}

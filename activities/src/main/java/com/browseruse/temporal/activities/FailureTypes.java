@@ -60,5 +60,14 @@ public final class FailureTypes {
   /** It is unknown whether a create took effect; retried after a look at what exists. */
   public static final String CREATE_UNCLEAR = "CreateUnclear";
 
+  /** A file of a task could not be downloaded; retried, unless it is gone. */
+  public static final String ARTIFACT_UNAVAILABLE = "ArtifactUnavailable";
+
+  /** A file of a task is larger than the worker copies. */
+  public static final String ARTIFACT_TOO_LARGE = "ArtifactTooLarge";
+
+  /** The artifact store failed; retried. */
+  public static final String ARTIFACT_STORE_FAILED = "ArtifactStoreFailed";
+
   private FailureTypes() {}
 }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,15 @@ class ActivitiesOnTemporalTest {
             "GetBrowserTaskStatus",
             "UpdateBrowserTask",
             "GetBrowserTaskLogs",
-            "ListBrowserTasks");
+            "ListBrowserTasks",
+            "GetBrowserTaskLinks",
+            "CollectBrowserTaskLogs",
+            "CollectBrowserTaskFile",
+            "CreateBrowserSession",
+            "ListBrowserSessions",
+            "StopBrowserSession",
+            "ShareBrowserSession",
+            "GetBrowserAccount");
   }
 
   @Test
@@ -96,6 +105,18 @@ class ActivitiesOnTemporalTest {
         failure(
             () -> activities.createBrowserTask(new CreateBrowserTaskInput(literal, null, "key")));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    lab.verifyNothingWasCreated();
+  }
+
+  @Test
+  void aNeedThatIsNotMetIsRefusedBeforeAnythingIsCreated() {
+    ApplicationFailure failure =
+        failure(
+            () ->
+                activities.createBrowserTask(
+                    new CreateBrowserTaskInput(CreateLab.REQUEST, null, "key", Set.of("COST"))));
+    assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    assertThat(failure.getOriginalMessage()).startsWith("options.maxCostUsd ");
     lab.verifyNothingWasCreated();
   }
 

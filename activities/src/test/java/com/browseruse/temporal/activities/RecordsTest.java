@@ -18,6 +18,7 @@ import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,22 @@ class RecordsTest {
         new FindBrowserTasksInput("key", NOW),
         new FoundBrowserTasks(List.of(created)),
         new GetBrowserSessionInput("s"),
-        new BrowserSession("s", "active", "https://live.example.com/"),
+        new BrowserSession("s", "active", "https://live.example.com/", true, NOW, NOW),
+        new BrowserSessionList(
+            List.of(new BrowserSession("s", "active", null, null, null, null)), 9),
+        new CreateBrowserSessionInput(
+            "p", "de", "https://example.com/", 1, 2, true, false, true, Map.of("a", 1)),
+        new ListBrowserSessionsInput("active", 7),
+        new StopBrowserSessionInput("s"),
+        new ShareBrowserSessionInput("s"),
+        new BrowserSessionShare("s", "https://share.example.com/"),
+        new BrowserAccount("n", "p", "0.1", 1, 2, 3),
+        new GetBrowserTaskLinksInput("t", null),
+        new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"),
+        new CollectBrowserTaskLogsInput("t"),
+        new CollectBrowserTaskFileInput("t", "f", "a.txt"),
+        new CollectedArtifact("file:///a", 3, "00"),
+        new CreateBrowserTaskInput(SampleRequests.full(), null, null, Set.of(TaskNeed.COST.name())),
         new GetBrowserTaskInput(
             "t", 5, JsonNodeFactory.instance.objectNode().put("type", "object")),
         new BrowserTaskView(
@@ -50,7 +66,9 @@ class RecordsTest {
             new TaskStatus("dreaming"),
             "{}",
             true,
+            new CollectedArtifact("file:///a", 3, "00"),
             JsonNodeFactory.instance.objectNode().put("price", 9),
+            true,
             true,
             false,
             "{}",
@@ -60,7 +78,8 @@ class RecordsTest {
             List.of(new OutputFile("f", "a.txt")),
             NOW,
             NOW,
-            NOW),
+            NOW,
+            List.of("A problem.")),
         new OutputFile("f", "a.txt"),
         new GetBrowserTaskLogsInput("t"),
         new BrowserTaskLogs("t", "https://logs.example.com/"),

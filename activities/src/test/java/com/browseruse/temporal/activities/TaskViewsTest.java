@@ -9,8 +9,8 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.temporal.common.converter.DefaultDataConverter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -58,37 +58,6 @@ class TaskViewsTest {
     return new TaskStep(number, goal, url, "", "", List.of(), null, null);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "abcdef, 6, abcdef",
-    "abcdef, 5, abcde",
-    "abcdef, 0, ''",
-    "äöü, 6, äöü",
-    "äöü, 5, äö",
-    "a€€, 7, a€€",
-    "a€€, 6, a€",
-    "a€€, 3, a",
-    "a€€, 4, a€",
-    "ab🌍, 6, ab🌍",
-    "ab🌍, 5, ab",
-    "ab🌍, 4, ab",
-    "ab🌍, 3, ab",
-    "🌍, 3, ''"
-  })
-  void aTextIsCutBetweenCharacters(String text, int bytes, String kept) {
-    assertThat(TaskViews.cut(text, bytes)).isEqualTo(kept);
-  }
-
-  @Test
-  void everyCutOfAMixedTextFitsAndIsABeginning() {
-    String text = "aä€🌍".repeat(5);
-    for (int bytes = 0; bytes <= text.getBytes(StandardCharsets.UTF_8).length + 1; bytes++) {
-      String kept = TaskViews.cut(text, bytes);
-      assertThat(text).startsWith(kept);
-      assertThat(kept.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(bytes - 3, bytes);
-    }
-  }
-
   @Test
   void aCutOutputSaysSo() {
     assertThat(TaskViews.view(output("12345"), 4, null).output()).isEqualTo("1234");
@@ -100,7 +69,7 @@ class TaskViewsTest {
   }
 
   @Test
-  void theOutputIsParsedOnlyIfAskedForValidAndWhole() {
+  void theOutputIsParsedOnlyIfAskedForAndValidAndSmallEnough() {
     assertThat(
             TaskViews.view(output("{\"a\":1}"), 99, ANYTHING)
                 .structuredOutput()
@@ -174,6 +143,55 @@ class TaskViewsTest {
   void aLongJudgementIsCut() {
     Task task = task(List.of(), 0, null, "j".repeat(20_000), null);
     assertThat(TaskViews.view(task, 9, null).judgement()).hasSize(16 * 1024);
+  }
+
+  @Test
+  void theWholeOutputIsJudgedAlsoWhereItsTextIsCut() {
+    String spaced = "{\"a\":1}" + " ".repeat(100);
+    BrowserTaskView view = TaskViews.view(output(spaced), 20, ANYTHING);
+    assertThat(view.outputTruncated()).isTrue();
+    assertThat(view.structuredOutput()).hasToString("{\"a\":1}");
+    assertThat(view.problems()).isNull();
+  }
+
+  @Test
+  void jsonThatIsTooLargeIsLeftOutWithAWord() {
+    BrowserTaskView view = TaskViews.view(output("{\"a\":12345}"), 10, ANYTHING);
+    assertThat(view.structuredOutput()).isNull();
+    assertThat(view.structuredOutputLeftOut()).isTrue();
+    assertThat(view.problems())
+        .containsExactly(
+            "structuredOutput is left out: as JSON it has 11 bytes, which is more than"
+                + " maxInlineOutput 10");
+    assertThat(TaskViews.view(output("no JSON at all"), 10, ANYTHING).structuredOutputLeftOut())
+        .isNull();
+  }
+
+  @Test
+  void textAndJsonTogetherStayBelowTheLargest() {
+    int most = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
+    String answer = "\"" + "a".repeat(most - 1000) + "\"";
+    BrowserTaskView view = TaskViews.view(output(answer), most, ANYTHING);
+    assertThat(view.structuredOutput().textValue()).hasSize(most - 1000);
+    assertThat(view.outputTruncated()).isTrue();
+    assertThat(view.output().length()).isBetween(900, 1000);
+  }
+
+  @Test
+  void jsonThatIsNestedTooDeeplyToBeHandedOnIsLeftOut() {
+    String deep = "[".repeat(900) + "]".repeat(900);
+    BrowserTaskView view = TaskViews.view(output(deep), 99_999, ANYTHING);
+    assertThat(view.structuredOutput()).isNull();
+    assertThat(view.problems()).singleElement().asString().contains("more than 500 levels");
+  }
+
+  @Test
+  void halfACharacterIsReplaced() throws Exception {
+    Task task = task(List.of(step(1, "go\uD83C", "u\uDF0D")), 0, "\uD83C half", "\uDC00", null);
+    BrowserTaskView view = TaskViews.view(task, 99, null);
+    assertThat(view.output()).isEqualTo("\uFFFD half");
+    assertThat(view.lastStep()).isEqualTo(new LastStep(1, "go\uFFFD", "u\uFFFD"));
+    assertThat(DefaultDataConverter.newDefaultInstance().toPayload(view)).isPresent();
   }
 
   @Test

@@ -13,6 +13,7 @@ import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.activities.TaskCreation;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class RemoteTask {
   volatile String cost = "0.01";
   volatile Boolean success = true;
   volatile String output = "42";
+  volatile List<OutputFile> files = List.of();
 
   /** What a stop turns the task into; null if it is ignored. */
   volatile TaskStatus afterStop = TaskStatus.STOPPED;
@@ -107,15 +109,18 @@ final class RemoteTask {
         ended ? output : null,
         false,
         null,
+        null,
+        null,
         ended ? success : null,
         null,
         null,
         cost,
         steps,
         step(),
-        List.of(),
+        files,
         CREATED,
         CREATED.plusSeconds(1),
-        ended ? CREATED.plusSeconds(60) : null);
+        ended ? CREATED.plusSeconds(60) : null,
+        null);
   }
 }
