@@ -115,6 +115,7 @@ final class RunWatch {
         BrowserTaskPhase.DONE,
         seen == null ? null : seen.stop(),
         value.createdAt(),
-        null);
+        null,
+        seen == null ? null : seen.publicShareUrl());
   }
 }

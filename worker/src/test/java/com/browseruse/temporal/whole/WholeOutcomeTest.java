@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.TaskCreation;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.ScenarioFile;
 import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -43,7 +43,9 @@ class WholeOutcomeTest extends WholeTestBase {
     assertThat(result.costUsd()).isEqualTo("0.21");
     assertThat(result.stepCount()).isEqualTo(3);
     assertThat(result.lastStep().number()).isEqualTo(3);
-    assertThat(result.outputFiles()).extracting(OutputFile::fileName).containsExactly("price.csv");
+    assertThat(result.outputFiles())
+        .extracting(BrowserTaskFile::fileName)
+        .containsExactly("price.csv");
     assertThat(result.createdAt()).isEqualTo(task.createdAt());
     assertThat(result.startedAt()).isEqualTo(task.startedAt());
     assertThat(result.finishedAt()).isEqualTo(task.finishedAt());

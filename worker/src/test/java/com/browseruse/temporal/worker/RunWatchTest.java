@@ -144,6 +144,7 @@ class RunWatchTest {
         BrowserTaskPhase.RUNNING,
         null,
         Instant.EPOCH,
+        null,
         null);
   }
 
@@ -154,6 +155,7 @@ class RunWatchTest {
         BrowserTaskOutcome.SUCCEEDED,
         "done",
         false,
+        null,
         null,
         true,
         null,
@@ -168,7 +170,8 @@ class RunWatchTest {
         null,
         1,
         TaskCreation.CREATED,
-        null);
+        null,
+        List.of());
   }
 
   private static LastStep step(int number) {

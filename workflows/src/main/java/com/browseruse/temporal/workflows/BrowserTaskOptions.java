@@ -19,11 +19,14 @@ import java.time.Duration;
  *     zero. Default: no limit
  * @param failUnlessSuccessful whether every outcome but {@link BrowserTaskOutcome#SUCCEEDED} is a
  *     failure. Default {@code false}
- * @param maxInlineOutput bytes of output that the history keeps, 0 to {@value
- *     #LARGEST_INLINE_OUTPUT}. Default 262144
+ * @param maxInlineOutput bytes of output that the history keeps, counted as they stand in JSON (a
+ *     quote takes two, a control character six, an emoji twelve), 0 to {@value
+ *     #LARGEST_INLINE_OUTPUT}. It holds for the output as text and as structured output each; both
+ *     together take at most {@value #LARGEST_INLINE_OUTPUT}, the structured output first. Default
+ *     262144
  * @param collect what is copied to the artifact store
- * @param exposeLiveUrl whether the live-view link may enter progress, UI and history. Whoever has
- *     it has the browser. Default {@code false}
+ * @param exposeLiveUrl whether the live-view link, and the public one if there is one, may enter
+ *     progress, UI and history. Whoever has the first has the browser. Default {@code false}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BrowserTaskOptions(
@@ -41,10 +44,10 @@ public record BrowserTaskOptions(
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
   /**
-   * The largest {@code maxInlineOutput}: a result holds the output as text and as JSON, and
-   * Temporal takes 2 MB.
+   * The largest {@code maxInlineOutput}: with all the rest of a result it stays below 512 KiB,
+   * which is what Temporal takes without a warning.
    */
-  public static final int LARGEST_INLINE_OUTPUT = 524_288;
+  public static final int LARGEST_INLINE_OUTPUT = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
 
   /** A huge exponent would take the worker's memory as soon as it is printed. */
   private static final int MOST_DIGITS = 100;
@@ -123,6 +126,7 @@ public record BrowserTaskOptions(
     private BigDecimal maxCostUsd;
     private boolean failUnlessSuccessful;
     private Integer maxInlineOutput;
+    private CollectOptions collect;
     private boolean exposeLiveUrl;
 
     private Builder() {}
@@ -205,6 +209,17 @@ public record BrowserTaskOptions(
     }
 
     /**
+     * Sets what is copied to the worker's artifact store.
+     *
+     * @param collect the parts
+     * @return this
+     */
+    public Builder collect(CollectOptions collect) {
+      this.collect = collect;
+      return this;
+    }
+
+    /**
      * Sets whether the live-view link may be seen.
      *
      * @param exposeLiveUrl true if so
@@ -229,7 +244,7 @@ public record BrowserTaskOptions(
           maxCostUsd,
           failUnlessSuccessful,
           maxInlineOutput,
-          null,
+          collect,
           exposeLiveUrl);
     }
   }

@@ -23,6 +23,8 @@ import java.time.Instant;
  * @param stop what became of the task that the run stopped; null as long as it stopped none
  * @param createdAt when the run created the task, or null before
  * @param result what the task answered, if it had finished before the run could stop it; else null
+ * @param publicShareUrl where anybody can see the outcome, or null if it is not shared; only if the
+ *     run was told to expose its links
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -39,4 +41,5 @@ public record BrowserTaskProgress(
     BrowserTaskPhase phase,
     StopOutcome stop,
     Instant createdAt,
-    BrowserTaskResult result) {}
+    BrowserTaskResult result,
+    String publicShareUrl) {}

@@ -2,8 +2,8 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.activities.TaskCreation;
-import com.browseruse.temporal.task.OutputFile;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -19,7 +19,10 @@ import java.util.List;
  * @param outcome how it ended
  * @param output what the agent answered, or null
  * @param outputTruncated whether the output was cut to {@code maxInlineOutput}
- * @param structuredOutput the output as JSON, when it was asked for and is valid; else null
+ * @param outputUri where the whole output is kept, if it was cut and the worker has an artifact
+ *     store; else null
+ * @param structuredOutput the output as JSON, when it was asked for, is valid and not too large;
+ *     else null
  * @param isSuccess whether the agent calls it a success, or null if it does not say
  * @param judgeVerdict whether the judge calls it a success, or null without a judge
  * @param judgement the judge's report, JSON in a string, or null
@@ -34,6 +37,8 @@ import java.util.List;
  * @param polls how often the run has looked
  * @param creation how the run came to the task, or null if there was none
  * @param stop what became of the task, if the run was told to stop it; else null
+ * @param collectProblems what is missing here or in the artifact store and why, a sentence each;
+ *     normally empty, and then left out in JSON
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -43,6 +48,7 @@ public record BrowserTaskResult(
     BrowserTaskOutcome outcome,
     String output,
     boolean outputTruncated,
+    String outputUri,
     @JsonDeserialize(using = NullableJson.class) JsonNode structuredOutput,
     Boolean isSuccess,
     Boolean judgeVerdict,
@@ -50,11 +56,43 @@ public record BrowserTaskResult(
     String costUsd,
     int stepCount,
     LastStep lastStep,
-    List<OutputFile> outputFiles,
+    List<BrowserTaskFile> outputFiles,
     String logs,
     Instant createdAt,
     Instant startedAt,
     Instant finishedAt,
     int polls,
     TaskCreation creation,
-    StopOutcome stop) {}
+    StopOutcome stop,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> collectProblems) {
+
+  /**
+   * Makes no problems of null.
+   *
+   * @param taskId the task
+   * @param sessionId its session
+   * @param outcome how it ended
+   * @param output what the agent answered
+   * @param outputTruncated whether the output was cut
+   * @param outputUri where the whole output is kept
+   * @param structuredOutput the output as JSON
+   * @param isSuccess whether the agent calls it a success
+   * @param judgeVerdict whether the judge calls it a success
+   * @param judgement the judge's report
+   * @param costUsd the cost in US dollars
+   * @param stepCount how many steps there were
+   * @param lastStep the newest step
+   * @param outputFiles the files that it left
+   * @param logs where the logs are kept
+   * @param createdAt when it was created
+   * @param startedAt when the agent began
+   * @param finishedAt when it ended
+   * @param polls how often the run has looked
+   * @param creation how the run came to the task
+   * @param stop what became of the task
+   * @param collectProblems what is missing and why
+   */
+  public BrowserTaskResult {
+    collectProblems = collectProblems == null ? List.of() : List.copyOf(collectProblems);
+  }
+}

@@ -2,6 +2,8 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesImpl;
+import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
+import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import io.temporal.common.SimplePlugin;
@@ -41,7 +43,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
     this.activities =
         builder.activities != null
             ? builder.activities
-            : BrowserTaskActivitiesImpl.create(builder.client, builder.allowPlaintextSecrets);
+            : BrowserTaskActivitiesImpl.create(builder.client, builder.options.build());
     this.taskQueues = builder.taskQueues;
     this.longHistory = builder.longHistory;
   }
@@ -94,7 +96,8 @@ public final class BrowserUsePlugin extends SimplePlugin {
   public static final class Builder {
     private final BrowserUseClient client;
     private final BrowserTaskActivities activities;
-    private boolean allowPlaintextSecrets;
+    private final BrowserTaskActivitiesOptions.Builder options =
+        BrowserTaskActivitiesOptions.newBuilder();
     private Set<String> taskQueues = Set.of();
     private long longHistory = Continuation.LONG_HISTORY;
 
@@ -111,7 +114,19 @@ public final class BrowserUsePlugin extends SimplePlugin {
      * @return this
      */
     public Builder allowPlaintextSecrets(boolean allow) {
-      this.allowPlaintextSecrets = allow;
+      options.allowPlaintextSecrets(allow);
+      return this;
+    }
+
+    /**
+     * Sets where logs, output files and long outputs are kept. Without a store, a run that is to
+     * collect something is refused, and a long output is cut.
+     *
+     * @param store the store. Default: none
+     * @return this
+     */
+    public Builder artifactStore(ArtifactStore store) {
+      options.artifactStore(store);
       return this;
     }
 

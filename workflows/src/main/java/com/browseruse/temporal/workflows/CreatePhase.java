@@ -4,6 +4,7 @@ import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreateFailureDetail;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.TaskNeed;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -11,6 +12,8 @@ import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The create of a run: it ends with one task, or with none. */
 final class CreatePhase {
@@ -39,7 +42,8 @@ final class CreatePhase {
       return unwanted;
     }
     CreateBrowserTaskInput create =
-        new CreateBrowserTaskInput(input.request(), input.secretRefs(), state.createKey);
+        new CreateBrowserTaskInput(
+            input.request(), input.secretRefs(), state.createKey, needs(input.options()));
     try {
       adopt(
           interrupts.callToTheEnd(
@@ -56,6 +60,21 @@ final class CreatePhase {
       }
       return reason;
     }
+  }
+
+  /** What the create must refuse if it is not to be had; null for nothing. */
+  private static Set<String> needs(BrowserTaskOptions options) {
+    Set<String> needs = new TreeSet<>();
+    if (options.maxCostUsd() != null) {
+      needs.add(TaskNeed.COST.name());
+    }
+    if (options.collect().logs()) {
+      needs.add(TaskNeed.LOGS.name());
+    }
+    if (options.collect().isAnything()) {
+      needs.add(TaskNeed.ARTIFACT_STORE.name());
+    }
+    return needs.isEmpty() ? null : needs;
   }
 
   private void adopt(CreatedBrowserTask created) {

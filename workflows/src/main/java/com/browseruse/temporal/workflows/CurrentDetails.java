@@ -44,11 +44,15 @@ final class CurrentDetails {
     if (state.liveUrl != null) {
       row(text, "Live view", link(state.liveUrl));
     }
+    if (state.publicShareUrl != null) {
+      row(text, "Public link", link(state.publicShareUrl));
+    }
     return text.toString();
   }
 
   private String title() {
-    return "Browser task: " + state.phase.name().toLowerCase(Locale.ROOT);
+    return "Browser task: "
+        + (state.collecting ? "collecting" : state.phase.name().toLowerCase(Locale.ROOT));
   }
 
   private String step() {

@@ -58,6 +58,19 @@ final class Interrupts {
     return now().isBefore(state.deadline) ? Optional.empty() : Optional.of(Interruption.TIMED_OUT);
   }
 
+  /**
+   * Tells whether nobody waits for more than the result any longer: a stop leaves time to copy what
+   * the task left.
+   */
+  boolean mustEnd() {
+    return workflow.isCancelRequested() || timeLeft().isZero();
+  }
+
+  /** Why, in words. */
+  String endWords() {
+    return (workflow.isCancelRequested() ? Interruption.CANCELLED : Interruption.TIMED_OUT).words();
+  }
+
   Duration timeLeft() {
     Duration left = Duration.between(now(), state.deadline);
     return left.isNegative() ? Duration.ZERO : left;

@@ -22,6 +22,9 @@ final class RemoteCalls {
   /** One call of the client, and a margin: a lost worker is noticed after this. */
   private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
 
+  /** A call of the client for a link, a silent storage, and a margin to verify what is there. */
+  private static final Duration COLLECT_HEARTBEAT = Duration.ofMinutes(2);
+
   private static final RetryOptions RETRY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -60,6 +63,19 @@ final class RemoteCalls {
   static BrowserTaskActivities within(Duration bound, String summary) {
     return stub(
         ActivityOptions.newBuilder().setStartToCloseTimeout(LOOK).setScheduleToCloseTimeout(bound),
+        summary);
+  }
+
+  /**
+   * Copies. Left alone if the run has other things to do, and noticed early if its worker is lost.
+   */
+  static BrowserTaskActivities collecting(Duration bound, String summary) {
+    return stub(
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(bound)
+            .setScheduleToCloseTimeout(bound)
+            .setHeartbeatTimeout(COLLECT_HEARTBEAT)
+            .setCancellationType(ActivityCancellationType.ABANDON),
         summary);
   }
 

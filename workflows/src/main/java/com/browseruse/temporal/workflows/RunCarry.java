@@ -22,6 +22,7 @@ import java.time.Instant;
  * @param liveUrl the live-view link, if it may be exposed
  * @param polls how often the run has looked
  * @param paused whether the run has paused the task
+ * @param publicShareUrl the public link, if it may be exposed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunCarry(
@@ -37,7 +38,8 @@ public record RunCarry(
     String costUsd,
     String liveUrl,
     int polls,
-    boolean paused) {
+    boolean paused,
+    String publicShareUrl) {
 
   /** Tells whether a run can go on from here. */
   boolean isComplete() {

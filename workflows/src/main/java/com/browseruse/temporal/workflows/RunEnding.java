@@ -23,21 +23,24 @@ final class RunEnding {
 
   private final BrowserTaskInput input;
   private final RunState state;
+  private final Collecting collecting;
 
-  RunEnding(BrowserTaskInput input, RunState state) {
+  RunEnding(BrowserTaskInput input, RunState state, Collecting collecting) {
     this.input = input;
     this.state = state;
+    this.collecting = collecting;
   }
 
-  /** The task has ended by itself. */
+  /** The task has ended. */
   BrowserTaskResult finished() {
-    return judged(result(fetch(FETCH_BOUND)));
+    BrowserTaskView view = fetch(FETCH_BOUND);
+    return judged(result(view, collecting.collect(view)), view);
   }
 
   /** The run has ended the task, or has found none. */
   BrowserTaskResult interrupted(Interruption reason) {
     if (reason == Interruption.STOP_REQUESTED) {
-      return judged(state.created == null ? nothingMade() : result(fetch(FETCH_BOUND)));
+      return state.created == null ? judged(nothingMade(), null) : finished();
     }
     keepResult();
     switch (reason) {
@@ -68,7 +71,8 @@ final class RunEnding {
   private void keepResult() {
     if (state.stop == StopOutcome.FINISHED_FIRST && state.created != null) {
       try {
-        state.result = result(fetch(DETAIL_FETCH_BOUND));
+        BrowserTaskView view = fetch(DETAIL_FETCH_BOUND);
+        state.result = result(view, Collected.nothing(view));
       } catch (ActivityFailure e) {
         // The facts still name the task.
         return;
@@ -85,7 +89,7 @@ final class RunEnding {
                 input.request().structuredOutput()));
   }
 
-  private BrowserTaskResult judged(BrowserTaskResult result) {
+  private BrowserTaskResult judged(BrowserTaskResult result, BrowserTaskView view) {
     if (!input.options().failUnlessSuccessful()) {
       return result;
     }
@@ -99,7 +103,7 @@ final class RunEnding {
       throw Failures.of(
           FailureTypes.STRUCTURED_OUTPUT_INVALID,
           "structuredOutput was asked for, but the output is "
-              + (result.outputTruncated()
+              + (Boolean.TRUE.equals(view.structuredOutputLeftOut())
                   ? "longer than maxInlineOutput"
                   : "not JSON that follows the schema"),
           result);
@@ -118,7 +122,7 @@ final class RunEnding {
         : BrowserTaskOutcome.STOPPED;
   }
 
-  private BrowserTaskResult result(BrowserTaskView view) {
+  private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
     state.costUsd = view.costUsd() == null ? state.costUsd : view.costUsd();
     state.stepCount = view.stepCount();
     state.lastStep = view.lastStep();
@@ -128,6 +132,7 @@ final class RunEnding {
         outcome(view),
         view.output(),
         view.outputTruncated(),
+        view.storedOutput() == null ? null : view.storedOutput().uri(),
         view.structuredOutput(),
         view.isSuccess(),
         view.judgeVerdict(),
@@ -135,14 +140,15 @@ final class RunEnding {
         state.costUsd,
         view.stepCount(),
         view.lastStep(),
-        view.outputFiles() == null ? List.of() : view.outputFiles(),
-        null,
+        collected.files(),
+        collected.logs(),
         view.createdAt(),
         view.startedAt(),
         view.finishedAt(),
         state.polls,
         state.created.creation(),
-        state.stop);
+        state.stop,
+        collected.problems());
   }
 
   private BrowserTaskResult nothingMade() {
@@ -157,6 +163,7 @@ final class RunEnding {
         null,
         null,
         null,
+        null,
         0,
         null,
         List.of(),
@@ -166,6 +173,7 @@ final class RunEnding {
         null,
         state.polls,
         null,
-        state.stop);
+        state.stop,
+        List.of());
   }
 }

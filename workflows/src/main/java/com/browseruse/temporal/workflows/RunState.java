@@ -22,11 +22,16 @@ final class RunState {
   LastStep lastStep;
   String costUsd;
   String liveUrl;
+  String publicShareUrl;
   int polls;
   boolean paused;
 
   BrowserTaskPhase phase = BrowserTaskPhase.CREATING;
   StopOutcome stop;
+
+  /** The task has ended, and what it left is being copied. */
+  boolean collecting;
+
   BrowserTaskResult result;
 
   /** Somebody hints that a look is worth it. */
@@ -49,13 +54,26 @@ final class RunState {
     liveUrl = carry.liveUrl();
     polls = carry.polls();
     paused = carry.paused();
+    publicShareUrl = carry.publicShareUrl();
     phase = running();
   }
 
   RunCarry carry() {
     return new RunCarry(
-        startedAt, deadline, createKey, created, createdAt, twinLooks, status, stepCount, lastStep,
-        costUsd, liveUrl, polls, paused);
+        startedAt,
+        deadline,
+        createKey,
+        created,
+        createdAt,
+        twinLooks,
+        status,
+        stepCount,
+        lastStep,
+        costUsd,
+        liveUrl,
+        polls,
+        paused,
+        publicShareUrl);
   }
 
   boolean hasEnded() {
@@ -112,7 +130,8 @@ final class RunState {
         phase,
         stop,
         createdAt,
-        result);
+        result,
+        publicShareUrl);
   }
 
   BrowserTaskFacts facts() {

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.FailureTypes;
-import com.browseruse.temporal.activities.GetBrowserSessionInput;
+import com.browseruse.temporal.activities.GetBrowserTaskLinksInput;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
@@ -21,7 +21,7 @@ final class TaskRun {
   /** A task may not be visible right after its create. */
   static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
 
-  /** After this many looks, a session without a live-view link is taken to have none. */
+  /** After this many looks, a task without a live-view link is taken to have none. */
   private static final int LIVE_URL_LOOKS = 5;
 
   private final BrowserTaskOptions options;
@@ -46,7 +46,8 @@ final class TaskRun {
     this.interrupts = interrupts;
     this.twins = new TwinWatch(state, new TaskStopper(StopActions.of(input)));
     this.creation = new CreatePhase(input, state, interrupts, twins);
-    this.ending = new RunEnding(input, state);
+    this.ending =
+        new RunEnding(input, state, new Collecting(options.collect(), state, interrupts, details));
     this.continuation = continuation;
     this.waits = new WaitPolicy(options.polling());
     this.details = details;
@@ -123,19 +124,19 @@ final class TaskRun {
   }
 
   private void lookForLiveUrl() {
-    if (!options.exposeLiveUrl()
-        || state.liveUrl != null
-        || state.sessionId() == null
-        || state.polls > LIVE_URL_LOOKS) {
+    if (!options.exposeLiveUrl() || state.liveUrl != null || state.polls > LIVE_URL_LOOKS) {
       return;
     }
     try {
+      GetBrowserTaskLinksInput input =
+          new GetBrowserTaskLinksInput(state.taskId(), state.sessionId());
       interrupts
-          .call(
-              () ->
-                  RemoteCalls.patient("where can it be watched?")
-                      .getBrowserSession(new GetBrowserSessionInput(state.sessionId())))
-          .ifPresent(session -> state.liveUrl = session.liveUrl());
+          .call(() -> RemoteCalls.patient("where can it be watched?").getBrowserTaskLinks(input))
+          .ifPresent(
+              links -> {
+                state.liveUrl = links.liveUrl();
+                state.publicShareUrl = links.publicShareUrl();
+              });
     } catch (ActivityFailure e) {
       // A convenience: no reason to fail a run.
       return;

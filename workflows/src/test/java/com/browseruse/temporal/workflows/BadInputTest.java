@@ -182,14 +182,13 @@ class BadInputTest {
           "failUnlessSuccessful":1           | options.failUnlessSuccessful must be true or false
           "maxInlineOutput":"5"              | options.maxInlineOutput must be a whole number
           "maxInlineOutput":1.5              | options.maxInlineOutput must be a whole number
-          "maxInlineOutput":-1               | options.maxInlineOutput must be between 0 and 524288
-          "maxInlineOutput":524289           | options.maxInlineOutput must be between 0 and 524288
+          "maxInlineOutput":-1               | options.maxInlineOutput must be between 0 and 327680
+          "maxInlineOutput":327681           | options.maxInlineOutput must be between 0 and 327680
           "maxInlineOutput":99999999999      | options.maxInlineOutput must be a whole number
           "collect":true                     | options.collect must be an object
           "collect":{"files":true}           | options.collect.files is not a known field
           "collect":{"logs":"true"}          | options.collect.logs must be true or false
-          "collect":{"logs":true}            | options.collect.logs must be false
-          "collect":{"outputFiles":true}     | options.collect.outputFiles must be false
+          "collect":{"outputFiles":1}        | options.collect.outputFiles must be true or false
           "exposeLiveUrl":"yes"              | options.exposeLiveUrl must be true or false
           """)
   void everyOptionHasATypeAndBounds(String option, String words) throws Exception {

@@ -128,6 +128,13 @@ class CurrentDetailsTest {
   }
 
   @Test
+  void thePublicLinkStandsBesideTheLiveOne() {
+    assertThat(markdown()).doesNotContain("Public link");
+    state.publicShareUrl = LIVE;
+    assertThat(value("Public link")).isEqualTo(LIVE);
+  }
+
+  @Test
   void aLiveLinkIsNothingButALink() {
     state.liveUrl = "https://x/?a|b c<d>[e](f)`g\\h";
     assertThat(value("Live view")).isEqualTo("https://x/?a%7Cb%20c%3Cd%3E%5Be%5D(f)%60g%5Ch");

@@ -56,7 +56,7 @@ class InputRoundTripTest {
           "maxCostUsd": 0.5,
           "failUnlessSuccessful": true,
           "maxInlineOutput": 1000,
-          "collect": {"logs": false, "outputFiles": false},
+          "collect": {"logs": true, "outputFiles": false},
           "exposeLiveUrl": true
         }
       }
@@ -83,7 +83,7 @@ class InputRoundTripTest {
                 new BigDecimal("0.5"),
                 true,
                 1000,
-                CollectOptions.NOTHING,
+                new CollectOptions(true, false),
                 true));
     assertThat(input.secretRefs())
         .isEqualTo(Map.of("login", "env:SHOP_LOGIN", "pin", "file:/run/secrets/pin"));
@@ -179,7 +179,7 @@ class InputRoundTripTest {
   void theBoundsThemselvesAreAllowed() throws Exception {
     assertThat(options("\"timeout\":\"P365D\"").timeout()).isEqualTo(Duration.ofDays(365));
     assertThat(options("\"maxInlineOutput\":0").maxInlineOutput()).isZero();
-    assertThat(options("\"maxInlineOutput\":524288").maxInlineOutput()).isEqualTo(524_288);
+    assertThat(options("\"maxInlineOutput\":327680").maxInlineOutput()).isEqualTo(327_680);
     assertThat(options("\"polling\":{\"initialInterval\":\"PT0.1S\",\"growth\":0}").polling())
         .isEqualTo(new PollingOptions(Duration.ofMillis(100), null, 0.0));
     assertThat(options("\"maxCostUsd\":1e-6").maxCostUsd()).isEqualByComparingTo("0.000001");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.activities.TaskCreation;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +36,7 @@ class ResultRecordsTest {
         BrowserTaskOutcome.SUCCEEDED,
         "42",
         true,
+        "file:///output",
         structured,
         true,
         false,
@@ -44,14 +44,15 @@ class ResultRecordsTest {
         "0.0000001",
         3,
         STEP,
-        List.of(new OutputFile("f", "a.txt")),
+        List.of(new BrowserTaskFile("f", "a.txt", "file:///a", 3L, "00")),
         "logs",
         NOW,
         NOW,
         NOW,
         9,
         TaskCreation.ADOPTED,
-        StopOutcome.FINISHED_FIRST);
+        StopOutcome.FINISHED_FIRST,
+        structured == null ? List.of() : List.of("A problem."));
   }
 
   static Stream<Record> records() {
@@ -72,7 +73,8 @@ class ResultRecordsTest {
             BrowserTaskPhase.STOPPING,
             StopOutcome.STOPPED,
             NOW,
-            RESULT),
+            RESULT,
+            "https://share.example.com/"),
         new RunCarry(
             NOW,
             NOW,
@@ -86,7 +88,8 @@ class ResultRecordsTest {
             "0.1",
             "https://live.example.com/",
             9,
-            true));
+            true,
+            "https://share.example.com/"));
   }
 
   static Stream<Record> seenByCallers() {
@@ -136,6 +139,7 @@ class ResultRecordsTest {
             "outcome",
             "output",
             "outputTruncated",
+            "outputUri",
             "structuredOutput",
             "isSuccess",
             "judgeVerdict",
@@ -149,7 +153,8 @@ class ResultRecordsTest {
             "startedAt",
             "finishedAt",
             "polls",
-            "creation");
+            "creation")
+        .doesNotContain("collectProblems");
   }
 
   @ParameterizedTest

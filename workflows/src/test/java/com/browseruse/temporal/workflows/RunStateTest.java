@@ -49,6 +49,7 @@ class RunStateTest {
                 BrowserTaskPhase.CREATING,
                 null,
                 null,
+                null,
                 null));
   }
 
@@ -70,6 +71,7 @@ class RunStateTest {
                 BrowserTaskPhase.RUNNING,
                 null,
                 NOW.plusSeconds(1),
+                null,
                 null));
   }
 

@@ -41,10 +41,13 @@ abstract class RunTestBase {
     return Continuation.LONG_HISTORY;
   }
 
+  BrowserUsePlugin.Builder plugin() {
+    return BrowserUsePlugin.newBuilder(remote.activities);
+  }
+
   @BeforeEach
   void startEnvironment() {
-    BrowserUsePlugin plugin =
-        BrowserUsePlugin.newBuilder(remote.activities).longHistory(longHistory()).build();
+    BrowserUsePlugin plugin = plugin().longHistory(longHistory()).build();
     env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.worker.view;
 
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.time.Duration;
@@ -122,7 +122,7 @@ public final class EndText {
     return style.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + value;
   }
 
-  private static String files(List<OutputFile> files) {
+  private static String files(List<BrowserTaskFile> files) {
     return files.stream()
         .map(file -> PlainText.oneLine(file.fileName()))
         .collect(Collectors.joining(", "));

@@ -40,6 +40,7 @@ final class Samples {
             phase,
             null,
             Instant.EPOCH,
+            null,
             null),
         Duration.ofSeconds(42),
         null);
@@ -57,6 +58,7 @@ final class Samples {
         output,
         false,
         null,
+        null,
         true,
         null,
         null,
@@ -70,6 +72,7 @@ final class Samples {
         null,
         4,
         TaskCreation.CREATED,
-        null);
+        null,
+        List.of());
   }
 }
