@@ -7,7 +7,23 @@ import java.util.HexFormat;
 
 /** Makes keys that tell one create from every other. */
 public final class CreateKeys {
+  /** The one create of a run of {@code RunBrowserTaskWorkflow}. */
+  private static final String ONLY = "create";
+
   private CreateKeys() {}
+
+  /**
+   * Makes the key of the one create of a run of {@code RunBrowserTaskWorkflow}. Tasks live on with
+   * their keys, and the reaper compares: a release that made other keys would not know them again.
+   *
+   * @param namespace the namespace of the workflow
+   * @param workflowId the workflow
+   * @param runId its run
+   * @return 64 hexadecimal digits
+   */
+  public static String ofRun(String namespace, String workflowId, String runId) {
+    return of(namespace, workflowId, runId, ONLY);
+  }
 
   /**
    * Makes the key of a create. The same arguments give the same key, and any other give another.
