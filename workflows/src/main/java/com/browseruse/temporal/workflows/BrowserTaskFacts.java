@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.activities.RunNames;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -29,5 +30,5 @@ public record BrowserTaskFacts(
     BrowserTaskResult result) {
 
   /** The key of the memo that holds these facts. */
-  public static final String MEMO_KEY = "browserTask";
+  public static final String MEMO_KEY = RunNames.MEMO_KEY;
 }

@@ -3,6 +3,8 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
+import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
@@ -35,6 +37,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
   public static final String NAME = "com.browseruse.temporal";
 
   private final BrowserTaskActivities activities;
+  private final OrphanedTaskActivities reaper;
   private final Set<String> taskQueues;
   private final long longHistory;
 
@@ -44,6 +47,10 @@ public final class BrowserUsePlugin extends SimplePlugin {
         builder.activities != null
             ? builder.activities
             : BrowserTaskActivitiesImpl.create(builder.client, builder.options.build());
+    this.reaper =
+        builder.reaper == null && builder.client != null
+            ? OrphanedTaskActivitiesImpl.create(builder.client)
+            : builder.reaper;
     this.taskQueues = builder.taskQueues;
     this.longHistory = builder.longHistory;
   }
@@ -90,6 +97,13 @@ public final class BrowserUsePlugin extends SimplePlugin {
         () -> new RunBrowserTaskWorkflowImpl(longHistory),
         WorkflowImplementationOptions.getDefaultInstance());
     worker.registerActivitiesImplementations(activities);
+    if (reaper != null) {
+      worker.registerWorkflowImplementationFactory(
+          ReapOrphanedTasksEntry.class,
+          () -> new ReapOrphanedTasksWorkflowImpl(longHistory),
+          WorkflowImplementationOptions.getDefaultInstance());
+      worker.registerActivitiesImplementations(reaper);
+    }
   }
 
   /** Collects how the plugin works. */
@@ -98,6 +112,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
     private final BrowserTaskActivities activities;
     private final BrowserTaskActivitiesOptions.Builder options =
         BrowserTaskActivitiesOptions.newBuilder();
+    private OrphanedTaskActivities reaper;
     private Set<String> taskQueues = Set.of();
     private long longHistory = Continuation.LONG_HISTORY;
 
@@ -127,6 +142,18 @@ public final class BrowserUsePlugin extends SimplePlugin {
      */
     public Builder artifactStore(ArtifactStore store) {
       options.artifactStore(store);
+      return this;
+    }
+
+    /**
+     * Sets the activities of {@link ReapOrphanedTasksWorkflow}, for a plugin on activities of your
+     * own; one on a client has them.
+     *
+     * @param reaper the activities. Default: none, and no such workflow
+     * @return this
+     */
+    public Builder reaper(OrphanedTaskActivities reaper) {
+      this.reaper = reaper;
       return this;
     }
 

@@ -63,12 +63,12 @@ final class CurrentDetails {
     return state.lastStep.number() + (goal == null || goal.isBlank() ? "" : ": " + plain(goal));
   }
 
-  private static void row(StringBuilder text, String name, String value) {
+  static void row(StringBuilder text, String name, String value) {
     text.append("| ").append(name).append(" | ").append(value).append(" |\n");
   }
 
   /** What the agent or a page says must not break the table, nor become markup. */
-  private static String plain(String text) {
+  static String plain(String text) {
     return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#~])", "\\\\$1");
   }
 
@@ -85,13 +85,13 @@ final class CurrentDetails {
         .replaceAll(match -> URLEncoder.encode(match.group(), UTF_8).replace("+", "%20"));
   }
 
-  private static String code(String text) {
+  static String code(String text) {
     return text == null || text.isBlank()
         ? NOTHING
         : "`" + text.replaceAll("\\s+", " ").replaceAll("[`|]", "") + "`";
   }
 
-  private static String words(Duration time) {
+  static String words(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
     if (seconds < 60) {
       return seconds + " s";

@@ -78,6 +78,21 @@ final class InputReader {
     return json;
   }
 
+  /**
+   * Reads the fields of an object, as strictly as an input.
+   *
+   * @throws IllegalArgumentException if it is not acceptable; the message names the field
+   */
+  static <T> T fields(ObjectNode json, Class<T> type) {
+    ObjectNode fields = json.deepCopy();
+    fields.properties().removeIf(field -> field.getValue().isNull());
+    return convert(fields, MAPPER.constructType(type), "");
+  }
+
+  static JsonNode writeFields(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   private static boolean isDeeper(JsonNode json, int levels) {
     if (!json.isContainerNode()) {
       return false;

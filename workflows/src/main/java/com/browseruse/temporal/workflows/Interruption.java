@@ -17,6 +17,9 @@ enum Interruption {
   /** It is a second task of a create that was answered late. */
   TWIN("twin of the task"),
 
+  /** It is a task that no workflow owns any more. */
+  ORPHANED("nobody owns it"),
+
   /** The run cannot go on. */
   FAILED("run failed");
 

@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
+import java.util.function.Predicate;
 
 /**
  * Takes what a run hands to itself past the data converter, for the reason that {@link RawInput}
@@ -20,7 +21,7 @@ final class RawCarry {
 
   private RawCarry() {}
 
-  static RawValue write(RunCarry carry) {
+  static RawValue write(Object carry) {
     try {
       return new RawValue(
           Payload.newBuilder()
@@ -38,10 +39,12 @@ final class RawCarry {
    *
    * @param raw the second argument, or null
    * @param continued whether there was a run before
+   * @param type what it left
+   * @param isComplete whether a run can go on from it
    * @return the carry, or null if this is the first run
    * @throws IllegalArgumentException if a caller gave a second argument
    */
-  static RunCarry read(RawValue raw, boolean continued) {
+  static <T> T read(RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
     JsonNode json = raw == null ? null : RawInput.json(raw);
     boolean isNull =
         raw == null
@@ -51,8 +54,8 @@ final class RawCarry {
       return null;
     }
     try {
-      RunCarry carry = continued ? MAPPER.treeToValue(json, RunCarry.class) : null;
-      if (carry != null && carry.isComplete()) {
+      T carry = continued ? MAPPER.treeToValue(json, type) : null;
+      if (carry != null && isComplete.test(carry)) {
         return carry;
       }
     } catch (JsonProcessingException e) {

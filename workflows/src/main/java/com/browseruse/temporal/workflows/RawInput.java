@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.protobuf.ByteString;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
@@ -18,6 +19,15 @@ final class RawInput {
 
   static BrowserTaskInput read(RawValue raw) {
     return BrowserTaskInput.fromJson(raw == null ? null : json(raw));
+  }
+
+  static ReapInput readReap(RawValue raw) {
+    if (raw == null || encoding(raw).equals("binary/null")) {
+      return ReapInput.dryRun();
+    }
+    JsonNode json = json(raw);
+    // No JSON at all is not the same as nothing.
+    return ReapInput.fromJson(json == null ? MissingNode.getInstance() : json);
   }
 
   static String encoding(RawValue raw) {

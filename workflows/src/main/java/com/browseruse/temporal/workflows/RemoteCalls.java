@@ -25,7 +25,7 @@ final class RemoteCalls {
   /** A call of the client for a link, a silent storage, and a margin to verify what is there. */
   private static final Duration COLLECT_HEARTBEAT = Duration.ofMinutes(2);
 
-  private static final RetryOptions RETRY =
+  static final RetryOptions RETRY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
           .setBackoffCoefficient(2)

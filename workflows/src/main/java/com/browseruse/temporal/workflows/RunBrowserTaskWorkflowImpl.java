@@ -35,7 +35,12 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     RunCarry carry;
     try {
       input = RawInput.read(raw);
-      carry = RawCarry.read(rawCarry, Workflow.getInfo().getContinuedExecutionRunId().isPresent());
+      carry =
+          RawCarry.read(
+              rawCarry,
+              Workflow.getInfo().getContinuedExecutionRunId().isPresent(),
+              RunCarry.class,
+              RunCarry::isComplete);
     } catch (IllegalArgumentException e) {
       finishHandlers();
       throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());
@@ -56,8 +61,7 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     WorkflowInfo info = Workflow.getInfo();
     state.startedAt = Interrupts.now();
     state.deadline = state.startedAt.plus(input.options().timeout());
-    state.createKey =
-        CreateKeys.of(info.getNamespace(), info.getWorkflowId(), info.getRunId(), "create");
+    state.createKey = CreateKeys.ofRun(info.getNamespace(), info.getWorkflowId(), info.getRunId());
   }
 
   private BrowserTaskResult runDetached(

@@ -25,10 +25,22 @@ final class TaskStopper {
   private static final WaitPolicy WAITS =
       new WaitPolicy(new PollingOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), 0.2));
 
-  private final TaskAction action;
+  /** Tells a task to stop. What it throws but an {@link ActivityFailure} ends the watch. */
+  interface Order {
+    BrowserTaskStatus send(String taskId, String summary, Duration bound);
+  }
+
+  private final Order order;
 
   TaskStopper(TaskAction action) {
-    this.action = action;
+    this(
+        (taskId, summary, bound) ->
+            RemoteCalls.within(bound, summary)
+                .updateBrowserTask(new UpdateBrowserTaskInput(taskId, action)));
+  }
+
+  TaskStopper(Order order) {
+    this.order = order;
   }
 
   /** What became of a task, and the last that was seen of it (null if nothing was). */
@@ -72,8 +84,7 @@ final class TaskStopper {
 
   private BrowserTaskStatus send(String taskId, String why, Duration bound) {
     try {
-      return RemoteCalls.within(bound, "stop the task: " + why)
-          .updateBrowserTask(new UpdateBrowserTaskInput(taskId, action));
+      return order.send(taskId, "stop the task: " + why, bound);
     } catch (ActivityFailure e) {
       // Refused, perhaps since it has ended: its status will tell.
       return null;

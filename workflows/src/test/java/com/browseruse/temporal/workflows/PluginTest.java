@@ -14,12 +14,15 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PluginTest {
   private static final String QUEUE = "any-queue";
-  private static final List<String> EVERYTHING =
+  private static final List<String> RUNS =
       List.of("registerWorkflowImplementationFactory", "registerActivitiesImplementations");
+  private static final List<String> RUNS_AND_REAPER =
+      Stream.concat(RUNS.stream(), RUNS.stream()).toList();
 
   private final RemoteTask remote = new RemoteTask();
   private final BrowserUsePlugin plugin = BrowserUsePlugin.newBuilder(remote.activities).build();
@@ -67,11 +70,11 @@ class PluginTest {
 
   @Test
   void everyTaskQueueIsServedUnlessSomeAreNamed() {
-    assertThat(registeredOn(plugin, "a")).isEqualTo(EVERYTHING);
+    assertThat(registeredOn(plugin, "a")).isEqualTo(RUNS);
     BrowserUsePlugin limited =
         BrowserUsePlugin.newBuilder(mock(BrowserUseClient.class)).taskQueues("a", "b").build();
-    assertThat(registeredOn(limited, "a")).isEqualTo(EVERYTHING);
-    assertThat(registeredOn(limited, "b")).isEqualTo(EVERYTHING);
+    assertThat(registeredOn(limited, "a")).isEqualTo(RUNS_AND_REAPER);
+    assertThat(registeredOn(limited, "b")).isEqualTo(RUNS_AND_REAPER);
     assertThat(registeredOn(limited, "c")).isEmpty();
   }
 

@@ -1,0 +1,69 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
+import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Stops a task that nobody owns; each time it tells it to, it asks first whether that is so. */
+final class OrphanStopper {
+
+  /** The task, its owner and a witness are asked for before it is told to stop. */
+  private static final Duration ATTEMPT = Duration.ofMinutes(5);
+
+  private final Instant createdBefore;
+
+  OrphanStopper(Instant createdBefore) {
+    this.createdBefore = createdBefore;
+  }
+
+  /** Must run detached, so that a stop that was begun is watched to its end. */
+  ReapedTask stop(ReapedTask task) {
+    try {
+      TaskStopper.Stopped stopped =
+          new TaskStopper(this::send).stop(task.taskId(), Interruption.ORPHANED, Interrupts.now());
+      BrowserTaskStatus last = stopped.last();
+      return task.after(
+          switch (stopped.outcome()) {
+            case STOPPED -> ReapDecision.STOPPED;
+            case FINISHED_FIRST -> ReapDecision.FINISHED_FIRST;
+            case UNCONFIRMED -> ReapDecision.UNCONFIRMED;
+          },
+          last == null ? null : last.costUsd());
+    } catch (LeftException e) {
+      return task.leftAs(e.answer.verdict(), e.answer.reason());
+    }
+  }
+
+  private BrowserTaskStatus send(String taskId, String summary, Duration bound) {
+    StopOrphanedTaskAnswer answer =
+        Workflow.newActivityStub(
+                OrphanedTaskActivities.class,
+                ActivityOptions.newBuilder()
+                    .setStartToCloseTimeout(ATTEMPT)
+                    .setScheduleToCloseTimeout(bound)
+                    .setRetryOptions(RemoteCalls.RETRY)
+                    .setSummary(summary)
+                    .build())
+            .stopOrphanedTask(new StopOrphanedTaskInput(taskId, createdBefore));
+    if (answer.status() == null) {
+      throw new LeftException(answer);
+    }
+    return answer.status();
+  }
+
+  /** Somebody owns the task by now, or that cannot be told any more. */
+  private static final class LeftException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient StopOrphanedTaskAnswer answer;
+
+    private LeftException(StopOrphanedTaskAnswer answer) {
+      super(answer.reason(), null, false, false);
+      this.answer = answer;
+    }
+  }
+}

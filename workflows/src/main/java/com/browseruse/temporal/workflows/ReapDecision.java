@@ -1,0 +1,34 @@
+package com.browseruse.temporal.workflows;
+
+/** What the reaper did about a live remote task of ours. */
+public enum ReapDecision {
+  /** Nobody owns it: it would be stopped, but this is a dry run. */
+  WOULD_STOP("would stop"),
+
+  /** Nobody owned it: it was stopped, and was seen stopped. */
+  STOPPED("stopped"),
+
+  /** Nobody owned it, but it ended by itself before the stop reached it. */
+  FINISHED_FIRST("finished first"),
+
+  /** Nobody owns it, and it was not seen to end within the bound: look after it. */
+  UNCONFIRMED("not seen to stop"),
+
+  /** Somebody owns it, or that cannot be told. */
+  LEFT("left");
+
+  private final String words;
+
+  ReapDecision(String words) {
+    this.words = words;
+  }
+
+  /**
+   * Tells it to a person.
+   *
+   * @return two or three words
+   */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,77 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.activities.FailureTypes;
+import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.time.Instant;
+
+/** The reaper: goes through the list, page by page. */
+final class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
+  private final long longHistory;
+  private final ReapTally tally = new ReapTally();
+  private ReapInput input = ReapInput.dryRun();
+
+  ReapOrphanedTasksWorkflowImpl(long longHistory) {
+    this.longHistory = longHistory;
+  }
+
+  @Override
+  public ReapResult reap(RawValue raw, RawValue rawCarry) {
+    ReapCarry carry;
+    try {
+      input = RawInput.readReap(raw);
+      carry =
+          RawCarry.read(
+              rawCarry,
+              Workflow.getInfo().getContinuedExecutionRunId().isPresent(),
+              ReapCarry.class,
+              ReapCarry::isComplete);
+    } catch (IllegalArgumentException e) {
+      throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());
+    }
+    if (carry != null) {
+      tally.restore(carry);
+    }
+    Instant startedAt = carry == null ? Interrupts.now() : carry.startedAt();
+    Reaping reaping = new Reaping(input, startedAt, carry == null ? 0 : carry.taken(), tally);
+    Integer page = carry == null ? 1 : carry.page();
+    show(false);
+    try {
+      while (page != null) {
+        page = reaping.goOn(page);
+        show(page == null);
+        if (page != null && isLong()) {
+          Workflow.continueAsNew(
+              ContinueAsNewOptions.newBuilder().build(),
+              raw,
+              RawCarry.write(tally.carry(startedAt, page, reaping.taken())));
+        }
+      }
+    } catch (ActivityFailure e) {
+      if (CancellationScope.current().isCancelRequested()) {
+        throw new CanceledFailure("cancelled: no further task is stopped");
+      }
+      throw Failures.from(e, progress());
+    }
+    return progress();
+  }
+
+  @Override
+  public ReapResult progress() {
+    return tally.result(input, Workflow.getInfo().getNamespace());
+  }
+
+  private boolean isLong() {
+    WorkflowInfo info = Workflow.getInfo();
+    return info.isContinueAsNewSuggested() || info.getHistoryLength() >= longHistory;
+  }
+
+  private void show(boolean done) {
+    Workflow.setCurrentDetails(ReapDetails.markdown(progress(), done));
+  }
+}
