@@ -24,6 +24,7 @@ final class CommandLines {
             .addSubcommand(new LogsCommand(host))
             .addSubcommand(new FilesCommand(host))
             .addSubcommand(new ListCommand(host))
+            .addSubcommand(new ReapCommand(host))
             .addSubcommand(new EmulatorCommand(host));
     line.setOut(new PrintWriter(host.out(), true));
     line.setErr(new PrintWriter(host.err(), true));

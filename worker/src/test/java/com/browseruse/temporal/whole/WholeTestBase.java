@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.activities.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.activities.QuickActivities;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
@@ -109,6 +110,7 @@ abstract class WholeTestBase {
                     WorkerFactoryOptions.newBuilder()
                         .setPlugins(
                             BrowserUsePlugin.newBuilder(QuickActivities.create(client, listPause()))
+                                .reaper(OrphanedTaskActivitiesImpl.create(client))
                                 .build())
                         .build())
                 .build());

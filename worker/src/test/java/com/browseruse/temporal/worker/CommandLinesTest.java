@@ -29,6 +29,7 @@ class CommandLinesTest {
         "logs",
         "files",
         "list",
+        "reap",
         "emulator"
       })
   void everyCommandExplainsItself(String command) {
@@ -48,7 +49,8 @@ class CommandLinesTest {
         "stop",
         "logs",
         "files",
-        "list"
+        "list",
+        "reap"
       })
   void everyCommandThatAnswersSpeaksJson(String command) {
     cli.run(command, "--help");
@@ -86,6 +88,12 @@ class CommandLinesTest {
     "files --task=x, BROWSER_USE_API_KEY must be set",
     "describe x --live, BROWSER_USE_API_KEY must be set",
     "list, BROWSER_USE_API_KEY must be set",
+    "reap --older-than=soon, --older-than must be a length of time",
+    "reap --older-than=59s, --older-than must be at least PT1M",
+    "reap --limit=0, --limit must be between 1 and 10000",
+    "reap --every=soon, --every must be a length of time",
+    "reap --every=1s, --every must be at least PT1M",
+    "reap --every=1h --remove, --remove cannot be given together with --every",
     "worker, BROWSER_USE_API_KEY must be set",
     "emulator --port=70000, --port must be 0 to 65535",
     "emulator --session-limit=0, --session-limit must be at least 1",
@@ -126,7 +134,7 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start x", "describe x"})
+  @ValueSource(strings = {"start x", "describe x", "reap", "reap --every=1h", "reap --remove"})
   void aTemporalThatIsNotThereIsNamedInOneSentence(String arguments) {
     cli.with("TEMPORAL_ADDRESS", "127.0.0.1:1");
 

@@ -1,0 +1,242 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.testing.ScenarioOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.ReapDecision;
+import com.browseruse.temporal.workflows.ReapInput;
+import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
+import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that outlive their runs are stopped, and no others, by the emulator's ledger. */
+class WholeReapTest extends WholeTestBase {
+  private static final ReapInput APPLY = new ReapInput(true, null, null);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(20);
+
+  @BeforeEach
+  void tasksThatNeverEnd() {
+    play(Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER));
+  }
+
+  private ReapResult reap(ReapInput input) {
+    WorkflowStub reaper =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                ReapOrphanedTasksWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(ReapOrphanedTasksWorkflow.WORKFLOW_ID)
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .build());
+    reaper.start(input);
+    return reaper.getResult(ReapResult.class);
+  }
+
+  /** Starts a run that would last for days, and waits until it has its task. */
+  private String startLong(String workflowId, Duration executionTimeout) {
+    run =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(workflowId)
+                    .setWorkflowExecutionTimeout(executionTimeout)
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .build());
+    run.start(
+        BrowserTaskInput.of(
+            TaskRequest.newBuilder(TASK).build(),
+            BrowserTaskOptions.newBuilder().timeout(Duration.ofDays(3)).build()));
+    // Whatever else the machine is busy with.
+    await().atMost(PATIENCE).until(() -> progress().taskId() != null);
+    return progress().taskId();
+  }
+
+  private String orphan(String workflowId) {
+    String taskId = startLong(workflowId, null);
+    run.terminate("for the test");
+    return taskId;
+  }
+
+  private RecordedTask ledger(String taskId) {
+    return emulator.tasks().stream()
+        .filter(task -> task.id().equals(taskId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertUntouched(String taskId) {
+    assertThat(ledger(taskId).status()).isEqualTo("started");
+    assertThat(ledger(taskId).stops()).isZero();
+  }
+
+  private static ReapedTask only(ReapResult result) {
+    assertThat(result.tasks()).hasSize(1);
+    return result.tasks().get(0);
+  }
+
+  @Test
+  void theTaskOfATerminatedRunIsToldInADryRunAndStoppedIfToldTo() {
+    String taskId = orphan("milk");
+    env.sleep(LONG_ENOUGH);
+    assertUntouched(taskId);
+
+    ReapResult dry = reap(ReapInput.dryRun());
+    assertThat(dry.wouldStop()).isEqualTo(1);
+    assertThat(only(dry).taskId()).isEqualTo(taskId);
+    assertThat(only(dry).workflowId()).isEqualTo("milk");
+    assertThat(only(dry).age()).isGreaterThanOrEqualTo(LONG_ENOUGH);
+    assertThat(only(dry).reason()).isEqualTo("its workflow has ended (TERMINATED)");
+    assertUntouched(taskId);
+
+    assertThat(reap(APPLY).stopped()).isEqualTo(1);
+    assertThat(ledger(taskId).status()).isEqualTo("stopped");
+    assertThat(ledger(taskId).stops()).isEqualTo(1);
+
+    assertThat(reap(APPLY).found()).isZero();
+  }
+
+  @Test
+  void theTaskOfARunThatTemporalTimedOutIsStopped() {
+    String taskId = startLong("milk", Duration.ofMinutes(5));
+    env.sleep(LONG_ENOUGH);
+    assertUntouched(taskId);
+    assertThat(only(reap(APPLY)).reason()).isEqualTo("its workflow has ended (TIMED_OUT)");
+    assertThat(ledger(taskId).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void theTaskOfALiveRunIsNeverStopped() {
+    String taskId = startLong("milk", null);
+    env.sleep(LONG_ENOUGH);
+    ReapResult result = reap(APPLY);
+    assertThat(result.stopped()).isZero();
+    assertThat(result.leftBecause()).isEqualTo(Map.of(OrphanVerdict.RUN_ALIVE, 1));
+    assertUntouched(taskId);
+  }
+
+  @Test
+  void theTaskOfALaterRunOfTheSameIdIsKeptAndThatOfTheEarlierOneIsStopped() {
+    String earlier = orphan("milk");
+    String later = startLong("milk", null);
+    env.sleep(LONG_ENOUGH);
+    ReapResult result = reap(APPLY);
+    assertThat(result.found()).isEqualTo(2);
+    assertThat(result.stopped()).isEqualTo(1);
+    assertThat(ledger(earlier).status()).isEqualTo("stopped");
+    assertUntouched(later);
+    assertThat(result.tasks())
+        .filteredOn(task -> task.taskId().equals(earlier))
+        .extracting(ReapedTask::verdict)
+        .containsExactly(OrphanVerdict.OTHER_TASK);
+  }
+
+  @Test
+  void aTaskThatNoWorkflowMadeIsNeverStopped() {
+    String unmarked = client.createTask(TaskRequest.newBuilder(TASK).build()).id();
+    String elsewhere =
+        client
+            .createTask(
+                TaskRequest.newBuilder(TASK)
+                    .metadata(
+                        Map.of(
+                            "temporal_namespace", "another",
+                            "temporal_workflow_id", "milk",
+                            "temporal_create_key", "key"))
+                    .build())
+            .id();
+    env.sleep(LONG_ENOUGH);
+    ReapResult result = reap(APPLY);
+    assertThat(result.looked()).isEqualTo(2);
+    assertThat(result.found()).isZero();
+    List.of(unmarked, elsewhere).forEach(this::assertUntouched);
+  }
+
+  @Test
+  void aTaskOfAWorkflowThatTemporalDoesNotKnowIsStopped() {
+    String taskId =
+        client
+            .createTask(
+                TaskRequest.newBuilder(TASK)
+                    .metadata(
+                        Map.of(
+                            "temporal_namespace", env.getNamespace(),
+                            "temporal_workflow_id", "forgotten",
+                            "temporal_create_key", "key"))
+                    .build())
+            .id();
+    env.sleep(LONG_ENOUGH);
+    assertThat(only(reap(APPLY)).verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+    assertThat(ledger(taskId).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aYoungTaskIsNeverStopped() {
+    String taskId = orphan("milk");
+    ReapResult result = reap(APPLY);
+    assertThat(result.leftBecause()).isEqualTo(Map.of(OrphanVerdict.TOO_YOUNG, 1));
+    assertUntouched(taskId);
+  }
+
+  @Test
+  void aTaskThatIgnoresTheStopIsReportedAsUnconfirmed() {
+    play(
+        Scenario.newBuilder()
+            .startDelay(Duration.ZERO)
+            .outcome(ScenarioOutcome.NEVER)
+            .ignoreStop(true));
+    String taskId = orphan("milk");
+    env.sleep(LONG_ENOUGH);
+    ReapResult result = reap(APPLY);
+    assertThat(only(result).decision()).isEqualTo(ReapDecision.UNCONFIRMED);
+    assertThat(result.isClear()).isFalse();
+    assertThat(ledger(taskId).stops()).as("told once, and reminded once").isEqualTo(2);
+  }
+
+  @Test
+  void aSessionThatTheCallerGaveSurvivesTheReaper() throws Exception {
+    String session = Sessions.keptAlive(emulator, KEY);
+    startWith(
+        TaskRequest.newBuilder(TASK).sessionId(session).build(),
+        options -> options.timeout(Duration.ofDays(3)));
+    awaitTask();
+    run.terminate("for the test");
+    env.sleep(LONG_ENOUGH);
+    assertThat(reap(APPLY).stopped()).isEqualTo(1);
+    assertThat(client.sessions().get(session).status()).isEqualTo("active");
+  }
+
+  @Test
+  void aSessionThatTheRunMadeClosesWithItsTask() {
+    String taskId = orphan("milk");
+    env.sleep(LONG_ENOUGH);
+    reap(APPLY);
+    assertThat(client.sessions().get(ledger(taskId).sessionId()).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void errorsOfTheApiDelayTheReaperOnly() {
+    String taskId = orphan("milk");
+    env.sleep(LONG_ENOUGH);
+    spoil(onList().times(2).status(503));
+    spoil(onStop().times(2).status(500));
+    assertThat(reap(APPLY).stopped()).isEqualTo(1);
+    assertThat(ledger(taskId).status()).isEqualTo("stopped");
+  }
+}
