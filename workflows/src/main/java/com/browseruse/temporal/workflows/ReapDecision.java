@@ -1,7 +1,10 @@
 package com.browseruse.temporal.workflows;
 
-/** What the reaper did about a live remote task of ours. */
+/** What the reaper did about a live remote task of ours; what needs most care comes first. */
 public enum ReapDecision {
+  /** Nobody owns it, and it was not seen to end within the bound: look after it. */
+  UNCONFIRMED("not seen to stop"),
+
   /** Nobody owns it: it would be stopped, but this is a dry run. */
   WOULD_STOP("would stop"),
 
@@ -10,9 +13,6 @@ public enum ReapDecision {
 
   /** Nobody owned it, but it ended by itself before the stop reached it. */
   FINISHED_FIRST("finished first"),
-
-  /** Nobody owns it, and it was not seen to end within the bound: look after it. */
-  UNCONFIRMED("not seen to stop"),
 
   /** Somebody owns it, or that cannot be told. */
   LEFT("left");

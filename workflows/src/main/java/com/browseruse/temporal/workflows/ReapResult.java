@@ -24,8 +24,8 @@ import java.util.Map;
  * @param unconfirmed how many were not seen to end: look after them
  * @param left how many it left alone
  * @param leftBecause how many it left for which reason
- * @param tasks the tasks, as they were found; at most {@value #MOST_TASKS}, of which those whose
- *     run is alive are dropped first
+ * @param tasks the tasks, those that were left last; at most {@value #MOST_TASKS}, of which those
+ *     whose run is alive are dropped first
  * @param tasksNotListed how many were dropped
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.activities.OrphanVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ final class ReapTally {
         count(ReapDecision.UNCONFIRMED),
         count(ReapDecision.LEFT),
         new EnumMap<>(leftBecause),
-        List.copyOf(tasks),
+        tasks.stream().sorted(Comparator.comparing(ReapedTask::decision)).toList(),
         notListed);
   }
 

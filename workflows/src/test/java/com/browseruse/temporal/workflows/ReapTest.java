@@ -59,7 +59,7 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void unlessToldToNothingIsStopped() {
-    found(item("a", OrphanVerdict.NO_WORKFLOW), item("b", OrphanVerdict.RUN_ALIVE));
+    found(item("b", OrphanVerdict.RUN_ALIVE), item("a", OrphanVerdict.NO_WORKFLOW));
     ReapResult result = reap();
     assertNothingIsStopped();
     assertThat(result.apply()).isFalse();
