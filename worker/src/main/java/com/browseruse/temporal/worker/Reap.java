@@ -61,6 +61,13 @@ final class Reap {
     }
   }
 
+  /** What the list of workflows in the UI says of it. */
+  private static String summary(ReapInput input) {
+    return input.apply()
+        ? "stops tasks that nobody owns"
+        : "looks for tasks that nobody owns, and stops none";
+  }
+
   private WorkflowStub start(ReapInput input) {
     WorkflowStub reaper =
         temporal
@@ -70,6 +77,7 @@ final class Reap {
                 WorkflowOptions.newBuilder()
                     .setWorkflowId(ID)
                     .setTaskQueue(taskQueue)
+                    .setStaticSummary(summary(input))
                     .setWorkflowIdConflictPolicy(
                         WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build());

@@ -58,8 +58,12 @@ final class ReapLab {
     return connection.client();
   }
 
-  /** Starts a run, and waits until its memo tells its task. */
   WorkflowStub start(String workflowId, Duration executionTimeout) {
+    return start(workflowId, executionTimeout, RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+  }
+
+  /** Starts a run, and waits until its memo tells its task. */
+  WorkflowStub start(String workflowId, Duration executionTimeout, String taskQueue) {
     WorkflowStub run =
         client()
             .newUntypedWorkflowStub(
@@ -67,7 +71,7 @@ final class ReapLab {
                 WorkflowOptions.newBuilder()
                     .setWorkflowId(workflowId)
                     .setWorkflowExecutionTimeout(executionTimeout)
-                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .setTaskQueue(taskQueue)
                     .build());
     int before = emulator.tasks().size();
     run.start(BrowserTaskInput.of("Find milk"));
