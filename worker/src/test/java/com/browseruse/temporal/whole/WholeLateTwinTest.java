@@ -62,6 +62,28 @@ class WholeLateTwinTest extends WholeTestBase {
   }
 
   @Test
+  void aTwinThatAppearsAfterAShortTaskIsStopped() {
+    play(halfAMinute().steps(1).stepDuration(Duration.ofSeconds(4)));
+    spoil(
+        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(12)));
+    start();
+    BrowserTaskResult result = succeeded();
+    oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
+  }
+
+  @Test
+  void aTwinThatAppearsAfterACancelIsStopped() {
+    play(halfAMinute());
+    spoil(
+        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(12)));
+    start(options -> options.polling(STEADY));
+    awaitTask();
+    run.cancel();
+    assertCancelled();
+    oracle().oneTaskAndStoppedTwins(memo().taskId(), 1);
+  }
+
+  @Test
   void anAnswerThatComesTooLateIsFoundByTheMarker() {
     play(halfAMinute());
     spoil(onCreate().times(1).delay(Duration.ofSeconds(3)));

@@ -51,6 +51,13 @@ final class TwinWatch {
 
   void atEnd() {
     if (state.twinLooks > 0) {
+      // After this look nobody looks any more: a young run must not be quicker than a late create.
+      Duration age = Duration.between(state.createdAt, Interrupts.now());
+      if (age.compareTo(LATE_COMMIT) < 0) {
+        Workflow.newTimer(
+                LATE_COMMIT.minus(age), Interrupts.summary("let a late create show itself"))
+            .get();
+      }
       stopTwins();
     }
   }
