@@ -57,6 +57,20 @@ class WholeCancelTest extends WholeTestBase {
           test.awaitNextAttempt();
           test.run.cancel();
         }),
+    BETWEEN_ATTEMPTS_OF_WHICH_ONE_TAKES_EFFECT_LATE(
+        true,
+        test -> {
+          test.spoil(
+              onCreate()
+                  .times(1)
+                  .status(503)
+                  .header("Retry-After", "60")
+                  .commitDelay(Duration.ofSeconds(8)));
+          test.start();
+          test.awaitRequests(LIST, 2);
+          test.awaitNextAttempt();
+          test.run.cancel();
+        }),
     BETWEEN_ATTEMPTS_THAT_DID_NOTHING(
         false,
         test -> {

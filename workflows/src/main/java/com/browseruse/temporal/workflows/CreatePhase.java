@@ -7,7 +7,6 @@ import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.TaskNeed;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class CreatePhase {
 
   /**
    * Tells whether the create ended without telling what it did. One that was cancelled between two
-   * attempts had looked.
+   * attempts had looked, but perhaps too early.
    */
   private static boolean isUnclear(ActivityFailure failure) {
     if (failure.getCause() instanceof ApplicationFailure cause) {
@@ -111,6 +110,6 @@ final class CreatePhase {
       CreateFailureDetail detail = cause.getDetails().get(CreateFailureDetail.class);
       return detail != null && detail.unclear();
     }
-    return !(failure.getCause() instanceof CanceledFailure);
+    return true;
   }
 }
