@@ -9,8 +9,11 @@ import java.util.Map;
 /** Continues a run as new before its history grows long. */
 final class Continuation {
 
-  /** Temporal warns at 10 240 events; a poll takes about 11. */
-  static final long LONG_HISTORY = 8_000;
+  /**
+   * Far below the 10 240 at which Temporal warns, since a worker that takes over a run reads its
+   * whole history; a poll takes about 11.
+   */
+  static final long LONG_HISTORY = 3_800;
 
   private final RawValue input;
   private final long longHistory;
@@ -30,7 +33,7 @@ final class Continuation {
               // Unlike search attributes, the memo is not carried over by itself.
               .setMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()))
               .build();
-      Workflow.continueAsNew(options, input, RawCarry.write(state.carry()));
+      Workflow.continueAsNew(options, input, RawCarry.write(state.carry(Interrupts.now())));
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.temporal.workflow.Workflow;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,10 +26,11 @@ final class CurrentDetails {
   }
 
   void show() {
-    Workflow.setCurrentDetails(markdown(Duration.between(state.startedAt, Interrupts.now())));
+    Workflow.setCurrentDetails(markdown(Interrupts.now()));
   }
 
-  String markdown(Duration elapsed) {
+  String markdown(Instant now) {
+    Duration elapsed = Duration.between(state.startedAt, now);
     StringBuilder text = new StringBuilder();
     text.append("### ").append(title()).append("\n\n| | |\n|---|---|\n");
     row(text, "Status", state.status == null ? NOTHING : code(state.status.word()));
@@ -38,6 +40,10 @@ final class CurrentDetails {
     row(text, "Step", step());
     row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
     row(text, "Elapsed", words(elapsed) + ", " + state.polls + " polls");
+    Duration paused = state.pauseTime.until(now);
+    if (!paused.isZero()) {
+      row(text, "Paused", words(paused) + ", which counts against the deadline");
+    }
     row(text, "Cost", state.costUsd == null ? NOTHING : "$" + plain(state.costUsd));
     row(text, "Deadline", state.deadline.truncatedTo(ChronoUnit.SECONDS).toString());
     row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));

@@ -146,6 +146,7 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   private BrowserTaskProgress controlled() {
     state.showWhetherPaused();
+    state.notePause(Interrupts.now());
     state.hint = true;
     details.show();
     return state.progress();

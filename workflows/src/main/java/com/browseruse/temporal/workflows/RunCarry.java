@@ -4,6 +4,7 @@ import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -23,6 +24,7 @@ import java.time.Instant;
  * @param polls how often the run has looked
  * @param paused whether the run has paused the task
  * @param publicShareUrl the public link, if it may be exposed
+ * @param pausedFor how long the agent has rested
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunCarry(
@@ -39,7 +41,8 @@ public record RunCarry(
     String liveUrl,
     int polls,
     boolean paused,
-    String publicShareUrl) {
+    String publicShareUrl,
+    Duration pausedFor) {
 
   /** Tells whether a run can go on from here. */
   boolean isComplete() {

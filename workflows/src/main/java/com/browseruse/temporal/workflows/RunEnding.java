@@ -57,9 +57,17 @@ final class RunEnding {
       default:
         throw Failures.of(
             FailureTypes.BROWSER_TASK_TIMED_OUT,
-            "the run did not end within " + input.options().timeout(),
+            "the run did not end within " + input.options().timeout() + paused(),
             state.facts());
     }
+  }
+
+  /** Time in which the agent rests counts against the deadline: who wonders is told. */
+  private String paused() {
+    Duration paused = state.pauseTime.until(Interrupts.now());
+    return paused.isZero()
+        ? ""
+        : ", " + CurrentDetails.words(paused) + " of which the task was paused";
   }
 
   /** The run could not go on. */

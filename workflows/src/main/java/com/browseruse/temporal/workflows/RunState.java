@@ -25,6 +25,7 @@ final class RunState {
   String publicShareUrl;
   int polls;
   boolean paused;
+  final PauseTime pauseTime = new PauseTime();
 
   BrowserTaskPhase phase = BrowserTaskPhase.CREATING;
   StopOutcome stop;
@@ -55,10 +56,11 @@ final class RunState {
     polls = carry.polls();
     paused = carry.paused();
     publicShareUrl = carry.publicShareUrl();
+    pauseTime.restore(carry.pausedFor());
     phase = running();
   }
 
-  RunCarry carry() {
+  RunCarry carry(Instant now) {
     return new RunCarry(
         startedAt,
         deadline,
@@ -73,7 +75,13 @@ final class RunState {
         liveUrl,
         polls,
         paused,
-        publicShareUrl);
+        publicShareUrl,
+        pauseTime.until(now));
+  }
+
+  /** Takes note of whether the agent rests now. */
+  void notePause(Instant now) {
+    pauseTime.note(phase == BrowserTaskPhase.PAUSED, now);
   }
 
   boolean hasEnded() {

@@ -82,6 +82,7 @@ final class TaskRun {
       if (reason.isPresent()) {
         return reason;
       }
+      state.notePause(Interrupts.now());
       continuation.continueIfLong(state);
       Duration age = Duration.between(state.createdAt, Interrupts.now());
       Duration wait = waits.next(age, interrupts.timeLeft(), random.nextDouble());
@@ -118,6 +119,7 @@ final class TaskRun {
       }
       state.polls++;
     }
+    state.notePause(Interrupts.now());
     lookForLiveUrl();
     details.show();
     twins.afterPoll();
@@ -151,6 +153,7 @@ final class TaskRun {
 
   private void stop(Interruption why) {
     state.phase = BrowserTaskPhase.STOPPING;
+    state.notePause(Interrupts.now());
     details.show();
     state.stop = twins.stop(state.taskId(), why);
     details.show();

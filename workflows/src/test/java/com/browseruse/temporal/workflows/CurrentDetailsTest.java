@@ -17,10 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CurrentDetailsTest {
   private static final String LIVE = "https://live.example.com/?wss=a_b*c~d#e";
+  private static final Instant START = Instant.parse("2026-03-01T11:00:00Z");
   private final RunState state = new RunState();
 
   @BeforeEach
   void fill() {
+    state.startedAt = START;
     state.deadline = Instant.parse("2026-03-01T12:00:00Z");
     state.created = new CreatedBrowserTask("task-1", "session-1", TaskCreation.CREATED, false);
     state.phase = BrowserTaskPhase.RUNNING;
@@ -31,7 +33,7 @@ class CurrentDetailsTest {
   }
 
   private String markdown() {
-    return new CurrentDetails(state).markdown(Duration.ofSeconds(65));
+    return new CurrentDetails(state).markdown(START.plusSeconds(65));
   }
 
   private String value(String row) {
@@ -56,6 +58,13 @@ class CurrentDetailsTest {
                 assertThat(line.replace("\\\\", "").replace("\\|", "").replaceAll("[^|]", ""))
                     .as(line)
                     .isEqualTo("|||"));
+  }
+
+  @Test
+  void timeInWhichTheAgentRestsIsShown() {
+    assertThat(value("Paused")).isNull();
+    state.pauseTime.note(true, START.plusSeconds(5));
+    assertThat(value("Paused")).isEqualTo("1 min 0 s, which counts against the deadline");
   }
 
   @Test
@@ -158,6 +167,7 @@ class CurrentDetailsTest {
     "PT49H1M, 49 h 1 min"
   })
   void timeIsInWords(Duration elapsed, String words) {
-    assertThat(new CurrentDetails(state).markdown(elapsed)).contains("| Elapsed | " + words + ", ");
+    assertThat(new CurrentDetails(state).markdown(START.plus(elapsed)))
+        .contains("| Elapsed | " + words + ", ");
   }
 }

@@ -14,6 +14,7 @@ import com.google.protobuf.ByteString;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,7 +90,8 @@ class ResultRecordsTest {
             "https://live.example.com/",
             9,
             true,
-            "https://share.example.com/"));
+            "https://share.example.com/",
+            Duration.ofSeconds(7)));
   }
 
   static Stream<Record> seenByCallers() {

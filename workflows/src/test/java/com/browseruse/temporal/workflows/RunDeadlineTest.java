@@ -27,6 +27,18 @@ class RunDeadlineTest extends RunTestBase {
   }
 
   @Test
+  void timeInWhichTheAgentRestsCountsAndTheFailureSaysSo() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    env.sleep(Duration.ofMinutes(1));
+    update("pause");
+    env.sleep(Duration.ofSeconds(3));
+    assertTimedOut();
+    assertThat(failure().getOriginalMessage())
+        .matches("the run did not end within PT10M, 8 min \\d+ s of which the task was paused");
+  }
+
+  @Test
   void theDeadlineCountsFromTheStartOfTheRun() {
     start();
     awaitPhase(BrowserTaskPhase.RUNNING);

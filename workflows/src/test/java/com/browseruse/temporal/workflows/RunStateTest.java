@@ -89,8 +89,8 @@ class RunStateTest {
   void nothingIsLostWhenTheRunContinuesAsNew() {
     fill();
     RunState next = new RunState();
-    next.restore(state.carry());
-    assertThat(next.carry()).isEqualTo(state.carry());
+    next.restore(state.carry(NOW));
+    assertThat(next.carry(NOW)).isEqualTo(state.carry(NOW));
     assertThat(next.phase).isEqualTo(BrowserTaskPhase.PAUSED);
     assertThat(next.progress())
         .usingRecursiveComparison()
