@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.activities.QuickActivities;
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.task.TaskRequest;
@@ -82,6 +83,10 @@ abstract class WholeTestBase {
     return Duration.ofMillis(20);
   }
 
+  ApiVersion apiVersion() {
+    return ApiVersion.V2;
+  }
+
   @BeforeEach
   void build() {
     // The plugin needs the client, the client the emulator, and the emulator the server's clock.
@@ -96,6 +101,7 @@ abstract class WholeTestBase {
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(KEY)
                 .baseUrl(URI.create(emulator.baseUrl()))
+                .apiVersion(apiVersion())
                 .callTimeout(callTimeout())
                 .clock(clock)
                 .build());

@@ -5,13 +5,15 @@ import com.browseruse.temporal.workflows.ReapedTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** How the result of a reaper reads. */
 public final class ReapText {
   private static final List<String> HEADINGS =
       List.of("DECISION", "AGE", "COST", "TASK", "WORKFLOW", "WHY");
   private static final int LONGEST_WORKFLOW = 40;
+
+  /** A reason that is cut is no reason. */
+  private static final int SHORTEST_REASON = 60;
 
   private ReapText() {}
 
@@ -26,7 +28,8 @@ public final class ReapText {
     Style style = new Style(terminal);
     List<String> lines = new ArrayList<>();
     if (!result.tasks().isEmpty()) {
-      lines.addAll(table(result.tasks(), style));
+      List<List<String>> rows = result.tasks().stream().map(task -> row(task, style)).toList();
+      lines.addAll(new Table(HEADINGS, rows).lines(terminal, SHORTEST_REASON));
       if (result.tasksNotListed() > 0) {
         lines.add("and " + result.tasksNotListed() + " more");
       }
@@ -67,28 +70,6 @@ public final class ReapText {
     if (count > 0) {
       counts.add(count + " " + words);
     }
-  }
-
-  private static List<String> table(List<ReapedTask> tasks, Style style) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    tasks.forEach(task -> rows.add(row(task, style)));
-    int last = HEADINGS.size() - 1;
-    int[] widths =
-        IntStream.range(0, last)
-            .map(c -> rows.stream().mapToInt(row -> PlainText.width(row.get(c))).max().orElse(0))
-            .toArray();
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int c = 0; c < last; c++) {
-        line.append(row.get(c));
-        line.append(" ".repeat(widths[c] - PlainText.width(row.get(c)) + 2));
-      }
-      String text = line.append(row.get(last)).toString().stripTrailing();
-      lines.add(lines.isEmpty() ? style.bold(text) : text);
-    }
-    return lines;
   }
 
   private static List<String> row(ReapedTask task, Style style) {

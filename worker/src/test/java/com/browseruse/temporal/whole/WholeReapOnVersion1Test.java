@@ -1,0 +1,38 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.ReapInput;
+import com.browseruse.temporal.workflows.ReapResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lists of version 1 tell no markers, so that each live task is read. */
+class WholeReapOnVersion1Test extends WholeReapBase {
+
+  @Override
+  ApiVersion apiVersion() {
+    return ApiVersion.V1;
+  }
+
+  @Test
+  void whatOutlivedItsRunIsStoppedAndNothingElse() {
+    String earlier = orphan("milk");
+    String later = startLong("milk", null);
+    String unmarked = client.createTask(TaskRequest.newBuilder(TASK).build()).id();
+    env.sleep(LONG_ENOUGH);
+    String young = orphan("bread");
+
+    ReapResult dry = reap(ReapInput.dryRun());
+    assertThat(dry.looked()).isGreaterThanOrEqualTo(3);
+    assertThat(dry.wouldStop()).isEqualTo(1);
+    assertUntouched(earlier);
+
+    ReapResult result = reap(APPLY);
+    assertThat(result.stopped()).isEqualTo(1);
+    assertThat(ledger(earlier).status()).isEqualTo("stopped");
+    List.of(later, unmarked, young).forEach(this::assertUntouched);
+  }
+}
