@@ -11,6 +11,10 @@ final class Cloud implements AutoCloseable {
     this.settings = settings;
   }
 
+  boolean hasKey() {
+    return settings.hasApiKey();
+  }
+
   /**
    * Gives the client.
    *

@@ -113,7 +113,13 @@ final class Downloads implements AutoCloseable {
           "Interrupted: " + PlainText.oneLine(leftover.name()) + " is not saved");
     }
     try {
-      return copy.join();
+      Artifact artifact = copy.join();
+      if (leftover.sha256() != null && !leftover.sha256().equals(artifact.sha256())) {
+        throw UserError.failed(
+            PlainText.oneLine(leftover.name())
+                + " is not what the run has collected: its checksum is another one");
+      }
+      return artifact;
     } catch (CompletionException e) {
       throw failure(leftover, e.getCause());
     }

@@ -1,10 +1,10 @@
 package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.artifacts.SafeNames;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.worker.view.DownloadText;
 import com.browseruse.temporal.worker.view.PlainText;
 import com.browseruse.temporal.worker.view.Words;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,11 +53,11 @@ final class FilesCommand implements Callable<Integer> {
     List<String> names = arguments.subList(workflowId == null ? 0 : 1, arguments.size());
     TaskFiles from = download.find(host, workflowId);
     try (Cloud cloud = new Cloud(settings)) {
-      List<OutputFile> files = from.outputFiles(cloud);
+      List<BrowserTaskFile> files = from.outputFiles(cloud);
       checkNames(files, names, from.name());
       // All of them, so that a file is called the same whichever of them are wanted.
       List<String> safeNames =
-          SafeNames.distinct(files.stream().map(OutputFile::fileName).toList());
+          SafeNames.distinct(files.stream().map(BrowserTaskFile::fileName).toList());
       Map<String, Leftover> wanted = new LinkedHashMap<>();
       for (int i = 0; i < files.size(); i++) {
         if (names.isEmpty() || names.contains(files.get(i).fileName())) {
@@ -117,7 +117,7 @@ final class FilesCommand implements Callable<Integer> {
     }
   }
 
-  private static void checkNames(List<OutputFile> files, List<String> names, String whose) {
+  private static void checkNames(List<BrowserTaskFile> files, List<String> names, String whose) {
     for (String name : names) {
       if (files.stream().noneMatch(file -> name.equals(file.fileName()))) {
         throw UserError.failed(
@@ -126,7 +126,7 @@ final class FilesCommand implements Callable<Integer> {
     }
   }
 
-  private static String listed(List<OutputFile> files) {
+  private static String listed(List<BrowserTaskFile> files) {
     return files.stream()
         .map(file -> PlainText.oneLine(file.fileName()))
         .collect(Collectors.joining(", "));

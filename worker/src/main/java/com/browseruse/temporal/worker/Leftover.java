@@ -18,10 +18,11 @@ import java.util.function.Supplier;
  * Something that a run left, and the way to its content.
  *
  * @param name what it is called; others chose it
+ * @param sha256 the SHA-256 that its content must have, or null if that is not known
  * @param kept where a worker has kept it; null if it has not, or if that cannot be read here
  * @param links asks for a link to it, which soon expires; null if it is kept
  */
-record Leftover(String name, Path kept, Supplier<URI> links) {
+record Leftover(String name, String sha256, Path kept, Supplier<URI> links) {
   private static final int BUFFER = 64 * 1024;
 
   /** The file behind a link to an artifact, if it can be read on this machine. */

@@ -78,7 +78,7 @@ record RunDescription(
         taskQueue,
         startTime,
         closeTime,
-        live ? progress : withoutLink(progress),
+        live ? progress : withoutLinks(progress),
         facts,
         result,
         failure,
@@ -114,8 +114,8 @@ record RunDescription(
     return facts;
   }
 
-  /** A run that exposes its link does so to those who ask it, not to every terminal. */
-  private static BrowserTaskProgress withoutLink(BrowserTaskProgress progress) {
+  /** A run that exposes its links does so to those who ask it, not to every terminal. */
+  private static BrowserTaskProgress withoutLinks(BrowserTaskProgress progress) {
     return progress == null
         ? null
         : new BrowserTaskProgress(
@@ -131,7 +131,8 @@ record RunDescription(
             progress.phase(),
             progress.stop(),
             progress.createdAt(),
-            progress.result());
+            progress.result(),
+            null);
   }
 
   private static List<String> pending(Runs.Found found) {

@@ -2,13 +2,16 @@ package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.worker.view.RunEnd;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where what a run left is to be found.
@@ -66,10 +69,30 @@ record TaskFiles(String name, String taskId, BrowserTaskResult result) {
    *
    * @throws UserError if the service has to be asked and there is no API key
    */
-  List<OutputFile> outputFiles(Cloud cloud) {
-    return result != null && result.outputFiles() != null
-        ? result.outputFiles()
-        : cloud.client().getTask(taskId).outputFiles();
+  List<BrowserTaskFile> outputFiles(Cloud cloud) {
+    List<BrowserTaskFile> known = result == null ? null : result.outputFiles();
+    // A result has room for so many files; who lacks some of them says so.
+    if (known != null && (result.collectProblems().isEmpty() || !cloud.hasKey())) {
+      return known;
+    }
+    try {
+      return cloud.client().getTask(taskId).outputFiles().stream()
+          .map(file -> known(known, file))
+          .toList();
+    } catch (BrowserUseException e) {
+      if (known == null) {
+        throw e;
+      }
+      return known;
+    }
+  }
+
+  private static BrowserTaskFile known(List<BrowserTaskFile> known, OutputFile file) {
+    return Stream.ofNullable(known)
+        .flatMap(List::stream)
+        .filter(kept -> file.id().equals(kept.id()))
+        .findFirst()
+        .orElseGet(() -> new BrowserTaskFile(file.id(), file.fileName(), null, null, null));
   }
 
   /**
@@ -77,9 +100,14 @@ record TaskFiles(String name, String taskId, BrowserTaskResult result) {
    *
    * @throws UserError if the service has to be asked and there is no API key
    */
-  Leftover file(OutputFile file, Cloud cloud) {
+  Leftover file(BrowserTaskFile file, Cloud cloud) {
+    Path kept = Leftover.readable(file.uri()).orElse(null);
+    if (kept != null) {
+      return new Leftover(file.fileName(), file.sha256(), kept, null);
+    }
     BrowserUseClient client = cloud.client();
-    return new Leftover(file.fileName(), null, () -> client.getOutputFile(taskId, file.id()));
+    return new Leftover(
+        file.fileName(), file.sha256(), null, () -> client.getOutputFile(taskId, file.id()));
   }
 
   /**
@@ -91,12 +119,12 @@ record TaskFiles(String name, String taskId, BrowserTaskResult result) {
     String title = name + ".log";
     Path kept = Leftover.readable(result == null ? null : result.logs()).orElse(null);
     if (kept != null) {
-      return new Leftover(title, kept, null);
+      return new Leftover(title, null, kept, null);
     }
     BrowserUseClient client = cloud.client();
     if (!client.supports(ApiFeature.TASK_LOGS)) {
       throw UserError.failed("This version of the API has no logs");
     }
-    return new Leftover(title, null, () -> client.getTaskLogs(taskId));
+    return new Leftover(title, null, null, () -> client.getTaskLogs(taskId));
   }
 }
