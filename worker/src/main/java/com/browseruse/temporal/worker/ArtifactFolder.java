@@ -1,5 +1,7 @@
 package com.browseruse.temporal.worker;
 
+import com.browseruse.temporal.artifacts.ArtifactStore;
+import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -40,16 +42,16 @@ final class ArtifactFolder {
   }
 
   /**
-   * Makes sure that the folder is there and takes files, before a task is paid for whose files it
-   * shall take.
+   * Opens the store in a folder, which is made if it is missing: better to fail now than once a
+   * task is paid for whose files it shall take.
    *
-   * @throws UserError if it cannot be created or written to
+   * @param folder the folder, or null
+   * @return the store, or null for null
+   * @throws UserError if the folder cannot be created or written to
    */
-  static Path prepare(Path folder) {
+  static ArtifactStore open(Path folder) {
     try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".can-be-written-", ""));
-      return folder;
+      return folder == null ? null : FolderArtifactStore.at(folder);
     } catch (IOException e) {
       throw UserError.usage(
           Settings.ARTIFACTS

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description =
         "A Temporal server (an installed temporal, else the SDK's in-process server), the emulator"
             + " unless BROWSER_USE_API_KEY is set, and a worker. All of it listens on this machine only"
-            + " and forgets everything at its end.")
+            + " and forgets everything at its end, but for what its runs collected.")
 final class DevCommand implements Callable<Integer> {
   private final Host host;
 

@@ -39,6 +39,7 @@ final class DevStack implements AutoCloseable {
     try {
       stack.temporal(host, ports, useConfigured);
       stack.browserUse(host, settings, emulatorPort);
+      stack.artifacts(host);
       stack.worker(host);
       return stack;
     } catch (RuntimeException e) {
@@ -105,6 +106,13 @@ final class DevStack implements AutoCloseable {
 
   private static String version(Settings settings) {
     return settings.apiVersion() == ApiVersion.V2 ? "" : ", version 1 of its API";
+  }
+
+  private void artifacts(Host host) {
+    if (settings.artifacts() == null) {
+      settings = settings.withArtifacts(keep(DevArtifacts.create()).folder());
+    }
+    host.say("Artifacts          " + settings.artifacts());
   }
 
   private void worker(Host host) {

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker;
 
+import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
@@ -24,10 +25,12 @@ final class TaskWorker implements AutoCloseable {
 
   static TaskWorker start(WorkflowClient temporal, Settings settings) {
     warmUp();
+    ArtifactStore artifacts = ArtifactFolder.open(settings.artifacts());
     BrowserUseClient browserUse = BrowserUseClient.create(settings.clientOptions());
     BrowserUsePlugin plugin =
         BrowserUsePlugin.newBuilder(browserUse)
             .allowPlaintextSecrets(settings.allowPlaintextSecrets())
+            .artifactStore(artifacts)
             .build();
     WorkerFactory factory =
         WorkerFactory.newInstance(

@@ -22,7 +22,9 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings given = host.settings();
     Settings settings = given.withTaskQueue(taskQueue.orElse(given));
+    // What is wrong here is told before Temporal is waited for.
     settings.clientOptions();
+    ArtifactFolder.open(settings.artifacts());
     try (TemporalConnection temporal = TemporalConnection.open(host.environment());
         TaskWorker worker = TaskWorker.start(temporal.client(), settings)) {
       host.say(
@@ -33,7 +35,8 @@ final class WorkerCommand implements Callable<Integer> {
               + " at "
               + temporal.address()
               + ", Browser Use Cloud at "
-              + settings.server());
+              + settings.server()
+              + (settings.artifacts() == null ? "" : ", artifacts in " + settings.artifacts()));
       host.interrupt().await();
       host.say("Draining: no new work is taken, what is under way is finished.");
       if (worker.drain()) {

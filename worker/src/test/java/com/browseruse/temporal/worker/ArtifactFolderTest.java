@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.browseruse.temporal.artifacts.ArtifactStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,16 @@ class ArtifactFolderTest {
   }
 
   @Test
-  void aFolderThatIsMissingIsMadeAndLeftEmpty() {
-    Path made = ArtifactFolder.prepare(folder.resolve("a").resolve("b"));
+  void aFolderThatIsMissingIsMade() throws IOException {
+    ArtifactStore store = ArtifactFolder.open(folder.resolve("a").resolve("b"));
 
-    assertThat(made).isEmptyDirectory();
+    assertThat(folder.resolve("a").resolve("b")).isDirectory();
+    assertThat(store.find("t-1/logs.txt")).isEmpty();
+  }
+
+  @Test
+  void withoutAFolderThereIsNoStore() {
+    assertThat(ArtifactFolder.open(null)).isNull();
   }
 
   @Test
@@ -36,7 +43,7 @@ class ArtifactFolderTest {
   }
 
   private static String refusal(Path path) {
-    UserError error = catchThrowableOfType(UserError.class, () -> ArtifactFolder.prepare(path));
+    UserError error = catchThrowableOfType(UserError.class, () -> ArtifactFolder.open(path));
     assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
     return error.getMessage();
   }

@@ -127,6 +127,22 @@ class CommandLinesTest {
   }
 
   @Test
+  void aWorkerWithoutAPlaceForArtifactsDoesNotStart(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    int code =
+        cli.with("BROWSER_USE_API_KEY", "k")
+            .with("BROWSER_USE_ARTIFACTS", file.toString())
+            .run("worker");
+
+    assertThat(code).isEqualTo(ExitCodes.USAGE);
+    assertThat(cli.err().lines())
+        .singleElement()
+        .asString()
+        .contains("BROWSER_USE_ARTIFACTS", file + " is not a folder");
+  }
+
+  @Test
   void aSettingWithoutEffectIsTold() {
     cli.with("BROWSER_USE_HTTP_PORT", "8080").run("list");
 

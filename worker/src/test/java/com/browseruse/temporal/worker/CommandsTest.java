@@ -174,7 +174,7 @@ class CommandsTest extends CommandTestBase {
     assertThat(dev.run("run", "--dev", "--json", "Find milk")).isZero();
 
     assertThat(Json.MAPPER.readTree(dev.out()).path("outcome").asText()).isEqualTo("SUCCEEDED");
-    assertThat(dev.err()).contains("in-process", "the emulator, costs nothing");
+    assertThat(dev.err()).contains("in-process", "the emulator, costs nothing", "Artifacts  ");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.CollectOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -55,6 +57,24 @@ class InputOptionsTest {
     assertThat(input.options().maxCostUsd()).isEqualByComparingTo(new BigDecimal("0.5"));
     assertThat(input.options().failUnlessSuccessful()).isTrue();
     assertThat(input.options().exposeLiveUrl()).isTrue();
+  }
+
+  @Test
+  void whatToCollectIsAddedToWhatTheInputCollects() {
+    assertThat(read("", "a").options().collect()).isEqualTo(CollectOptions.NOTHING);
+    assertThat(read("", "a", "--collect-logs").options().collect())
+        .isEqualTo(new CollectOptions(true, false));
+    assertThat(
+            read(
+                    "{\"task\": \"a\", \"options\": {\"timeout\": \"PT5M\", \"collect\": {\"logs\": true}}}",
+                    "--input=-",
+                    "--collect-files")
+                .options())
+        .isEqualTo(
+            BrowserTaskOptions.newBuilder()
+                .timeout(Duration.ofMinutes(5))
+                .collect(new CollectOptions(true, true))
+                .build());
   }
 
   @Test
