@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker;
 import com.browseruse.temporal.worker.view.RunEnd;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DataConverterException;
@@ -74,9 +75,15 @@ final class RunFailures {
 
   private static BrowserTaskFacts detail(ApplicationFailure failure) {
     try {
-      return failure.getDetails().getSize() == 0
-          ? null
-          : failure.getDetails().get(BrowserTaskFacts.class);
+      if (failure.getDetails().getSize() == 0) {
+        return null;
+      }
+      BrowserTaskResult result = failure.getDetails().get(BrowserTaskResult.class);
+      return result.outcome() == null
+          ? failure.getDetails().get(BrowserTaskFacts.class)
+          // A run that fails on its outcome has a result all the same.
+          : new BrowserTaskFacts(
+              result.taskId(), result.sessionId(), null, result.costUsd(), result.stop(), result);
     } catch (DataConverterException e) {
       // Details of another kind: the message has to do.
       return null;

@@ -62,13 +62,22 @@ public final class EndText {
       lines.add(style.dim("(the output was cut)"));
     }
     lines.add("");
+    if (result.outputUri() != null) {
+      lines.add(label("Output", PlainText.oneLine(result.outputUri())));
+    }
     if (result.judgeVerdict() != null) {
       lines.add(
           label("Judge", result.judgeVerdict() ? "calls it a success" : "calls it no success"));
     }
-    if (result.outputFiles() != null && !result.outputFiles().isEmpty()) {
-      lines.add(label("Files", files(result.outputFiles())));
+    if (result.outputFiles() != null) {
+      addFiles(lines, result.outputFiles());
     }
+    if (result.logs() != null) {
+      lines.add(label("Log", PlainText.oneLine(result.logs())));
+    }
+    result
+        .collectProblems()
+        .forEach(problem -> lines.add(label("Missing", PlainText.oneLine(problem))));
     String became = result.stop() == null ? "" : ", " + Words.stop(result.stop());
     addRun(lines, PlainText.oneLine(result.taskId()) + became, run);
     return lines;
@@ -122,9 +131,18 @@ public final class EndText {
     return style.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + value;
   }
 
-  private static String files(List<BrowserTaskFile> files) {
-    return files.stream()
-        .map(file -> PlainText.oneLine(file.fileName()))
-        .collect(Collectors.joining(", "));
+  /** Names in one line; but a line for each that was kept, with the place. */
+  private void addFiles(List<String> lines, List<BrowserTaskFile> files) {
+    String names =
+        files.stream()
+            .filter(file -> file.uri() == null)
+            .map(file -> PlainText.oneLine(file.fileName()))
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      lines.add(label("Files", names));
+    }
+    files.stream()
+        .filter(file -> file.uri() != null)
+        .forEach(file -> lines.add(label("File", PlainText.oneLine(file.uri()))));
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndTextTest {
@@ -27,6 +29,31 @@ class EndTextTest {
             "Task      t-1",
             "Workflow  wf-1",
             "More      http://127.0.0.1:8233/x");
+  }
+
+  @Test
+  void whatWasKeptIsShownWithItsPlace() {
+    RunEnd end =
+        new RunEnd.Finished(
+            Samples.kept(
+                "file:///a/output.txt",
+                List.of(
+                    new BrowserTaskFile("f-1", "a.txt", "file:///a/files/a.txt", 3L, "ba"),
+                    new BrowserTaskFile("f-2", "b.txt", null, null, null)),
+                "file:///a/logs.txt",
+                List.of("the output file b.txt is not kept")));
+
+    assertThat(text.block(end, new RunRef("wf-1", null, null), null))
+        .containsSequence(
+            "Milk: $2",
+            "(the output was cut)",
+            "",
+            "Output    file:///a/output.txt",
+            "Files     b.txt",
+            "File      file:///a/files/a.txt",
+            "Log       file:///a/logs.txt",
+            "Missing   the output file b.txt is not kept",
+            "Task      t-1");
   }
 
   @Test

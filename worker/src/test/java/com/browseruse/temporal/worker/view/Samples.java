@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.view;
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.activities.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -51,13 +52,28 @@ final class Samples {
   }
 
   static BrowserTaskResult result(BrowserTaskOutcome outcome, String output) {
+    return result(outcome, output, null, List.of(), null, List.of());
+  }
+
+  static BrowserTaskResult kept(
+      String outputUri, List<BrowserTaskFile> files, String logs, List<String> problems) {
+    return result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2", outputUri, files, logs, problems);
+  }
+
+  private static BrowserTaskResult result(
+      BrowserTaskOutcome outcome,
+      String output,
+      String outputUri,
+      List<BrowserTaskFile> files,
+      String logs,
+      List<String> problems) {
     return new BrowserTaskResult(
         "t-1",
         "s-1",
         outcome,
         output,
-        false,
-        null,
+        outputUri != null,
+        outputUri,
         null,
         true,
         null,
@@ -65,14 +81,14 @@ final class Samples {
         "0.0300",
         3,
         step(3),
-        List.of(),
-        null,
+        files,
+        logs,
         Instant.EPOCH,
         null,
         null,
         4,
         TaskCreation.CREATED,
         null,
-        List.of());
+        problems);
   }
 }
