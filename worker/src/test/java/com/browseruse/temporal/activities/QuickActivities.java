@@ -15,6 +15,19 @@ public final class QuickActivities {
    * @return the activities
    */
   public static BrowserTaskActivities create(BrowserUseClient client, Duration listPause) {
-    return new BrowserTaskActivitiesImpl(client, false, name -> null, listPause);
+    return create(client, BrowserTaskActivitiesOptions.getDefaultInstance(), listPause);
+  }
+
+  /**
+   * Creates the activities.
+   *
+   * @param client what they call
+   * @param options how they work
+   * @param listPause how long a create waits before its second look at a list
+   * @return the activities
+   */
+  public static BrowserTaskActivities create(
+      BrowserUseClient client, BrowserTaskActivitiesOptions options, Duration listPause) {
+    return new BrowserTaskActivitiesImpl(client, options, name -> null, listPause);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.activities.QuickActivities;
 import com.browseruse.temporal.client.ApiVersion;
@@ -87,6 +88,10 @@ abstract class WholeTestBase {
     return ApiVersion.V2;
   }
 
+  BrowserTaskActivities activities() {
+    return QuickActivities.create(client, listPause());
+  }
+
   @BeforeEach
   void build() {
     // The plugin needs the client, the client the emulator, and the emulator the server's clock.
@@ -115,7 +120,7 @@ abstract class WholeTestBase {
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder()
                         .setPlugins(
-                            BrowserUsePlugin.newBuilder(QuickActivities.create(client, listPause()))
+                            BrowserUsePlugin.newBuilder(activities())
                                 .reaper(OrphanedTaskActivitiesImpl.create(client))
                                 .build())
                         .build())

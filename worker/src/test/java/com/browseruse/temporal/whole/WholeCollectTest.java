@@ -1,0 +1,168 @@
+package com.browseruse.temporal.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
+import com.browseruse.temporal.activities.QuickActivities;
+import com.browseruse.temporal.artifacts.FolderArtifactStore;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.testing.ScenarioFile;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.ProgressMode;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a task left is copied before its links expire, and none of it swells the history. */
+class WholeCollectTest extends WholeTestBase {
+  private static final int HALF_A_MEGABYTE = 512 * 1024;
+  private static final CollectOptions ALL = new CollectOptions(true, true);
+
+  @TempDir Path folder;
+
+  @Override
+  BrowserTaskActivities activities() {
+    try {
+      return QuickActivities.create(
+          client,
+          BrowserTaskActivitiesOptions.newBuilder()
+              .artifactStore(FolderArtifactStore.at(folder))
+              .build(),
+          listPause());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ScenarioBuilder leavesFiles() {
+    return halfAMinute()
+        .outputFiles(
+            List.of(
+                new ScenarioFile(".bashrc", "not what it seems"),
+                ScenarioFile.ofSize("big.bin", 3_000_000)));
+  }
+
+  private static Path file(String uri) {
+    return Path.of(URI.create(uri));
+  }
+
+  private static void assertIntact(BrowserTaskFile file) throws Exception {
+    byte[] bytes = Files.readAllBytes(file(file.uri()));
+    assertThat((long) bytes.length).isEqualTo(file.size());
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+        .isEqualTo(file.sha256());
+  }
+
+  private List<HistoryEvent> events() {
+    return env.getWorkflowClient()
+        .fetchHistory(run.getExecution().getWorkflowId())
+        .getHistory()
+        .getEventsList();
+  }
+
+  @Test
+  void logsAndFilesAreKeptUnderTheTaskAndNoLinkIs() throws Exception {
+    play(leavesFiles());
+    start(options -> options.collect(ALL));
+    BrowserTaskResult result = succeeded();
+
+    assertThat(result.collectProblems()).isNullOrEmpty();
+    assertThat(file(result.logs())).startsWith(folder.toRealPath().resolve(result.taskId()));
+    assertThat(file(result.logs())).content().contains("step 3");
+    assertThat(result.outputFiles()).hasSize(2);
+    for (BrowserTaskFile file : result.outputFiles()) {
+      assertThat(file(file.uri())).startsWith(folder.toRealPath().resolve(result.taskId()));
+      assertIntact(file);
+    }
+    assertThat(result.outputFiles().get(1).size()).isEqualTo(3_000_000);
+    assertThat(events().toString()).doesNotContain("Signature=", "/downloads/");
+  }
+
+  /** What goes wrong on the way from the storage. */
+  enum Trouble {
+    EXPIRED(403, null),
+    GONE(404, null),
+    DOWN(503, null),
+    CUT(0, FaultDisconnect.MID_BODY);
+
+    final int status;
+    final FaultDisconnect disconnect;
+
+    Trouble(int status, FaultDisconnect disconnect) {
+      this.status = status;
+      this.disconnect = disconnect;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDownloadThatGoesWrongIsGoneOnWith(Trouble trouble) throws Exception {
+    play(leavesFiles());
+    var fault = Fault.on("GET", "/downloads/.*/files/").times(2);
+    spoil(
+        trouble.disconnect == null
+            ? fault.status(trouble.status)
+            : fault.disconnect(trouble.disconnect));
+    start(options -> options.collect(ALL));
+    BrowserTaskResult result = succeeded();
+
+    assertThat(result.collectProblems()).isNullOrEmpty();
+    for (BrowserTaskFile file : result.outputFiles()) {
+      assertIntact(file);
+    }
+  }
+
+  @Test
+  void whatCannotBeKeptIsNamedAndDoesNotCostTheResult() {
+    play(leavesFiles());
+    spoil(Fault.on("GET", "/output-files/").status(404).body("{\"detail\": \"File not found\"}"));
+    start(options -> options.collect(ALL));
+    BrowserTaskResult result = succeeded();
+
+    assertThat(result.output()).isEqualTo("42");
+    assertThat(result.logs()).isNotNull();
+    assertThat(result.outputFiles()).extracting(BrowserTaskFile::uri).containsOnlyNulls();
+    assertThat(result.collectProblems()).hasSize(2).allMatch(text -> text.contains("not kept"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fiveThousandStepsAndTwentyMegabytesLeaveNoLargePayload(ProgressMode progress)
+      throws IOException {
+    int size = 20 * 1024 * 1024;
+    play(halfAMinute().steps(5_000).stepDuration(Duration.ofSeconds(1)).outputSize(size));
+    start(
+        options ->
+            options
+                .collect(ALL)
+                .progress(progress)
+                .timeout(Duration.ofHours(3))
+                .polling(new PollingOptions(Duration.ofMinutes(10), Duration.ofMinutes(10), 0.0)));
+    BrowserTaskResult result = succeeded();
+
+    assertThat(result.stepCount()).isEqualTo(5_000);
+    assertThat(result.outputTruncated()).isTrue();
+    assertThat(result.output()).isNotEmpty();
+    assertThat(Files.size(file(result.outputUri()))).isEqualTo(size);
+    assertThat(events())
+        .allSatisfy(event -> assertThat(event.getSerializedSize()).isLessThan(HALF_A_MEGABYTE));
+    oracle().exactlyOneTaskAndNoneAlive();
+  }
+}
