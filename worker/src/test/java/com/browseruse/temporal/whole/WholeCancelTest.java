@@ -57,6 +57,16 @@ class WholeCancelTest extends WholeTestBase {
           test.awaitNextAttempt();
           test.run.cancel();
         }),
+    BETWEEN_ATTEMPTS_WHILE_THE_LIST_IS_DOWN_FOR_MINUTES(
+        true,
+        test -> {
+          test.spoil(onCreate().times(1).status(503).header("Retry-After", "60").commit());
+          test.spoil(onList().times(10).status(500));
+          test.start();
+          test.awaitRequests(LIST, 1);
+          test.awaitNextAttempt();
+          test.run.cancel();
+        }),
     BETWEEN_ATTEMPTS_OF_WHICH_ONE_TAKES_EFFECT_LATE(
         true,
         test -> {

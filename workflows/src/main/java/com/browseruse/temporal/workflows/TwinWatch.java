@@ -22,7 +22,7 @@ final class TwinWatch {
   /** How many polls to wait before the first of these looks. */
   private static final int POLLS_BEFORE_LOOK = 5;
 
-  /** A look must not hold up a run that is about to end for long. */
+  /** A look for a twin must not hold up a run that is about to end for long. */
   private static final Duration BOUND = Duration.ofSeconds(45);
 
   /** How long a list is given to catch up. */
@@ -70,13 +70,14 @@ final class TwinWatch {
    * @return the tasks, oldest first; empty if no look worked
    */
   Optional<List<CreatedBrowserTask>> findMade(boolean unclear) {
-    Optional<List<CreatedBrowserTask>> found = find("what has the create made?");
+    Optional<List<CreatedBrowserTask>> found =
+        find("what has the create made?", TaskStopper.SEND_BOUND);
     for (Duration pause : unclear ? List.of(LIST_LAG, LATE_COMMIT) : List.of(LIST_LAG)) {
       if (found.isEmpty() || !found.get().isEmpty()) {
         break;
       }
       Workflow.newTimer(pause, Interrupts.summary("let the list catch up")).get();
-      found = find("what has the create made? once more");
+      found = find("what has the create made? once more", TaskStopper.SEND_BOUND);
     }
     return found;
   }
@@ -98,17 +99,17 @@ final class TwinWatch {
 
   private void stopTwins() {
     state.twinLooks--;
-    for (CreatedBrowserTask task : find("is there a twin of the task?").orElse(List.of())) {
+    for (CreatedBrowserTask task : find("is there a twin of the task?", BOUND).orElse(List.of())) {
       if (!task.taskId().equals(state.taskId())) {
         stopper.stop(task.taskId(), Interruption.TWIN, visibleBy(task.taskId()));
       }
     }
   }
 
-  private Optional<List<CreatedBrowserTask>> find(String summary) {
+  private Optional<List<CreatedBrowserTask>> find(String summary, Duration bound) {
     try {
       return Optional.of(
-          RemoteCalls.within(BOUND, summary)
+          RemoteCalls.within(bound, summary)
               .findBrowserTasks(new FindBrowserTasksInput(state.createKey, state.startedAt))
               .tasks());
     } catch (ActivityFailure e) {
