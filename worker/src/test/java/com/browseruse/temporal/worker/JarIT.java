@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The jar as a person starts it: alone, with what this machine has. */
 @Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
+@Isolated("its time-outs are an operator's, and other tests keep the machine busy")
 class JarIT {
   @TempDir Path folder;
   private BrowserUseEmulator emulator;

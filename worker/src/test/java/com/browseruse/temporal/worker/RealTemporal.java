@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Temporal CLI of this machine: tests without it are skipped, but never in CI. */
-final class RealTemporal {
+public final class RealTemporal {
   private RealTemporal() {}
 
-  static Path program() {
+  /**
+   * Finds it.
+   *
+   * @return the program; the test is skipped, or fails in CI, if there is none
+   */
+  public static Path program() {
     Optional<Path> found = find();
     if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
       throw new AssertionError("CI=true, but there is no temporal on the PATH");

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Workers as processes, on a real server, started and killed as an operator would. */
 @Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
+@Isolated("its time-outs are an operator's, and other tests keep the machine busy")
 class WorkerProcessIT {
   private static Path program;
   private static DevTemporal temporal;

@@ -1,0 +1,155 @@
+package com.browseruse.temporal.chaos;
+
+import static com.browseruse.temporal.chaos.HaltingWorker.Point.AFTER;
+import static com.browseruse.temporal.chaos.HaltingWorker.Point.BEFORE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.ProgressMode;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * A point between two parties of a run at which its worker is killed: how a run gets there, how one
+ * knows that it is there, and how it must end once there is another worker.
+ */
+enum Arrow {
+  BEFORE_THE_CREATE_LEAVES(
+      stage -> stage.play(Inputs.lasting(Crowd.A_WHILE)),
+      stage -> WorkerJvm.thatStandsStill(stage, BEFORE, "createTask"),
+      index -> Inputs.quick(),
+      (stage, worker) -> {
+        worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS);
+        assertThat(stage.emulator().tasks()).isEmpty();
+      },
+      run -> Crowd.succeeded(run, TaskCreation.CREATED)),
+
+  THE_CREATE_IS_DONE_AFTER_THE_KILL(
+      stage -> {
+        stage.play(Inputs.lasting(Crowd.A_WHILE));
+        stage.spoil(Stage.onCreate().times(Crowd.RUNS).commitDelay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      index -> Inputs.quick(),
+      (stage, worker) -> {
+        Crowd.awaitRequests(stage, Stage.CREATE);
+        assertThat(stage.emulator().tasks()).isEmpty();
+      },
+      run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+
+  THE_CREATE_IS_DONE_AND_NOT_ANSWERED(
+      stage -> {
+        stage.play(Inputs.lasting(Crowd.A_WHILE));
+        stage.spoil(Stage.onCreate().times(Crowd.RUNS).delay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      index -> Inputs.quick(),
+      (stage, worker) -> Crowd.awaitRuns("creates", () -> stage.emulator().tasks().size()),
+      run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+
+  THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
+      stage -> stage.play(Inputs.lasting(Crowd.A_WHILE)),
+      stage -> WorkerJvm.thatStandsStill(stage, AFTER, "createTask"),
+      index -> Inputs.quick(),
+      (stage, worker) -> worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS),
+      run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+
+  BETWEEN_POLLS(
+      stage -> stage.play(Inputs.lasting(Crowd.A_WHILE)),
+      WorkerJvm::ofTheJar,
+      index -> Inputs.slow(),
+      (stage, worker) -> Crowd.awaitRest(stage),
+      run -> Crowd.succeeded(run, TaskCreation.CREATED)),
+
+  DURING_A_POLL(
+      stage -> {
+        stage.play(Inputs.lasting(Crowd.A_WHILE));
+        stage.spoil(Stage.onView().times(Crowd.RUNS).delay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      index -> Inputs.quick(),
+      (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
+      run -> Crowd.succeeded(run, TaskCreation.CREATED)),
+
+  BEFORE_A_CANCEL_IS_SEEN(
+      stage -> stage.play(Inputs.endless()),
+      WorkerJvm::ofTheJar,
+      index -> Inputs.slow(),
+      (stage, worker) -> {
+        Crowd.awaitRest(stage);
+        worker.kill();
+        stage.runs().forEach(run -> run.cancel("nobody is there to see it"));
+      },
+      run -> Crowd.stopped(run, EndedRun.CANCELED)),
+
+  BEFORE_THE_STOP_LEAVES(
+      stage -> stage.play(Inputs.endless()),
+      stage -> WorkerJvm.thatStandsStill(stage, BEFORE, "updateTask"),
+      Ends::input,
+      (stage, worker) -> {
+        Ends.askForAll(stage);
+        worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS);
+        assertThat(stage.emulator().tasks()).allMatch(task -> task.stops() == 0);
+      },
+      run -> Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT)),
+
+  THE_STOP_IS_DONE_AND_NOT_ANSWERED(
+      stage -> {
+        stage.play(Inputs.endless());
+        stage.spoil(Stage.onStop().times(Crowd.RUNS).delay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      Ends::input,
+      (stage, worker) -> {
+        Ends.askForAll(stage);
+        Crowd.awaitRuns(
+            "stops",
+            () -> (int) stage.emulator().tasks().stream().filter(t -> t.stops() > 0).count());
+      },
+      run -> Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT)),
+
+  THE_STOP_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
+      stage -> stage.play(Inputs.endless()),
+      stage -> WorkerJvm.thatStandsStill(stage, AFTER, "updateTask"),
+      Ends::input,
+      (stage, worker) -> {
+        Ends.askForAll(stage);
+        worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS);
+      },
+      run -> Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT)),
+
+  WHILE_THE_RESULT_IS_FETCHED(
+      stage -> {
+        stage.play(Inputs.lasting(Duration.ofSeconds(2)));
+        stage.spoil(Stage.onView().times(Crowd.RUNS).delay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      index -> Inputs.quick(options -> options.progress(ProgressMode.STATUS)),
+      (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
+      run -> Crowd.succeeded(run, TaskCreation.CREATED));
+
+  // The copying of artifacts is one more arrow, once there is a store to copy them to.
+
+  final Consumer<Stage> setting;
+  final Function<Stage, WorkerJvm> firstWorker;
+  final IntFunction<BrowserTaskInput> input;
+  final BiConsumer<Stage, WorkerJvm> awaitPoint;
+  final Consumer<EndedRun> judge;
+
+  Arrow(
+      Consumer<Stage> setting,
+      Function<Stage, WorkerJvm> firstWorker,
+      IntFunction<BrowserTaskInput> input,
+      BiConsumer<Stage, WorkerJvm> awaitPoint,
+      Consumer<EndedRun> judge) {
+    this.setting = setting;
+    this.firstWorker = firstWorker;
+    this.input = input;
+    this.awaitPoint = awaitPoint;
+    this.judge = judge;
+  }
+}

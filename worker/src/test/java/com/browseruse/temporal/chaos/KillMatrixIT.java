@@ -1,0 +1,79 @@
+package com.browseruse.temporal.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A worker that is killed with {@code kill -9} at any point of a run, and another one after it:
+ * each run has exactly one task, ends right, and leaves nothing alive.
+ */
+@ExtendWith(SharedTemporal.class)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(900)
+@DisabledOnOs(OS.WINDOWS)
+class KillMatrixIT {
+  private static final Table SEEN =
+      new Table("Workers killed with -9", "arrow", "runs", "tasks", "ends", "seconds");
+
+  /** Starting JVMs takes the machine's cores; what comes after it is waiting for time-outs. */
+  private static final Semaphore BUSY = new Semaphore(3);
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void aRunSurvivesTheKillOfItsWorker(Arrow arrow, TemporalServer server)
+      throws InterruptedException {
+    Instant begin = Instant.now();
+    try (Stage stage = new Stage(server, arrow.name())) {
+      arrow.setting.accept(stage);
+      List<EndedRun> ends;
+      try (WorkerJvm second = replacement(arrow, stage)) {
+        ends = stage.awaitEnds();
+        assertThat(second.said()).doesNotContain("ERROR");
+      }
+      SEEN.add(
+          arrow,
+          ends.size(),
+          stage.emulator().tasks().size(),
+          ends.stream()
+              .collect(Collectors.groupingBy(EndedRun::how, TreeMap::new, Collectors.counting())),
+          Duration.between(begin, Instant.now()).toSeconds());
+      ends.forEach(arrow.judge);
+      assertThat(stage.requests(Stage.CREATE)).as("creates").isEqualTo(Crowd.RUNS);
+    }
+  }
+
+  /** Leads all runs to the point, kills their worker, and starts another. */
+  private static WorkerJvm replacement(Arrow arrow, Stage stage) throws InterruptedException {
+    BUSY.acquire();
+    try (WorkerJvm first = arrow.firstWorker.apply(stage)) {
+      for (int index = 0; index < Crowd.RUNS; index++) {
+        stage.start(arrow.input.apply(index));
+      }
+      arrow.awaitPoint.accept(stage, first);
+      first.kill();
+      return WorkerJvm.ofTheJar(stage);
+    } finally {
+      BUSY.release();
+    }
+  }
+
+  @AfterAll
+  static void tell() {
+    SEEN.print();
+  }
+}

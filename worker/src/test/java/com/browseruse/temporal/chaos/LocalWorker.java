@@ -1,0 +1,58 @@
+package com.browseruse.temporal.chaos;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.net.URI;
+import java.time.Duration;
+
+/** A worker in the JVM of the test, for what needs no kill. */
+final class LocalWorker implements AutoCloseable {
+
+  private static final int POLLERS = 2;
+
+  private final WorkerFactory factory;
+  private final BrowserUseClient client;
+
+  private LocalWorker(WorkerFactory factory, BrowserUseClient client) {
+    this.factory = factory;
+    this.client = client;
+  }
+
+  static LocalWorker start(Stage stage, Duration callLimit) {
+    // The first reading takes a cold JVM longer than a workflow thread may take.
+    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
+    BrowserUseClient client =
+        BrowserUseClient.create(
+            BrowserUseClientOptions.newBuilder(Stage.KEY)
+                .baseUrl(URI.create(stage.emulator().baseUrl()))
+                .readTimeout(callLimit)
+                .callTimeout(callLimit)
+                .build());
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            stage.server().client(),
+            WorkerFactoryOptions.newBuilder()
+                .setPlugins(BrowserUsePlugin.newBuilder(client).build())
+                .build());
+    factory.newWorker(
+        stage.taskQueue(),
+        WorkerOptions.newBuilder()
+            .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+            .setMaxConcurrentActivityTaskPollers(POLLERS)
+            .build());
+    factory.start();
+    return new LocalWorker(factory, client);
+  }
+
+  /** Does not wait for the pollers to end: nobody needs their task queue any more. */
+  @Override
+  public void close() {
+    factory.shutdownNow();
+    client.close();
+  }
+}

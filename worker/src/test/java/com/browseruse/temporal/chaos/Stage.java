@@ -1,0 +1,134 @@
+package com.browseruse.temporal.chaos;
+
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One emulator and one task queue on a real server, and the runs that share them. */
+final class Stage implements AutoCloseable {
+  static final String KEY = "bu_key_of_the_chaos";
+
+  static final String CREATE = "POST /api/v2/tasks";
+  static final String LIST = "GET /api/v2/tasks";
+  static final String VIEW = "GET /api/v2/tasks/{id}";
+
+  /** How long a call to the API may take where the machine may be busy. */
+  static final Duration CALM = Duration.ofSeconds(20);
+
+  /** No run may take longer, whatever happens to it. */
+  static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TemporalServer server;
+  private final String name;
+  private final String taskQueue;
+  private final BrowserUseEmulator emulator =
+      BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(10_000).start();
+  private final List<WorkflowStub> runs = new ArrayList<>();
+  private LocalWorker worker;
+
+  Stage(TemporalServer server, String name) {
+    this.server = server;
+    this.name = name;
+    this.taskQueue = name + "-" + COUNT.incrementAndGet();
+  }
+
+  TemporalServer server() {
+    return server;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String taskQueue() {
+    return taskQueue;
+  }
+
+  BrowserUseEmulator emulator() {
+    return emulator;
+  }
+
+  List<WorkflowStub> runs() {
+    return runs;
+  }
+
+  void play(ScenarioBuilder scenario) {
+    emulator.addScenario(scenario.build());
+  }
+
+  void spoil(FaultBuilder fault) {
+    emulator.addFault(fault.build());
+  }
+
+  static FaultBuilder onCreate() {
+    return Fault.on("POST", "/tasks$");
+  }
+
+  static FaultBuilder onList() {
+    return Fault.on("GET", "/tasks$");
+  }
+
+  /** The task view only. */
+  static FaultBuilder onView() {
+    return Fault.on("GET", "/tasks/[^/]+$");
+  }
+
+  static FaultBuilder onStop() {
+    return Fault.on("PATCH", "/tasks/");
+  }
+
+  int requests(String route) {
+    return emulator.requests().getOrDefault(route, 0);
+  }
+
+  WorkflowStub start(BrowserTaskInput input) {
+    WorkflowStub run = unstarted();
+    run.start(input);
+    return run;
+  }
+
+  /** A run that the caller starts. */
+  WorkflowStub unstarted() {
+    WorkflowStub run =
+        server
+            .client()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(taskQueue)
+                    .setWorkflowId(taskQueue + "-" + runs.size())
+                    .build());
+    runs.add(run);
+    return run;
+  }
+
+  /** Waits until all runs have closed. */
+  List<EndedRun> awaitEnds() {
+    return runs.stream().map(run -> EndedRun.await(run, this)).toList();
+  }
+
+  /** Starts a worker in this JVM, which ends with the stage. */
+  Stage withLocalWorker(Duration callLimit) {
+    worker = LocalWorker.start(this, callLimit);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    if (worker != null) {
+      worker.close();
+    }
+    emulator.close();
+  }
+}

@@ -1,0 +1,151 @@
+package com.browseruse.temporal.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real Temporal server as a process, which can be killed and started again on its data. */
+final class TemporalServer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final String HOST = "127.0.0.1";
+  private static final String NAMESPACE = "default";
+
+  private final List<String> command;
+  private final Path log;
+  private final String address;
+  private final WorkflowServiceStubs stubs;
+  private final WorkflowClient client;
+  private Process process;
+
+  private TemporalServer(Path program, Path data) throws IOException {
+    int port = freePort();
+    address = HOST + ":" + port;
+    command = new ArrayList<>(List.of(program.toString(), "server", "start-dev", "--headless"));
+    command.addAll(List.of("--ip", HOST, "--port", Integer.toString(port)));
+    command.addAll(List.of("--log-level", "error"));
+    if (data != null) {
+      command.addAll(List.of("--db-filename", data.toString()));
+    }
+    log = Files.createTempFile("temporal-server-", ".log");
+    log.toFile().deleteOnExit();
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+    client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
+                .build());
+  }
+
+  /** Starts a server that forgets everything when it ends. */
+  static TemporalServer inMemory(Path program) {
+    return start(program, null);
+  }
+
+  /** Starts a server on a file. */
+  static TemporalServer on(Path data, Path program) {
+    return start(program, data);
+  }
+
+  private static TemporalServer start(Path program, Path data) {
+    try {
+      TemporalServer server = new TemporalServer(program, data);
+      server.launch();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  WorkflowClient client() {
+    return client;
+  }
+
+  /** What nobody can react to. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts it again at the same address. Only a server on a file remembers. */
+  void launch() {
+    try {
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      process = started;
+      // A build that is broken off leaves no server behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+      await()
+          .alias("the Temporal server serves")
+          .atMost(START_LIMIT)
+          .failFast("it ended", () -> assertThat(started.isAlive()).as(() -> read(log)).isTrue())
+          .until(this::serves);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+    kill();
+  }
+
+  private boolean serves() {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(1, TimeUnit.SECONDS)
+          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(NAMESPACE).build());
+      return true;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "(" + e.getMessage() + ")";
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+      return socket.getLocalPort();
+    }
+  }
+}
