@@ -1,0 +1,132 @@
+package com.browseruse.temporal.chaos;
+
+import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.chaos.Mishap.Kind;
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.ScenarioBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One field of the table: a call, what goes wrong with it, and whether the run is cancelled. */
+record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
+
+  /** When the run is cancelled. */
+  enum Moment {
+    LEFT_ALONE,
+    CANCELLED_IN_FLIGHT,
+    CANCELLED_BETWEEN_ATTEMPTS
+  }
+
+  /** How long a call may take, so that no answer is known to be none. */
+  static final Duration CALL_LIMIT = Duration.ofSeconds(2);
+
+  private static final Duration IN_FLIGHT = Duration.ofMillis(400);
+
+  static Stream<FaultCell> all() {
+    List<FaultCell> cells = new ArrayList<>();
+    for (SpoiltCall call : SpoiltCall.values()) {
+      for (Mishap mishap : Mishap.values()) {
+        for (Moment moment : Moment.values()) {
+          FaultCell cell = new FaultCell(call, mishap, moment);
+          if (cell.makesSense()) {
+            cells.add(cell);
+          }
+        }
+      }
+    }
+    return cells.stream();
+  }
+
+  private boolean makesSense() {
+    boolean likeAnother =
+        call.onlyReads()
+            && (mishap.kind == Kind.LATE
+                || mishap.kind == Kind.DONE
+                    && mishap != Mishap.NO_ANSWER
+                    && mishap != Mishap.HANG_UP_MID_BODY);
+    boolean isRepeated =
+        mishap.kind == Kind.IDLE
+            || mishap.kind == Kind.LATE
+            || mishap.kind == Kind.DONE && call != SpoiltCall.CREATE;
+    return !likeAnother && (moment != Moment.CANCELLED_BETWEEN_ATTEMPTS || isRepeated);
+  }
+
+  boolean isCancelled() {
+    return moment != Moment.LEFT_ALONE;
+  }
+
+  ScenarioBuilder scenario() {
+    if (call == SpoiltCall.FETCH) {
+      return Inputs.lasting(Duration.ofSeconds(1));
+    }
+    if (isCancelled() || call == SpoiltCall.STOP) {
+      return Inputs.endless();
+    }
+    // A twin that appears after its run has closed is nobody's but the reaper's.
+    return Inputs.lasting(
+        mishap.kind == Kind.LATE ? Duration.ofSeconds(12) : Duration.ofMillis(1500));
+  }
+
+  FaultBuilder fault() {
+    FaultBuilder fault = call.fault.get().times(1);
+    if (moment == Moment.CANCELLED_IN_FLIGHT) {
+      fault.delay(IN_FLIGHT);
+    }
+    return mishap.effect.apply(fault);
+  }
+
+  String end() {
+    if (isCancelled()) {
+      return EndedRun.CANCELED;
+    }
+    if (call == SpoiltCall.STOP) {
+      return EndedRun.STOPPED;
+    }
+    // The live view is a convenience, and a create reads the list again with its next attempt.
+    boolean isForgiven = call == SpoiltCall.SESSION || call == SpoiltCall.LIST;
+    if (mishap.kind != Kind.REFUSED || isForgiven) {
+      return EndedRun.SUCCEEDED;
+    }
+    return switch (mishap) {
+      case UNAUTHORIZED, FORBIDDEN -> FailureTypes.AUTHENTICATION_FAILED;
+      case OUT_OF_CREDITS -> FailureTypes.INSUFFICIENT_CREDITS;
+      case INVALID -> FailureTypes.INVALID_REQUEST;
+      default -> endOfTheUnknown();
+    };
+  }
+
+  private String endOfTheUnknown() {
+    return switch (call) {
+      case CREATE -> FailureTypes.UNEXPECTED_RESPONSE;
+      case FETCH -> FailureTypes.TASK_NOT_FOUND;
+      // A young task may not be visible everywhere yet.
+      default -> EndedRun.SUCCEEDED;
+    };
+  }
+
+  void judge(EndedRun run) {
+    run.endedBy(end());
+    if (call != SpoiltCall.CREATE) {
+      run.exactlyOneTask();
+    } else if (mishap.kind == Kind.REFUSED) {
+      run.noTask();
+    } else if (mishap.kind == Kind.LATE) {
+      run.oneTaskAndStoppedTwins();
+    } else if (mishap.kind == Kind.IDLE && isCancelled()) {
+      // The next attempt may be under way before the cancel is.
+      run.atMostOneTask();
+    } else {
+      run.exactlyOneTask();
+    }
+    if (end().equals(EndedRun.SUCCEEDED)) {
+      run.answered(Inputs.OUTPUT);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return call + " " + mishap + ", " + moment;
+  }
+}

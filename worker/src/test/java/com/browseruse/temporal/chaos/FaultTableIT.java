@@ -1,0 +1,72 @@
+package com.browseruse.temporal.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.chaos.FaultCell.Moment;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault of every call, the run being left alone or cancelled at that very point. */
+@ExtendWith(SharedTemporal.class)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(600)
+class FaultTableIT {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Table SEEN =
+      new Table("Faults", "call", "fault", "moment", "end", "tasks", "creates", "seconds");
+
+  static Stream<FaultCell> cells() {
+    return FaultCell.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  void aRunSurvivesAFault(FaultCell cell, TemporalServer server) {
+    Instant begin = Instant.now();
+    try (Stage stage = new Stage(server, "fault").withLocalWorker(FaultCell.CALL_LIMIT)) {
+      stage.play(cell.scenario());
+      cell.call().lead(stage);
+      stage.spoil(cell.fault());
+      WorkflowStub run = stage.start(Inputs.quick(cell.call().options));
+      if (cell.call() == SpoiltCall.STOP) {
+        Ends.awaitAll(stage, "knows its task", Ends::knowsItsTask);
+        Ends.askToStop(run);
+      }
+      await().atMost(LIMIT).until(() -> stage.requests(cell.call().route) > 0);
+      if (cell.moment() == Moment.CANCELLED_BETWEEN_ATTEMPTS) {
+        Ends.awaitAll(stage, "repeats a call", Ends::repeatsACall);
+      }
+      if (cell.isCancelled()) {
+        run.cancel("enough");
+      }
+      EndedRun.await(run, stage);
+      if (cell.mishap().kind == Mishap.Kind.LATE) {
+        await().atMost(LIMIT).until(() -> !stage.emulator().tasks().isEmpty());
+      }
+      EndedRun ended = EndedRun.await(run, stage);
+      SEEN.add(
+          cell.call(),
+          cell.mishap(),
+          cell.moment(),
+          ended.how(),
+          ended.tasks().size(),
+          stage.requests(Stage.CREATE),
+          Duration.between(begin, Instant.now()).toSeconds());
+      cell.judge(ended);
+    }
+  }
+
+  @AfterAll
+  static void tell() {
+    SEEN.print();
+  }
+}
