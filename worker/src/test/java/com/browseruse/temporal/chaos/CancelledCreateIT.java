@@ -1,0 +1,64 @@
+package com.browseruse.temporal.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.FaultDisconnect;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What the promise rests on: a Temporal server makes no further attempt of an activity whose cancel
+ * was requested. The in-process server waits for one for ever.
+ */
+@ExtendWith(SharedTemporal.class)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(300)
+class CancelledCreateIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Longer than a run waits before it asks an activity to end. */
+  private static final Duration UNTIL_ASKED_TO_END = Duration.ofMillis(1800);
+
+  /** A failure after which Temporal would try again. */
+  enum Retryable {
+    ERROR(fault -> fault.status(500)),
+    RATE_LIMITED(fault -> fault.status(429).header("Retry-After", "1")),
+    HANG_UP(fault -> fault.disconnect(FaultDisconnect.BEFORE));
+
+    final UnaryOperator<FaultBuilder> effect;
+
+    Retryable(UnaryOperator<FaultBuilder> effect) {
+      this.effect = effect;
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void aCreateThatFailsAfterItsCancelWasRequestedIsNotRepeated(
+      Retryable failure, TemporalServer server) {
+    try (Stage stage = new Stage(server, "no-further-attempt").withLocalWorker(Stage.CALM)) {
+      stage.spoil(failure.effect.apply(Stage.onCreate().times(1).delay(UNTIL_ASKED_TO_END)));
+      WorkflowStub run = stage.start(Inputs.quick());
+      await().atMost(LIMIT).until(() -> stage.requests(Stage.CREATE) == 1);
+      run.cancel("enough");
+      EndedRun ended = EndedRun.await(run, stage);
+      assertThat(
+              server.client().fetchHistory(run.getExecution().getWorkflowId()).getEvents().stream()
+                  .map(event -> event.getEventType()))
+          .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
+      ended.endedBy(EndedRun.CANCELED);
+      ended.noTask();
+      assertThat(stage.requests(Stage.CREATE)).isEqualTo(1);
+    }
+  }
+}
