@@ -1,0 +1,148 @@
+package com.browseruse.temporal.chaos;
+
+import com.browseruse.temporal.workflows.ProgressMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What happens in a walk: a pure function of its seed.
+ *
+ * @param seed the seed
+ * @param runs the runs
+ * @param faults what goes wrong with their calls
+ * @param kills when their worker is killed
+ */
+record WalkPlan(long seed, List<Run> runs, List<Spoil> faults, List<Duration> kills) {
+
+  /** How many runs share a walk. */
+  static final int RUNS = 10;
+
+  private static final int LATEST_START_MILLIS = 5_000;
+  private static final int HORIZON_MILLIS = 12_000;
+
+  /** Before, most runs have no task yet; very early cancels are tested elsewhere. */
+  private static final int EARLIEST_ACT_MILLIS = 1_500;
+
+  private static final int SHORTEST_TIMEOUT_MILLIS = 8_000;
+
+  /** Long enough for a pause and its end, a lost worker included. */
+  private static final Duration PAUSED_LIMIT = Duration.ofMinutes(3);
+
+  private static final List<SpoiltCall> CALLS =
+      List.of(
+          SpoiltCall.CREATE,
+          SpoiltCall.CREATE,
+          SpoiltCall.LIST,
+          SpoiltCall.LOOK,
+          SpoiltCall.STATUS,
+          SpoiltCall.STOP);
+
+  /** What somebody does to a run. */
+  enum Act {
+    CANCEL,
+    STOP,
+    PAUSE,
+    RESUME,
+    HINT
+  }
+
+  /** An act and its time, counted from the beginning of the walk. */
+  record Step(Duration at, Act act) {}
+
+  /** A fault that spoils some calls after others have passed. */
+  record Spoil(SpoiltCall call, Mishap mishap, int after, int times) {}
+
+  /**
+   * One run.
+   *
+   * @param startAt counted from the beginning of the walk
+   * @param length how long its task works; null if it does until it is stopped
+   * @param timeout the run's, or null for the default
+   * @param progress what its polls read
+   * @param steps what is done to it
+   */
+  record Run(
+      Duration startAt,
+      Duration length,
+      Duration timeout,
+      ProgressMode progress,
+      List<Step> steps) {
+
+    boolean has(Act act) {
+      return steps.stream().anyMatch(step -> step.act() == act);
+    }
+
+    /** Tells whether somebody wants it to end before its task does. */
+    boolean isCutShort() {
+      return has(Act.CANCEL) || has(Act.STOP) || timeout != null;
+    }
+  }
+
+  static WalkPlan of(long seed) {
+    Random random = new Random(seed);
+    List<Run> runs = new ArrayList<>();
+    for (int index = 0; index < RUNS; index++) {
+      runs.add(run(random));
+    }
+    List<Spoil> faults = new ArrayList<>();
+    for (int count = 2 + random.nextInt(5); count > 0; count--) {
+      faults.add(spoil(random));
+    }
+    List<Duration> kills = new ArrayList<>();
+    for (int count = 1 + random.nextInt(2); count > 0; count--) {
+      kills.add(Duration.ofMillis(500 + random.nextInt(HORIZON_MILLIS)));
+    }
+    kills.sort(null);
+    return new WalkPlan(seed, runs, faults, kills);
+  }
+
+  private static Run run(Random random) {
+    int start = random.nextInt(LATEST_START_MILLIS);
+    Duration length =
+        random.nextInt(10) < 3 ? null : Duration.ofMillis(1_000 + random.nextInt(HORIZON_MILLIS));
+    List<Step> steps = new ArrayList<>();
+    for (int count = random.nextInt(3); count > 0; count--) {
+      steps.add(new Step(after(start, random), Act.HINT));
+    }
+    boolean pauses = random.nextInt(5) == 0;
+    if (pauses) {
+      Duration pause = after(start, random);
+      steps.add(new Step(pause, Act.PAUSE));
+      steps.add(new Step(pause.plusMillis(random.nextInt(4_000)), Act.RESUME));
+    }
+    int end = random.nextInt(10);
+    if (end < 3) {
+      steps.add(new Step(after(start, random), Act.CANCEL));
+    } else if (end < 5) {
+      steps.add(new Step(after(start, random), Act.STOP));
+    }
+    Duration timeout = pauses ? PAUSED_LIMIT : null;
+    if (length == null && end >= 5 || end == 5) {
+      timeout = Duration.ofMillis(SHORTEST_TIMEOUT_MILLIS + random.nextInt(HORIZON_MILLIS));
+    }
+    ProgressMode progress = random.nextBoolean() ? ProgressMode.STEPS : ProgressMode.STATUS;
+    return new Run(Duration.ofMillis(start), length, timeout, progress, List.copyOf(steps));
+  }
+
+  private static Duration after(int start, Random random) {
+    return Duration.ofMillis(start + EARLIEST_ACT_MILLIS + random.nextInt(HORIZON_MILLIS));
+  }
+
+  private static Spoil spoil(Random random) {
+    SpoiltCall call = CALLS.get(random.nextInt(CALLS.size()));
+    List<Mishap> mishaps = new ArrayList<>();
+    for (Mishap mishap : Mishap.values()) {
+      // What is refused for good fails a run rightly, and what is done after its end is not its.
+      if (mishap.kind != Mishap.Kind.REFUSED && mishap != Mishap.DONE_8_SECONDS_LATER) {
+        mishaps.add(mishap);
+      }
+    }
+    return new Spoil(
+        call,
+        mishaps.get(random.nextInt(mishaps.size())),
+        random.nextInt(RUNS),
+        1 + random.nextInt(3));
+  }
+}
