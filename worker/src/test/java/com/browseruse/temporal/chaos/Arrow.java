@@ -5,6 +5,7 @@ import static com.browseruse.temporal.chaos.HaltingWorker.Point.BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.ProgressMode;
 import java.time.Duration;
@@ -57,6 +58,23 @@ enum Arrow {
       index -> Inputs.quick(),
       (stage, worker) -> worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS),
       run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+
+  WHILE_LOOKING_FOR_WHAT_A_CANCELLED_CREATE_HAS_MADE(
+      stage -> {
+        stage.play(Inputs.endless());
+        stage.emulator().setListLag(Crowd.A_WHILE);
+        stage.spoil(Stage.onCreate().times(Crowd.RUNS).disconnect(FaultDisconnect.AFTER));
+        // The create itself looks twice.
+        stage.spoil(Stage.onList().after(2 * Crowd.RUNS).times(Crowd.RUNS).delay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      index -> Inputs.quick(),
+      (stage, worker) -> {
+        Crowd.awaitRequests(stage, Stage.CREATE);
+        stage.runs().forEach(run -> run.cancel("enough"));
+        Crowd.awaitRuns("held looks", () -> stage.requests(Stage.LIST) - 2 * Crowd.RUNS);
+      },
+      run -> Crowd.stopped(run, EndedRun.CANCELED)),
 
   BETWEEN_POLLS(
       stage -> stage.play(Inputs.lasting(Crowd.A_WHILE)),

@@ -59,10 +59,16 @@ final class RemoteCalls {
         summary);
   }
 
-  /** Retried until it works, or until the time is up. */
+  /**
+   * Retried until it works, or until the time is up. An attempt whose worker is lost leaves the
+   * time for another one.
+   */
   static BrowserTaskActivities within(Duration bound, String summary) {
+    Duration half = bound.dividedBy(2);
     return stub(
-        ActivityOptions.newBuilder().setStartToCloseTimeout(LOOK).setScheduleToCloseTimeout(bound),
+        ActivityOptions.newBuilder()
+            .setStartToCloseTimeout(half.compareTo(LOOK) < 0 ? half : LOOK)
+            .setScheduleToCloseTimeout(bound),
         summary);
   }
 

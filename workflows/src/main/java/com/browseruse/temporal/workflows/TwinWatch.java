@@ -23,7 +23,7 @@ final class TwinWatch {
   private static final int POLLS_BEFORE_LOOK = 5;
 
   /** A look for a twin must not hold up a run that is about to end for long. */
-  private static final Duration BOUND = Duration.ofSeconds(45);
+  private static final Duration BOUND = Duration.ofSeconds(90);
 
   /** How long a list is given to catch up. */
   private static final Duration LIST_LAG = Duration.ofSeconds(2);
