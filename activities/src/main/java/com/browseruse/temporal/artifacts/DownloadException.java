@@ -24,6 +24,7 @@ public final class DownloadException extends IOException {
     UNAVAILABLE
   }
 
+  /** Why. */
   private final Reason reason;
 
   DownloadException(Reason reason, String message) {
