@@ -4,6 +4,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Functions;
 import java.time.Duration;
@@ -13,7 +14,7 @@ final class CollectJob {
   private final String what;
   private final String summary;
   private final Functions.Func1<BrowserTaskActivities, CollectedArtifact> call;
-  private boolean isStarted;
+  private boolean isRunning;
   private CollectedArtifact copy;
   private String problem;
 
@@ -31,10 +32,11 @@ final class CollectJob {
   }
 
   void start(Duration bound) {
-    isStarted = true;
+    isRunning = true;
     Async.function(() -> call.apply(RemoteCalls.collecting(bound, summary)))
         .handle(
             (answer, failure) -> {
+              isRunning = false;
               copy = answer;
               problem = failure == null ? null : words(failure);
               return null;
@@ -42,7 +44,7 @@ final class CollectJob {
   }
 
   boolean isRunning() {
-    return isStarted && copy == null && problem == null;
+    return isRunning;
   }
 
   /** Null if it did not work, or not yet. */
@@ -59,7 +61,11 @@ final class CollectJob {
     return what + " not kept: " + (problem == null ? left : problem);
   }
 
+  /** Null if the run has left it: then the run knows why. */
   private static String words(RuntimeException failure) {
+    if (failure instanceof CanceledFailure || failure.getCause() instanceof CanceledFailure) {
+      return null;
+    }
     return failure instanceof ActivityFailure
             && failure.getCause() instanceof ApplicationFailure cause
         ? cause.getOriginalMessage()
