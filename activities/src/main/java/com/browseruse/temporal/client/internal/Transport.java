@@ -58,6 +58,9 @@ final class Transport implements AutoCloseable {
             .callTimeout(options.getCallTimeout())
             .connectionPool(new ConnectionPool(5, 30, TimeUnit.SECONDS))
             .retryOnConnectionFailure(false)
+            // It would connect on other threads, and an interrupt would come out as an exception
+            // that no call declares.
+            .fastFallback(false)
             // A redirect could carry the key, and a create, to another host.
             .followRedirects(false)
             .followSslRedirects(false)

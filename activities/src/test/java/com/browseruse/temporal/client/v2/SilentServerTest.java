@@ -14,10 +14,13 @@ import com.browseruse.temporal.client.NoResponseException;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
@@ -67,6 +70,36 @@ class SilentServerTest {
       assertThatThrownBy(() -> client.createTask(TaskRequest.newBuilder("T").build()))
           .isInstanceOf(ConnectionFailedException.class)
           .returns(false, e -> ((BrowserUseException) e).mayHaveTakenEffect());
+    }
+  }
+
+  @Test
+  void anInterruptWhileConnectingIsATypedErrorAndIsKept() throws IOException {
+    Thread caller = Thread.currentThread();
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        BrowserUseClient client =
+            V2Client.create(
+                options("https://127.0.0.1:" + silent.getLocalPort())
+                    .readTimeout(PATIENCE)
+                    .build())) {
+      CompletableFuture<Socket> accepted =
+          CompletableFuture.supplyAsync(() -> interruptOnceConnected(silent, caller));
+
+      assertThatThrownBy(() -> client.createTask(TaskRequest.newBuilder("T").build()))
+          .isInstanceOf(ConnectionFailedException.class);
+
+      assertThat(Thread.interrupted()).isTrue();
+      accepted.join().close();
+    }
+  }
+
+  private static Socket interruptOnceConnected(ServerSocket server, Thread caller) {
+    try {
+      Socket socket = server.accept();
+      caller.interrupt();
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
