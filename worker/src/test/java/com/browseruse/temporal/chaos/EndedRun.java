@@ -2,6 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.activities.TaskCreation;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -150,6 +151,13 @@ record EndedRun(
     assertThat(tasks.stream().map(task -> task.metadata().get("temporal_create_key")).distinct())
         .as("create keys of %s", workflowId)
         .hasSizeLessThanOrEqualTo(1);
+  }
+
+  /** Tells whether its task was created or adopted, as expected; with null, whether it had one. */
+  boolean cameToItsTask(TaskCreation expected) {
+    return expected == null
+        ? !tasks.isEmpty()
+        : result != null && expected.equals(result.creation());
   }
 
   void endedBy(String... allowed) {

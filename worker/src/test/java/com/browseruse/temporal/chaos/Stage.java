@@ -1,16 +1,21 @@
 package com.browseruse.temporal.chaos;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.ScenarioBuilder;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One emulator and one task queue on a real server, and the runs that share them. */
@@ -98,19 +103,34 @@ final class Stage implements AutoCloseable {
     return run;
   }
 
+  /**
+   * Lets a worker refuse an input, so that the first runs do not wait for a cold JVM. Nothing
+   * reaches the API.
+   */
+  void warmUp() {
+    WorkflowStub run =
+        server.client().newUntypedWorkflowStub(RunBrowserTaskWorkflow.TYPE, options("warm-up"));
+    run.start(Map.of("task", ""));
+    assertThatThrownBy(() -> run.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Object.class))
+        .isInstanceOf(WorkflowFailedException.class);
+  }
+
   /** A run that the caller starts. */
   WorkflowStub unstarted() {
     WorkflowStub run =
         server
             .client()
             .newUntypedWorkflowStub(
-                RunBrowserTaskWorkflow.TYPE,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(taskQueue)
-                    .setWorkflowId(taskQueue + "-" + runs.size())
-                    .build());
+                RunBrowserTaskWorkflow.TYPE, options(Integer.toString(runs.size())));
     runs.add(run);
     return run;
+  }
+
+  private WorkflowOptions options(String name) {
+    return WorkflowOptions.newBuilder()
+        .setTaskQueue(taskQueue)
+        .setWorkflowId(taskQueue + "-" + name)
+        .build();
   }
 
   /** Waits until all runs have closed. */

@@ -40,6 +40,7 @@ final class Walk implements AutoCloseable {
               .apply(spoil.call().fault.get().after(spoil.after()).times(spoil.times())));
     }
     worker = WorkerJvm.ofTheJar(stage);
+    stage.warmUp();
     Instant begin = Instant.now();
     List<Future<?>> starts = new ArrayList<>();
     for (int index = 0; index < plan.runs().size(); index++) {
