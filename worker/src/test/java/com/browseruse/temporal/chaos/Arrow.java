@@ -5,8 +5,10 @@ import static com.browseruse.temporal.chaos.HaltingWorker.Point.BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -160,9 +162,18 @@ enum Arrow {
       index -> Inputs.quick(options -> options.progress(ProgressMode.STATUS)),
       (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
       TaskCreation.CREATED,
-      Crowd::succeeded);
+      Crowd::succeeded),
 
-  // The copying of artifacts is one more arrow, once there is a store to copy them to.
+  WHILE_ARTIFACTS_ARE_COPIED(
+      stage -> {
+        stage.play(Inputs.lasting(Duration.ofSeconds(2)));
+        stage.spoil(Fault.on("GET", "^/downloads/").times(2 * Crowd.RUNS).delay(Crowd.LONG));
+      },
+      WorkerJvm::thatIsPatient,
+      index -> Inputs.quick(options -> options.collect(new CollectOptions(true, true))),
+      (stage, worker) -> Crowd.gather("pairs of downloads", () -> stage.downloads() / 2),
+      TaskCreation.CREATED,
+      Crowd::succeededWithCopies);
 
   final Consumer<Stage> setting;
   final Function<Stage, WorkerJvm> firstWorker;

@@ -3,6 +3,8 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.awaitility.core.ConditionTimeoutException;
@@ -32,6 +34,20 @@ final class Crowd {
     run.endedBy(EndedRun.SUCCEEDED);
     run.exactlyOneTask();
     run.answered(Inputs.OUTPUT);
+  }
+
+  /** Whether every copy is whole. */
+  static void succeededWithCopies(EndedRun run) {
+    succeeded(run);
+    assertThat(Path.of(URI.create(run.result().logs()))).as("log of %s", run).isNotEmptyFile();
+    assertThat(run.result().outputFiles())
+        .as("files of %s", run)
+        .isNotEmpty()
+        .allSatisfy(
+            file ->
+                assertThat(Path.of(URI.create(file.uri())))
+                    .hasSize(file.size())
+                    .hasDigest("SHA-256", file.sha256()));
   }
 
   static void stopped(EndedRun run, String... ends) {

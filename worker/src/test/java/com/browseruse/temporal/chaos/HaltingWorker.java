@@ -1,5 +1,6 @@
 package com.browseruse.temporal.chaos;
 
+import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
@@ -9,10 +10,12 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -46,7 +49,7 @@ final class HaltingWorker {
    * @param args Temporal's address, the task queue, the API's address, the point, and the method of
    *     the client
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     BrowserUseClient client =
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(Stage.KEY)
@@ -63,6 +66,8 @@ final class HaltingWorker {
             WorkerFactoryOptions.newBuilder()
                 .setPlugins(
                     BrowserUsePlugin.newBuilder(halting(client, Point.valueOf(args[3]), args[4]))
+                        .artifactStore(
+                            FolderArtifactStore.at(Path.of(System.getenv("BROWSER_USE_ARTIFACTS"))))
                         .build())
                 .build());
     factory.newWorker(args[1]);

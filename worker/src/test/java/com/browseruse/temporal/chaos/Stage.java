@@ -11,8 +11,14 @@ import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +45,7 @@ final class Stage implements AutoCloseable {
   private final String taskQueue;
   private final BrowserUseEmulator emulator =
       BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(10_000).start();
+  private final Path artifacts;
   private final List<WorkflowStub> runs = new ArrayList<>();
   private LocalWorker worker;
 
@@ -46,6 +53,11 @@ final class Stage implements AutoCloseable {
     this.server = server;
     this.name = name;
     this.taskQueue = name + "-" + COUNT.incrementAndGet();
+    try {
+      this.artifacts = Files.createTempDirectory("artifacts-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   TemporalServer server() {
@@ -58,6 +70,11 @@ final class Stage implements AutoCloseable {
 
   String taskQueue() {
     return taskQueue;
+  }
+
+  /** Where the workers of this stage keep copies. */
+  Path artifacts() {
+    return artifacts;
   }
 
   BrowserUseEmulator emulator() {
@@ -91,6 +108,14 @@ final class Stage implements AutoCloseable {
 
   static FaultBuilder onStop() {
     return Fault.on("PATCH", "/tasks/");
+  }
+
+  /** How many files were asked for. */
+  int downloads() {
+    return emulator.requests().entrySet().stream()
+        .filter(route -> route.getKey().startsWith("GET /downloads/"))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   int requests(String route) {
@@ -150,5 +175,16 @@ final class Stage implements AutoCloseable {
       worker.close();
     }
     emulator.close();
+    delete(artifacts.toFile());
+  }
+
+  private static void delete(File file) {
+    File[] inside = file.listFiles();
+    if (inside != null) {
+      Arrays.stream(inside).forEach(Stage::delete);
+    }
+    if (!file.delete()) {
+      file.deleteOnExit();
+    }
   }
 }

@@ -91,6 +91,7 @@ final class WorkerJvm implements AutoCloseable {
                   "TEMPORAL_ADDRESS", stage.server().address(),
                   "BROWSER_USE_TASK_QUEUE", stage.taskQueue(),
                   "BROWSER_USE_BASE_URL", stage.emulator().baseUrl(),
+                  "BROWSER_USE_ARTIFACTS", stage.artifacts().toString(),
                   "BROWSER_USE_API_KEY", Stage.KEY));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
