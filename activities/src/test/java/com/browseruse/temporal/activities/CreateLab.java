@@ -13,6 +13,7 @@ import com.browseruse.temporal.client.NoResponseException;
 import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.client.UnexpectedResponseException;
 import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
@@ -126,25 +127,6 @@ final class CreateLab {
 
   private static Task task(
       String id, TaskStatus status, Instant createdAt, Map<String, Object> metadata) {
-    return new Task(
-        id,
-        "session-of-" + id,
-        null,
-        "Find the answer",
-        status,
-        createdAt,
-        null,
-        null,
-        metadata,
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of());
+    return SampleTasks.bare(id, "session-of-" + id, "Find the answer", status, createdAt, metadata);
   }
 }

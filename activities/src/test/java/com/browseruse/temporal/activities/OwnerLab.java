@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
+import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.google.protobuf.Timestamp;
@@ -24,7 +25,6 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -92,9 +92,7 @@ final class OwnerLab {
   }
 
   static Task task(String id, TaskStatus status, Instant createdAt, Map<String, Object> metadata) {
-    return new Task(
-        id, "s", null, "x", status, createdAt, null, null, metadata, List.of(), List.of(), null,
-        null, null, null, null, null, null, Map.of());
+    return SampleTasks.bare(id, "s", "x", status, createdAt, metadata);
   }
 
   /** A workflow as Temporal describes it; a live first run of ours unless told otherwise. */

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
@@ -102,25 +103,7 @@ class NewestTasksTest {
   }
 
   private static Task task(int number) {
-    return new Task(
-        "t-" + number,
-        "s",
-        null,
-        "text",
-        TaskStatus.STARTED,
-        Instant.ofEpochSecond(number),
-        null,
-        null,
-        Map.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Map.of());
+    return SampleTasks.bare(
+        "t-" + number, "s", "text", TaskStatus.STARTED, Instant.ofEpochSecond(number), Map.of());
   }
 }

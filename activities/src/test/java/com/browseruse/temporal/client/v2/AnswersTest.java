@@ -8,6 +8,7 @@ import com.browseruse.temporal.client.internal.JsonBody;
 import com.browseruse.temporal.client.internal.UnreadableAnswerException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
@@ -106,27 +107,7 @@ class AnswersTest {
     Task task = Answers.task(body("{" + LEAST + fields + "}"));
 
     assertThat(task)
-        .isEqualTo(
-            new Task(
-                "t",
-                null,
-                null,
-                null,
-                TaskStatus.CREATED,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of()));
+        .isEqualTo(SampleTasks.bare("t", null, null, TaskStatus.CREATED, null, Map.of()));
   }
 
   @Test
