@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedTemporal.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class KillMatrixIT {
   private static final Table SEEN =
       new Table("Workers killed with -9", "arrow", "runs", "tasks", "ends", "seconds");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedTemporal.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(3600)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class RandomWalkIT {
   private static final int USUAL_RUNS = 50;
   private static final Table SEEN =

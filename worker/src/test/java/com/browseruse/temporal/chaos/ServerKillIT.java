@@ -17,13 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A Temporal server that is killed with {@code kill -9} and started again on its data. */
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("a server that starts beside a busy one is too slow to bring its runs to their point")
 @Timeout(900)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class ServerKillIT {
   private static final int RUNS = 6;
   private static final Duration LIMIT = Duration.ofMinutes(2);

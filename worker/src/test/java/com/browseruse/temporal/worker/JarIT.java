@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The jar as a person starts it: alone, with what this machine has. */
 @Timeout(180)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 @Isolated("its time-outs are an operator's, and other tests keep the machine busy")
 class JarIT {
   @TempDir Path folder;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** Workers as processes, on a real server, started and killed as an operator would. */
 @Timeout(180)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 @Isolated("its time-outs are an operator's, and other tests keep the machine busy")
 class WorkerProcessIT {
   private static Path program;
