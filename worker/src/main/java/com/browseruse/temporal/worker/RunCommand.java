@@ -28,14 +28,9 @@ final class RunCommand implements Callable<Integer> {
 
   private final Host host;
   @Mixin private InputOptions input;
+  @Mixin private NewRunIdOption id;
   @Mixin private TaskQueueOption taskQueue;
   @Mixin private JsonOption output;
-
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description = "The workflow id. Default: browser-task- and a random end.")
-  private String id;
 
   @Option(
       names = "--dev",
@@ -70,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     if (host.interrupt().isFired()) {
       return ExitCodes.INTERRUPTED;
     }
-    String workflowId = id == null ? Runs.newId() : id;
+    String workflowId = id.orNew();
     WorkflowStub run = Runs.start(temporal, workflowId, queue, task);
     String runId = run.getExecution().getRunId();
     String link = temporal.link(workflowId, runId);

@@ -6,7 +6,6 @@ import io.temporal.client.WorkflowStub;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "start",
@@ -17,14 +16,9 @@ import picocli.CommandLine.Option;
 final class StartCommand implements Callable<Integer> {
   private final Host host;
   @Mixin private InputOptions input;
+  @Mixin private NewRunIdOption id;
   @Mixin private TaskQueueOption taskQueue;
   @Mixin private JsonOption output;
-
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description = "The workflow id. Default: browser-task- and a random end.")
-  private String id;
 
   StartCommand(Host host) {
     this.host = host;
@@ -36,7 +30,7 @@ final class StartCommand implements Callable<Integer> {
     Settings settings = host.settings();
     BrowserTaskInput task = input.read(host.in());
     try (TemporalConnection temporal = TemporalConnection.open(host.environment())) {
-      String workflowId = id == null ? Runs.newId() : id;
+      String workflowId = id.orNew();
       WorkflowStub run = Runs.start(temporal, workflowId, taskQueue.orElse(settings), task);
       if (output.json) {
         ObjectNode json = Json.MAPPER.createObjectNode();
