@@ -10,14 +10,17 @@ import io.temporal.activity.ActivityMethod;
  * else is retried as the activity's {@link io.temporal.common.RetryOptions} say, or when the server
  * says. The activity types are the method names with a capital letter, such as {@code
  * CreateBrowserTask}.
+ *
+ * <p>Give them a heartbeat timeout, such as 20 seconds (30 for a create): a worker that is lost is
+ * noticed after that time, and not after the start-to-close timeout. They send heartbeats in the
+ * background, so that the timeout may be shorter than a call takes.
  */
 @ActivityInterface
 public interface BrowserTaskActivities {
 
   /**
    * Creates a task, once, however often it is attempted: on every attempt but the first, and after
-   * an unclear answer, it looks for what an earlier attempt may have made. Give it a heartbeat
-   * timeout, so that a lost worker is noticed early.
+   * an unclear answer, it looks for what an earlier attempt may have made.
    *
    * @param input what to create
    * @return the task
@@ -102,9 +105,8 @@ public interface BrowserTaskActivities {
   BrowserTaskLinks getBrowserTaskLinks(GetBrowserTaskLinksInput input);
 
   /**
-   * Copies the logs of a task into the worker's artifact store, unless they are there. It sends
-   * heartbeats: give it a heartbeat timeout of two minutes or more, so that a lost worker is
-   * noticed. A later attempt goes on where the one before was.
+   * Copies the logs of a task into the worker's artifact store, unless they are there. A later
+   * attempt goes on where the one before was.
    *
    * @param input whose logs
    * @return where they are

@@ -88,7 +88,17 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
    */
   public static BrowserTaskActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options) {
-    return new BrowserTaskActivitiesImpl(client, options, System::getenv, LIST_PAUSE);
+    return create(client, options, System::getenv, LIST_PAUSE);
+  }
+
+  static BrowserTaskActivities create(
+      BrowserUseClient client,
+      BrowserTaskActivitiesOptions options,
+      UnaryOperator<String> environment,
+      Duration listPause) {
+    return BackgroundHeartbeats.around(
+        BrowserTaskActivities.class,
+        new BrowserTaskActivitiesImpl(client, options, environment, listPause));
   }
 
   @Override
@@ -186,7 +196,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   @Override
   public FoundBrowserTasks findBrowserTasks(FindBrowserTasksInput input) {
     List<Task> found =
-        ActivityFailures.call(() -> finder.find(input.createKey(), input.createdAfter(), () -> {}));
+        ActivityFailures.call(() -> finder.find(input.createKey(), input.createdAfter()));
     return new FoundBrowserTasks(
         found.stream()
             .map(

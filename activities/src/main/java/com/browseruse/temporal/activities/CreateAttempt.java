@@ -2,7 +2,6 @@ package com.browseruse.temporal.activities;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.client.ActivityCompletionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,8 +17,8 @@ final class CreateAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public int number() {
-    return context.getInfo().getAttempt();
+  public boolean isFirst() {
+    return context.getInfo().getAttempt() == 1;
   }
 
   @Override
@@ -28,18 +27,9 @@ final class CreateAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void heartbeatOrGiveUp() {
+  public void giveUpIfUnwanted() {
+    // Temporal tells of a cancel in its answer to a heartbeat.
     context.heartbeat(null);
-  }
-
-  @Override
-  public void heartbeat() {
-    try {
-      context.heartbeat(null);
-    } catch (ActivityCompletionException e) {
-      // Cancelled, or the worker is going down: what may exist must be found all the same.
-      return;
-    }
   }
 
   @Override

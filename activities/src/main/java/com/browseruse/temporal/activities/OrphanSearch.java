@@ -22,17 +22,10 @@ final class OrphanSearch {
 
   private final BrowserUseClient client;
   private final OwnerLookup owners;
-  private final Runnable beat;
 
-  /**
-   * Prepares a search.
-   *
-   * @param beat called before each question, so that a long search does not look like a lost worker
-   */
-  OrphanSearch(BrowserUseClient client, OwnerLookup owners, Runnable beat) {
+  OrphanSearch(BrowserUseClient client, OwnerLookup owners) {
     this.client = client;
     this.owners = owners;
-    this.beat = beat;
   }
 
   FoundLiveTasks find(FindOrphanedTasksInput input) {
@@ -46,7 +39,6 @@ final class OrphanSearch {
     TaskPage page;
     int pages = 0;
     do {
-      beat.run();
       page = client.listTasks(query);
       for (Task listed : page.items()) {
         looked++;
@@ -86,7 +78,6 @@ final class OrphanSearch {
       return Optional.of(listed);
     }
     try {
-      beat.run();
       // Lists of version 1 do not tell the markers.
       return Optional.of(client.getTask(listed.id())).filter(task -> !hasEnded(task));
     } catch (TaskNotFoundException e) {
@@ -117,7 +108,6 @@ final class OrphanSearch {
     if (createdAt.isAfter(createdBefore)) {
       return OrphanFinding.of(OrphanVerdict.TOO_YOUNG);
     }
-    beat.run();
     return owners.ask(task);
   }
 

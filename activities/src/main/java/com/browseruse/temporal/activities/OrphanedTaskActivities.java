@@ -13,7 +13,7 @@ public interface OrphanedTaskActivities {
 
   /**
    * Looks through some pages of the list of remote tasks for live ones of ours, and asks Temporal
-   * who owns them. Where lists do not tell the markers, each live task is read. It heartbeats.
+   * who owns them. Where lists do not tell the markers, each live task is read.
    *
    * @param input where to look
    * @return the live tasks of ours, with a verdict each

@@ -20,7 +20,8 @@ public final class OrphanedTaskActivitiesImpl implements OrphanedTaskActivities 
    * @return the activities, to be registered on a worker
    */
   public static OrphanedTaskActivities create(BrowserUseClient client) {
-    return new OrphanedTaskActivitiesImpl(client);
+    return BackgroundHeartbeats.around(
+        OrphanedTaskActivities.class, new OrphanedTaskActivitiesImpl(client));
   }
 
   @Override
@@ -39,7 +40,6 @@ public final class OrphanedTaskActivitiesImpl implements OrphanedTaskActivities 
     return new OrphanSearch(
         client,
         new OwnerLookup(
-            context.getWorkflowClient(), info.isInWorkflow() ? info.getWorkflowId() : null),
-        () -> context.heartbeat(null));
+            context.getWorkflowClient(), info.isInWorkflow() ? info.getWorkflowId() : null));
   }
 }

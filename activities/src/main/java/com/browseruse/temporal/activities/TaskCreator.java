@@ -21,17 +21,14 @@ final class TaskCreator {
 
   /** What an attempt knows of its surroundings. */
   interface Attempt {
-    /** Counted from 1. */
-    int number();
+    /** Whether surely no other attempt was made before. */
+    boolean isFirst();
 
     /** When the first attempt was scheduled, by Temporal's clock. */
     Instant scheduledAt();
 
-    /** Tells Temporal that the worker is alive, and throws if nobody wants the task any more. */
-    void heartbeatOrGiveUp();
-
-    /** Tells Temporal that the worker is alive. */
-    void heartbeat();
+    /** Throws if nobody wants the task any more. */
+    void giveUpIfUnwanted();
 
     /** Gives lists the time to catch up. */
     void pauseForLists();
@@ -62,7 +59,7 @@ final class TaskCreator {
       UnaryOperator<TaskRequest> preparation,
       String createKey,
       Attempt attempt) {
-    if (attempt.number() > 1) {
+    if (!attempt.isFirst()) {
       // The attempt before may have ended in any way, a lost worker included.
       CreatedBrowserTask earlier = lookTwice(request, createKey, attempt);
       if (earlier != null) {
@@ -70,16 +67,16 @@ final class TaskCreator {
       }
     }
     TaskRequest prepared = prepare(request, preparation, attempt);
-    attempt.heartbeatOrGiveUp();
+    attempt.giveUpIfUnwanted();
     try {
       CreatedTask task = client.createTask(prepared);
       attempt.count(CreateBranch.CREATED);
       return new CreatedBrowserTask(
-          task.id(), task.sessionId(), TaskCreation.CREATED, attempt.number() > 1);
+          task.id(), task.sessionId(), TaskCreation.CREATED, !attempt.isFirst());
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
         attempt.count(CreateBranch.REFUSED);
-        throw ActivityFailures.from(e, new CreateFailureDetail(attempt.number() > 1));
+        throw ActivityFailures.from(e, new CreateFailureDetail(!attempt.isFirst()));
       }
       return adoptOrFail(request, createKey, attempt, e);
     } catch (IllegalArgumentException e) {
@@ -103,7 +100,7 @@ final class TaskCreator {
   private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
     attempt.count(CreateBranch.REFUSED);
     return ApplicationFailure.newBuilder(e)
-        .setDetails(new CreateFailureDetail(attempt.number() > 1))
+        .setDetails(new CreateFailureDetail(!attempt.isFirst()))
         .build();
   }
 
@@ -138,7 +135,7 @@ final class TaskCreator {
   private CreatedBrowserTask look(TaskRequest request, String createKey, Attempt attempt) {
     List<Task> found;
     try {
-      found = finder.find(createKey, attempt.scheduledAt(), attempt::heartbeat);
+      found = finder.find(createKey, attempt.scheduledAt());
     } catch (BrowserUseException e) {
       // Should no attempt follow, somebody else must look for what may exist.
       throw ActivityFailures.from(e, new CreateFailureDetail(true));
@@ -156,7 +153,6 @@ final class TaskCreator {
     if (twin.status().isTerminal()) {
       return;
     }
-    attempt.heartbeat();
     // A session that the caller gave must survive its tasks.
     TaskAction action =
         request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;

@@ -26,14 +26,13 @@ final class TaskFinder {
   /**
    * Reads all pages, and every task whose page does not tell its metadata.
    *
-   * @param beat called before each call, so that a long list does not look like a lost worker
    * @return the tasks, oldest first
    */
-  List<Task> find(String createKey, Instant since, Runnable beat) {
+  List<Task> find(String createKey, Instant since) {
     List<Task> found = new ArrayList<>();
     TaskQuery query = TaskQuery.createdAfter(since.minus(CLOCK_DIFFERENCE));
-    for (Task task : client.tasks(query, beat)) {
-      if (createKey.equals(metadata(task, beat).get(TaskMarkers.CREATE_KEY))) {
+    for (Task task : client.tasks(query)) {
+      if (createKey.equals(metadata(task).get(TaskMarkers.CREATE_KEY))) {
         found.add(task);
       }
     }
@@ -43,10 +42,9 @@ final class TaskFinder {
     return found;
   }
 
-  private Map<String, Object> metadata(Task listed, Runnable beat) {
+  private Map<String, Object> metadata(Task listed) {
     Map<String, Object> metadata = listed.metadata();
     if (metadata == null) {
-      beat.run();
       try {
         metadata = client.getTask(listed.id()).metadata();
       } catch (TaskNotFoundException e) {

@@ -111,19 +111,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * @return the tasks, in the server's order; each iteration asks anew
    */
   default Iterable<Task> tasks(TaskQuery query) {
-    return tasks(query, () -> {});
-  }
-
-  /**
-   * Reads the whole list of tasks as {@link #tasks(TaskQuery)} does, and tells before each page
-   * that it goes on.
-   *
-   * @param query which tasks, from which page on
-   * @param beforePage called before each page is asked for; what it throws ends the iteration
-   * @return the tasks, in the server's order; each iteration asks anew
-   */
-  default Iterable<Task> tasks(TaskQuery query, Runnable beforePage) {
-    return () -> new TaskIterator(this, query, beforePage);
+    return () -> new TaskIterator(this, query);
   }
 
   /**

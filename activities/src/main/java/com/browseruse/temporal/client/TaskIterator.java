@@ -12,14 +12,12 @@ import java.util.Set;
 /** Reads a list of tasks page by page, when the tasks of the page before are used up. */
 final class TaskIterator implements Iterator<Task> {
   private final BrowserUseClient client;
-  private final Runnable beforePage;
   private final Set<String> given = new HashSet<>();
   private TaskQuery nextQuery;
   private Iterator<Task> page = Collections.emptyIterator();
   private Task next;
 
-  TaskIterator(BrowserUseClient client, TaskQuery query, Runnable beforePage) {
-    this.beforePage = beforePage;
+  TaskIterator(BrowserUseClient client, TaskQuery query) {
     this.client = client;
     this.nextQuery = query;
   }
@@ -32,7 +30,6 @@ final class TaskIterator implements Iterator<Task> {
         // A task that is created meanwhile moves the others on to a later page.
         next = given.add(task.id()) ? task : null;
       } else {
-        beforePage.run();
         TaskPage read = client.listTasks(nextQuery);
         page = read.items().iterator();
         nextQuery = read.hasNext() ? nextQuery.nextPage() : null;

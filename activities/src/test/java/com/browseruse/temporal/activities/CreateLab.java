@@ -48,7 +48,7 @@ final class CreateLab {
 
   CreateLab() {
     lenient().when(client.createTask(any())).thenReturn(new CreatedTask("made", "session-made"));
-    lenient().when(client.tasks(any(), any())).thenCallRealMethod();
+    lenient().when(client.tasks(any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
   }
 

@@ -19,15 +19,14 @@ final class FakeAttempt implements TaskCreator.Attempt {
   final List<CreateBranch> counted = new ArrayList<>();
 
   int pauses;
-  int beats;
 
   FakeAttempt(int number) {
     this.number = number;
   }
 
   @Override
-  public int number() {
-    return number;
+  public boolean isFirst() {
+    return number == 1;
   }
 
   @Override
@@ -36,16 +35,10 @@ final class FakeAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void heartbeatOrGiveUp() {
-    beats++;
+  public void giveUpIfUnwanted() {
     if (cancelled) {
       throw new ActivityCanceledException();
     }
-  }
-
-  @Override
-  public void heartbeat() {
-    beats++;
   }
 
   @Override

@@ -41,7 +41,7 @@ class SessionActivitiesTest {
   private final BrowserUseClient client = mock(BrowserUseClient.class);
   private final SessionsClient sessions = mock(SessionsClient.class);
   private final BrowserTaskActivities activities =
-      BrowserTaskActivitiesImpl.create(client, BrowserTaskActivitiesOptions.getDefaultInstance());
+      new BrowserTaskActivitiesImpl(client, false, name -> null, Duration.ZERO);
 
   @BeforeEach
   void stub() {

@@ -20,10 +20,9 @@ class TaskFinderTest {
   private static final Instant SCHEDULED = CreateLab.SCHEDULED;
   private final CreateLab lab = new CreateLab();
   private final TaskFinder finder = new TaskFinder(lab.client);
-  private int beats;
 
   private List<String> find() {
-    return finder.find(CreateLab.KEY, SCHEDULED, () -> beats++).stream().map(Task::id).toList();
+    return finder.find(CreateLab.KEY, SCHEDULED).stream().map(Task::id).toList();
   }
 
   private void strangers(int count) {
@@ -40,14 +39,6 @@ class TaskFinderTest {
     lab.listed.add(CreateLab.ours("last", SCHEDULED.plusSeconds(50)));
     assertThat(find()).containsExactly("last");
     verify(lab.client, times(4)).listTasks(any());
-  }
-
-  @Test
-  void everyPageIsPrecededByAHeartbeat() {
-    lab.pageSize = 10;
-    strangers(34);
-    find();
-    assertThat(beats).isEqualTo(4);
   }
 
   @Test
@@ -97,7 +88,6 @@ class TaskFinderTest {
     when(lab.client.getTask("ageless")).thenReturn(CreateLab.ours("ageless", null));
 
     assertThat(find()).containsExactly("ours", "ageless");
-    assertThat(beats).as("one for the page and one for each task").isEqualTo(4);
   }
 
   @Test

@@ -28,6 +28,6 @@ public final class QuickActivities {
    */
   public static BrowserTaskActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options, Duration listPause) {
-    return new BrowserTaskActivitiesImpl(client, options, name -> null, listPause);
+    return BrowserTaskActivitiesImpl.create(client, options, name -> null, listPause);
   }
 }

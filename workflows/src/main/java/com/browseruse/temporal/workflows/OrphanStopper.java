@@ -46,6 +46,7 @@ final class OrphanStopper {
                 ActivityOptions.newBuilder()
                     .setStartToCloseTimeout(ATTEMPT)
                     .setScheduleToCloseTimeout(bound)
+                    .setHeartbeatTimeout(RemoteCalls.HEARTBEAT)
                     .setRetryOptions(RemoteCalls.RETRY)
                     .setSummary(summary)
                     .build())

@@ -27,9 +27,6 @@ final class Reaping {
   /** The pages of one answer, and the questions to Temporal about them. */
   private static final Duration SEARCH = Duration.ofMinutes(20);
 
-  /** Longer than any one call; a lost worker is noticed after this. */
-  private static final Duration SEARCH_HEARTBEAT = Duration.ofMinutes(3);
-
   private static final Duration SEARCH_BOUND = Duration.ofHours(1);
 
   private final ReapInput input;
@@ -66,7 +63,7 @@ final class Reaping {
                 ActivityOptions.newBuilder()
                     .setStartToCloseTimeout(SEARCH)
                     .setScheduleToCloseTimeout(SEARCH_BOUND)
-                    .setHeartbeatTimeout(SEARCH_HEARTBEAT)
+                    .setHeartbeatTimeout(RemoteCalls.HEARTBEAT)
                     // It only reads.
                     .setCancellationType(ActivityCancellationType.ABANDON)
                     .setRetryOptions(RemoteCalls.RETRY)

@@ -19,11 +19,14 @@ final class RemoteCalls {
   /** A create may look for earlier work before and after it, each time twice. */
   private static final Duration CREATE = Duration.ofMinutes(7);
 
-  /** One call of the client, and a margin: a lost worker is noticed after this. */
-  private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
+  /** How soon a lost worker is noticed: the activities send heartbeats in the background. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /** A call of the client for a link, a silent storage, and a margin to verify what is there. */
-  private static final Duration COLLECT_HEARTBEAT = Duration.ofMinutes(2);
+  /**
+   * The same, but longer than one create may take with the client's usual limits: a worker that
+   * shuts down sends no more heartbeats, and another one must not create beside it.
+   */
+  private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(35);
 
   static final RetryOptions RETRY =
       RetryOptions.newBuilder()
@@ -40,7 +43,7 @@ final class RemoteCalls {
    */
   static BrowserTaskActivities creating(String summary) {
     return stub(
-        ActivityOptions.newBuilder()
+        newOptions()
             .setStartToCloseTimeout(CREATE)
             .setHeartbeatTimeout(CREATE_HEARTBEAT)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
@@ -53,7 +56,7 @@ final class RemoteCalls {
    */
   static BrowserTaskActivities patient(String summary) {
     return stub(
-        ActivityOptions.newBuilder()
+        newOptions()
             .setStartToCloseTimeout(LOOK)
             .setCancellationType(ActivityCancellationType.ABANDON),
         summary);
@@ -66,27 +69,28 @@ final class RemoteCalls {
   static BrowserTaskActivities within(Duration bound, String summary) {
     Duration half = bound.dividedBy(2);
     return stub(
-        ActivityOptions.newBuilder()
+        newOptions()
             .setStartToCloseTimeout(half.compareTo(LOOK) < 0 ? half : LOOK)
             .setScheduleToCloseTimeout(bound),
         summary);
   }
 
-  /**
-   * Copies. Left alone if the run has other things to do, and noticed early if its worker is lost.
-   */
+  /** Copies. Left alone if the run has other things to do. */
   static BrowserTaskActivities collecting(Duration bound, String summary) {
     return stub(
-        ActivityOptions.newBuilder()
+        newOptions()
             .setStartToCloseTimeout(bound)
             .setScheduleToCloseTimeout(bound)
-            .setHeartbeatTimeout(COLLECT_HEARTBEAT)
             .setCancellationType(ActivityCancellationType.ABANDON),
         summary);
   }
 
+  private static ActivityOptions.Builder newOptions() {
+    return ActivityOptions.newBuilder().setHeartbeatTimeout(HEARTBEAT).setRetryOptions(RETRY);
+  }
+
   private static BrowserTaskActivities stub(ActivityOptions.Builder options, String summary) {
     return Workflow.newActivityStub(
-        BrowserTaskActivities.class, options.setRetryOptions(RETRY).setSummary(summary).build());
+        BrowserTaskActivities.class, options.setSummary(summary).build());
   }
 }
