@@ -2,12 +2,17 @@ package com.browseruse.temporal.activities;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** An attempt as Temporal sees it. */
 final class CreateAttempt implements TaskCreator.Attempt {
+
+  /** More than the moments between which Temporal schedules an activity and its first attempt. */
+  private static final long SAME_TIME_MILLIS = 100;
+
   private final ActivityExecutionContext context;
   private final Duration listPause;
 
@@ -16,9 +21,13 @@ final class CreateAttempt implements TaskCreator.Attempt {
     this.listPause = listPause;
   }
 
+  /** Who resets an activity lets Temporal count its attempts from 1 again. */
   @Override
   public boolean isFirst() {
-    return context.getInfo().getAttempt() == 1;
+    ActivityInfo info = context.getInfo();
+    return info.getAttempt() == 1
+        && info.getCurrentAttemptScheduledTimestamp() - info.getScheduledTimestamp()
+            < SAME_TIME_MILLIS;
   }
 
   @Override

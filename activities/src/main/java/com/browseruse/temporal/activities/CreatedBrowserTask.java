@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param taskId the task
  * @param sessionId its session, or null where the API version has none
  * @param creation whether it was created by this attempt or found as the work of an earlier one
- * @param unclear whether some attempt ended without telling what it did, so that a twin may still
+ * @param unclear whether more than this one create may have taken effect, so that a twin may still
  *     appear
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -146,7 +146,9 @@ final class TaskCreator {
     found.stream().skip(1).forEach(twin -> stopTwin(request, twin, attempt));
     Task oldest = found.get(0);
     attempt.count(CreateBranch.ADOPTED);
-    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, true);
+    // One create was sent and one task is found: there is nothing more to come.
+    boolean unclear = !attempt.isFirst() || found.size() > 1;
+    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, unclear);
   }
 
   private void stopTwin(TaskRequest request, Task twin, Attempt attempt) {

@@ -41,7 +41,7 @@ class CreateAttemptTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 0, true", "1, 5, true", "2, 1000, false"})
+  @CsvSource({"1, 0, true", "1, 5, true", "2, 1000, false", "1, 1000, false"})
   void anAttemptIsTheFirstOnlyIfItWasScheduledWithTheActivity(
       int number, long millisLater, boolean first) {
     ActivityInfo info = mock(ActivityInfo.class);

@@ -45,9 +45,17 @@ class FirstAttemptTest {
     lab.createFailsWith(unclear);
     lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
     assertThat(lab.create(first))
-        .isEqualTo(new CreatedBrowserTask("lost", "session-of-lost", TaskCreation.ADOPTED, true));
+        .isEqualTo(new CreatedBrowserTask("lost", "session-of-lost", TaskCreation.ADOPTED, false));
     assertThat(first.pauses).isZero();
     verify(lab.client, times(1)).createTask(any());
+  }
+
+  @Test
+  void oneCreateThatTheApiDidTwiceMayHaveBeenDoneOnceMore() {
+    lab.createFailsWith(new ServerException(CreateLab.details(500, true, null)));
+    lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
+    lab.listed.add(CreateLab.ours("twin", CreateLab.SCHEDULED.plusSeconds(2)));
+    assertThat(lab.create(first).unclear()).isTrue();
   }
 
   @ParameterizedTest
