@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.activities.FailureTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,17 +43,14 @@ final class RawCarry {
    * @param type what it left
    * @param isComplete whether a run can go on from it
    * @return the carry, or null if this is the first run
-   * @throws IllegalArgumentException if a caller gave a second argument
+   * @throws IllegalArgumentException if a caller gave a second argument, or if the run before had
+   *     another release
    */
   static <T> T read(RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
-    JsonNode json = raw == null ? null : RawInput.json(raw);
-    boolean isNull =
-        raw == null
-            || RawInput.encoding(raw).equals("binary/null")
-            || json != null && json.isNull();
-    if (isNull) {
+    if (isNone(raw)) {
       return null;
     }
+    JsonNode json = RawInput.json(raw);
     try {
       T carry = continued ? MAPPER.treeToValue(json, type) : null;
       if (carry != null && isComplete.test(carry)) {
@@ -61,6 +59,36 @@ final class RawCarry {
     } catch (JsonProcessingException e) {
       // Not ours.
     }
-    throw new IllegalArgumentException("input must be one JSON object, without a second argument");
+    throw new IllegalArgumentException(
+        continued
+            ? "what the run before has left cannot be read"
+            : "input must be one JSON object, without a second argument");
+  }
+
+  /**
+   * Tells what to do with a run whose arguments cannot be read. One that goes on has been
+   * understood before, and has work to finish: a worker of the release that it comes from will take
+   * it, if this one only fails at it instead of ending it.
+   *
+   * @param raw the second argument, or null
+   * @param continued whether there was a run before
+   * @param problem why they cannot be read
+   */
+  static RuntimeException refusal(
+      RawValue raw, boolean continued, IllegalArgumentException problem) {
+    return continued && !isNone(raw)
+        ? new IllegalStateException(
+            "this worker cannot go on with the run, which may be of another release: "
+                + problem.getMessage(),
+            problem)
+        : Failures.of(FailureTypes.INVALID_REQUEST, problem.getMessage());
+  }
+
+  private static boolean isNone(RawValue raw) {
+    if (raw == null || RawInput.encoding(raw).equals("binary/null")) {
+      return true;
+    }
+    JsonNode json = RawInput.json(raw);
+    return json != null && json.isNull();
   }
 }

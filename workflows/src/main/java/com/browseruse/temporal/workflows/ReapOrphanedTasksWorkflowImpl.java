@@ -1,6 +1,5 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.FailureTypes;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -22,17 +21,13 @@ final class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
 
   @Override
   public ReapResult reap(RawValue raw, RawValue rawCarry) {
+    boolean continued = Workflow.getInfo().getContinuedExecutionRunId().isPresent();
     ReapCarry carry;
     try {
       input = RawInput.readReap(raw);
-      carry =
-          RawCarry.read(
-              rawCarry,
-              Workflow.getInfo().getContinuedExecutionRunId().isPresent(),
-              ReapCarry.class,
-              ReapCarry::isComplete);
+      carry = RawCarry.read(rawCarry, continued, ReapCarry.class, ReapCarry::isComplete);
     } catch (IllegalArgumentException e) {
-      throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());
+      throw RawCarry.refusal(rawCarry, continued, e);
     }
     if (carry != null) {
       tally.restore(carry);

@@ -31,19 +31,18 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   @Override
   public BrowserTaskResult run(RawValue raw, RawValue rawCarry) {
+    boolean continued = Workflow.getInfo().getContinuedExecutionRunId().isPresent();
     BrowserTaskInput input;
     RunCarry carry;
     try {
       input = RawInput.read(raw);
-      carry =
-          RawCarry.read(
-              rawCarry,
-              Workflow.getInfo().getContinuedExecutionRunId().isPresent(),
-              RunCarry.class,
-              RunCarry::isComplete);
+      carry = RawCarry.read(rawCarry, continued, RunCarry.class, RunCarry::isComplete);
     } catch (IllegalArgumentException e) {
-      finishHandlers();
-      throw Failures.of(FailureTypes.INVALID_REQUEST, e.getMessage());
+      RuntimeException refusal = RawCarry.refusal(rawCarry, continued, e);
+      if (refusal instanceof TemporalFailure) {
+        finishHandlers();
+      }
+      throw refusal;
     }
     if (carry == null) {
       begin(input);
