@@ -10,6 +10,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Waits that end early when the run must. The main flow runs detached from the workflow's
@@ -26,6 +27,7 @@ final class Interrupts {
 
   private final CancellationScope workflow;
   private final RunState state;
+  private Promise<Void> deadline;
 
   /**
    * Watches the workflow.
@@ -43,7 +45,7 @@ final class Interrupts {
    * without any cleaning up.
    */
   void startDeadline() {
-    Workflow.newTimer(timeLeft(), summary("deadline of the run"));
+    deadline = Workflow.newTimer(timeLeft(), summary("deadline of the run"));
   }
 
   Optional<Interruption> reason() {
@@ -53,9 +55,10 @@ final class Interrupts {
     if (state.stopRequested) {
       return Optional.of(Interruption.STOP_REQUESTED);
     }
-    // By the clock and not by the timer, which may fire a moment after another one of the same
-    // instant.
-    return now().isBefore(state.deadline) ? Optional.empty() : Optional.of(Interruption.TIMED_OUT);
+    // The timer may fire a moment after another one of the same instant; and the clock of a server
+    // that takes over may be a moment behind.
+    boolean isOver = deadline.isCompleted() || !now().isBefore(state.deadline);
+    return isOver ? Optional.of(Interruption.TIMED_OUT) : Optional.empty();
   }
 
   /**
@@ -107,8 +110,22 @@ final class Interrupts {
    * @return what it answered, or empty if it was left
    */
   <T> Optional<T> call(Functions.Func<T> activity) {
+    return callUntil(activity, () -> reason().isPresent());
+  }
+
+  /**
+   * Calls something that is worth waiting for beyond a stop and the deadline, and leaves it when
+   * the run is cancelled.
+   *
+   * @return what it answered, or empty if it was left
+   */
+  <T> Optional<T> callUnlessCancelled(Functions.Func<T> activity) {
+    return callUntil(activity, workflow::isCancelRequested);
+  }
+
+  private <T> Optional<T> callUntil(Functions.Func<T> activity, Supplier<Boolean> mustLeave) {
     CompletablePromise<T> answer = Workflow.newPromise();
-    CancellationScope scope = start(activity, answer);
+    CancellationScope scope = start(activity, answer, mustLeave);
     if (answer.isCompleted()) {
       return Optional.of(answer.get());
     }
@@ -126,7 +143,7 @@ final class Interrupts {
   <T> T callToTheEnd(Functions.Func<T> activity) {
     Instant calledAt = now();
     CompletablePromise<T> answer = Workflow.newPromise();
-    CancellationScope scope = start(activity, answer);
+    CancellationScope scope = start(activity, answer, () -> reason().isPresent());
     // Workflow time moves between workflow tasks only: in the same one, the call has not left yet.
     boolean underWay = now().isAfter(calledAt);
     if (!answer.isCompleted() && underWay) {
@@ -145,11 +162,12 @@ final class Interrupts {
     return answer.get();
   }
 
-  private <T> CancellationScope start(Functions.Func<T> activity, CompletablePromise<T> answer) {
+  private static <T> CancellationScope start(
+      Functions.Func<T> activity, CompletablePromise<T> answer, Supplier<Boolean> mustLeave) {
     CancellationScope scope =
         Workflow.newCancellationScope(() -> answer.completeFrom(Async.function(activity)));
     scope.run();
-    Workflow.await(() -> answer.isCompleted() || reason().isPresent());
+    Workflow.await(() -> answer.isCompleted() || mustLeave.get());
     return scope;
   }
 

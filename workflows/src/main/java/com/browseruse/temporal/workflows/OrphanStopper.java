@@ -25,7 +25,7 @@ final class OrphanStopper {
   ReapedTask stop(ReapedTask task) {
     try {
       TaskStopper.Stopped stopped =
-          new TaskStopper(this::send).stop(task.taskId(), Interruption.ORPHANED, Interrupts.now());
+          new TaskStopper(this::send).stop(task.taskId(), Interruption.ORPHANED);
       BrowserTaskStatus last = stopped.last();
       return task.after(
           switch (stopped.outcome()) {

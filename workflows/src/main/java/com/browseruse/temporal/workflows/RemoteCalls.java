@@ -67,12 +67,13 @@ final class RemoteCalls {
    * time for another one.
    */
   static BrowserTaskActivities within(Duration bound, String summary) {
-    Duration half = bound.dividedBy(2);
+    return stub(newBoundedOptions(bound), summary);
+  }
+
+  /** The same, but left alone if the run has other things to do, since it only reads. */
+  static BrowserTaskActivities readingWithin(Duration bound, String summary) {
     return stub(
-        newOptions()
-            .setStartToCloseTimeout(half.compareTo(LOOK) < 0 ? half : LOOK)
-            .setScheduleToCloseTimeout(bound),
-        summary);
+        newBoundedOptions(bound).setCancellationType(ActivityCancellationType.ABANDON), summary);
   }
 
   /** Copies. Left alone if the run has other things to do. */
@@ -83,6 +84,13 @@ final class RemoteCalls {
             .setScheduleToCloseTimeout(bound)
             .setCancellationType(ActivityCancellationType.ABANDON),
         summary);
+  }
+
+  private static ActivityOptions.Builder newBoundedOptions(Duration bound) {
+    Duration half = bound.dividedBy(2);
+    return newOptions()
+        .setStartToCloseTimeout(half.compareTo(LOOK) < 0 ? half : LOOK)
+        .setScheduleToCloseTimeout(bound);
   }
 
   private static ActivityOptions.Builder newOptions() {

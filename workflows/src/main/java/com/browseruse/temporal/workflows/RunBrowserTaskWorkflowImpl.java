@@ -129,7 +129,9 @@ final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   private void control(TaskAction action, String summary) {
     Workflow.await(() -> state.phase != BrowserTaskPhase.CREATING);
-    if (state.phase == BrowserTaskPhase.STOPPING || state.phase == BrowserTaskPhase.DONE) {
+    if (state.phase == BrowserTaskPhase.STOPPING
+        || state.phase == BrowserTaskPhase.DONE
+        || state.hasEnded()) {
       throw Failures.of(
           FailureTypes.INVALID_REQUEST, "the run is ending: it is too late to " + summary);
     }

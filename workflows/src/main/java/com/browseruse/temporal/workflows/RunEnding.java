@@ -4,10 +4,14 @@ import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns the end of a run into its result or its failure; what the task has answered is never thrown
@@ -15,26 +19,39 @@ import java.util.List;
  */
 final class RunEnding {
 
-  /** How long to try to fetch the answer of a task that has ended. */
+  /** How long to try to fetch the answer of a task that has ended, whatever the deadline is. */
   private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
 
   /** The same, if only the failure's detail or the memo is to hold it. */
   private static final Duration DETAIL_FETCH_BOUND = Duration.ofMinutes(1);
 
+  /** How often to read again what says that a task is alive which was seen to have ended. */
+  private static final int STALE_READS = 10;
+
+  private static final Duration STALE_PAUSE = Duration.ofSeconds(2);
+
   private final BrowserTaskInput input;
   private final RunState state;
+  private final Interrupts interrupts;
   private final Collecting collecting;
 
-  RunEnding(BrowserTaskInput input, RunState state, Collecting collecting) {
+  RunEnding(BrowserTaskInput input, RunState state, Interrupts interrupts, Collecting collecting) {
     this.input = input;
     this.state = state;
+    this.interrupts = interrupts;
     this.collecting = collecting;
   }
 
   /** The task has ended. */
   BrowserTaskResult finished() {
-    BrowserTaskView view = fetch(FETCH_BOUND);
-    return judged(result(view, collecting.collect(view)), view);
+    Duration left = interrupts.timeLeft();
+    Duration bound = left.compareTo(FETCH_BOUND) > 0 ? left : FETCH_BOUND;
+    Optional<BrowserTaskView> view = interrupts.callUnlessCancelled(() -> fetch(bound));
+    if (view.isEmpty()) {
+      state.stop = state.stop == null ? StopOutcome.FINISHED_FIRST : state.stop;
+      return interrupted(Interruption.CANCELLED);
+    }
+    return judged(result(view.get(), collecting.collect(view.get())), view.get());
   }
 
   /** The run has ended the task, or has found none. */
@@ -45,7 +62,7 @@ final class RunEnding {
     keepResult();
     switch (reason) {
       case CANCELLED:
-        throw new io.temporal.failure.CanceledFailure(reason.words());
+        throw new CanceledFailure(reason.words());
       case OVER_BUDGET:
         throw Failures.of(
             FailureTypes.BUDGET_EXCEEDED,
@@ -55,11 +72,15 @@ final class RunEnding {
                 + input.options().maxCostUsd().toPlainString(),
             state.facts());
       default:
-        throw Failures.of(
-            FailureTypes.BROWSER_TASK_TIMED_OUT,
-            "the run did not end within " + input.options().timeout() + paused(),
-            state.facts());
+        throw timedOut();
     }
+  }
+
+  private ApplicationFailure timedOut() {
+    return Failures.of(
+        FailureTypes.BROWSER_TASK_TIMED_OUT,
+        "the run did not end within " + input.options().timeout() + paused(),
+        state.facts());
   }
 
   /** Time in which the agent rests counts against the deadline: who wonders is told. */
@@ -73,7 +94,12 @@ final class RunEnding {
   /** The run could not go on. */
   ApplicationFailure failed(ActivityFailure cause) {
     keepResult();
-    return state.created == null ? Failures.from(cause) : Failures.from(cause, state.facts());
+    if (state.hasEnded() && cause.getRetryState() == RetryState.RETRY_STATE_TIMEOUT) {
+      // The API was tried until the deadline, and longer.
+      return timedOut();
+    }
+    boolean isAboutATask = state.created != null || state.stop != null;
+    return isAboutATask ? Failures.from(cause, state.facts()) : Failures.from(cause);
   }
 
   private void keepResult() {
@@ -89,7 +115,16 @@ final class RunEnding {
   }
 
   private BrowserTaskView fetch(Duration bound) {
-    return RemoteCalls.within(bound, "fetch the result")
+    BrowserTaskView view = fetchOnce(bound);
+    for (int i = 0; i < STALE_READS && state.hasEnded() && !view.status().isTerminal(); i++) {
+      Workflow.newTimer(STALE_PAUSE, Interrupts.summary("let the result show itself")).get();
+      view = fetchOnce(bound);
+    }
+    return view;
+  }
+
+  private BrowserTaskView fetchOnce(Duration bound) {
+    return RemoteCalls.readingWithin(bound, "fetch the result")
         .getBrowserTask(
             new GetBrowserTaskInput(
                 state.taskId(),
@@ -120,12 +155,14 @@ final class RunEnding {
   }
 
   private BrowserTaskOutcome outcome(BrowserTaskView view) {
-    if (TaskStatus.FINISHED.equals(view.status())) {
+    boolean isStale = state.hasEnded() && !view.status().isTerminal();
+    TaskStatus status = isStale ? state.status : view.status();
+    if (TaskStatus.FINISHED.equals(status)) {
       return Boolean.TRUE.equals(view.isSuccess())
           ? BrowserTaskOutcome.SUCCEEDED
           : BrowserTaskOutcome.UNSUCCESSFUL;
     }
-    return TaskStatus.FAILED.equals(view.status())
+    return TaskStatus.FAILED.equals(status)
         ? BrowserTaskOutcome.FAILED
         : BrowserTaskOutcome.STOPPED;
   }

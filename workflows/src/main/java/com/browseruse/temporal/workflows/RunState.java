@@ -35,6 +35,11 @@ final class RunState {
 
   BrowserTaskResult result;
 
+  /**
+   * Since when the answers to looks are such that no look would ever work; null if they are not.
+   */
+  Instant doubtedSince;
+
   /** Somebody hints that a look is worth it. */
   boolean hint;
 

@@ -46,12 +46,8 @@ final class TaskStopper {
   /** What became of a task, and the last that was seen of it (null if nothing was). */
   record Stopped(StopOutcome outcome, BrowserTaskStatus last) {}
 
-  /**
-   * Stops a task.
-   *
-   * @param visibleBy until then, that the API knows no such task means nothing
-   */
-  Stopped stop(String taskId, Interruption why, Instant visibleBy) {
+  /** Stops a task. */
+  Stopped stop(String taskId, Interruption why) {
     BrowserTaskStatus last = send(taskId, why.words(), SEND_BOUND);
     Instant start = Interrupts.now();
     boolean reminded = false;
@@ -71,10 +67,7 @@ final class TaskStopper {
       BrowserTaskStatus seen = read(taskId);
       last = seen == null ? last : seen;
       if (last == null) {
-        if (!Interrupts.now().isBefore(visibleBy)) {
-          // Neither to be stopped nor to be seen, for a reason that no retry mends.
-          return new Stopped(StopOutcome.UNCONFIRMED, null);
-        }
+        // Neither to be stopped nor to be seen: it may be too young, or a gateway in trouble.
         last = send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
       }
     }

@@ -6,7 +6,6 @@ import com.browseruse.temporal.activities.FindBrowserTasksInput;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,7 +82,7 @@ final class TwinWatch {
   }
 
   StopOutcome stop(String taskId, Interruption why) {
-    TaskStopper.Stopped stopped = stopper.stop(taskId, why, visibleBy(taskId));
+    TaskStopper.Stopped stopped = stopper.stop(taskId, why);
     BrowserTaskStatus last = stopped.last();
     if (last != null && taskId.equals(state.taskId())) {
       state.seen(last);
@@ -91,17 +90,11 @@ final class TwinWatch {
     return stopped.outcome();
   }
 
-  /** Of a task that was only found, nobody knows its age: it may be as young as can be. */
-  private Instant visibleBy(String taskId) {
-    boolean ours = taskId.equals(state.taskId()) && state.createdAt != null;
-    return (ours ? state.createdAt : Interrupts.now()).plus(TaskRun.NOT_FOUND_GRACE);
-  }
-
   private void stopTwins() {
     state.twinLooks--;
     for (CreatedBrowserTask task : find("is there a twin of the task?", BOUND).orElse(List.of())) {
       if (!task.taskId().equals(state.taskId())) {
-        stopper.stop(task.taskId(), Interruption.TWIN, visibleBy(task.taskId()));
+        stopper.stop(task.taskId(), Interruption.TWIN);
       }
     }
   }

@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -33,6 +34,24 @@ class RunCancelTest extends RunTestBase {
     assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
     assertThat(progress().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
+  }
+
+  @Test
+  void aCancelWhileTheResultIsFetchedInVainEndsTheRunSoon() {
+    doThrow(RunOutcomeTest.unavailable()).when(remote.activities).getBrowserTask(any());
+    remote.status = TaskStatus.FINISHED;
+    start(options -> options.timeout(Duration.ofHours(3)));
+    env.sleep(Duration.ofMinutes(5));
+    long cancelledAt = env.currentTimeMillis();
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(remote.updates).isEmpty();
+    assertThat(closedAt()).isLessThan(cancelledAt + Duration.ofMinutes(2).toMillis());
+  }
+
+  private long closedAt() {
+    return run.describe().getCloseTime().toEpochMilli();
   }
 
   @Test

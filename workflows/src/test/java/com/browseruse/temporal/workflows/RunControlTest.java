@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.FailureTypes;
@@ -62,6 +63,21 @@ class RunControlTest extends RunTestBase {
     assertThat(cause.getOriginalMessage()).contains("does not support pause");
     remote.status = TaskStatus.FINISHED;
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void aTaskThatHasEndedCannotBePaused() {
+    doThrow(RunOutcomeTest.unavailable()).when(remote.activities).getBrowserTask(any());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    env.sleep(Duration.ofMinutes(1));
+    WorkflowUpdateException refused =
+        catchThrowableOfType(WorkflowUpdateException.class, () -> update("pause"));
+    assertThat(((ApplicationFailure) refused.getCause()).getOriginalMessage())
+        .isEqualTo("the run is ending: it is too late to pause the task");
+    assertThat(remote.updates).isEmpty();
+    doAnswer(call -> remote.view()).when(remote.activities).getBrowserTask(any());
+    result();
   }
 
   @Test

@@ -2,19 +2,27 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOutcomeTest extends RunTestBase {
+  private static final PollingOptions QUICK =
+      new PollingOptions(Duration.ofSeconds(1), Duration.ofSeconds(5), 0.0);
 
   @Test
   void aFinishedTaskGivesItsResult() {
@@ -109,7 +117,77 @@ class RunOutcomeTest extends RunTestBase {
     when(remote.activities.updateBrowserTask(any())).thenThrow(notFound());
     assertThat(failure().getType()).isEqualTo(FailureTypes.TASK_NOT_FOUND);
     assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
-    verify(remote.activities).updateBrowserTask(any());
+    verify(remote.activities, atLeast(5)).updateBrowserTask(any());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FailureTypes.TASK_NOT_FOUND,
+        FailureTypes.AUTHENTICATION_FAILED,
+        FailureTypes.UNEXPECTED_RESPONSE
+      })
+  void whatLooksFinalIsNotBelievedAtOnce(String type) {
+    AtomicReference<ApplicationFailure> gateway = new AtomicReference<>();
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenAnswer(
+            call -> {
+              if (gateway.get() != null) {
+                throw gateway.get();
+              }
+              return remote.seen();
+            });
+    start(options -> options.polling(QUICK));
+    env.sleep(Duration.ofMinutes(2));
+    for (int i = 0; i < 3; i++) {
+      gateway.set(ApplicationFailure.newNonRetryableFailure("no", type));
+      env.sleep(Duration.ofSeconds(20));
+      gateway.set(null);
+      env.sleep(Duration.ofSeconds(20));
+    }
+    assertThat(remote.updates).isEmpty();
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void anAnswerThatIsOlderThanTheEndIsReadAgain() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenReturn(new BrowserTaskStatus(RemoteTask.ID, TaskStatus.FINISHED, 1, null, null));
+    start();
+    env.sleep(Duration.ofSeconds(10));
+    remote.status = TaskStatus.FINISHED;
+    BrowserTaskResult result = result();
+    assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(result.output()).isEqualTo("42");
+  }
+
+  @Test
+  void anAnswerThatStaysOldDoesNotHideHowTheTaskEnded() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenReturn(new BrowserTaskStatus(RemoteTask.ID, TaskStatus.FAILED, 1, null, null));
+    start();
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.FAILED);
+  }
+
+  @Test
+  void theAnswerIsWaitedForAsLongAsTheRunMayLast() {
+    when(remote.activities.getBrowserTask(any())).thenThrow(unavailable());
+    remote.status = TaskStatus.FINISHED;
+    start(options -> options.timeout(Duration.ofHours(3)));
+    env.sleep(Duration.ofHours(2));
+    doAnswer(call -> remote.view()).when(remote.activities).getBrowserTask(any());
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void anAnswerThatCannotBeFetchedInTimeIsATimeOut() {
+    when(remote.activities.getBrowserTask(any())).thenThrow(unavailable());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    assertTimedOut();
+    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(facts().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
   }
 
   @Test
