@@ -45,6 +45,9 @@ final class DescriptionText {
     } else if (run.known() != null) {
       lines.addAll(RunText.facts(withRemote(run.known(), run.remote().task())));
     }
+    if (run.known() != null) {
+      run.known().warnings().forEach(warning -> RunText.add(lines, "Warning", warning));
+    }
     if (run.progress() == null || run.progress().liveUrl() == null) {
       RunText.add(lines, "Live view", run.remote().liveUrl());
     }
@@ -73,6 +76,7 @@ final class DescriptionText {
             task.status() == null ? facts.status() : task.status(),
             task.cost() == null ? facts.costUsd() : task.cost().toPlainString(),
             facts.stop(),
-            facts.result());
+            facts.result(),
+            facts.warnings());
   }
 }

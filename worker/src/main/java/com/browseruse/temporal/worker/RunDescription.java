@@ -97,7 +97,13 @@ record RunDescription(
   BrowserTaskFacts known() {
     if (result != null) {
       return new BrowserTaskFacts(
-          result.taskId(), result.sessionId(), null, result.costUsd(), result.stop(), null);
+          result.taskId(),
+          result.sessionId(),
+          null,
+          result.costUsd(),
+          result.stop(),
+          null,
+          result.warnings());
     }
     if (failure != null && failure.facts() != null) {
       return failure.facts();
@@ -109,7 +115,8 @@ record RunDescription(
           progress.status(),
           progress.costUsd(),
           progress.stop(),
-          progress.result());
+          progress.result(),
+          null);
     }
     return facts;
   }

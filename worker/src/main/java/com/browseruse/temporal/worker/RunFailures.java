@@ -83,7 +83,13 @@ final class RunFailures {
           ? failure.getDetails().get(BrowserTaskFacts.class)
           // A run that fails on its outcome has a result all the same.
           : new BrowserTaskFacts(
-              result.taskId(), result.sessionId(), null, result.costUsd(), result.stop(), result);
+              result.taskId(),
+              result.sessionId(),
+              null,
+              result.costUsd(),
+              result.stop(),
+              result,
+              result.warnings());
     } catch (DataConverterException e) {
       // Details of another kind: the message has to do.
       return null;
@@ -97,7 +103,13 @@ final class RunFailures {
       return memo;
     }
     return new BrowserTaskFacts(
-        seen.taskId(), seen.sessionId(), seen.status(), seen.costUsd(), seen.stop(), seen.result());
+        seen.taskId(),
+        seen.sessionId(),
+        seen.status(),
+        seen.costUsd(),
+        seen.stop(),
+        seen.result(),
+        null);
   }
 
   private static BrowserTaskFacts memo(WorkflowStub run) {

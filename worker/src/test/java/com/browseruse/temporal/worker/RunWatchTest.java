@@ -171,6 +171,7 @@ class RunWatchTest {
         1,
         TaskCreation.CREATED,
         null,
+        List.of(),
         List.of());
   }
 

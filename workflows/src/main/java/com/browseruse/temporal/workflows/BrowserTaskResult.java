@@ -39,6 +39,8 @@ import java.util.List;
  * @param stop what became of the task, if the run was told to stop it; else null
  * @param collectProblems what is missing here or in the artifact store and why, a sentence each;
  *     normally empty, and then left out in JSON
+ * @param warnings what a person should look into, a sentence each, such as a second task of the
+ *     same create that was not seen to stop; normally empty, and then left out in JSON
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -64,10 +66,11 @@ public record BrowserTaskResult(
     int polls,
     TaskCreation creation,
     StopOutcome stop,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> collectProblems) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> collectProblems,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
   /**
-   * Makes no problems of null.
+   * Makes no problems and no warnings of null.
    *
    * @param taskId the task
    * @param sessionId its session
@@ -91,8 +94,10 @@ public record BrowserTaskResult(
    * @param creation how the run came to the task
    * @param stop what became of the task
    * @param collectProblems what is missing and why
+   * @param warnings what a person should look into
    */
   public BrowserTaskResult {
     collectProblems = collectProblems == null ? List.of() : List.copyOf(collectProblems);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 }

@@ -3,8 +3,8 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreateFailureDetail;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.TaskNeed;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
@@ -95,21 +95,25 @@ final class CreatePhase {
       StopOutcome outcome = twins.stop(task.taskId(), why);
       // The facts name the first; but that one of them may be alive is what somebody must know.
       state.stop = first || outcome == StopOutcome.UNCONFIRMED ? outcome : state.stop;
+      if (!first && outcome == StopOutcome.UNCONFIRMED) {
+        twins.warnOf(task.taskId());
+      }
     }
   }
 
   /**
-   * Tells whether the create ended without telling what it did. One that was cancelled between two
-   * attempts had looked, but perhaps too early.
+   * Tells whether the create ended without telling what it did: only its own detail can say that it
+   * surely did nothing. One that was cancelled between two attempts had looked, but perhaps too
+   * early.
    */
   private static boolean isUnclear(ActivityFailure failure) {
-    if (failure.getCause() instanceof ApplicationFailure cause) {
-      if (FailureTypes.CREATE_UNCLEAR.equals(cause.getType())) {
-        return true;
-      }
-      CreateFailureDetail detail = cause.getDetails().get(CreateFailureDetail.class);
-      return detail != null && detail.unclear();
+    try {
+      return !(failure.getCause() instanceof ApplicationFailure cause)
+          || cause.getDetails().getSize() == 0
+          || cause.getDetails().get(CreateFailureDetail.class).unclear();
+    } catch (DataConverterException e) {
+      // A detail of somebody else's activities.
+      return true;
     }
-    return true;
   }
 }

@@ -37,6 +37,7 @@ final class CurrentDetails {
     if (state.stop != null) {
       row(text, "Stop", state.stop.name());
     }
+    state.warnings.forEach(warning -> row(text, "Warning", plain(warning)));
     row(text, "Step", step());
     row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
     row(text, "Elapsed", words(elapsed) + ", " + state.polls + " polls");

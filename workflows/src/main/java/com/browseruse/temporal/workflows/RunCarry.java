@@ -6,6 +6,7 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a run hands to itself when it continues as new. Not for callers.
@@ -25,6 +26,8 @@ import java.time.Instant;
  * @param paused whether the run has paused the task
  * @param publicShareUrl the public link, if it may be exposed
  * @param pausedFor how long the agent has rested
+ * @param hint whether somebody hinted that a look is worth it, after the last look began
+ * @param warnings what a person should look into
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunCarry(
@@ -42,7 +45,9 @@ public record RunCarry(
     int polls,
     boolean paused,
     String publicShareUrl,
-    Duration pausedFor) {
+    Duration pausedFor,
+    boolean hint,
+    List<String> warnings) {
 
   /** Tells whether a run can go on from here. */
   boolean isComplete() {

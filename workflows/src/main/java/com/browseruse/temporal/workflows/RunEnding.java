@@ -193,7 +193,8 @@ final class RunEnding {
         state.polls,
         state.created.creation(),
         state.stop,
-        collected.problems());
+        collected.problems(),
+        state.warnings);
   }
 
   private BrowserTaskResult nothingMade() {
@@ -219,6 +220,7 @@ final class RunEnding {
         state.polls,
         null,
         state.stop,
-        List.of());
+        List.of(),
+        state.warnings);
   }
 }

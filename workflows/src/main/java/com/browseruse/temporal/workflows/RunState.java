@@ -5,6 +5,8 @@ import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * All that a run remembers. The main flow and the handlers share it; workflow code has one thread
@@ -35,6 +37,9 @@ final class RunState {
 
   BrowserTaskResult result;
 
+  /** What a person should look into. */
+  final List<String> warnings = new ArrayList<>();
+
   /**
    * Since when the answers to looks are such that no look would ever work; null if they are not.
    */
@@ -62,6 +67,10 @@ final class RunState {
     paused = carry.paused();
     publicShareUrl = carry.publicShareUrl();
     pauseTime.restore(carry.pausedFor());
+    hint = carry.hint();
+    if (carry.warnings() != null) {
+      warnings.addAll(carry.warnings());
+    }
     phase = running();
   }
 
@@ -81,7 +90,9 @@ final class RunState {
         polls,
         paused,
         publicShareUrl,
-        pauseTime.until(now));
+        pauseTime.until(now),
+        hint,
+        List.copyOf(warnings));
   }
 
   /** Takes note of whether the agent rests now. */
@@ -148,6 +159,6 @@ final class RunState {
   }
 
   BrowserTaskFacts facts() {
-    return new BrowserTaskFacts(taskId(), sessionId(), status, costUsd, stop, result);
+    return new BrowserTaskFacts(taskId(), sessionId(), status, costUsd, stop, result, warnings);
   }
 }

@@ -21,7 +21,7 @@ final class TwinWatch {
   /** How many polls to wait before the first of these looks. */
   private static final int POLLS_BEFORE_LOOK = 5;
 
-  /** A look for a twin must not hold up a run that is about to end for long. */
+  /** A look while the run goes on is one of two, and must not hold it up for long. */
   private static final Duration BOUND = Duration.ofSeconds(90);
 
   /** How long a list is given to catch up. */
@@ -44,7 +44,8 @@ final class TwinWatch {
 
   void afterPoll() {
     if (state.twinLooks == LOOKS && state.polls >= POLLS_BEFORE_LOOK) {
-      stopTwins();
+      state.twinLooks--;
+      stopTwins(BOUND);
     }
   }
 
@@ -57,7 +58,13 @@ final class TwinWatch {
                 LATE_COMMIT.minus(age), Interrupts.summary("let a late create show itself"))
             .get();
       }
-      stopTwins();
+      state.twinLooks = 0;
+      if (!stopTwins(TaskStopper.SEND_BOUND)) {
+        state.warnings.add(
+            "a second task with temporal_create_key "
+                + state.createKey
+                + " may be alive: the list of tasks could not be read");
+      }
     }
   }
 
@@ -90,12 +97,34 @@ final class TwinWatch {
     return stopped.outcome();
   }
 
-  private void stopTwins() {
-    state.twinLooks--;
-    for (CreatedBrowserTask task : find("is there a twin of the task?", BOUND).orElse(List.of())) {
+  /**
+   * Stops every other task of the same create.
+   *
+   * @return whether the look worked
+   */
+  private boolean stopTwins(Duration bound) {
+    Optional<List<CreatedBrowserTask>> found = find("is there a twin of the task?", bound);
+    for (CreatedBrowserTask task : found.orElse(List.of())) {
       if (!task.taskId().equals(state.taskId())) {
-        stopper.stop(task.taskId(), Interruption.TWIN);
+        stopTwin(task.taskId());
       }
+    }
+    return found.isPresent();
+  }
+
+  private void stopTwin(String taskId) {
+    TaskStopper.Stopped stopped = stopper.stop(taskId, Interruption.TWIN);
+    if (stopped.outcome() == StopOutcome.UNCONFIRMED) {
+      warnOf(taskId);
+    }
+  }
+
+  /** For a task of which the facts do not speak. */
+  void warnOf(String taskId) {
+    String warning =
+        "task " + taskId + " of the same create was told to stop and was not seen to end";
+    if (!state.warnings.contains(warning)) {
+      state.warnings.add(warning);
     }
   }
 

@@ -53,14 +53,16 @@ class ResultRecordsTest {
         9,
         TaskCreation.ADOPTED,
         StopOutcome.FINISHED_FIRST,
-        structured == null ? List.of() : List.of("A problem."));
+        structured == null ? List.of() : List.of("A problem."),
+        structured == null ? List.of() : List.of("A warning."));
   }
 
   static Stream<Record> records() {
     return Stream.of(
         RESULT,
-        new BrowserTaskFacts("t", "s", TaskStatus.STARTED, "0.1", StopOutcome.UNCONFIRMED, RESULT),
-        new BrowserTaskFacts(null, null, null, null, null, null),
+        new BrowserTaskFacts(
+            "t", "s", TaskStatus.STARTED, "0.1", StopOutcome.UNCONFIRMED, RESULT, List.of("A.")),
+        new BrowserTaskFacts(null, null, null, null, null, null, null),
         new BrowserTaskProgress(
             "t",
             "s",
@@ -91,7 +93,9 @@ class ResultRecordsTest {
             9,
             true,
             "https://share.example.com/",
-            Duration.ofSeconds(7)));
+            Duration.ofSeconds(7),
+            true,
+            List.of("A warning.")));
   }
 
   static Stream<Record> seenByCallers() {

@@ -32,6 +32,18 @@ class RunStateTest {
   }
 
   @Test
+  void whatIsNotDoneYetGoesOnInTheNextRun() {
+    fill();
+    state.hint = true;
+    state.warnings.add("A warning.");
+    RunState next = new RunState();
+    next.restore(state.carry(NOW));
+    assertThat(next.hint).isTrue();
+    assertThat(next.warnings).containsExactly("A warning.");
+    assertThat(next.twinLooks).isEqualTo(2);
+  }
+
+  @Test
   void progressIsEmptyBeforeTheCreate() {
     state.deadline = NOW;
     assertThat(state.progress())

@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -10,6 +11,7 @@ import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreateFailureDetail;
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
@@ -100,5 +102,115 @@ class RunTwinTest extends RunTestBase {
     start();
     assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
     assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+  }
+
+  @Test
+  void theSecondTaskIsNamedIfItWasNotSeenToStop() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
+    foundWithTwin();
+    twinIgnoresItsStop();
+    start();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(facts().warnings()).singleElement().asString().startsWith("task twin ");
+  }
+
+  @Test
+  void aResultNamesTheTwinThatWasNotSeenToStop() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    foundWithTwin();
+    twinIgnoresItsStop();
+    remote.status = TaskStatus.FINISHED;
+    start();
+    BrowserTaskResult result = result();
+    assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(result.stop()).isNull();
+    assertThat(result.warnings())
+        .containsExactly("task twin of the same create was told to stop and was not seen to end");
+  }
+
+  @Test
+  void theLastLookForATwinIsAsPatientAsAStop() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    env.sleep(Duration.ofMinutes(10));
+    assertThat(remote.updates).isEmpty();
+    doReturn(
+            new FoundBrowserTasks(
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))))
+        .when(remote.activities)
+        .findBrowserTasks(any());
+    assertThat(result().warnings()).isEmpty();
+    assertThat(remote.updates).extracting("taskId").containsExactly("twin");
+  }
+
+  @Test
+  void aResultSaysIfNobodyCouldLookForATwin() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    assertThat(result().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("a second task with temporal_create_key ")
+        .endsWith(" may be alive: the list of tasks could not be read");
+  }
+
+  @Test
+  void aCreateWhoseFailureSaysNothingMayHaveMadeATask() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("odd", "java.lang.Error"));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
+    start();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(remote.wasStopped()).isTrue();
+  }
+
+  @Test
+  void aFailureSaysIfNobodyCouldLookForWhatWasMade() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "401", FailureTypes.AUTHENTICATION_FAILED, new CreateFailureDetail(true)));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure("401", FailureTypes.AUTHENTICATION_FAILED));
+    start();
+    assertThat(facts().taskId()).isNull();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+  }
+
+  private void foundWithTwin() {
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(
+            new FoundBrowserTasks(
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))));
+  }
+
+  private void twinIgnoresItsStop() {
+    when(remote.activities.updateBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              UpdateBrowserTaskInput input = call.getArgument(0);
+              return input != null && input.taskId().equals("twin")
+                  ? alive("twin")
+                  : new BrowserTaskStatus(RemoteTask.ID, TaskStatus.STOPPED, 0, null, null);
+            });
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenAnswer(
+            call -> {
+              GetBrowserTaskStatusInput input = call.getArgument(0);
+              return input != null && input.taskId().equals("twin") ? alive("twin") : remote.seen();
+            });
+  }
+
+  private static BrowserTaskStatus alive(String id) {
+    return new BrowserTaskStatus(id, TaskStatus.STARTED, 0, null, null);
   }
 }

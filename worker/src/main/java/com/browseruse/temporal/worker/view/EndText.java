@@ -78,6 +78,7 @@ public final class EndText {
     result
         .collectProblems()
         .forEach(problem -> lines.add(label("Missing", PlainText.oneLine(problem))));
+    addWarnings(lines, result.warnings());
     String became = result.stop() == null ? "" : ", " + Words.stop(result.stop());
     addRun(lines, PlainText.oneLine(result.taskId()) + became, run);
     return lines;
@@ -100,9 +101,14 @@ public final class EndText {
       if (facts.costUsd() != null) {
         lines.add(label("Cost", Words.dollars(facts.costUsd())));
       }
+      addWarnings(lines, facts.warnings());
     }
     addRun(lines, task(facts), run);
     return lines;
+  }
+
+  private void addWarnings(List<String> lines, List<String> warnings) {
+    warnings.forEach(warning -> lines.add(label("Warning", PlainText.oneLine(warning))));
   }
 
   /** The task with what became of it, since a task that was left behind costs money. */

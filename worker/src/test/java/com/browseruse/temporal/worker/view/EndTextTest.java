@@ -90,7 +90,13 @@ class EndTextTest {
             "BrowserTaskTimedOut",
             "It took too long",
             new BrowserTaskFacts(
-                "t-1", "s-1", TaskStatus.STARTED, "0.5", StopOutcome.UNCONFIRMED, null));
+                "t-1",
+                "s-1",
+                TaskStatus.STARTED,
+                "0.5",
+                StopOutcome.UNCONFIRMED,
+                null,
+                List.of("Look out.")));
 
     assertThat(text.block(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
         .containsExactly(
@@ -99,6 +105,7 @@ class EndTextTest {
             "It took too long",
             "",
             "Cost      $0.50",
+            "Warning   Look out.",
             "Task      t-1, not seen to stop: look after it",
             "Workflow  wf-1");
   }
@@ -115,7 +122,8 @@ class EndTextTest {
                 TaskStatus.FINISHED,
                 null,
                 StopOutcome.FINISHED_FIRST,
-                Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2")));
+                Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"),
+                List.of()));
 
     assertThat(text.block(end, RUN, null))
         .contains("Output    Milk: $2", "Task      t-1, had finished before it could be stopped");

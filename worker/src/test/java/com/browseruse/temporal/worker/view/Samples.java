@@ -89,6 +89,7 @@ final class Samples {
         4,
         TaskCreation.CREATED,
         null,
-        problems);
+        problems,
+        List.of());
   }
 }
