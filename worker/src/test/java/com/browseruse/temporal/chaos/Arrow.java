@@ -35,12 +35,12 @@ enum Arrow {
   THE_CREATE_IS_DONE_AFTER_THE_KILL(
       stage -> {
         stage.play(Inputs.lasting(Crowd.A_WHILE));
-        stage.spoil(Stage.onCreate().times(Crowd.RUNS).commitDelay(Crowd.LONG));
+        stage.spoil(stage.on(Route.CREATE).times(Crowd.RUNS).commitDelay(Crowd.LONG));
       },
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(),
       (stage, worker) -> {
-        Crowd.awaitRequests(stage, Stage.CREATE);
+        Crowd.awaitRequests(stage, Route.CREATE);
         assertThat(stage.emulator().tasks()).isEmpty();
       },
       TaskCreation.ADOPTED,
@@ -49,7 +49,7 @@ enum Arrow {
   THE_CREATE_IS_DONE_AND_NOT_ANSWERED(
       stage -> {
         stage.play(Inputs.lasting(Crowd.A_WHILE));
-        stage.spoil(Stage.onCreate().times(Crowd.RUNS).delay(Crowd.LONG));
+        stage.spoil(stage.on(Route.CREATE).times(Crowd.RUNS).delay(Crowd.LONG));
       },
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(),
@@ -69,16 +69,16 @@ enum Arrow {
       stage -> {
         stage.play(Inputs.endless());
         stage.emulator().setListLag(Crowd.A_WHILE);
-        stage.spoil(Stage.onCreate().times(Crowd.RUNS).disconnect(FaultDisconnect.AFTER));
+        stage.spoil(stage.on(Route.CREATE).times(Crowd.RUNS).disconnect(FaultDisconnect.AFTER));
         // The create itself looks twice.
-        stage.spoil(Stage.onList().after(2 * Crowd.RUNS).times(Crowd.RUNS).delay(Crowd.LONG));
+        stage.spoil(stage.on(Route.LIST).after(2 * Crowd.RUNS).times(Crowd.RUNS).delay(Crowd.LONG));
       },
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(),
       (stage, worker) -> {
-        Crowd.awaitRequests(stage, Stage.CREATE);
+        Crowd.awaitRequests(stage, Route.CREATE);
         stage.runs().forEach(run -> run.cancel("enough"));
-        Crowd.gather("held looks", () -> stage.requests(Stage.LIST) - 2 * Crowd.RUNS);
+        Crowd.gather("held looks", () -> stage.requests(Route.LIST) - 2 * Crowd.RUNS);
       },
       null,
       run -> Crowd.stopped(run, EndedRun.CANCELED)),
@@ -94,11 +94,11 @@ enum Arrow {
   DURING_A_POLL(
       stage -> {
         stage.play(Inputs.lasting(Crowd.A_WHILE));
-        stage.spoil(Stage.onView().times(Crowd.RUNS).delay(Crowd.LONG));
+        stage.spoil(stage.on(Route.VIEW).times(Crowd.RUNS).delay(Crowd.LONG));
       },
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(),
-      (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
+      (stage, worker) -> Crowd.awaitRequests(stage, Route.VIEW),
       TaskCreation.CREATED,
       Crowd::succeeded),
 
@@ -129,7 +129,7 @@ enum Arrow {
   THE_STOP_IS_DONE_AND_NOT_ANSWERED(
       stage -> {
         stage.play(Inputs.endless());
-        stage.spoil(Stage.onStop().times(Crowd.RUNS).delay(Crowd.LONG));
+        stage.spoil(stage.on(Route.STOP).times(Crowd.RUNS).delay(Crowd.LONG));
       },
       WorkerJvm::thatIsPatient,
       Ends::input,
@@ -156,11 +156,11 @@ enum Arrow {
   WHILE_THE_RESULT_IS_FETCHED(
       stage -> {
         stage.play(Inputs.lasting(Duration.ofSeconds(2)));
-        stage.spoil(Stage.onView().times(Crowd.RUNS).delay(Crowd.LONG));
+        stage.spoil(stage.on(Route.VIEW).times(Crowd.RUNS).delay(Crowd.LONG));
       },
       WorkerJvm::thatIsPatient,
       index -> Inputs.quick(options -> options.progress(ProgressMode.STATUS)),
-      (stage, worker) -> Crowd.awaitRequests(stage, Stage.VIEW),
+      (stage, worker) -> Crowd.awaitRequests(stage, Route.VIEW),
       TaskCreation.CREATED,
       Crowd::succeeded),
 

@@ -50,9 +50,9 @@ class CancelledCreateIT {
   void aCreateThatFailsAfterItsCancelWasRequestedIsNotRepeated(
       Retryable failure, TemporalServer server) {
     try (Stage stage = new Stage(server, "no-further-attempt").withLocalWorker(Stage.CALM)) {
-      stage.spoil(failure.effect.apply(Stage.onCreate().times(1).delay(UNTIL_ASKED_TO_END)));
+      stage.spoil(failure.effect.apply(stage.on(Route.CREATE).times(1).delay(UNTIL_ASKED_TO_END)));
       WorkflowStub run = stage.start(Inputs.quick());
-      await().atMost(LIMIT).until(() -> stage.requests(Stage.CREATE) == 1);
+      await().atMost(LIMIT).until(() -> stage.requests(Route.CREATE) == 1);
       run.cancel("enough");
       EndedRun ended = EndedRun.await(run, stage);
       assertThat(
@@ -61,7 +61,7 @@ class CancelledCreateIT {
           .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
       ended.endedBy(EndedRun.CANCELED);
       ended.noTask();
-      assertThat(stage.requests(Stage.CREATE)).isEqualTo(1);
+      assertThat(stage.requests(Route.CREATE)).isEqualTo(1);
     }
   }
 }

@@ -56,8 +56,8 @@ final class Crowd {
     assertThat(run.tasks()).allMatch(task -> task.status().equals("stopped"));
   }
 
-  static void awaitRequests(Stage stage, String route) {
-    gather(route, () -> stage.requests(route));
+  static void awaitRequests(Stage stage, Route route) {
+    gather(route + "s", () -> stage.requests(route));
   }
 
   /** Waits until every run has its task and nothing to do but to wait. */

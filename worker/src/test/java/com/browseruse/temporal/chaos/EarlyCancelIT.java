@@ -61,7 +61,7 @@ class EarlyCancelIT {
             run.endedBy(EndedRun.CANCELED);
             run.atMostOneTask();
           });
-      assertThat(stage.requests(Stage.CREATE)).isEqualTo((int) withTask);
+      assertThat(stage.requests(Route.CREATE)).isEqualTo((int) withTask);
     } finally {
       callers.shutdownNow();
     }

@@ -69,8 +69,8 @@ record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
         mishap.kind == Kind.LATE ? Duration.ofSeconds(12) : Duration.ofMillis(1500));
   }
 
-  FaultBuilder fault() {
-    FaultBuilder fault = call.fault.get().times(1);
+  FaultBuilder fault(Stage stage) {
+    FaultBuilder fault = stage.on(call.route).times(1);
     if (moment == Moment.CANCELLED_IN_FLIGHT) {
       fault.delay(IN_FLIGHT);
     }

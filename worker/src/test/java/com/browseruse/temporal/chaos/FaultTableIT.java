@@ -45,7 +45,7 @@ class FaultTableIT {
           cell.moment(),
           ended.how(),
           ended.tasks().size(),
-          stage.requests(Stage.CREATE),
+          stage.requests(Route.CREATE),
           Duration.between(begin, Instant.now()).toSeconds());
       cell.judge(ended);
     }
@@ -58,7 +58,7 @@ class FaultTableIT {
       stage.withLocalWorker(FaultCell.CALL_LIMIT);
       stage.play(cell.scenario());
       cell.call().lead(stage);
-      stage.spoil(cell.fault());
+      stage.spoil(cell.fault(stage));
       WorkflowStub run = stage.start(Inputs.quick(cell.call().options));
       if (cell.call() == SpoiltCall.STOP) {
         Ends.awaitAll(stage, "knows its task", Ends::knowsItsTask);

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.artifacts.FolderArtifactStore;
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
@@ -46,14 +47,15 @@ final class HaltingWorker {
   /**
    * Runs the worker.
    *
-   * @param args Temporal's address, the task queue, the API's address, the point, and the method of
-   *     the client
+   * @param args Temporal's address, the task queue, the API's address and version, the point, and
+   *     the method of the client
    */
   public static void main(String[] args) throws IOException {
     BrowserUseClient client =
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(Stage.KEY)
                 .baseUrl(URI.create(args[2]))
+                .apiVersion(ApiVersion.valueOf(args[3]))
                 .readTimeout(CALL_LIMIT)
                 .callTimeout(CALL_LIMIT)
                 .build());
@@ -65,7 +67,7 @@ final class HaltingWorker {
                     WorkflowServiceStubsOptions.newBuilder().setTarget(args[0]).build())),
             WorkerFactoryOptions.newBuilder()
                 .setPlugins(
-                    BrowserUsePlugin.newBuilder(halting(client, Point.valueOf(args[3]), args[4]))
+                    BrowserUsePlugin.newBuilder(halting(client, Point.valueOf(args[4]), args[5]))
                         .artifactStore(
                             FolderArtifactStore.at(Path.of(System.getenv("BROWSER_USE_ARTIFACTS"))))
                         .build())

@@ -48,7 +48,7 @@ class KillMatrixIT {
               .collect(Collectors.groupingBy(EndedRun::how, TreeMap::new, Collectors.counting())),
           Duration.between(begin, Instant.now()).toSeconds());
       ends.forEach(arrow.judge);
-      assertThat(stage.requests(Stage.CREATE))
+      assertThat(stage.requests(Route.CREATE))
           .as("creates")
           .isBetween(Crowd.RUNS - Crowd.STRAGGLERS, Crowd.RUNS);
       assertThat(ends.stream().filter(run -> run.cameToItsTask(arrow.creation)))

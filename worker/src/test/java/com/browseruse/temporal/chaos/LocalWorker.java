@@ -30,6 +30,7 @@ final class LocalWorker implements AutoCloseable {
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(Stage.KEY)
                 .baseUrl(URI.create(stage.emulator().baseUrl()))
+                .apiVersion(stage.apiVersion())
                 .readTimeout(callLimit)
                 .callTimeout(callLimit)
                 .build());

@@ -36,9 +36,9 @@ class ServerKillIT {
         index -> Inputs.quick(),
         stage -> {
           stage.play(Inputs.lasting(Duration.ofSeconds(15)));
-          stage.spoil(Stage.onCreate().times(RUNS).delay(IN_FLIGHT));
+          stage.spoil(stage.on(Route.CREATE).times(RUNS).delay(IN_FLIGHT));
         },
-        stage -> await().atMost(LIMIT).until(() -> stage.requests(Stage.CREATE) == RUNS)),
+        stage -> await().atMost(LIMIT).until(() -> stage.requests(Route.CREATE) == RUNS)),
     WAITING(
         index -> Inputs.slow(),
         stage -> stage.play(Inputs.lasting(Duration.ofSeconds(20))),
@@ -47,14 +47,14 @@ class ServerKillIT {
         index -> Inputs.quick(),
         stage -> {
           stage.play(Inputs.lasting(Duration.ofSeconds(15)));
-          stage.spoil(Stage.onView().times(RUNS).delay(IN_FLIGHT));
+          stage.spoil(stage.on(Route.VIEW).times(RUNS).delay(IN_FLIGHT));
         },
-        stage -> await().atMost(LIMIT).until(() -> stage.requests(Stage.VIEW) >= RUNS)),
+        stage -> await().atMost(LIMIT).until(() -> stage.requests(Route.VIEW) >= RUNS)),
     STOPPING(
         Ends::input,
         stage -> {
           stage.play(Inputs.endless());
-          stage.spoil(Stage.onStop().times(RUNS).delay(IN_FLIGHT));
+          stage.spoil(stage.on(Route.STOP).times(RUNS).delay(IN_FLIGHT));
         },
         Ends::askForAll);
 

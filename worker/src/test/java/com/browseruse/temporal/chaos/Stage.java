@@ -2,8 +2,8 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
-import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.ScenarioBuilder;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
@@ -28,10 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Stage implements AutoCloseable {
   static final String KEY = "bu_key_of_the_chaos";
 
-  static final String CREATE = "POST /api/v2/tasks";
-  static final String LIST = "GET /api/v2/tasks";
-  static final String VIEW = "GET /api/v2/tasks/{id}";
-
   /** How long a call to the API may take where the machine may be busy. */
   static final Duration CALM = Duration.ofSeconds(20);
 
@@ -42,6 +38,7 @@ final class Stage implements AutoCloseable {
 
   private final TemporalServer server;
   private final String name;
+  private final ApiVersion apiVersion;
   private final String taskQueue;
   private final BrowserUseEmulator emulator =
       BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(10_000).start();
@@ -50,8 +47,14 @@ final class Stage implements AutoCloseable {
   private LocalWorker worker;
 
   Stage(TemporalServer server, String name) {
+    this(server, name, ApiVersion.V2);
+  }
+
+  /** Sets a stage whose workers speak one version of the API. */
+  Stage(TemporalServer server, String name, ApiVersion apiVersion) {
     this.server = server;
     this.name = name;
+    this.apiVersion = apiVersion;
     this.taskQueue = name + "-" + COUNT.incrementAndGet();
     try {
       this.artifacts = Files.createTempDirectory("artifacts-");
@@ -66,6 +69,10 @@ final class Stage implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  ApiVersion apiVersion() {
+    return apiVersion;
   }
 
   String taskQueue() {
@@ -93,21 +100,9 @@ final class Stage implements AutoCloseable {
     emulator.addFault(fault.build());
   }
 
-  static FaultBuilder onCreate() {
-    return Fault.on("POST", "/tasks$");
-  }
-
-  static FaultBuilder onList() {
-    return Fault.on("GET", "/tasks$");
-  }
-
-  /** The task view only. */
-  static FaultBuilder onView() {
-    return Fault.on("GET", "/tasks/[^/]+$");
-  }
-
-  static FaultBuilder onStop() {
-    return Fault.on("PATCH", "/tasks/");
+  /** Starts a fault of a call. */
+  FaultBuilder on(Route route) {
+    return route.fault(apiVersion);
   }
 
   /** How many files were asked for. */
@@ -118,8 +113,8 @@ final class Stage implements AutoCloseable {
         .sum();
   }
 
-  int requests(String route) {
-    return emulator.requests().getOrDefault(route, 0);
+  int requests(Route route) {
+    return emulator.requests().getOrDefault(route.in(apiVersion), 0);
   }
 
   WorkflowStub start(BrowserTaskInput input) {

@@ -37,7 +37,7 @@ final class Walk implements AutoCloseable {
           spoil
               .mishap()
               .effect
-              .apply(spoil.call().fault.get().after(spoil.after()).times(spoil.times())));
+              .apply(stage.on(spoil.call().route).after(spoil.after()).times(spoil.times())));
     }
     worker = WorkerJvm.ofTheJar(stage);
     stage.warmUp();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.core.TerminalFailureException;
 
@@ -54,6 +55,7 @@ final class WorkerJvm implements AutoCloseable {
                 stage.server().address(),
                 stage.taskQueue(),
                 stage.emulator().baseUrl(),
+                stage.apiVersion().name(),
                 point.name(),
                 call))
         .awaitWords(HaltingWorker.READY, 1);
@@ -91,6 +93,7 @@ final class WorkerJvm implements AutoCloseable {
                   "TEMPORAL_ADDRESS", stage.server().address(),
                   "BROWSER_USE_TASK_QUEUE", stage.taskQueue(),
                   "BROWSER_USE_BASE_URL", stage.emulator().baseUrl(),
+                  "BROWSER_USE_API_VERSION", stage.apiVersion().name().toLowerCase(Locale.ROOT),
                   "BROWSER_USE_ARTIFACTS", stage.artifacts().toString(),
                   "BROWSER_USE_API_KEY", Stage.KEY));
       Process process = builder.start();
