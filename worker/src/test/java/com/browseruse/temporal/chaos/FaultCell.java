@@ -2,15 +2,18 @@ package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.chaos.Mishap.Kind;
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One field of the table: a call, what goes wrong with it, and whether the run is cancelled. */
-record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
+record FaultCell(ApiVersion version, SpoiltCall call, Mishap mishap, Moment moment) {
 
   /** When the run is cancelled. */
   enum Moment {
@@ -24,13 +27,17 @@ record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
 
   private static final Duration IN_FLIGHT = Duration.ofMillis(400);
 
-  static Stream<FaultCell> all() {
+  /** What depends on how a version reads an answer, and not on how it came. */
+  private static final Set<Mishap> READ_DIFFERENTLY =
+      EnumSet.of(Mishap.GARBAGE, Mishap.EMPTY_OBJECT, Mishap.HANG_UP_MID_BODY, Mishap.NOT_FOUND);
+
+  static Stream<FaultCell> of(ApiVersion version) {
     List<FaultCell> cells = new ArrayList<>();
     for (SpoiltCall call : SpoiltCall.values()) {
       for (Mishap mishap : Mishap.values()) {
         for (Moment moment : Moment.values()) {
-          FaultCell cell = new FaultCell(call, mishap, moment);
-          if (cell.makesSense()) {
+          FaultCell cell = new FaultCell(version, call, mishap, moment);
+          if (cell.makesSense() && cell.saysSomethingNew()) {
             cells.add(cell);
           }
         }
@@ -51,6 +58,21 @@ record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
             || mishap.kind == Kind.LATE
             || mishap.kind == Kind.DONE && call != SpoiltCall.CREATE;
     return !likeAnother && (moment != Moment.CANCELLED_BETWEEN_ATTEMPTS || isRepeated);
+  }
+
+  /** Version 1 finds tasks and stops them in another way; what is shared is played once. */
+  private boolean saysSomethingNew() {
+    if (version == ApiVersion.V2) {
+      return call != SpoiltCall.READ_OF_A_LISTED_TASK;
+    }
+    return switch (call) {
+      case CREATE -> true;
+      case STOP -> moment == Moment.LEFT_ALONE;
+      case LIST, READ_OF_A_LISTED_TASK ->
+          moment != Moment.CANCELLED_BETWEEN_ATTEMPTS && READ_DIFFERENTLY.contains(mishap);
+      case LOOK, STATUS, FETCH -> moment == Moment.LEFT_ALONE && READ_DIFFERENTLY.contains(mishap);
+      case SESSION -> false;
+    };
   }
 
   boolean isCancelled() {
@@ -85,7 +107,11 @@ record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
       return EndedRun.STOPPED;
     }
     // The live view is a convenience, and a create reads the list again with its next attempt.
-    boolean isForgiven = call == SpoiltCall.SESSION || call == SpoiltCall.LIST;
+    boolean isForgiven =
+        switch (call) {
+          case SESSION, LIST, READ_OF_A_LISTED_TASK -> true;
+          default -> false;
+        };
     if (mishap.kind != Kind.REFUSED || isForgiven) {
       return EndedRun.SUCCEEDED;
     }
@@ -127,6 +153,6 @@ record FaultCell(SpoiltCall call, Mishap mishap, Moment moment) {
 
   @Override
   public String toString() {
-    return call + " " + mishap + ", " + moment;
+    return version + " " + call + " " + mishap + ", " + moment;
   }
 }

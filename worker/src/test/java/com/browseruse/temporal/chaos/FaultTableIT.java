@@ -3,6 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.chaos.FaultCell.Moment;
+import com.browseruse.temporal.client.ApiVersion;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +23,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTableIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Table SEEN =
-      new Table("Faults", "call", "fault", "moment", "end", "tasks", "creates", "seconds");
+      new Table("Faults", "api", "call", "fault", "moment", "end", "tasks", "creates", "seconds");
 
-  static Stream<FaultCell> cells() {
-    return FaultCell.all();
+  static Stream<FaultCell> cellsOfVersion2() {
+    return FaultCell.of(ApiVersion.V2);
+  }
+
+  static Stream<FaultCell> cellsOfVersion1() {
+    return FaultCell.of(ApiVersion.V1);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("cells")
+  @MethodSource("cellsOfVersion2")
   void aRunSurvivesAFault(FaultCell cell, TemporalServer server) {
+    survive(cell, server);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cellsOfVersion1")
+  void aRunOnVersion1SurvivesAFault(FaultCell cell, TemporalServer server) {
+    survive(cell, server);
+  }
+
+  private static void survive(FaultCell cell, TemporalServer server) {
     Instant begin = Instant.now();
-    try (Stage stage = new Stage(server, "fault")) {
+    try (Stage stage = new Stage(server, "fault", cell.version())) {
       WorkflowStub run = play(cell, stage);
       EndedRun.await(run, stage);
       if (cell.mishap().kind == Mishap.Kind.LATE) {
@@ -40,6 +55,7 @@ class FaultTableIT {
       }
       EndedRun ended = EndedRun.await(run, stage);
       SEEN.add(
+          cell.version(),
           cell.call(),
           cell.mishap(),
           cell.moment(),

@@ -15,6 +15,14 @@ enum SpoiltCall {
       stage.spoil(stage.on(Route.CREATE).times(1).disconnect(FaultDisconnect.AFTER));
     }
   },
+
+  /** Only the list of version 2 tells whose a task is; with version 1 each task is read. */
+  READ_OF_A_LISTED_TASK(Route.VIEW, options -> options) {
+    @Override
+    void lead(Stage stage) {
+      LIST.lead(stage);
+    }
+  },
   LOOK(Route.VIEW, options -> options),
   STATUS(Route.STATUS, options -> options.progress(ProgressMode.STATUS)),
   FETCH(Route.VIEW, options -> options.progress(ProgressMode.STATUS)),
