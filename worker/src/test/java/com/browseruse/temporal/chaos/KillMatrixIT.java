@@ -2,6 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.client.ApiVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class KillMatrixIT {
   private static final Table SEEN =
-      new Table("Workers killed with -9", "arrow", "runs", "tasks", "ends", "seconds");
+      new Table("Workers killed with -9", "api", "arrow", "runs", "tasks", "ends", "seconds");
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void aRunSurvivesTheKillOfItsWorker(Arrow arrow, TemporalServer server) {
+    survive(arrow, ApiVersion.V2, server);
+  }
+
+  /** Version 1 finds what a lost create has made in another way, and stops it in another way. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      names = {
+        "THE_CREATE_IS_DONE_AFTER_THE_KILL",
+        "THE_CREATE_IS_DONE_AND_NOT_ANSWERED",
+        "THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW",
+        "THE_STOP_IS_DONE_AND_NOT_ANSWERED"
+      })
+  void aRunOnVersion1SurvivesTheKillOfItsWorker(Arrow arrow, TemporalServer server) {
+    survive(arrow, ApiVersion.V1, server);
+  }
+
+  private static void survive(Arrow arrow, ApiVersion version, TemporalServer server) {
     Instant begin = Instant.now();
-    try (Stage stage = new Stage(server, arrow.name())) {
+    try (Stage stage = new Stage(server, arrow.name(), version)) {
       arrow.setting.accept(stage);
       List<EndedRun> ends;
       try (WorkerJvm second = replacement(arrow, stage)) {
@@ -41,6 +59,7 @@ class KillMatrixIT {
         assertThat(second.said()).doesNotContain("ERROR");
       }
       SEEN.add(
+          version,
           arrow,
           ends.size(),
           stage.emulator().tasks().size(),
