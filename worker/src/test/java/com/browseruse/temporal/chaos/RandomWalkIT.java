@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomWalkIT {
   private static final int USUAL_RUNS = 50;
   private static final Table SEEN =
-      new Table("Random walks", "seed", "runs", "tasks", "kills", "faults", "ends", "seconds");
+      new Table(
+          "Random walks", "seed", "api", "runs", "tasks", "kills", "faults", "ends", "seconds");
 
   /** Each walk has a worker's JVM of its own. */
   private static final Semaphore ROOM = new Semaphore(6);
@@ -56,6 +57,7 @@ class RandomWalkIT {
       List<EndedRun> ends = walk.play();
       SEEN.add(
           seed,
+          plan.version(),
           ends.size(),
           walk.tasks(),
           plan.kills().size(),

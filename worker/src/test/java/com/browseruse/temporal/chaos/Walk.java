@@ -1,5 +1,7 @@
 package com.browseruse.temporal.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.browseruse.temporal.testing.ScenarioBuilder;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
@@ -27,7 +29,7 @@ final class Walk implements AutoCloseable {
 
   Walk(WalkPlan plan, TemporalServer server) {
     this.plan = plan;
-    this.stage = new Stage(server, "walk-" + plan.seed());
+    this.stage = new Stage(server, "walk-" + plan.seed(), plan.version());
   }
 
   /** Plays, and waits until all runs have closed. */
@@ -68,6 +70,8 @@ final class Walk implements AutoCloseable {
   }
 
   void judge(List<EndedRun> ends) {
+    assertThat(stage.emulator().tasks())
+        .allMatch(task -> task.apiVersion().equals(plan.version().name().toLowerCase(Locale.ROOT)));
     for (int index = 0; index < ends.size(); index++) {
       judge(plan.runs().get(index), ends.get(index), words(index));
     }

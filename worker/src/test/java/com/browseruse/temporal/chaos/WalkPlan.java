@@ -1,5 +1,6 @@
 package com.browseruse.temporal.chaos;
 
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.workflows.ProgressMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +14,19 @@ import java.util.Random;
  * @param runs the runs
  * @param faults what goes wrong with their calls
  * @param kills when their worker is killed
+ * @param version the version of the API that they speak
  */
-record WalkPlan(long seed, List<Run> runs, List<Spoil> faults, List<Duration> kills) {
+record WalkPlan(
+    long seed, List<Run> runs, List<Spoil> faults, List<Duration> kills, ApiVersion version) {
 
   /** How many runs share a walk. */
   static final int RUNS = 10;
 
   private static final int LATEST_START_MILLIS = 5_000;
   private static final int HORIZON_MILLIS = 12_000;
+
+  /** Of so many walks, about one is on version 1. */
+  private static final int ONE_OLD_WALK_OF = 3;
 
   /** Before, most runs have no task yet; very early cancels are tested elsewhere. */
   private static final int EARLIEST_ACT_MILLIS = 1_500;
@@ -95,7 +101,9 @@ record WalkPlan(long seed, List<Run> runs, List<Spoil> faults, List<Duration> ki
       kills.add(Duration.ofMillis(500 + random.nextInt(HORIZON_MILLIS)));
     }
     kills.sort(null);
-    return new WalkPlan(seed, runs, faults, kills);
+    // Drawn last, so that what else a seed stands for does not hang on it.
+    ApiVersion version = random.nextInt(ONE_OLD_WALK_OF) == 0 ? ApiVersion.V1 : ApiVersion.V2;
+    return new WalkPlan(seed, runs, faults, kills, version);
   }
 
   private static Run run(Random random) {
