@@ -79,6 +79,9 @@ final class ActivityFailures {
               UnexpectedResponseException.class,
               Meaning.retried(FailureTypes.UNEXPECTED_RESPONSE)));
 
+  /** A Temporal server takes a delay of zero for an activity that must not be attempted again. */
+  private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
+
   private ActivityFailures() {}
 
   /** Runs a call of the client, and turns what it throws. */
@@ -101,13 +104,20 @@ final class ActivityFailures {
             .setDetails(details)
             .setNonRetryable(meaning.isFinal());
     if (!meaning.isFinal()) {
-      failure.setNextRetryDelay(e.retryAfter().orElse(meaning.delay()));
+      failure.setNextRetryDelay(delay(e, meaning.delay()));
     }
     if (meaning.delay() != null) {
       // Part of a normal day: no error in logs and metrics.
       failure.setCategory(ApplicationErrorCategory.BENIGN);
     }
     return failure.build();
+  }
+
+  /** When to try again: as the server said, if it said anything. */
+  static Duration delay(BrowserUseException e, Duration otherwise) {
+    return e.retryAfter()
+        .map(told -> told.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : told)
+        .orElse(otherwise);
   }
 
   static ApplicationFailure invalid(String sentence) {

@@ -119,7 +119,7 @@ final class TaskCreator {
     throw ApplicationFailure.newBuilder()
         .setMessage(e.getMessage() + "; it is unclear whether a task was created")
         .setType(FailureTypes.CREATE_UNCLEAR)
-        .setNextRetryDelay(e.retryAfter().orElse(null))
+        .setNextRetryDelay(ActivityFailures.delay(e, null))
         .build();
   }
 

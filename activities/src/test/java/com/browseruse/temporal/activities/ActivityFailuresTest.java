@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivityFailuresTest {
   private static final Duration SAID = Duration.ofSeconds(33);
@@ -82,6 +83,17 @@ class ActivityFailuresTest {
     assertThat(failure.getType()).isEqualTo(type);
     assertThat(failure.isNonRetryable()).isEqualTo(isFinal);
     assertThat(failure.getNextRetryDelay()).isEqualTo(delay);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.001S", "PT0.999S", "PT1S"})
+  void noDelayIsShorterThanASecondSinceTemporalEndsAnActivityWhoseDelayIsZero(Duration told) {
+    for (Class<?> type : everyMeaning()) {
+      ApplicationFailure failure = ActivityFailures.from(error(type, told));
+      assertThat(failure.getNextRetryDelay())
+          .as(type.getSimpleName())
+          .isEqualTo(failure.isNonRetryable() ? null : Duration.ofSeconds(1));
+    }
   }
 
   @Test

@@ -89,6 +89,12 @@ class FirstAttemptTest {
   }
 
   @Test
+  void anUnclearAnswerIsNeverRetriedAtOnceSinceTemporalTakesThatForNever() {
+    lab.createFailsWith(new ServerException(CreateLab.details(503, true, Duration.ZERO)));
+    assertThat(lab.failure(first).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void aLookThatFailsAfterAnUnclearAnswerLeavesItUnclear() {
     lab.createFailsWith(new ServerException(CreateLab.details(500, true, null)));
     doThrow(new InvalidRequestException(CreateLab.details(422, false, null)))
