@@ -2,7 +2,6 @@ package com.browseruse.temporal.worker;
 
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
@@ -24,7 +23,6 @@ final class TaskWorker implements AutoCloseable {
   }
 
   static TaskWorker start(WorkflowClient temporal, Settings settings) {
-    warmUp();
     ArtifactStore artifacts = ArtifactFolder.open(settings.artifacts());
     BrowserUseClient browserUse = BrowserUseClient.create(settings.clientOptions());
     BrowserUsePlugin plugin =
@@ -38,14 +36,6 @@ final class TaskWorker implements AutoCloseable {
     factory.newWorker(settings.taskQueue());
     factory.start();
     return new TaskWorker(factory, browserUse);
-  }
-
-  /**
-   * Reads one input before a workflow does. The first reading builds Jackson's readers, and a
-   * workflow thread that takes more than a second for it is taken for a deadlock.
-   */
-  private static void warmUp() {
-    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
   }
 
   /**

@@ -92,6 +92,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
     if (!taskQueues.isEmpty() && !taskQueues.contains(taskQueue)) {
       return;
     }
+    warmUp();
     worker.registerWorkflowImplementationFactory(
         RunBrowserTaskEntry.class,
         () -> new RunBrowserTaskWorkflowImpl(longHistory),
@@ -104,6 +105,14 @@ public final class BrowserUsePlugin extends SimplePlugin {
           WorkflowImplementationOptions.getDefaultInstance());
       worker.registerActivitiesImplementations(reaper);
     }
+  }
+
+  /**
+   * Reads one input before a workflow does. The first reading builds Jackson's readers, and a
+   * workflow thread that takes more than a second for it is taken for a deadlock.
+   */
+  private static void warmUp() {
+    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
   }
 
   /** Collects how the plugin works. */
