@@ -116,20 +116,16 @@ record FaultCell(ApiVersion version, SpoiltCall call, Mishap mishap, Moment mome
       return EndedRun.SUCCEEDED;
     }
     return switch (mishap) {
-      case UNAUTHORIZED, FORBIDDEN -> FailureTypes.AUTHENTICATION_FAILED;
+      case UNAUTHORIZED, FORBIDDEN -> believedAtOnce(FailureTypes.AUTHENTICATION_FAILED);
       case OUT_OF_CREDITS -> FailureTypes.INSUFFICIENT_CREDITS;
       case INVALID -> FailureTypes.INVALID_REQUEST;
-      default -> endOfTheUnknown();
+      default -> believedAtOnce(FailureTypes.UNEXPECTED_RESPONSE);
     };
   }
 
-  private String endOfTheUnknown() {
-    return switch (call) {
-      case CREATE -> FailureTypes.UNEXPECTED_RESPONSE;
-      case FETCH -> FailureTypes.TASK_NOT_FOUND;
-      // A young task may not be visible everywhere yet.
-      default -> EndedRun.SUCCEEDED;
-    };
+  /** Who reads does not believe the first such answer. */
+  private String believedAtOnce(String type) {
+    return call == SpoiltCall.CREATE ? type : EndedRun.SUCCEEDED;
   }
 
   void judge(EndedRun run) {

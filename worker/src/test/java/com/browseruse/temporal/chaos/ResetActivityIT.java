@@ -29,7 +29,8 @@ class ResetActivityIT {
       stage.play(Inputs.lasting(Duration.ofSeconds(20)));
       // Longer than the two looks of the first attempt.
       stage.emulator().setListLag(Duration.ofSeconds(4));
-      stage.spoil(Stage.onCreate().times(1).status(503).commit().header("Retry-After", "3600"));
+      stage.spoil(
+          stage.on(Route.CREATE).times(1).status(503).commit().header("Retry-After", "3600"));
       WorkflowStub run = stage.start(Inputs.quick());
       Ends.awaitAll(stage, "waits for the next attempt", Ends::repeatsACall);
       await().atMost(LIMIT).until(() -> !stage.emulator().tasks().isEmpty());
@@ -40,7 +41,7 @@ class ResetActivityIT {
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
       assertThat(ended.result().creation()).isEqualTo(TaskCreation.ADOPTED);
-      assertThat(stage.requests(Stage.CREATE)).isEqualTo(1);
+      assertThat(stage.requests(Route.CREATE)).isEqualTo(1);
     }
   }
 
@@ -49,7 +50,7 @@ class ResetActivityIT {
     try (Stage stage = new Stage(server, "no-reset").withLocalWorker(Stage.CALM)) {
       stage.play(Inputs.lasting(Duration.ofSeconds(1)));
       EndedRun.await(stage.start(Inputs.quick()), stage).exactlyOneTask();
-      assertThat(stage.requests(Stage.LIST)).isZero();
+      assertThat(stage.requests(Route.LIST)).isZero();
     }
   }
 

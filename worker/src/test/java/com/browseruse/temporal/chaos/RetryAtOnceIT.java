@@ -33,12 +33,12 @@ class RetryAtOnceIT {
   void aRunSucceeds(String retryAfter, TemporalServer server) {
     try (Stage stage = new Stage(server, "at-once").withLocalWorker(Stage.CALM)) {
       stage.play(Inputs.lasting(Duration.ofSeconds(1)));
-      stage.spoil(once(Stage.onCreate(), retryAfter));
-      stage.spoil(once(Stage.onView(), retryAfter));
+      stage.spoil(once(stage.on(Route.CREATE), retryAfter));
+      stage.spoil(once(stage.on(Route.VIEW), retryAfter));
       EndedRun ended = EndedRun.await(stage.start(Inputs.quick()), stage);
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
-      assertThat(stage.requests(Stage.CREATE)).isEqualTo(2);
+      assertThat(stage.requests(Route.CREATE)).isEqualTo(2);
     }
   }
 
@@ -47,7 +47,7 @@ class RetryAtOnceIT {
   void aCreateThatMayHaveBeenDoneIsAttemptedAgain(String retryAfter, TemporalServer server) {
     try (Stage stage = new Stage(server, "unclear-at-once").withLocalWorker(Stage.CALM)) {
       stage.play(Inputs.lasting(Duration.ofSeconds(1)));
-      stage.spoil(Stage.onCreate().times(1).status(500).header("Retry-After", retryAfter));
+      stage.spoil(stage.on(Route.CREATE).times(1).status(500).header("Retry-After", retryAfter));
       EndedRun ended = EndedRun.await(stage.start(Inputs.quick()), stage);
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
@@ -59,7 +59,7 @@ class RetryAtOnceIT {
   void aTaskIsStopped(String retryAfter, TemporalServer server) {
     try (Stage stage = new Stage(server, "stop-at-once").withLocalWorker(Stage.CALM)) {
       stage.play(Inputs.endless());
-      stage.spoil(once(Stage.onStop(), retryAfter));
+      stage.spoil(once(stage.on(Route.STOP), retryAfter));
       WorkflowStub run = stage.start(Inputs.quick());
       Ends.awaitAll(stage, "knows its task", Ends::knowsItsTask);
       Instant asked = Instant.now();

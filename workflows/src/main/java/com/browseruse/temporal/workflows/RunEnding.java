@@ -115,12 +115,23 @@ final class RunEnding {
   }
 
   private BrowserTaskView fetch(Duration bound) {
-    BrowserTaskView view = fetchOnce(bound);
-    for (int i = 0; i < STALE_READS && state.hasEnded() && !view.status().isTerminal(); i++) {
+    for (int reads = 0; ; reads++) {
+      try {
+        BrowserTaskView view = fetchOnce(bound);
+        if (reads >= STALE_READS || !isStale(view)) {
+          return view;
+        }
+      } catch (ActivityFailure e) {
+        if (state.doubt.isGoneFor(e)) {
+          throw e;
+        }
+      }
       Workflow.newTimer(STALE_PAUSE, Interrupts.summary("let the result show itself")).get();
-      view = fetchOnce(bound);
     }
-    return view;
+  }
+
+  private boolean isStale(BrowserTaskView view) {
+    return state.hasEnded() && !view.status().isTerminal();
   }
 
   private BrowserTaskView fetchOnce(Duration bound) {
@@ -155,8 +166,7 @@ final class RunEnding {
   }
 
   private BrowserTaskOutcome outcome(BrowserTaskView view) {
-    boolean isStale = state.hasEnded() && !view.status().isTerminal();
-    TaskStatus status = isStale ? state.status : view.status();
+    TaskStatus status = isStale(view) ? state.status : view.status();
     if (TaskStatus.FINISHED.equals(status)) {
       return Boolean.TRUE.equals(view.isSuccess())
           ? BrowserTaskOutcome.SUCCEEDED

@@ -40,10 +40,7 @@ final class RunState {
   /** What a person should look into. */
   final List<String> warnings = new ArrayList<>();
 
-  /**
-   * Since when the answers to looks are such that no look would ever work; null if they are not.
-   */
-  Instant doubtedSince;
+  final Doubt doubt = new Doubt();
 
   /** Somebody hints that a look is worth it. */
   boolean hint;

@@ -8,11 +8,9 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * One run from its create to its end. Must run detached from the workflow's cancellation; see
@@ -20,17 +18,8 @@ import java.util.Set;
  */
 final class TaskRun {
 
-  /**
-   * A task may not be visible right after its create, and a gateway may deny it, or the key, for a
-   * moment: what looks final is believed once it lasts.
-   */
-  static final Duration DOUBT = Duration.ofSeconds(30);
-
-  private static final Set<String> DOUBTFUL =
-      Set.of(
-          FailureTypes.AUTHENTICATION_FAILED,
-          FailureTypes.TASK_NOT_FOUND,
-          FailureTypes.UNEXPECTED_RESPONSE);
+  /** A task may not be visible right after its create. */
+  private static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
 
   /** After this many looks, a task without a live-view link is taken to have none. */
   private static final int LIVE_URL_LOOKS = 5;
@@ -128,9 +117,11 @@ final class TaskRun {
       }
       state.polls++;
       state.seen(seen.get());
-      state.doubtedSince = null;
+      state.doubt.clear();
     } catch (ActivityFailure e) {
-      if (isToBeBelieved(e, age)) {
+      boolean isYoung =
+          Failures.hasType(e, FailureTypes.TASK_NOT_FOUND) && age.compareTo(NOT_FOUND_GRACE) <= 0;
+      if (!isYoung && state.doubt.isGoneFor(e)) {
         throw e;
       }
       state.polls++;
@@ -139,24 +130,6 @@ final class TaskRun {
     lookForLiveUrl();
     details.show();
     twins.afterPoll();
-  }
-
-  private boolean isToBeBelieved(ActivityFailure failure, Duration age) {
-    if (Failures.hasType(failure, FailureTypes.TASK_NOT_FOUND) && age.compareTo(DOUBT) <= 0) {
-      return false;
-    }
-    boolean isDoubtful = DOUBTFUL.stream().anyMatch(type -> Failures.hasType(failure, type));
-    if (!isDoubtful || !doubtsFinalAnswers()) {
-      return true;
-    }
-    Instant now = Interrupts.now();
-    state.doubtedSince = state.doubtedSince == null ? now : state.doubtedSince;
-    return Duration.between(state.doubtedSince, now).compareTo(DOUBT) >= 0;
-  }
-
-  /** Runs from before this was so go on as they began. */
-  private static boolean doubtsFinalAnswers() {
-    return Workflow.getVersion("doubt-final-answers", Workflow.DEFAULT_VERSION, 1) >= 1;
   }
 
   private void lookForLiveUrl() {

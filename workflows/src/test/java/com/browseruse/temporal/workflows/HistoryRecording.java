@@ -42,8 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Records the histories that {@link RecordedHistoriesTest} replays: every path of a run, on a real
- * server. Not part of the build; run it when a path is new, and never over a history that is
- * released:
+ * server. Not part of the build; run it when a path is new: what is recorded stays as it is.
  *
  * <pre>
  * temporal server start-dev --headless --ip 127.0.0.1 --port 7233
@@ -78,11 +77,12 @@ class HistoryRecording {
         Map.entry("over-budget", HistoryRecording::overBudget),
         Map.entry("adopted", HistoryRecording::adopted),
         Map.entry("paused", HistoryRecording::paused),
-        Map.entry("continued", HistoryRecording::continued));
+        Map.entry("continued", HistoryRecording::continued),
+        Map.entry("doubted", HistoryRecording::doubted));
   }
 
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource("newNames")
   void record(String name) throws IOException {
     open(name);
     everyPath().get(name).accept(this);
@@ -90,11 +90,20 @@ class HistoryRecording {
     int part = 1;
     for (String runId = firstRun(); runId != null; part++) {
       WorkflowExecutionHistory history = client().fetchHistory(id, runId);
-      Path file = Path.of("src/test/resources/histories", name + "-" + part + ".json");
+      Path file = file(name, part);
       Files.createDirectories(file.getParent());
       Files.writeString(file, history.toJson(true) + "\n");
       runId = RecordedHistoriesTest.nextRun(history);
     }
+  }
+
+  /** What is recorded stays as it is. */
+  static List<String> newNames() {
+    return names().stream().filter(name -> Files.notExists(file(name, 1))).toList();
+  }
+
+  private static Path file(String name, int part) {
+    return Path.of("src/test/resources/histories", name + "-" + part + ".json");
   }
 
   static List<String> names() {
@@ -255,6 +264,18 @@ class HistoryRecording {
   private void paused() {
     start(options -> options).polled().update("pause").polled(6).update("resume");
     run.signal("taskUpdated");
+    end();
+  }
+
+  private void doubted() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenAnswer(call -> remote.seen())
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED))
+        .thenAnswer(call -> remote.seen());
+    when(remote.activities.getBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED))
+        .thenAnswer(call -> remote.view());
+    start(options -> options).polled(4);
     end();
   }
 

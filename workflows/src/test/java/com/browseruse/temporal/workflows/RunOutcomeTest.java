@@ -151,6 +151,17 @@ class RunOutcomeTest extends RunTestBase {
   }
 
   @Test
+  void aResultThatIsDeniedForAMomentIsNotLost() {
+    when(remote.activities.getBrowserTask(any()))
+        .thenThrow(notFound())
+        .thenThrow(notFound())
+        .thenAnswer(call -> remote.view());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+
+  @Test
   void anAnswerThatIsOlderThanTheEndIsReadAgain() {
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenReturn(new BrowserTaskStatus(RemoteTask.ID, TaskStatus.FINISHED, 1, null, null));
