@@ -19,8 +19,8 @@ import io.temporal.activity.ActivityMethod;
 public interface BrowserTaskActivities {
 
   /**
-   * Creates a task, once, however often it is attempted: on every attempt but the first, and after
-   * an unclear answer, it looks for what an earlier attempt may have made.
+   * Creates a task, once, however often it is attempted: after an unclear answer, and on every
+   * attempt unless all before it were refused, it looks for what an earlier attempt may have made.
    *
    * @param input what to create
    * @return the task

@@ -114,7 +114,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
           return preparation.prepare(input, markers);
         },
         key,
-        new CreateAttempt(context, listPause));
+        CreateAttempt.begin(context, listPause));
   }
 
   @Override

@@ -21,14 +21,20 @@ final class TaskCreator {
 
   /** What an attempt knows of its surroundings. */
   interface Attempt {
-    /** Whether surely no other attempt was made before. */
-    boolean isFirst();
+    /** Whether surely no attempt before has made a task: there was none, or each was refused. */
+    boolean nothingMadeBefore();
 
     /** When the first attempt was scheduled, by Temporal's clock. */
     Instant scheduledAt();
 
-    /** Throws if nobody wants the task any more. */
+    /**
+     * Throws if nobody wants the task any more. After that, the next attempt takes it that this one
+     * may have made a task.
+     */
     void giveUpIfUnwanted();
+
+    /** Tells the next attempt that this one was refused; never throws. */
+    void tellRefused();
 
     /** Gives lists the time to catch up. */
     void pauseForLists();
@@ -59,7 +65,7 @@ final class TaskCreator {
       UnaryOperator<TaskRequest> preparation,
       String createKey,
       Attempt attempt) {
-    if (!attempt.isFirst()) {
+    if (!attempt.nothingMadeBefore()) {
       // The attempt before may have ended in any way, a lost worker included.
       CreatedBrowserTask earlier = lookTwice(request, createKey, attempt);
       if (earlier != null) {
@@ -72,11 +78,12 @@ final class TaskCreator {
       CreatedTask task = client.createTask(prepared);
       attempt.count(CreateBranch.CREATED);
       return new CreatedBrowserTask(
-          task.id(), task.sessionId(), TaskCreation.CREATED, !attempt.isFirst());
+          task.id(), task.sessionId(), TaskCreation.CREATED, !attempt.nothingMadeBefore());
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
         attempt.count(CreateBranch.REFUSED);
-        throw ActivityFailures.from(e, new CreateFailureDetail(!attempt.isFirst()));
+        attempt.tellRefused();
+        throw ActivityFailures.from(e, new CreateFailureDetail(!attempt.nothingMadeBefore()));
       }
       return adoptOrFail(request, createKey, attempt, e);
     } catch (IllegalArgumentException e) {
@@ -100,7 +107,7 @@ final class TaskCreator {
   private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
     attempt.count(CreateBranch.REFUSED);
     return ApplicationFailure.newBuilder(e)
-        .setDetails(new CreateFailureDetail(!attempt.isFirst()))
+        .setDetails(new CreateFailureDetail(!attempt.nothingMadeBefore()))
         .build();
   }
 
@@ -147,7 +154,7 @@ final class TaskCreator {
     Task oldest = found.get(0);
     attempt.count(CreateBranch.ADOPTED);
     // One create was sent and one task is found: there is nothing more to come.
-    boolean unclear = !attempt.isFirst() || found.size() > 1;
+    boolean unclear = !attempt.nothingMadeBefore() || found.size() > 1;
     return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, unclear);
   }
 

@@ -10,8 +10,10 @@ import com.browseruse.temporal.task.CreatedTask;
 import com.uber.m3.tally.Counter;
 import com.uber.m3.tally.Scope;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
@@ -68,7 +70,10 @@ class CreateBranchTest {
     when(scope.tagged(Map.of("branch", "adopted"))).thenReturn(tagged);
     when(tagged.counter("browser_use_task_create")).thenReturn(counter);
 
-    new CreateAttempt(context, Duration.ZERO).count(CreateBranch.ADOPTED);
+    when(context.getInfo()).thenReturn(mock(ActivityInfo.class));
+    when(context.getLastHeartbeatDetails(CreateTrail.class)).thenReturn(Optional.empty());
+
+    CreateAttempt.begin(context, Duration.ZERO).count(CreateBranch.ADOPTED);
 
     Mockito.verify(counter).inc(1);
   }

@@ -20,12 +20,15 @@ final class FakeAttempt implements TaskCreator.Attempt {
 
   int pauses;
 
+  /** How often a later attempt was told that this one has made nothing. */
+  int refusals;
+
   FakeAttempt(int number) {
     this.number = number;
   }
 
   @Override
-  public boolean isFirst() {
+  public boolean nothingMadeBefore() {
     return number == 1;
   }
 
@@ -39,6 +42,11 @@ final class FakeAttempt implements TaskCreator.Attempt {
     if (cancelled) {
       throw new ActivityCanceledException();
     }
+  }
+
+  @Override
+  public void tellRefused() {
+    refusals++;
   }
 
   @Override

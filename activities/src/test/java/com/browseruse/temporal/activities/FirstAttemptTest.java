@@ -78,6 +78,7 @@ class FirstAttemptTest {
     assertThat(failure.getNextRetryDelay()).isNull();
     assertThat(failure.getOriginalMessage()).endsWith("; it is unclear whether a task was created");
     assertThat(first.pauses).isEqualTo(1);
+    assertThat(first.refusals).isZero();
     verify(lab.client, times(1)).createTask(any());
   }
 
@@ -129,9 +130,11 @@ class FirstAttemptTest {
         }) {
       CreateLab each = new CreateLab();
       each.createFailsWith(e);
-      ApplicationFailure failure = each.failure(new FakeAttempt(1));
+      FakeAttempt attempt = new FakeAttempt(1);
+      ApplicationFailure failure = each.failure(attempt);
       assertThat(failure.getType()).isEqualTo(ActivityFailures.from(e).getType());
       assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear()).isFalse();
+      assertThat(attempt.refusals).isEqualTo(1);
       each.verifyNoLook();
     }
   }

@@ -39,6 +39,7 @@ class RecordsTest {
         new CreateBrowserTaskInput(SampleRequests.full(), Map.of("a", "env:B"), "key"),
         created,
         new CreateFailureDetail(true),
+        new CreateTrail(3, true),
         new FindBrowserTasksInput("key", NOW),
         new FoundBrowserTasks(List.of(created)),
         new GetBrowserSessionInput("s"),

@@ -54,6 +54,34 @@ class ResetActivityIT {
     }
   }
 
+  @Test
+  void refusalsNeedNoLook(TemporalServer server) {
+    try (Stage stage = new Stage(server, "refused").withLocalWorker(Stage.CALM)) {
+      stage.play(Inputs.lasting(Duration.ofSeconds(1)));
+      stage.spoil(Stage.onCreate().times(3).status(429).header("Retry-After", "1"));
+      EndedRun ended = EndedRun.await(stage.start(Inputs.quick()), stage);
+      ended.exactlyOneTask();
+      assertThat(ended.result().creation()).isEqualTo(TaskCreation.CREATED);
+      assertThat(stage.requests(Stage.CREATE)).isEqualTo(4);
+      assertThat(stage.requests(Stage.LIST)).isZero();
+    }
+  }
+
+  @Test
+  void aCreateThatIsResetLooksAlthoughItWasRefused(TemporalServer server) {
+    try (Stage stage = new Stage(server, "reset-refused").withLocalWorker(Stage.CALM)) {
+      stage.play(Inputs.lasting(Duration.ofSeconds(1)));
+      stage.spoil(Stage.onCreate().times(1).status(429).header("Retry-After", "3600"));
+      WorkflowStub run = stage.start(Inputs.quick());
+      Ends.awaitAll(stage, "waits for the next attempt", Ends::repeatsACall);
+
+      reset(server.client(), run);
+
+      EndedRun.await(run, stage).exactlyOneTask();
+      assertThat(stage.requests(Stage.LIST)).isGreaterThanOrEqualTo(2);
+    }
+  }
+
   private static void reset(WorkflowClient client, WorkflowStub run) {
     client
         .getWorkflowServiceStubs()

@@ -33,5 +33,6 @@ class WholeSessionLimitTest extends WholeTestBase {
     RecordedTask earlier = one.createdAt().isBefore(other.createdAt()) ? one : other;
     RecordedTask later = earlier == one ? other : one;
     assertThat(later.createdAt()).isAfterOrEqualTo(earlier.finishedAt());
+    assertThat(requests(LIST)).as("looks, though nothing can have been made").isZero();
   }
 }
