@@ -21,6 +21,7 @@ public interface BrowserTaskActivities {
   /**
    * Creates a task, once, however often it is attempted: after an unclear answer, and on every
    * attempt unless all before it were refused, it looks for what an earlier attempt may have made.
+   * It must not be called as a local activity, and refuses that.
    *
    * @param input what to create
    * @return the task

@@ -104,6 +104,11 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   @Override
   public CreatedBrowserTask createBrowserTask(CreateBrowserTaskInput input) {
     ActivityExecutionContext context = Activity.getExecutionContext();
+    if (context.getInfo().isLocal()) {
+      throw ActivityFailures.invalid(
+          "CreateBrowserTask must not be called as a local activity, whose repetitions cannot be"
+              + " told from new calls and would create the task again");
+    }
     String key =
         input.createKey() == null ? TaskMarkers.createKey(context.getInfo()) : input.createKey();
     Map<String, String> markers = TaskMarkers.of(context.getInfo(), key);

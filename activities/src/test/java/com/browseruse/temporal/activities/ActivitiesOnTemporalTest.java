@@ -16,6 +16,7 @@ import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.metadata.POJOActivityImplMetadata;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -117,6 +118,27 @@ class ActivitiesOnTemporalTest {
                     new CreateBrowserTaskInput(CreateLab.REQUEST, null, "key", Set.of("COST"))));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure.getOriginalMessage()).startsWith("options.maxCostUsd ");
+    lab.verifyNothingWasCreated();
+  }
+
+  @Test
+  void aCreateAsALocalActivityIsRefusedSinceNobodyCouldTellItsAttemptsApart() {
+    BrowserTaskActivities local =
+        env.newLocalActivityStub(
+            BrowserTaskActivities.class,
+            LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofMinutes(1)).build(),
+            Map.of());
+    ApplicationFailure failure =
+        failure(
+            () ->
+                local.createBrowserTask(
+                    new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY)));
+    assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage())
+        .isEqualTo(
+            "CreateBrowserTask must not be called as a local activity, whose repetitions cannot be"
+                + " told from new calls and would create the task again");
     lab.verifyNothingWasCreated();
   }
 
