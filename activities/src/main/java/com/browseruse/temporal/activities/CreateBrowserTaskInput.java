@@ -13,7 +13,8 @@ import java.util.Set;
  * @param secretRefs secrets by name, as references that the worker process resolves: {@code
  *     env:NAME} or {@code file:/path}. Null for none
  * @param createKey what marks the task as the one that this create made; must be unique to it. If
- *     null, it is made from the namespace, the workflow, the run and the activity
+ *     null, it is made from the namespace, the workflow, the run and the activity; of an activity
+ *     without a workflow, from the namespace, its id and its run
  * @param requires what the run needs beyond a task, as names of {@link TaskNeed}; the create is
  *     refused where one of them is not to be had. Null for nothing
  */

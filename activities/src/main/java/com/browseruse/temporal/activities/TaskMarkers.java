@@ -25,12 +25,16 @@ public final class TaskMarkers {
 
   private TaskMarkers() {}
 
-  /** The key of a create whose caller gave none. */
+  /**
+   * The key of a create whose caller gave none. An activity on its own has a run too: its id may be
+   * used again.
+   */
   static String createKey(ActivityInfo info) {
+    String run = info.isInWorkflow() ? info.getWorkflowRunId() : info.getActivityRunId();
     return CreateKeys.of(
         info.getNamespace(),
         String.valueOf(info.getWorkflowId()),
-        String.valueOf(info.getWorkflowRunId()),
+        String.valueOf(run),
         info.getActivityId());
   }
 
