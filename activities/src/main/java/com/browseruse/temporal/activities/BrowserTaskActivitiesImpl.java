@@ -200,8 +200,12 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public FoundBrowserTasks findBrowserTasks(FindBrowserTasksInput input) {
+    if (input.createKey() == null || input.createdAfter() == null) {
+      throw ActivityFailures.invalid("createKey and createdAfter must be given");
+    }
     List<Task> found =
-        ActivityFailures.call(() -> finder.find(input.createKey(), input.createdAfter()));
+        ActivityFailures.call(
+            () -> finder.find(input.createKey(), input.createdAfter(), input.createdBefore()));
     return new FoundBrowserTasks(
         found.stream()
             .map(

@@ -1,14 +1,29 @@
 package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
- * Which create to look for.
+ * Which create to look for. A difference of a few minutes between Temporal's clock and the server's
+ * is allowed for.
  *
  * @param createKey the key that the create put on its task
- * @param createdAfter a time before the first attempt to create it, by Temporal's clock; a
- *     difference of a few minutes to the server's clock is allowed for
+ * @param createdAfter a time before the first attempt to create it, by Temporal's clock
+ * @param createdBefore a time by which the create had ended, by Temporal's clock, which keeps tasks
+ *     that are younger from being read; null for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record FindBrowserTasksInput(String createKey, Instant createdAfter) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FindBrowserTasksInput(String createKey, Instant createdAfter, Instant createdBefore) {
+
+  /**
+   * Looks for a create up to now.
+   *
+   * @param createKey the key that the create put on its task
+   * @param createdAfter a time before the first attempt to create it, by Temporal's clock
+   */
+  public FindBrowserTasksInput(String createKey, Instant createdAfter) {
+    this(createKey, createdAfter, null);
+  }
+}

@@ -142,7 +142,7 @@ final class TaskCreator {
   private CreatedBrowserTask look(TaskRequest request, String createKey, Attempt attempt) {
     List<Task> found;
     try {
-      found = finder.find(createKey, attempt.scheduledAt());
+      found = finder.find(createKey, attempt.scheduledAt(), null);
     } catch (BrowserUseException e) {
       // Should no attempt follow, somebody else must look for what may exist.
       throw ActivityFailures.from(e, new CreateFailureDetail(true));

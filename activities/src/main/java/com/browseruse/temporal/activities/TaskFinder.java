@@ -26,11 +26,19 @@ final class TaskFinder {
   /**
    * Reads all pages, and every task whose page does not tell its metadata.
    *
+   * @param until null for now
    * @return the tasks, oldest first
    */
-  List<Task> find(String createKey, Instant since) {
+  List<Task> find(String createKey, Instant since, Instant until) {
     List<Task> found = new ArrayList<>();
-    TaskQuery query = TaskQuery.createdAfter(since.minus(CLOCK_DIFFERENCE));
+    TaskQuery query =
+        new TaskQuery(
+            TaskQuery.MAX_PAGE_SIZE,
+            1,
+            null,
+            null,
+            since.minus(CLOCK_DIFFERENCE),
+            until == null ? null : until.plus(CLOCK_DIFFERENCE));
     for (Task task : client.tasks(query)) {
       if (createKey.equals(metadata(task).get(TaskMarkers.CREATE_KEY))) {
         found.add(task);

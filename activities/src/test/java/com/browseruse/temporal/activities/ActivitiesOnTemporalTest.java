@@ -23,6 +23,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -196,6 +197,26 @@ class ActivitiesOnTemporalTest {
                 .tasks())
         .extracting(CreatedBrowserTask::taskId)
         .containsExactly("t");
+    Instant longBefore = CreateLab.SCHEDULED.minus(Duration.ofDays(1));
+    assertThat(
+            activities
+                .findBrowserTasks(new FindBrowserTasksInput(CreateLab.KEY, longBefore, longBefore))
+                .tasks())
+        .isEmpty();
+  }
+
+  @Test
+  void aSearchIsForOneCreateAndNoLongerBackThanThat() {
+    for (FindBrowserTasksInput incomplete :
+        new FindBrowserTasksInput[] {
+          new FindBrowserTasksInput(null, CreateLab.SCHEDULED),
+          new FindBrowserTasksInput(CreateLab.KEY, null)
+        }) {
+      ApplicationFailure failure = failure(() -> activities.findBrowserTasks(incomplete));
+      assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+      assertThat(failure.getOriginalMessage())
+          .isEqualTo("createKey and createdAfter must be given");
+    }
   }
 
   @Test

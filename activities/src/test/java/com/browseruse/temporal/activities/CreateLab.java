@@ -55,7 +55,7 @@ final class CreateLab {
   private TaskPage page(TaskQuery query) {
     List<Task> items =
         listed.stream()
-            .filter(task -> task.createdAt() == null || isAfter(task, query.createdAfter()))
+            .filter(task -> task.createdAt() == null || isWithin(task, query))
             .skip((query.pageNumber() - 1L) * pageSize)
             .limit(pageSize)
             .toList();
@@ -67,8 +67,10 @@ final class CreateLab {
         query.pageNumber() * pageSize < listed.size());
   }
 
-  private static boolean isAfter(Task task, Instant instant) {
-    return instant == null || task.createdAt().isAfter(instant);
+  private static boolean isWithin(Task task, TaskQuery query) {
+    Instant created = task.createdAt();
+    return (query.createdAfter() == null || created.isAfter(query.createdAfter()))
+        && (query.createdBefore() == null || created.isBefore(query.createdBefore()));
   }
 
   CreatedBrowserTask create(FakeAttempt attempt) {

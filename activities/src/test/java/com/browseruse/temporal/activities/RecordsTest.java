@@ -41,6 +41,7 @@ class RecordsTest {
         new CreateFailureDetail(true),
         new CreateTrail(3, true),
         new FindBrowserTasksInput("key", NOW),
+        new FindBrowserTasksInput("key", NOW, NOW.plusSeconds(60)),
         new FoundBrowserTasks(List.of(created)),
         new GetBrowserSessionInput("s"),
         new BrowserSession("s", "active", "https://live.example.com/", true, NOW, NOW),
@@ -146,5 +147,6 @@ class RecordsTest {
   @Test
   void whatIsNotSetIsNotSent() throws Exception {
     assertThat(json(TaskRequest.newBuilder("x").build()).toString()).isEqualTo("{\"task\":\"x\"}");
+    assertThat(json(new FindBrowserTasksInput("key", NOW)).has("createdBefore")).isFalse();
   }
 }

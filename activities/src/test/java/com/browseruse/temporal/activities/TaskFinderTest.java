@@ -7,6 +7,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.client.Api;
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.client.TaskNotFoundException;
 import com.browseruse.temporal.task.Task;
@@ -15,14 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TaskFinderTest {
   private static final Instant SCHEDULED = CreateLab.SCHEDULED;
+  @RegisterExtension final Api version1 = new Api(ApiVersion.V1, Duration.ofSeconds(20));
   private final CreateLab lab = new CreateLab();
   private final TaskFinder finder = new TaskFinder(lab.client);
 
   private List<String> find() {
-    return finder.find(CreateLab.KEY, SCHEDULED).stream().map(Task::id).toList();
+    return finder.find(CreateLab.KEY, SCHEDULED, null).stream().map(Task::id).toList();
   }
 
   private void strangers(int count) {
@@ -68,6 +72,38 @@ class TaskFinderTest {
   void clocksMayBeAMinuteApart() {
     lab.listed.add(CreateLab.ours("early", SCHEDULED.minus(Duration.ofMinutes(1))));
     assertThat(find()).containsExactly("early");
+  }
+
+  @Test
+  void whatIsYoungerThanIsAskedForIsNotListedButForTheDifferenceOfTheClocks() {
+    lab.listed.add(CreateLab.ours("young", SCHEDULED.plus(Duration.ofMinutes(40))));
+    lab.listed.add(CreateLab.ours("ours", SCHEDULED.plus(Duration.ofMinutes(31))));
+    assertThat(finder.find(CreateLab.KEY, SCHEDULED, SCHEDULED.plus(Duration.ofMinutes(30))))
+        .extracting(Task::id)
+        .containsExactly("ours");
+  }
+
+  @Test
+  void whereListsDoNotTellTheMetadataOnlyTasksOfTheTimeInQuestionAreRead() throws Exception {
+    String ours = v1Task("ours", SCHEDULED.plusSeconds(1));
+    version1.answers(
+        200,
+        "{\"tasks\":[%s,%s,%s],\"total_count\":3}"
+            .formatted(
+                v1Task("young", SCHEDULED.plusSeconds(3600)),
+                ours,
+                v1Task("old", SCHEDULED.minusSeconds(3600))));
+    String markers = ",\"metadata\":{\"temporal_create_key\":\"" + CreateLab.KEY + "\"}}";
+    version1.answers(200, ours.replaceFirst("}$", markers));
+    List<Task> found =
+        new TaskFinder(version1.client()).find(CreateLab.KEY, SCHEDULED, SCHEDULED.plusSeconds(60));
+    assertThat(found).extracting(Task::id).containsExactly("ours");
+    assertThat(version1.requests()).as("a list and one task").isEqualTo(2);
+  }
+
+  private static String v1Task(String id, Instant createdAt) {
+    return ("{\"id\":\"%s\",\"task\":\"x\",\"status\":\"running\",\"created_at\":\"%s\"}")
+        .formatted(id, createdAt);
   }
 
   @Test
