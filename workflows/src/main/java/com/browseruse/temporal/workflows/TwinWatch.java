@@ -30,6 +30,9 @@ final class TwinWatch {
   /** How long the API is given to finish a create whose answer was lost. */
   private static final Duration LATE_COMMIT = Duration.ofSeconds(15);
 
+  /** No create is done so long after its answer; a long run need not read what came later. */
+  private static final Duration LATEST_COMMIT = Duration.ofMinutes(10);
+
   private final RunState state;
   private final TaskStopper stopper;
 
@@ -132,7 +135,11 @@ final class TwinWatch {
     try {
       return Optional.of(
           RemoteCalls.within(bound, summary)
-              .findBrowserTasks(new FindBrowserTasksInput(state.createKey, state.startedAt))
+              .findBrowserTasks(
+                  new FindBrowserTasksInput(
+                      state.createKey,
+                      state.startedAt,
+                      state.createdAt == null ? null : state.createdAt.plus(LATEST_COMMIT)))
               .tasks());
     } catch (ActivityFailure e) {
       return Optional.empty();

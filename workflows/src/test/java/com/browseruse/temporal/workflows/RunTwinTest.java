@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreateFailureDetail;
 import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.activities.FindBrowserTasksInput;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
@@ -18,6 +20,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 class RunTwinTest extends RunTestBase {
 
@@ -44,6 +47,23 @@ class RunTwinTest extends RunTestBase {
     BrowserTaskResult result = result();
     assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
     assertThat(result.taskId()).isEqualTo(RemoteTask.ID);
+  }
+
+  @Test
+  void aLongRunReadsOnlyWhatWasCreatedAroundItsTask() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    start(options -> options.timeout(Duration.ofDays(2)));
+    env.sleep(Duration.ofDays(1));
+    remote.status = TaskStatus.FINISHED;
+    result();
+    ArgumentCaptor<FindBrowserTasksInput> looks =
+        ArgumentCaptor.forClass(FindBrowserTasksInput.class);
+    verify(remote.activities, times(2)).findBrowserTasks(looks.capture());
+    assertThat(looks.getAllValues())
+        .allSatisfy(
+            look ->
+                assertThat(Duration.between(look.createdAfter(), look.createdBefore()))
+                    .isLessThan(Duration.ofMinutes(11)));
   }
 
   @Test
