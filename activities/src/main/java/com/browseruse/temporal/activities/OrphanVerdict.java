@@ -25,7 +25,8 @@ package com.browseruse.temporal.activities;
  *   <tr><td>it is alive, and its memo cannot be read</td><td>{@link #MEMO_UNREADABLE}</td><td>no</td></tr>
  *   <tr><td>it is a live workflow of another type, whose memo does not name this task</td>
  *     <td>{@link #OTHER_WORKFLOW}</td><td>no</td></tr>
- *   <tr><td>it is in a state that is neither alive nor ended</td><td>{@link #STATE_UNCLEAR}</td><td>no</td></tr>
+ *   <tr><td>it is in a state that is neither alive nor ended, or its id is none that Temporal
+ *     takes</td><td>{@link #STATE_UNCLEAR}</td><td>no</td></tr>
  *   <tr><td>nothing: it cannot be reached, does not allow the question, or has lost the namespace</td>
  *     <td>{@link #TEMPORAL_SILENT}</td><td>no</td></tr>
  * </table>
@@ -61,7 +62,10 @@ public enum OrphanVerdict {
   /** The memo of the live run cannot be decoded, such as for want of a key. */
   MEMO_UNREADABLE(false, "the memo of its run cannot be read"),
 
-  /** The workflow is in a state between two runs, or in one that this release does not know. */
+  /**
+   * The workflow is in a state between two runs, or in one that this release does not know; or
+   * Temporal takes no such id.
+   */
   STATE_UNCLEAR(false, "the state of its workflow is unclear"),
 
   /** Temporal did not answer the question, which is not the same as "there is no workflow". */

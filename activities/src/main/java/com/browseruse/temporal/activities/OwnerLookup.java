@@ -7,12 +7,18 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.serviceclient.StatusUtils;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Asks Temporal who owns a task. Once a question was not answered, no other is asked: an answer
- * from a Temporal in trouble must not lead to a stop.
+ * from a Temporal in trouble must not lead to a stop. That an id is not taken is an answer.
  */
 final class OwnerLookup {
+  private static final OrphanFinding INVALID_ID =
+      new OrphanFinding(
+          OrphanVerdict.STATE_UNCLEAR,
+          OrphanVerdict.STATE_UNCLEAR.words() + " (Temporal does not take its id)");
+
   private final WorkflowClient temporal;
   private final String witness;
 
@@ -42,6 +48,9 @@ final class OwnerLookup {
       if (trouble == null) {
         checkWitness();
       }
+      if (trouble == null && !isText(task.workflowId())) {
+        return INVALID_ID;
+      }
       if (trouble == null) {
         return OwnerRules.judge(task, namespace(), describe(task.workflowId()));
       }
@@ -51,7 +60,12 @@ final class OwnerLookup {
       }
       trouble = Status.Code.NOT_FOUND.name();
     } catch (RuntimeException e) {
-      trouble = code(e);
+      String code = code(e);
+      // Whoever asks was found in the same way, so that it must be the id of this task.
+      if (trusted && code.equals(Status.Code.INVALID_ARGUMENT.name())) {
+        return INVALID_ID;
+      }
+      trouble = code;
     }
     return new OrphanFinding(
         OrphanVerdict.TEMPORAL_SILENT,
@@ -68,6 +82,11 @@ final class OwnerLookup {
 
   private WorkflowExecutionDescription describe(String workflowId) {
     return temporal.newUntypedWorkflowStub(workflowId).describe();
+  }
+
+  /** What has no encoding is sent with another character in its place, as the id of another. */
+  private static boolean isText(String id) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(id);
   }
 
   private static boolean lacksNamespace(WorkflowNotFoundException e) {

@@ -57,7 +57,6 @@ class OwnerLookupTest {
         "DEADLINE_EXCEEDED",
         "RESOURCE_EXHAUSTED",
         "INTERNAL",
-        "INVALID_ARGUMENT",
         "UNIMPLEMENTED"
       })
   void aQuestionThatIsNotAnsweredMeansNothing(Status.Code code) {
@@ -75,6 +74,33 @@ class OwnerLookupTest {
     lab.workflows.remove(OwnerLab.WORKFLOW);
     assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
     verify(lab.temporal, times(1)).newUntypedWorkflowStub(OwnerLab.WORKFLOW);
+  }
+
+  @Test
+  void anIdThatTemporalDoesNotTakeConcernsItsOwnTaskOnly() {
+    fails(OwnerLab.WORKFLOW, Status.INVALID_ARGUMENT.asRuntimeException());
+    OrphanFinding finding = lookup.ask(OwnerLab.owned());
+    assertThat(finding.verdict()).isEqualTo(OrphanVerdict.STATE_UNCLEAR);
+    assertThat(finding.reason())
+        .isEqualTo("the state of its workflow is unclear (Temporal does not take its id)");
+    lab.workflows.remove(OwnerLab.WORKFLOW);
+    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+  }
+
+  @Test
+  void anIdThatIsNoTextIsNotAskedFor() {
+    // Protocol buffers put a question mark for it, and so ask for another workflow.
+    OwnedTask broken = new OwnedTask(OwnerLab.TASK, "cut-within-a-\ud83c", "key");
+    assertThat(lookup.ask(broken).verdict()).isEqualTo(OrphanVerdict.STATE_UNCLEAR);
+    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+  }
+
+  @Test
+  void whoAsksIsNotRefusedForAnIdOfItsOwn() {
+    fails(OwnerLab.REAPER, Status.INVALID_ARGUMENT.asRuntimeException());
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    lab.workflows.put(OwnerLab.REAPER, () -> new Owner().description());
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
   }
 
   @Test

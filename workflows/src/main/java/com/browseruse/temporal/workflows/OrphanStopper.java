@@ -23,9 +23,10 @@ final class OrphanStopper {
 
   /** Must run detached, so that a stop that was begun is watched to its end. */
   ReapedTask stop(ReapedTask task) {
+    Orders orders = new Orders();
     try {
       TaskStopper.Stopped stopped =
-          new TaskStopper(this::send).stop(task.taskId(), Interruption.ORPHANED);
+          new TaskStopper(orders).stop(task.taskId(), Interruption.ORPHANED);
       BrowserTaskStatus last = stopped.last();
       return task.after(
           switch (stopped.outcome()) {
@@ -35,26 +36,39 @@ final class OrphanStopper {
           },
           last == null ? null : last.costUsd());
     } catch (LeftException e) {
-      return task.leftAs(e.answer.verdict(), e.answer.reason());
+      if (orders.count == 1) {
+        return task.leftAs(e.answer.verdict(), e.answer.reason());
+      }
+      // Whoever owns it by now, an earlier order may stop it yet.
+      return task.unconfirmed("when asked again: " + e.answer.reason(), orders.costUsd);
     }
   }
 
-  private BrowserTaskStatus send(String taskId, String summary, Duration bound) {
-    StopOrphanedTaskAnswer answer =
-        Workflow.newActivityStub(
-                OrphanedTaskActivities.class,
-                ActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(ATTEMPT)
-                    .setScheduleToCloseTimeout(bound)
-                    .setHeartbeatTimeout(RemoteCalls.HEARTBEAT)
-                    .setRetryOptions(RemoteCalls.RETRY)
-                    .setSummary(summary)
-                    .build())
-            .stopOrphanedTask(new StopOrphanedTaskInput(taskId, createdBefore));
-    if (answer.status() == null) {
-      throw new LeftException(answer);
+  /** The orders to one task. */
+  private final class Orders implements TaskStopper.Order {
+    private int count;
+    private String costUsd;
+
+    @Override
+    public BrowserTaskStatus send(String taskId, String summary, Duration bound) {
+      count++;
+      StopOrphanedTaskAnswer answer =
+          Workflow.newActivityStub(
+                  OrphanedTaskActivities.class,
+                  ActivityOptions.newBuilder()
+                      .setStartToCloseTimeout(ATTEMPT)
+                      .setScheduleToCloseTimeout(bound)
+                      .setHeartbeatTimeout(RemoteCalls.HEARTBEAT)
+                      .setRetryOptions(RemoteCalls.RETRY)
+                      .setSummary(summary)
+                      .build())
+              .stopOrphanedTask(new StopOrphanedTaskInput(taskId, createdBefore));
+      if (answer.status() == null) {
+        throw new LeftException(answer);
+      }
+      costUsd = answer.status().costUsd();
+      return answer.status();
     }
-    return answer.status();
   }
 
   /** Somebody owns the task by now, or that cannot be told any more. */

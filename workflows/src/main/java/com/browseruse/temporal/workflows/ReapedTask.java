@@ -42,6 +42,12 @@ public record ReapedTask(
         reason);
   }
 
+  ReapedTask unconfirmed(String addedReason, String costUsd) {
+    return new ReapedTask(
+            taskId, workflowId, age, this.costUsd, decision, verdict, reason + "; " + addedReason)
+        .after(ReapDecision.UNCONFIRMED, costUsd);
+  }
+
   ReapedTask leftAs(OrphanVerdict verdict, String reason) {
     return new ReapedTask(taskId, workflowId, age, costUsd, ReapDecision.LEFT, verdict, reason);
   }

@@ -130,6 +130,37 @@ class ReapTest extends ReapTestBase {
     assertThat(result.tasks().get(0).reason()).isEqualTo(verdict.words());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = OrphanVerdict.class,
+      names = {"RUN_ALIVE", "TEMPORAL_SILENT", "GONE"})
+  void aTaskThatWasToldToStopIsNotLeftAlthoughItIsNotToldAgain(OrphanVerdict verdict) {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    when(orphans.stopOrphanedTask(any()))
+        .thenReturn(sent("a", TaskStatus.STARTED))
+        .thenReturn(left(verdict));
+    remoteStatus.put("a", TaskStatus.STARTED);
+    ReapResult result = reap(APPLY);
+    assertThat(result.unconfirmed()).isEqualTo(1);
+    assertThat(result.left()).isZero();
+    assertThat(result.isClear()).isFalse();
+    ReapedTask task = result.tasks().get(0);
+    assertThat(task.verdict()).isEqualTo(OrphanVerdict.WORKFLOW_ENDED);
+    assertThat(task.reason())
+        .isEqualTo("its workflow has ended; when asked again: " + verdict.words());
+    assertThat(task.costUsd()).isEqualTo("0.07");
+  }
+
+  @Test
+  void aTaskWhoseStopMayHaveBeenSentIsNotLeft() {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    when(orphans.stopOrphanedTask(any()))
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("?", FailureTypes.UNEXPECTED_RESPONSE))
+        .thenReturn(left(OrphanVerdict.RUN_ALIVE));
+    remoteStatus.put("a", TaskStatus.STARTED);
+    assertThat(reap(APPLY).unconfirmed()).isEqualTo(1);
+  }
+
   @Test
   void aTaskThatEndedFirstIsToldSo() {
     found(item("a", OrphanVerdict.WORKFLOW_ENDED));
