@@ -20,6 +20,9 @@ public final class BrowserUseClientOptions {
   /** How long a whole call may take, unless told otherwise. */
   public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
 
+  /** The longest that a whole call may be allowed: the time-outs of the activities count on it. */
+  public static final Duration MAX_CALL_TIMEOUT = Duration.ofMinutes(1);
+
   private final String apiKey;
   private final URI baseUrl;
   private final ApiVersion apiVersion;
@@ -177,7 +180,8 @@ public final class BrowserUseClientOptions {
     /**
      * Sets the longest time to make a connection.
      *
-     * @param timeout more than zero. Default {@link #DEFAULT_CONNECT_TIMEOUT}
+     * @param timeout more than zero. Default {@link #DEFAULT_CONNECT_TIMEOUT}. The call timeout
+     *     ends a call in any case
      * @return this
      */
     public Builder connectTimeout(Duration timeout) {
@@ -188,7 +192,8 @@ public final class BrowserUseClientOptions {
     /**
      * Sets the longest time that the server may be silent.
      *
-     * @param timeout more than zero. Default {@link #DEFAULT_READ_TIMEOUT}
+     * @param timeout more than zero. Default {@link #DEFAULT_READ_TIMEOUT}. The call timeout ends a
+     *     call in any case
      * @return this
      */
     public Builder readTimeout(Duration timeout) {
@@ -197,14 +202,22 @@ public final class BrowserUseClientOptions {
     }
 
     /**
-     * Sets the longest time of a whole call.
+     * Sets the longest time of a whole call, whatever the other two are: with its connection, its
+     * request and the whole of its answer.
      *
-     * @param timeout more than zero. Default {@link #DEFAULT_CALL_TIMEOUT}. The activities count on
-     *     at most a minute
+     * @param timeout more than zero, at most {@link #MAX_CALL_TIMEOUT}. Default {@link
+     *     #DEFAULT_CALL_TIMEOUT}
      * @return this
      */
     public Builder callTimeout(Duration timeout) {
-      this.callTimeout = positive("callTimeout", timeout);
+      if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_CALL_TIMEOUT) > 0) {
+        throw new IllegalArgumentException(
+            "callTimeout must be more than zero and at most "
+                + MAX_CALL_TIMEOUT
+                + ", but is "
+                + timeout);
+      }
+      this.callTimeout = timeout;
       return this;
     }
 
