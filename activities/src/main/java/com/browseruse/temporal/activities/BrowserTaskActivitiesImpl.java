@@ -66,23 +66,6 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
    * Creates the activities.
    *
    * @param client what they call; stays the caller's to close
-   * @param allowPlaintextSecrets whether literal secrets in an input are accepted, which only makes
-   *     sense if payloads are encrypted
-   * @return the activities, to be registered on a worker
-   */
-  public static BrowserTaskActivities create(
-      BrowserUseClient client, boolean allowPlaintextSecrets) {
-    return create(
-        client,
-        BrowserTaskActivitiesOptions.newBuilder()
-            .allowPlaintextSecrets(allowPlaintextSecrets)
-            .build());
-  }
-
-  /**
-   * Creates the activities.
-   *
-   * @param client what they call; stays the caller's to close
    * @param options how they work
    * @return the activities, to be registered on a worker
    */

@@ -22,7 +22,7 @@ public record FoundLiveTasks(List<Item> tasks, int looked, Integer nextPage) {
    *
    * @param taskId the task
    * @param workflowId the workflow that made it
-   * @param status its status, or null if the server did not say
+   * @param status its status
    * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
    * @param createdAt when it was created, or null if the server did not say
    * @param verdict whether anybody owns it

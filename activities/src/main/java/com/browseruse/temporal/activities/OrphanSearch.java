@@ -57,7 +57,7 @@ final class OrphanSearch {
     } catch (TaskNotFoundException e) {
       return StopOrphanedTaskAnswer.left(OrphanFinding.of(OrphanVerdict.GONE));
     }
-    if (hasEnded(task)) {
+    if (task.status().isTerminal()) {
       return StopOrphanedTaskAnswer.sent(TaskViews.status(task));
     }
     OrphanFinding finding =
@@ -71,7 +71,7 @@ final class OrphanSearch {
   }
 
   private Optional<Task> isLiveOne(Task listed) {
-    if (hasEnded(listed)) {
+    if (listed.status().isTerminal()) {
       return Optional.empty();
     }
     if (listed.metadata() != null) {
@@ -79,7 +79,7 @@ final class OrphanSearch {
     }
     try {
       // Lists of version 1 do not tell the markers.
-      return Optional.of(client.getTask(listed.id())).filter(task -> !hasEnded(task));
+      return Optional.of(client.getTask(listed.id())).filter(task -> !task.status().isTerminal());
     } catch (TaskNotFoundException e) {
       return Optional.empty();
     }
@@ -109,9 +109,5 @@ final class OrphanSearch {
       return OrphanFinding.of(OrphanVerdict.TOO_YOUNG);
     }
     return owners.ask(task);
-  }
-
-  private static boolean hasEnded(Task task) {
-    return task.status() != null && task.status().isTerminal();
   }
 }

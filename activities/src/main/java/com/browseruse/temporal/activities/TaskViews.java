@@ -5,7 +5,6 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,6 @@ final class TaskViews {
   private static final int LONGEST_WORD = 100;
 
   private TaskViews() {}
-
-  static BrowserTaskView view(Task task, int maxOutput, JsonNode schema) {
-    return view(task, KeptOutput.of(JsonText.clean(task.output()), maxOutput, schema), null, null);
-  }
 
   /**
    * Cuts a task.

@@ -50,6 +50,12 @@ class TaskViewsTest {
     return task(List.of(), 0, output, null, null);
   }
 
+  /** The view of a task that nothing is stored of. */
+  private static BrowserTaskView view(Task task, int maxOutput, JsonNode schema) {
+    return TaskViews.view(
+        task, KeptOutput.of(JsonText.clean(task.output()), maxOutput, schema), null, null);
+  }
+
   private static Task step(String goal, String url) {
     return task(List.of(step(1, "before", "about:blank"), step(2, goal, url)), 0, null, null, null);
   }
@@ -60,39 +66,35 @@ class TaskViewsTest {
 
   @Test
   void aCutOutputSaysSo() {
-    assertThat(TaskViews.view(output("12345"), 4, null).output()).isEqualTo("1234");
-    assertThat(TaskViews.view(output("12345"), 4, null).outputTruncated()).isTrue();
-    assertThat(TaskViews.view(output("12345"), 5, null).outputTruncated()).isFalse();
-    assertThat(TaskViews.view(output("12345"), 0, null).output()).isEmpty();
-    assertThat(TaskViews.view(output(null), 0, null).outputTruncated()).isFalse();
-    assertThat(TaskViews.view(output(""), 0, null).outputTruncated()).isFalse();
+    assertThat(view(output("12345"), 4, null).output()).isEqualTo("1234");
+    assertThat(view(output("12345"), 4, null).outputTruncated()).isTrue();
+    assertThat(view(output("12345"), 5, null).outputTruncated()).isFalse();
+    assertThat(view(output("12345"), 0, null).output()).isEmpty();
+    assertThat(view(output(null), 0, null).outputTruncated()).isFalse();
+    assertThat(view(output(""), 0, null).outputTruncated()).isFalse();
   }
 
   @Test
   void theOutputIsParsedOnlyIfAskedForAndValidAndSmallEnough() {
-    assertThat(
-            TaskViews.view(output("{\"a\":1}"), 99, ANYTHING)
-                .structuredOutput()
-                .get("a")
-                .intValue())
+    assertThat(view(output("{\"a\":1}"), 99, ANYTHING).structuredOutput().get("a").intValue())
         .isEqualTo(1);
-    assertThat(TaskViews.view(output("{\"a\":1}"), 99, null).structuredOutput()).isNull();
+    assertThat(view(output("{\"a\":1}"), 99, null).structuredOutput()).isNull();
     // Cut after the first digit, what is left would be valid and wrong.
-    assertThat(TaskViews.view(output("42"), 1, ANYTHING).structuredOutput()).isNull();
-    assertThat(TaskViews.view(output(null), 99, ANYTHING).structuredOutput()).isNull();
+    assertThat(view(output("42"), 1, ANYTHING).structuredOutput()).isNull();
+    assertThat(view(output(null), 99, ANYTHING).structuredOutput()).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "{", "{} {}", "[1] and more", "NaN", "It is 42", "{\"a\":1,}"})
   void whatIsNotOneJsonValueIsNotStructured(String output) {
-    assertThat(TaskViews.view(output(output), 99, ANYTHING).structuredOutput()).isNull();
+    assertThat(view(output(output), 99, ANYTHING).structuredOutput()).isNull();
   }
 
   @Test
   void jsonNestedTooDeeplyIsNotStructured() {
     String deep = "[".repeat(5_000) + "]".repeat(5_000);
-    assertThat(TaskViews.view(output(deep), 99_999, ANYTHING).structuredOutput()).isNull();
-    assertThat(TaskViews.view(output(deep), 99_999, ANYTHING).output()).isEqualTo(deep);
+    assertThat(view(output(deep), 99_999, ANYTHING).structuredOutput()).isNull();
+    assertThat(view(output(deep), 99_999, ANYTHING).output()).isEqualTo(deep);
   }
 
   @Test
@@ -120,7 +122,7 @@ class TaskViewsTest {
   void costIsInPlainNotation(String cost, String plain) {
     Task task = task(List.of(), 0, null, null, cost);
     BigDecimal value = cost == null ? null : new BigDecimal(cost);
-    assertThat(TaskViews.view(task, 9, null).costUsd()).isEqualTo(plain);
+    assertThat(view(task, 9, null).costUsd()).isEqualTo(plain);
     assertThat(TaskViews.status(task).costUsd()).isEqualTo(plain);
     assertThat(TaskViews.item(task).costUsd()).isEqualTo(plain);
     assertThat(
@@ -131,9 +133,8 @@ class TaskViewsTest {
 
   @Test
   void theFirstHundredFilesAreNamed() {
-    assertThat(TaskViews.view(task(List.of(), 100, null, null, null), 9, null).outputFiles())
-        .hasSize(100);
-    assertThat(TaskViews.view(task(List.of(), 101, null, null, null), 9, null).outputFiles())
+    assertThat(view(task(List.of(), 100, null, null, null), 9, null).outputFiles()).hasSize(100);
+    assertThat(view(task(List.of(), 101, null, null, null), 9, null).outputFiles())
         .hasSize(100)
         .first()
         .isEqualTo(new OutputFile("id0", "0.txt"));
@@ -142,13 +143,13 @@ class TaskViewsTest {
   @Test
   void aLongJudgementIsCut() {
     Task task = task(List.of(), 0, null, "j".repeat(20_000), null);
-    assertThat(TaskViews.view(task, 9, null).judgement()).hasSize(16 * 1024);
+    assertThat(view(task, 9, null).judgement()).hasSize(16 * 1024);
   }
 
   @Test
   void theWholeOutputIsJudgedAlsoWhereItsTextIsCut() {
     String spaced = "{\"a\":1}" + " ".repeat(100);
-    BrowserTaskView view = TaskViews.view(output(spaced), 20, ANYTHING);
+    BrowserTaskView view = view(output(spaced), 20, ANYTHING);
     assertThat(view.outputTruncated()).isTrue();
     assertThat(view.structuredOutput()).hasToString("{\"a\":1}");
     assertThat(view.problems()).isNull();
@@ -156,22 +157,21 @@ class TaskViewsTest {
 
   @Test
   void jsonThatIsTooLargeIsLeftOutWithAWord() {
-    BrowserTaskView view = TaskViews.view(output("{\"a\":12345}"), 10, ANYTHING);
+    BrowserTaskView view = view(output("{\"a\":12345}"), 10, ANYTHING);
     assertThat(view.structuredOutput()).isNull();
     assertThat(view.structuredOutputLeftOut()).isTrue();
     assertThat(view.problems())
         .containsExactly(
             "structuredOutput is left out: as JSON it has 11 bytes, which is more than"
                 + " maxInlineOutput 10");
-    assertThat(TaskViews.view(output("no JSON at all"), 10, ANYTHING).structuredOutputLeftOut())
-        .isNull();
+    assertThat(view(output("no JSON at all"), 10, ANYTHING).structuredOutputLeftOut()).isNull();
   }
 
   @Test
   void textAndJsonTogetherStayBelowTheLargest() {
     int most = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
     String answer = "\"" + "a".repeat(most - 1000) + "\"";
-    BrowserTaskView view = TaskViews.view(output(answer), most, ANYTHING);
+    BrowserTaskView view = view(output(answer), most, ANYTHING);
     assertThat(view.structuredOutput().textValue()).hasSize(most - 1000);
     assertThat(view.outputTruncated()).isTrue();
     assertThat(view.output().length()).isBetween(900, 1000);
@@ -180,7 +180,7 @@ class TaskViewsTest {
   @Test
   void jsonThatIsNestedTooDeeplyToBeHandedOnIsLeftOut() {
     String deep = "[".repeat(900) + "]".repeat(900);
-    BrowserTaskView view = TaskViews.view(output(deep), 99_999, ANYTHING);
+    BrowserTaskView view = view(output(deep), 99_999, ANYTHING);
     assertThat(view.structuredOutput()).isNull();
     assertThat(view.problems()).singleElement().asString().contains("more than 500 levels");
   }
@@ -188,7 +188,7 @@ class TaskViewsTest {
   @Test
   void halfACharacterIsReplaced() throws Exception {
     Task task = task(List.of(step(1, "go\uD83C", "u\uDF0D")), 0, "\uD83C half", "\uDC00", null);
-    BrowserTaskView view = TaskViews.view(task, 99, null);
+    BrowserTaskView view = view(task, 99, null);
     assertThat(view.output()).isEqualTo("\uFFFD half");
     assertThat(view.lastStep()).isEqualTo(new LastStep(1, "go\uFFFD", "u\uFFFD"));
     assertThat(DefaultDataConverter.newDefaultInstance().toPayload(view)).isPresent();
