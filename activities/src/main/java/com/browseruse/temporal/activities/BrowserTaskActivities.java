@@ -23,6 +23,13 @@ public interface BrowserTaskActivities {
    * attempt unless all before it were refused, it looks for what an earlier attempt may have made.
    * It must not be called as a local activity, and refuses that.
    *
+   * <p>A workflow of your own should call it with {@link
+   * io.temporal.activity.ActivityCancellationType#WAIT_CANCELLATION_COMPLETED}, so that a cancel
+   * does not leave a task behind that nobody knows of, and with a {@code createKey} of its own.
+   * After a cancel or a failure it should look, detached, with {@link #findBrowserTasks} for this
+   * key, and stop what it finds: a create that failed may have made a task, and its list may lag
+   * some seconds. {@code RunBrowserTaskWorkflow} as a child workflow does all that.
+   *
    * @param input what to create
    * @return the task
    */
