@@ -37,7 +37,7 @@ final class Reap {
    * Runs it to its end.
    *
    * @return empty if the person lost patience; the reaper is cancelled then
-   * @throws UserError if it failed, or if another one is under way
+   * @throws UserError if it failed, or if another one that was started by hand is under way
    */
   Optional<ReapResult> run(ReapInput input) {
     WorkflowStub reaper = start(input);
@@ -87,7 +87,9 @@ final class Reap {
     } catch (WorkflowExecutionAlreadyStarted e) {
       // Not joined: it may have been told something else, such as to stop nothing.
       throw UserError.failed(
-          "A reaper is under way already (workflow " + ID + "): try again once it has ended");
+          "A reaper that was started by hand is under way already (workflow "
+              + ID
+              + "): try again once it has ended");
     }
   }
 

@@ -78,13 +78,16 @@ class ReapCommandTest {
   }
 
   @Test
-  void thereIsOneReaperAtATimeAndCtrlCCancelsIt() throws Exception {
+  void thereIsOneReaperByHandAtATimeAndCtrlCCancelsIt() throws Exception {
     Cli first = lab.cli();
     CompletableFuture<Integer> exit = first.start("reap", "--task-queue", "nobody-listens");
     await().atMost(ReapLab.PATIENCE).until(() -> first.err().contains("No worker on task queue"));
 
     assertThat(cli.run("reap")).isEqualTo(ExitCodes.FAILED);
-    assertThat(cli.err()).contains("A reaper is under way already (workflow browser-task-reaper)");
+    assertThat(cli.err())
+        .contains(
+            "A reaper that was started by hand is under way already"
+                + " (workflow browser-task-reaper)");
 
     first.interrupt().fire();
     assertThat(exit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))

@@ -24,7 +24,11 @@ public interface ReapOrphanedTasksWorkflow {
   /** The workflow type. */
   String TYPE = "ReapOrphanedTasksWorkflow";
 
-  /** The id under which the reaper is meant to run, so that there is one at a time. */
+  /**
+   * The id under which the reaper is meant to be started, so that there is one at a time. One that
+   * a schedule starts has the time added to its id by Temporal, and may run beside it: both ask for
+   * the owner of a task before they stop it, so that this does no harm.
+   */
   String WORKFLOW_ID = "browser-task-reaper";
 
   /**
