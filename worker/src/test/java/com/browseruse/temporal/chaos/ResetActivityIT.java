@@ -58,12 +58,12 @@ class ResetActivityIT {
   void refusalsNeedNoLook(TemporalServer server) {
     try (Stage stage = new Stage(server, "refused").withLocalWorker(Stage.CALM)) {
       stage.play(Inputs.lasting(Duration.ofSeconds(1)));
-      stage.spoil(Stage.onCreate().times(3).status(429).header("Retry-After", "1"));
+      stage.spoil(stage.on(Route.CREATE).times(3).status(429).header("Retry-After", "1"));
       EndedRun ended = EndedRun.await(stage.start(Inputs.quick()), stage);
       ended.exactlyOneTask();
       assertThat(ended.result().creation()).isEqualTo(TaskCreation.CREATED);
-      assertThat(stage.requests(Stage.CREATE)).isEqualTo(4);
-      assertThat(stage.requests(Stage.LIST)).isZero();
+      assertThat(stage.requests(Route.CREATE)).isEqualTo(4);
+      assertThat(stage.requests(Route.LIST)).isZero();
     }
   }
 
@@ -71,14 +71,14 @@ class ResetActivityIT {
   void aCreateThatIsResetLooksAlthoughItWasRefused(TemporalServer server) {
     try (Stage stage = new Stage(server, "reset-refused").withLocalWorker(Stage.CALM)) {
       stage.play(Inputs.lasting(Duration.ofSeconds(1)));
-      stage.spoil(Stage.onCreate().times(1).status(429).header("Retry-After", "3600"));
+      stage.spoil(stage.on(Route.CREATE).times(1).status(429).header("Retry-After", "3600"));
       WorkflowStub run = stage.start(Inputs.quick());
       Ends.awaitAll(stage, "waits for the next attempt", Ends::repeatsACall);
 
       reset(server.client(), run);
 
       EndedRun.await(run, stage).exactlyOneTask();
-      assertThat(stage.requests(Stage.LIST)).isGreaterThanOrEqualTo(2);
+      assertThat(stage.requests(Route.LIST)).isGreaterThanOrEqualTo(2);
     }
   }
 
