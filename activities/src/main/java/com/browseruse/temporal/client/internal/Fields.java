@@ -34,6 +34,22 @@ public record Fields(JsonNode object) {
     return text;
   }
 
+  /**
+   * Gives the id of what was made: a text that can stand in a route. With anything else, whatever
+   * was made cannot be reached by it.
+   */
+  public String id(String name) throws UnreadableAnswerException {
+    String id = required(name);
+    if (!object.get(name).isTextual()) {
+      throw new UnreadableAnswerException("the " + name + " in the body is no text");
+    }
+    try {
+      return Ids.check("the " + name + " in the body", id);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableAnswerException(e.getMessage());
+    }
+  }
+
   /** Gives a text; what is JSON but no text is given as it was written. */
   public String text(String name) {
     return text(object.get(name));

@@ -53,7 +53,7 @@ final class Answers {
   private Answers() {}
 
   static CreatedTask created(JsonNode json) throws UnreadableAnswerException {
-    return new CreatedTask(new Fields(json).required("id"), null);
+    return new CreatedTask(new Fields(json).id("id"), null);
   }
 
   /** Reads a task whose steps become what we keep of them one by one. */

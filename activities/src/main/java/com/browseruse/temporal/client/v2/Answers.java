@@ -61,7 +61,7 @@ final class Answers {
 
   static CreatedTask created(JsonNode json) throws UnreadableAnswerException {
     Fields fields = new Fields(json);
-    return new CreatedTask(fields.required("id"), fields.text("sessionId"));
+    return new CreatedTask(fields.id("id"), fields.text("sessionId"));
   }
 
   /** Reads a task whose steps become what we keep of them one by one. */
