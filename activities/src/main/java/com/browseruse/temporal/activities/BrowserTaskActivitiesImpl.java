@@ -86,6 +86,11 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public CreatedBrowserTask createBrowserTask(CreateBrowserTaskInput input) {
+    if (input == null || input.request() == null) {
+      throw ActivityFailures.invalid(
+          "request must be given: the fields of the API's create request, such as"
+              + " {\"request\": {\"task\": \"Find the price of milk\"}}");
+    }
     ActivityExecutionContext context = Activity.getExecutionContext();
     if (context.getInfo().isLocal()) {
       throw ActivityFailures.invalid(

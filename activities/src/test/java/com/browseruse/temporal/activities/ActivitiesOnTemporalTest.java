@@ -101,6 +101,17 @@ class ActivitiesOnTemporalTest {
   }
 
   @Test
+  void aCreateOfNothingIsRefusedAndNotRepeated() {
+    for (CreateBrowserTaskInput nothing :
+        new CreateBrowserTaskInput[] {null, new CreateBrowserTaskInput(null, null, null)}) {
+      ApplicationFailure failure = failure(() -> activities.createBrowserTask(nothing));
+      assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+      assertThat(failure.isNonRetryable()).isTrue();
+      assertThat(failure.getOriginalMessage()).startsWith("request must be given: ");
+    }
+  }
+
+  @Test
   void aRefusedCreateNeverReachesTheServer() {
     TaskRequest literal = TaskRequest.newBuilder("x").secrets(Map.of("a", "hunter2")).build();
     ApplicationFailure failure =
