@@ -49,6 +49,7 @@ final class TaskStopper {
   /** Stops a task. */
   Stopped stop(String taskId, Interruption why) {
     BrowserTaskStatus last = send(taskId, why.words(), SEND_BOUND);
+    boolean accepted = last != null;
     Instant start = Interrupts.now();
     boolean reminded = false;
     while (last == null || !last.status().isTerminal()) {
@@ -56,7 +57,7 @@ final class TaskStopper {
       if (watched.compareTo(CONFIRM_BOUND) >= 0) {
         return new Stopped(StopOutcome.UNCONFIRMED, last);
       }
-      if (!reminded && watched.compareTo(CONFIRM_BOUND.dividedBy(2)) >= 0) {
+      if (accepted && !reminded && watched.compareTo(CONFIRM_BOUND.dividedBy(2)) >= 0) {
         // The first stop may have been lost on its way to the agent.
         reminded = true;
         send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
@@ -66,9 +67,12 @@ final class TaskStopper {
           .get();
       BrowserTaskStatus seen = read(taskId);
       last = seen == null ? last : seen;
-      if (last == null) {
-        // Neither to be stopped nor to be seen: it may be too young, or a gateway in trouble.
-        last = send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
+      if (!accepted && (last == null || !last.status().isTerminal())) {
+        // Refused, and alive or not to be seen: it may be too young, or a gateway in trouble.
+        BrowserTaskStatus answer =
+            send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
+        accepted = answer != null;
+        last = accepted ? answer : last;
       }
     }
     boolean stopped = TaskStatus.STOPPED.equals(last.status());

@@ -55,6 +55,25 @@ class RunCancelTest extends RunTestBase {
   }
 
   @Test
+  void aStopThatIsRefusedOnceIsSentAgainSoon() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    when(remote.activities.updateBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure("401", FailureTypes.AUTHENTICATION_FAILED))
+        .thenAnswer(
+            call -> {
+              remote.status = TaskStatus.STOPPED;
+              return remote.seen();
+            });
+    long cancelledAt = env.currentTimeMillis();
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(closedAt()).isLessThan(cancelledAt + Duration.ofSeconds(10).toMillis());
+  }
+
+  @Test
   void aSessionThatTheCallerGaveSurvives() {
     startWith(
         BrowserTaskInput.of(
