@@ -106,18 +106,23 @@ final class Reaping {
   }
 
   private void stop(List<ReapedTask> orphans) {
-    for (int from = 0; from < orphans.size(); from += AT_ONCE) {
-      if (CancellationScope.current().isCancelRequested()) {
-        throw new CanceledFailure("cancelled: no further task is stopped");
-      }
-      List<ReapedTask> batch = orphans.subList(from, Math.min(from + AT_ONCE, orphans.size()));
-      Workflow.newDetachedCancellationScope(() -> stopAtOnce(batch)).run();
+    CancellationScope reaper = CancellationScope.current();
+    // Detached: what was begun is watched to its end.
+    Workflow.newDetachedCancellationScope(() -> stop(orphans, reaper)).run();
+    if (reaper.isCancelRequested()) {
+      throw new CanceledFailure("cancelled: no further task is stopped");
     }
   }
 
-  private void stopAtOnce(List<ReapedTask> batch) {
-    List<Promise<ReapedTask>> stops =
-        batch.stream().map(task -> Async.function(() -> stopper.stop(task))).toList();
+  private void stop(List<ReapedTask> orphans, CancellationScope reaper) {
+    List<Promise<ReapedTask>> stops = new ArrayList<>();
+    for (ReapedTask orphan : orphans) {
+      // One that does not stop must not hold up the others.
+      Workflow.await(() -> stops.stream().filter(stop -> !stop.isCompleted()).count() < AT_ONCE);
+      if (!reaper.isCancelRequested()) {
+        stops.add(Async.function(() -> stopper.stop(orphan)));
+      }
+    }
     stops.forEach(stop -> tally.add(stop.get()));
   }
 }

@@ -104,6 +104,25 @@ class ReapTest extends ReapTestBase {
   }
 
   @Test
+  void tasksThatDoNotStopHoldUpNoOther() {
+    FoundLiveTasks.Item[] items = new FoundLiveTasks.Item[25];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = item("t" + i, OrphanVerdict.WORKFLOW_ENDED);
+      boolean obeys = i % 12 != 0;
+      TaskStatus after = obeys ? TaskStatus.STOPPED : TaskStatus.STARTED;
+      stopsAnswer("t" + i, sent("t" + i, after));
+      remoteStatus.put("t" + i, after);
+    }
+    found(items);
+    long begin = env.currentTimeMillis();
+    ReapResult result = reap(APPLY);
+    assertThat(result.stopped()).isEqualTo(22);
+    assertThat(result.unconfirmed()).isEqualTo(3);
+    assertThat(reaper.describe().getCloseTime().toEpochMilli() - begin)
+        .isLessThan(TaskStopper.CONFIRM_BOUND.plusSeconds(30).toMillis());
+  }
+
+  @Test
   void aTaskIsWatchedUntilItHasStopped() {
     found(item("a", OrphanVerdict.WORKFLOW_ENDED));
     stopsAnswer("a", sent("a", TaskStatus.STARTED));
