@@ -132,7 +132,7 @@ final class RunState {
    * The API has no word for "paused" any more, so that a pause which it accepted counts as well.
    */
   BrowserTaskPhase running() {
-    return paused || TaskStatus.PAUSED.equals(status)
+    return paused && !hasEnded() || TaskStatus.PAUSED.equals(status)
         ? BrowserTaskPhase.PAUSED
         : BrowserTaskPhase.RUNNING;
   }

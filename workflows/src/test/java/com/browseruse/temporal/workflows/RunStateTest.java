@@ -44,6 +44,14 @@ class RunStateTest {
   }
 
   @Test
+  void aTaskThatHasEndedDoesNotRest() {
+    fill();
+    assertThat(state.running()).isEqualTo(BrowserTaskPhase.PAUSED);
+    state.seen(new BrowserTaskStatus("task-1", TaskStatus.FINISHED, 3, STEP, "0.01"));
+    assertThat(state.running()).isEqualTo(BrowserTaskPhase.RUNNING);
+  }
+
+  @Test
   void progressIsEmptyBeforeTheCreate() {
     state.deadline = NOW;
     assertThat(state.progress())
