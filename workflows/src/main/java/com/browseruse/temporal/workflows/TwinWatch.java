@@ -46,16 +46,27 @@ final class TwinWatch {
   }
 
   void afterPoll() {
-    if (state.twinLooks == LOOKS && state.polls >= POLLS_BEFORE_LOOK) {
+    if (state.twinLooks == LOOKS && state.polls >= POLLS_BEFORE_LOOK && !isTooEarly()) {
       state.twinLooks--;
       stopTwins(BOUND);
     }
   }
 
+  /** A look before a late create has shown itself would be the only one until the end. */
+  private boolean isTooEarly() {
+    return age().compareTo(LATE_COMMIT) < 0
+        // Runs from before looked after five polls, however quick these were.
+        && Workflow.getVersion("look-for-twins-later", Workflow.DEFAULT_VERSION, 1) >= 1;
+  }
+
+  private Duration age() {
+    return Duration.between(state.createdAt, Interrupts.now());
+  }
+
   void atEnd() {
     if (state.twinLooks > 0) {
       // After this look nobody looks any more: a young run must not be quicker than a late create.
-      Duration age = Duration.between(state.createdAt, Interrupts.now());
+      Duration age = age();
       if (age.compareTo(LATE_COMMIT) < 0) {
         Workflow.newTimer(
                 LATE_COMMIT.minus(age), Interrupts.summary("let a late create show itself"))

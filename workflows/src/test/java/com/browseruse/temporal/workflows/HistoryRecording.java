@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskStatus;
@@ -78,7 +79,8 @@ class HistoryRecording {
         Map.entry("adopted", HistoryRecording::adopted),
         Map.entry("paused", HistoryRecording::paused),
         Map.entry("continued", HistoryRecording::continued),
-        Map.entry("doubted", HistoryRecording::doubted));
+        Map.entry("doubted", HistoryRecording::doubted),
+        Map.entry("adopted-late", HistoryRecording::adoptedLate));
   }
 
   @ParameterizedTest
@@ -259,6 +261,15 @@ class HistoryRecording {
     start(options -> options).polled(8);
     remote.status = TaskStatus.FINISHED;
     ended();
+  }
+
+  private void adoptedLate() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    start(options -> options);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> verify(remote.activities).findBrowserTasks(any()));
+    end();
   }
 
   private void paused() {

@@ -50,6 +50,22 @@ class RunTwinTest extends RunTestBase {
   }
 
   @Test
+  void quickPollsDoNotUseUpTheLookBeforeALateCreateCanShowItself() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    start(
+        options ->
+            options.polling(
+                new PollingOptions(Duration.ofMillis(500), Duration.ofSeconds(1), 0.0)));
+    env.sleep(Duration.ofSeconds(10));
+    assertThat(progress().polls()).isGreaterThan(5);
+    verify(remote.activities, never()).findBrowserTasks(any());
+    env.sleep(Duration.ofSeconds(10));
+    verify(remote.activities, times(1)).findBrowserTasks(any());
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  @Test
   void aLongRunReadsOnlyWhatWasCreatedAroundItsTask() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     start(options -> options.timeout(Duration.ofDays(2)));
