@@ -25,10 +25,11 @@ public interface BrowserTaskActivities {
    *
    * <p>A workflow of your own should call it with {@link
    * io.temporal.activity.ActivityCancellationType#WAIT_CANCELLATION_COMPLETED}, so that a cancel
-   * does not leave a task behind that nobody knows of, and with a {@code createKey} of its own.
-   * After a cancel or a failure it should look, detached, with {@link #findBrowserTasks} for this
-   * key, and stop what it finds: a create that failed may have made a task, and its list may lag
-   * some seconds. {@code RunBrowserTaskWorkflow} as a child workflow does all that.
+   * does not leave a task behind that nobody knows of, and with a {@code createKey} that is unique
+   * to this create, such as {@link CreateKeys#of} makes. After a cancel or a failure it should
+   * look, detached, with {@link #findBrowserTasks} for this key, and stop what it finds: a create
+   * that failed may have made a task, and its list may lag some seconds. {@code
+   * RunBrowserTaskWorkflow} as a child workflow does all that.
    *
    * @param input what to create
    * @return the task
