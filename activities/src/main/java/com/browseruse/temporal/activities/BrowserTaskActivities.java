@@ -11,9 +11,11 @@ import io.temporal.activity.ActivityMethod;
  * says. The activity types are the method names with a capital letter, such as {@code
  * CreateBrowserTask}.
  *
- * <p>Give them a heartbeat timeout, such as 20 seconds (30 for a create): a worker that is lost is
- * noticed after that time, and not after the start-to-close timeout. They send heartbeats in the
- * background, so that the timeout may be shorter than a call takes.
+ * <p>Give them a heartbeat timeout, such as 20 seconds: a worker that is lost is noticed after that
+ * time, and not after the start-to-close timeout. They send heartbeats in the background, so that
+ * the timeout may be shorter than a call takes. For a create it should be longer, such as 75
+ * seconds: while the API may be at work on the create of a lost worker, another attempt would find
+ * nothing, and make a second task.
  */
 @ActivityInterface
 public interface BrowserTaskActivities {

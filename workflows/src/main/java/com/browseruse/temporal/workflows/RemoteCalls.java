@@ -23,10 +23,10 @@ final class RemoteCalls {
   static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   /**
-   * The same, but longer than one create may take with the client's usual limits: a worker that
-   * shuts down sends no more heartbeats, and another one must not create beside it.
+   * The same, but longer than any one call of the client: while the API may be at work on the
+   * create of a lost worker, another attempt would find nothing, and make a second task.
    */
-  private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(35);
+  private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
 
   static final RetryOptions RETRY =
       RetryOptions.newBuilder()
