@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /** Follows a run to its end and shows it meanwhile. */
@@ -33,6 +34,17 @@ final class RunWatch {
 
   RunWatch(
       WorkflowStub run, String taskQueue, Instant startedAt, RunDisplay display, Ticker ticker) {
+    this(run, taskQueue, startedAt, display, ticker, Daemons.EXECUTOR);
+  }
+
+  /** Takes who asks the server, so that a test with a clock of its own need not race with it. */
+  RunWatch(
+      WorkflowStub run,
+      String taskQueue,
+      Instant startedAt,
+      RunDisplay display,
+      Ticker ticker,
+      Executor asks) {
     this.run = run;
     this.taskQueue = taskQueue;
     this.startedAt = startedAt;
@@ -42,9 +54,9 @@ final class RunWatch {
         new Poll<>(
             () -> run.query("progress", BrowserTaskProgress.class),
             PROGRESS_EVERY,
-            Daemons.EXECUTOR,
+            asks,
             ticker.now());
-    this.trouble = new Poll<>(() -> Trouble.of(run), TROUBLE_EVERY, Daemons.EXECUTOR, ticker.now());
+    this.trouble = new Poll<>(() -> Trouble.of(run), TROUBLE_EVERY, asks, ticker.now());
     this.result = run.getResultAsync(BrowserTaskResult.class);
   }
 

@@ -121,7 +121,8 @@ class RunWatchTest {
             Terminal.NONE,
             Terminal.NONE);
     RunWatch watch =
-        new RunWatch(run, "q", Instant.EPOCH, new RunDisplay(host), new Frames(eachFrame));
+        new RunWatch(
+            run, "q", Instant.EPOCH, new RunDisplay(host), new Frames(eachFrame), Runnable::run);
     Instant limit = Instant.EPOCH.plus(enough);
     return watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
   }
