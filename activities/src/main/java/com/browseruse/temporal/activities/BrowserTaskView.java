@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;

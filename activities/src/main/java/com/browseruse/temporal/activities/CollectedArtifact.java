@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.activities.internal.view.JsonText;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
@@ -14,10 +15,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 public record CollectedArtifact(String uri, long size, String sha256) {
 
   /** A history has to hold it, many times. */
-  static final int LONGEST_URI = 1024;
+  public static final int LONGEST_URI = 1024;
 
   /** Gives null if the store's name for it is longer than a history can hold. */
-  static CollectedArtifact of(Artifact artifact) {
+  public static CollectedArtifact of(Artifact artifact) {
     String uri = artifact.uri().toString();
     return JsonText.size(uri) > LONGEST_URI
         ? null

@@ -32,7 +32,7 @@ public record CreateBrowserSessionInput(
     Boolean enableRecording,
     Map<String, Object> extra) {
 
-  SessionRequest request() {
+  public SessionRequest request() {
     return new SessionRequest(
         profileId,
         proxyCountryCode,

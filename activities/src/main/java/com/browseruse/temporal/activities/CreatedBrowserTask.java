@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.task.TaskCreation;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.activities.internal.orphans.OrphanFinding;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -14,11 +15,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StopOrphanedTaskAnswer(
     BrowserTaskStatus status, OrphanVerdict verdict, String reason) {
-  static StopOrphanedTaskAnswer sent(BrowserTaskStatus status) {
+  public static StopOrphanedTaskAnswer sent(BrowserTaskStatus status) {
     return new StopOrphanedTaskAnswer(status, null, null);
   }
 
-  static StopOrphanedTaskAnswer left(OrphanFinding finding) {
+  public static StopOrphanedTaskAnswer left(OrphanFinding finding) {
     return new StopOrphanedTaskAnswer(null, finding.verdict(), finding.reason());
   }
 }

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.artifacts;
 
 import com.browseruse.temporal.artifacts.DownloadException.Reason;
+import com.browseruse.temporal.artifacts.internal.Download;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

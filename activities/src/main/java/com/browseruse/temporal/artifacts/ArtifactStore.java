@@ -1,5 +1,7 @@
 package com.browseruse.temporal.artifacts;
 
+import com.browseruse.temporal.artifacts.internal.ArtifactPaths;
+import com.browseruse.temporal.artifacts.internal.Checksums;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -27,7 +27,7 @@ public final class DownloadException extends IOException {
   /** Why. */
   private final Reason reason;
 
-  DownloadException(Reason reason, String message) {
+  public DownloadException(Reason reason, String message) {
     super(message);
     this.reason = reason;
   }

@@ -2,6 +2,10 @@ package com.browseruse.temporal.artifacts;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import com.browseruse.temporal.artifacts.internal.Checksums;
+import com.browseruse.temporal.artifacts.internal.FolderUpload;
+import com.browseruse.temporal.artifacts.internal.PartFiles;
+import com.browseruse.temporal.artifacts.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

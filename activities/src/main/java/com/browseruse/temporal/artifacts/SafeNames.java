@@ -1,5 +1,6 @@
 package com.browseruse.temporal.artifacts;
 
+import com.browseruse.temporal.artifacts.internal.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.client;
 
-import com.browseruse.temporal.client.v1.V1Client;
-import com.browseruse.temporal.client.v2.V2Client;
+import com.browseruse.temporal.client.internal.v1.V1Client;
+import com.browseruse.temporal.client.internal.v2.V2Client;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;

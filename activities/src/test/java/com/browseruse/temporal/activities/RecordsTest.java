@@ -2,8 +2,13 @@ package com.browseruse.temporal.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
+import com.browseruse.temporal.activities.internal.create.CreateTrail;
+import com.browseruse.temporal.activities.internal.create.SampleRequests;
+import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.Vision;

@@ -2,6 +2,7 @@ package com.browseruse.temporal.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.artifacts.internal.ArtifactPaths;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker;
 
-import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.worker.view.PlainText;
 import com.browseruse.temporal.worker.view.RunText;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;

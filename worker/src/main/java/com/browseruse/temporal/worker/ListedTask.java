@@ -1,7 +1,7 @@
 package com.browseruse.temporal.worker;
 
-import com.browseruse.temporal.activities.TaskMarkers;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker;
 
-import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.worker.view.RunEnd;
 import com.browseruse.temporal.worker.view.Sight;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.client.BrowserUseClient;
 import java.time.Duration;
 

@@ -4,7 +4,7 @@ import static com.browseruse.temporal.chaos.HaltingWorker.Point.AFTER;
 import static com.browseruse.temporal.chaos.HaltingWorker.Point.BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskInput;

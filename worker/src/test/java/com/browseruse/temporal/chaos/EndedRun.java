@@ -2,7 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.history.v1.HistoryEvent;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;

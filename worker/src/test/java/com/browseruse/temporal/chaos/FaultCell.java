@@ -1,8 +1,8 @@
 package com.browseruse.temporal.chaos;
 
-import com.browseruse.temporal.activities.FailureTypes;
 import com.browseruse.temporal.chaos.Mishap.Kind;
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.ScenarioBuilder;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.TaskCreation;
 import io.temporal.api.workflowservice.v1.ResetActivityRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;

@@ -2,8 +2,8 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.FailureTypes;
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskResult;

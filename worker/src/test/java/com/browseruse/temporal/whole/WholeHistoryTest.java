@@ -2,7 +2,7 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.FaultDisconnect;

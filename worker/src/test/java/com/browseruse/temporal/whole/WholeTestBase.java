@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.activities.QuickActivities;
+import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;

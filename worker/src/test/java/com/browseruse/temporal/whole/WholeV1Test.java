@@ -2,9 +2,9 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.FailureTypes;
-import com.browseruse.temporal.activities.TaskCreation;
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.FaultBuilder;

@@ -5,8 +5,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.LastStep;
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.view.RunEnd;
 import com.browseruse.temporal.worker.view.Terminal;

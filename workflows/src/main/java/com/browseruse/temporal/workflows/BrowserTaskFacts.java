@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.RunNames;
+import com.browseruse.temporal.task.RunNames;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;

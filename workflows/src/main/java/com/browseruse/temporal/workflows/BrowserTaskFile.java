@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record BrowserTaskFile(String id, String fileName, String uri, Long size, String sha256) {
 
-  static BrowserTaskFile of(OutputFile file, CollectedArtifact copy) {
+  public static BrowserTaskFile of(OutputFile file, CollectedArtifact copy) {
     return copy == null
         ? new BrowserTaskFile(file.id(), file.fileName(), null, null, null)
         : new BrowserTaskFile(file.id(), file.fileName(), copy.uri(), copy.size(), copy.sha256());

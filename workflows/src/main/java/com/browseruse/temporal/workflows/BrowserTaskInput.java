@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;

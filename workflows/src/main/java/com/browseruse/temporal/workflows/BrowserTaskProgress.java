@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;

@@ -1,7 +1,8 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.LastStep;
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.workflows.internal.input.NullableJson;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,13 +1,18 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.activities.OrphanedTaskActivitiesImpl;
+import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
+import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksEntry;
+import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
+import com.browseruse.temporal.workflows.internal.run.Continuation;
+import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskEntry;
+import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkflowImplementationOptions;
@@ -179,7 +184,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
     }
 
     /** For tests: how many events make a history long. */
-    Builder longHistory(long events) {
+    public Builder longHistory(long events) {
       this.longHistory = events;
       return this;
     }

@@ -12,7 +12,7 @@ public record CollectOptions(boolean logs, boolean outputFiles) {
   /** Copies nothing. */
   public static final CollectOptions NOTHING = new CollectOptions(false, false);
 
-  boolean isAnything() {
+  public boolean isAnything() {
     return logs || outputFiles;
   }
 }

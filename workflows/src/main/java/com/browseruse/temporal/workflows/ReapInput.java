@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -31,7 +31,7 @@ public record ReapedTask(
     OrphanVerdict verdict,
     String reason) {
 
-  ReapedTask after(ReapDecision decision, String costUsd) {
+  public ReapedTask after(ReapDecision decision, String costUsd) {
     return new ReapedTask(
         taskId,
         workflowId,
@@ -42,13 +42,13 @@ public record ReapedTask(
         reason);
   }
 
-  ReapedTask unconfirmed(String addedReason, String costUsd) {
+  public ReapedTask unconfirmed(String addedReason, String costUsd) {
     return new ReapedTask(
             taskId, workflowId, age, this.costUsd, decision, verdict, reason + "; " + addedReason)
         .after(ReapDecision.UNCONFIRMED, costUsd);
   }
 
-  ReapedTask leftAs(OrphanVerdict verdict, String reason) {
+  public ReapedTask leftAs(OrphanVerdict verdict, String reason) {
     return new ReapedTask(taskId, workflowId, age, costUsd, ReapDecision.LEFT, verdict, reason);
   }
 }

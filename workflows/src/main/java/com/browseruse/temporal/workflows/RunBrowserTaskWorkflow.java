@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.RunNames;
+import com.browseruse.temporal.task.RunNames;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.temporal.client.WorkflowClientOptions;

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mockingDetails;
 
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;

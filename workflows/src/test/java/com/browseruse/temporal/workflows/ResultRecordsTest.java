@@ -3,9 +3,10 @@ package com.browseruse.temporal.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.LastStep;
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.run.RunCarry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;

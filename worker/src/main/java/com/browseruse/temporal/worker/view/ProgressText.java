@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.view;
 
-import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.worker.view;
 
-import com.browseruse.temporal.activities.TaskMarkers;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskMarkers;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.worker.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.LastStep;
+import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.worker.view;
 
-import com.browseruse.temporal.activities.LastStep;
-import com.browseruse.temporal.activities.TaskCreation;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;

@@ -1,0 +1,127 @@
+package com.browseruse.temporal.activities.internal;
+
+import com.browseruse.temporal.client.AuthenticationException;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.ConnectionFailedException;
+import com.browseruse.temporal.client.InsufficientCreditsException;
+import com.browseruse.temporal.client.InvalidRequestException;
+import com.browseruse.temporal.client.NoResponseException;
+import com.browseruse.temporal.client.NotFoundException;
+import com.browseruse.temporal.client.RateLimitedException;
+import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.client.SessionBusyException;
+import com.browseruse.temporal.client.SessionNotFoundException;
+import com.browseruse.temporal.client.SessionStoppedException;
+import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.TooManySessionsException;
+import com.browseruse.temporal.client.UnexpectedResponseException;
+import com.browseruse.temporal.client.UnsupportedActionException;
+import com.browseruse.temporal.task.FailureTypes;
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The one table that turns errors of the client into failures that Temporal understands: final, to
+ * be retried, or to be retried later.
+ */
+public final class ActivityFailures {
+
+  /**
+   * What an error means for Temporal; {@code delay} holds where the server does not say, null for
+   * the retry policy's own.
+   */
+  private record Meaning(String type, boolean isFinal, Duration delay) {
+    static Meaning last(String type) {
+      return new Meaning(type, true, null);
+    }
+
+    static Meaning retried(String type) {
+      return new Meaning(type, false, null);
+    }
+
+    static Meaning retriedAfter(String type, Duration delay) {
+      return new Meaning(type, false, delay);
+    }
+  }
+
+  private static final Map<Class<? extends BrowserUseException>, Meaning> TABLE =
+      Map.ofEntries(
+          Map.entry(InvalidRequestException.class, Meaning.last(FailureTypes.INVALID_REQUEST)),
+          Map.entry(
+              AuthenticationException.class, Meaning.last(FailureTypes.AUTHENTICATION_FAILED)),
+          Map.entry(
+              InsufficientCreditsException.class, Meaning.last(FailureTypes.INSUFFICIENT_CREDITS)),
+          Map.entry(TaskNotFoundException.class, Meaning.last(FailureTypes.TASK_NOT_FOUND)),
+          Map.entry(SessionNotFoundException.class, Meaning.last(FailureTypes.SESSION_NOT_FOUND)),
+          Map.entry(SessionStoppedException.class, Meaning.last(FailureTypes.SESSION_STOPPED)),
+          Map.entry(
+              UnsupportedActionException.class, Meaning.last(FailureTypes.UNSUPPORTED_OPERATION)),
+          // A route that does not exist: no retry will bring it.
+          Map.entry(NotFoundException.class, Meaning.last(FailureTypes.UNEXPECTED_RESPONSE)),
+          // Both resolve when some other task ends, which takes longer than a back-off that starts
+          // at a second.
+          Map.entry(
+              SessionBusyException.class,
+              Meaning.retriedAfter(FailureTypes.SESSION_BUSY, Duration.ofSeconds(10))),
+          Map.entry(
+              TooManySessionsException.class,
+              Meaning.retriedAfter(FailureTypes.TOO_MANY_SESSIONS, Duration.ofSeconds(15))),
+          Map.entry(
+              RateLimitedException.class,
+              Meaning.retriedAfter(FailureTypes.RATE_LIMITED, Duration.ofSeconds(5))),
+          Map.entry(ServerException.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
+          Map.entry(
+              ConnectionFailedException.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
+          Map.entry(NoResponseException.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
+          Map.entry(
+              UnexpectedResponseException.class,
+              Meaning.retried(FailureTypes.UNEXPECTED_RESPONSE)));
+
+  /** A Temporal server takes a delay of zero for an activity that must not be attempted again. */
+  private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
+
+  private ActivityFailures() {}
+
+  /** Runs a call of the client, and turns what it throws. */
+  static <T> T call(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (BrowserUseException e) {
+      throw from(e);
+    } catch (IllegalArgumentException e) {
+      throw invalid(e.getMessage());
+    }
+  }
+
+  public static ApplicationFailure from(BrowserUseException e, Object... details) {
+    Meaning meaning = TABLE.get(e.getClass());
+    ApplicationFailure.Builder failure =
+        ApplicationFailure.newBuilder()
+            .setMessage(e.getMessage())
+            .setType(meaning.type())
+            .setDetails(details)
+            .setNonRetryable(meaning.isFinal());
+    if (!meaning.isFinal()) {
+      failure.setNextRetryDelay(delay(e, meaning.delay()));
+    }
+    if (meaning.delay() != null) {
+      // Part of a normal day: no error in logs and metrics.
+      failure.setCategory(ApplicationErrorCategory.BENIGN);
+    }
+    return failure.build();
+  }
+
+  /** When to try again: as the server said, if it said anything. */
+  public static Duration delay(BrowserUseException e, Duration otherwise) {
+    return e.retryAfter()
+        .map(told -> told.compareTo(SHORTEST_DELAY) < 0 ? SHORTEST_DELAY : told)
+        .orElse(otherwise);
+  }
+
+  public static ApplicationFailure invalid(String sentence) {
+    return ApplicationFailure.newNonRetryableFailure(sentence, FailureTypes.INVALID_REQUEST);
+  }
+}

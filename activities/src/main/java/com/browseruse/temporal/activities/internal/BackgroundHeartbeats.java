@@ -1,0 +1,109 @@
+package com.browseruse.temporal.activities.internal;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends heartbeats while an activity runs, so that its heartbeat timeout tells how soon a lost
+ * worker is noticed, and not how long a call to the API may take. An activity that is quicker than
+ * the first of them sends none, and costs none.
+ */
+final class BackgroundHeartbeats implements InvocationHandler {
+  private static final Logger log = LoggerFactory.getLogger(BackgroundHeartbeats.class);
+
+  /** So often within a timeout, since the SDK passes on only one in most of the timeout. */
+  private static final int PER_TIMEOUT = 4;
+
+  private static final ScheduledExecutorService BEATER = beater();
+
+  private final Object activities;
+  private final Supplier<ActivityExecutionContext> context;
+  private final ScheduledExecutorService beater;
+
+  BackgroundHeartbeats(
+      Object activities,
+      Supplier<ActivityExecutionContext> context,
+      ScheduledExecutorService beater) {
+    this.activities = activities;
+    this.context = context;
+    this.beater = beater;
+  }
+
+  /**
+   * Lets activities send heartbeats.
+   *
+   * @param type their interface
+   */
+  static <T> T around(Class<T> type, T activities) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new BackgroundHeartbeats(activities, Activity::getExecutionContext, BEATER)));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    boolean isActivity = method.getDeclaringClass() != Object.class;
+    Future<?> beats = isActivity ? start() : null;
+    try {
+      return method.invoke(activities, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    } finally {
+      if (beats != null) {
+        beats.cancel(false);
+      }
+    }
+  }
+
+  private Future<?> start() {
+    ActivityExecutionContext running = context.get();
+    Duration timeout = running.getInfo().getHeartbeatTimeout();
+    if (timeout.isZero()) {
+      return null;
+    }
+    long period = Math.max(1, timeout.toMillis() / PER_TIMEOUT);
+    return beater.scheduleAtFixedRate(() -> beat(running), period, period, TimeUnit.MILLISECONDS);
+  }
+
+  private static void beat(ActivityExecutionContext running) {
+    try {
+      // The same details again: what the activity itself has told must not be lost.
+      running.heartbeat(running.getHeartbeatDetails(Object.class).orElse(null));
+    } catch (ActivityCompletionException e) {
+      // Cancelled, or the worker is going down: the activity asks for that where it matters.
+      return;
+    } catch (RuntimeException e) {
+      log.debug("A heartbeat failed; the next one may not", e);
+    }
+  }
+
+  private static ScheduledExecutorService beater() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            2,
+            task -> {
+              Thread thread = new Thread(task, "browser-use-heartbeats");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setKeepAliveTime(10, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}

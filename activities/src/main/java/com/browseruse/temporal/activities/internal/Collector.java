@@ -1,0 +1,103 @@
+package com.browseruse.temporal.activities.internal;
+
+import com.browseruse.temporal.activities.CollectedArtifact;
+import com.browseruse.temporal.artifacts.Artifact;
+import com.browseruse.temporal.artifacts.ArtifactCopier;
+import com.browseruse.temporal.artifacts.ArtifactStore;
+import com.browseruse.temporal.artifacts.DownloadException;
+import com.browseruse.temporal.task.FailureTypes;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** Copies what a task left into the artifact store, as part of an activity. */
+final class Collector {
+
+  /** After so many attempts, a file whose links lead nowhere is taken to be gone. */
+  private static final int PATIENCE = 3;
+
+  private final ArtifactStore store;
+  private final ArtifactCopier copier;
+
+  /** Takes null for no store. */
+  Collector(ArtifactStore store, long maxBytes) {
+    this.store = store;
+    this.copier = store == null ? null : ArtifactCopier.create(store, maxBytes);
+  }
+
+  boolean hasStore() {
+    return store != null;
+  }
+
+  /**
+   * Copies a download, or gives what an earlier attempt has copied.
+   *
+   * @param what how the file is called in a failure
+   * @param links asks for a new link
+   */
+  CollectedArtifact collect(
+      String what, String path, Supplier<URI> links, ActivityExecutionContext context) {
+    if (copier == null) {
+      throw ActivityFailures.invalid(
+          what + " cannot be collected, since this worker has no artifact store");
+    }
+    try {
+      Artifact artifact =
+          copier.copyIfMissing(path, links, (bytes, total) -> context.heartbeat(bytes));
+      return named(what, artifact);
+    } catch (DownloadException e) {
+      throw failure(what, e, context.getInfo().getAttempt());
+    } catch (IOException e) {
+      throw storeFailed(what, e);
+    }
+  }
+
+  /** Keeps a text. */
+  CollectedArtifact keep(String what, String path, String text) {
+    try {
+      return named(what, store.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw storeFailed(what, e);
+    }
+  }
+
+  private static CollectedArtifact named(String what, Artifact artifact) {
+    CollectedArtifact named = CollectedArtifact.of(artifact);
+    if (named == null) {
+      throw ApplicationFailure.newNonRetryableFailure(
+          what
+              + " was stored, but under a URI of more than "
+              + CollectedArtifact.LONGEST_URI
+              + " bytes",
+          FailureTypes.ARTIFACT_STORE_FAILED);
+    }
+    return named;
+  }
+
+  private static ApplicationFailure failure(String what, DownloadException e, int attempt) {
+    boolean isFinal =
+        switch (e.reason()) {
+          case TOO_LARGE -> true;
+          case LINK_REFUSED -> attempt >= PATIENCE;
+          case BROKEN, UNAVAILABLE -> false;
+        };
+    return ApplicationFailure.newBuilder()
+        .setMessage(what + " could not be downloaded: " + e.getMessage())
+        .setType(
+            e.reason() == DownloadException.Reason.TOO_LARGE
+                ? FailureTypes.ARTIFACT_TOO_LARGE
+                : FailureTypes.ARTIFACT_UNAVAILABLE)
+        .setNonRetryable(isFinal)
+        .build();
+  }
+
+  private static ApplicationFailure storeFailed(String what, IOException e) {
+    return ApplicationFailure.newFailureWithCause(
+        what + " could not be stored: " + (e.getMessage() == null ? e : e.getMessage()),
+        FailureTypes.ARTIFACT_STORE_FAILED,
+        e);
+  }
+}

@@ -1,0 +1,116 @@
+package com.browseruse.temporal.activities.internal.create;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An attempt as Temporal sees it. */
+public final class CreateAttempt implements TaskCreator.Attempt {
+
+  /** More than the moments between which Temporal schedules an activity and its first attempt. */
+  private static final long SAME_TIME_MILLIS = 100;
+
+  private static final CreateTrail NO_TRAIL = new CreateTrail(0, false);
+
+  private static final Logger log = LoggerFactory.getLogger(CreateAttempt.class);
+
+  private final ActivityExecutionContext context;
+  private final Duration listPause;
+  private final int number;
+  private final boolean nothingMadeBefore;
+
+  private CreateAttempt(
+      ActivityExecutionContext context, Duration listPause, boolean nothingMadeBefore) {
+    this.context = context;
+    this.listPause = listPause;
+    this.number = context.getInfo().getAttempt();
+    this.nothingMadeBefore = nothingMadeBefore;
+  }
+
+  /** Begins with what the attempts before have told. */
+  public static CreateAttempt begin(ActivityExecutionContext context, Duration listPause) {
+    ActivityInfo info = context.getInfo();
+    CreateTrail trail = trail(context);
+    boolean cleared = trail.clears(info.getAttempt());
+    CreateAttempt attempt = new CreateAttempt(context, listPause, isFirst(info) || cleared);
+    if (trail.nothingMade() && !cleared) {
+      // Attempts that are counted anew could come to where this word seems to be of the one before.
+      attempt.tell(false);
+    }
+    return attempt;
+  }
+
+  /** Who resets an activity lets Temporal count its attempts from 1 again. */
+  private static boolean isFirst(ActivityInfo info) {
+    return info.getAttempt() == 1
+        && info.getCurrentAttemptScheduledTimestamp() - info.getScheduledTimestamp()
+            < SAME_TIME_MILLIS;
+  }
+
+  private static CreateTrail trail(ActivityExecutionContext context) {
+    try {
+      return context.getLastHeartbeatDetails(CreateTrail.class).orElse(NO_TRAIL);
+    } catch (RuntimeException e) {
+      // Such as of a worker with another data converter: then it is as if nothing were told.
+      log.debug("Could not read what an earlier attempt to create has told", e);
+      return NO_TRAIL;
+    }
+  }
+
+  @Override
+  public boolean nothingMadeBefore() {
+    return nothingMadeBefore;
+  }
+
+  @Override
+  public Instant scheduledAt() {
+    return Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp());
+  }
+
+  @Override
+  public void giveUpIfUnwanted() {
+    // Temporal tells of a cancel in its answer to a heartbeat.
+    context.heartbeat(new CreateTrail(number, false));
+  }
+
+  @Override
+  public void tellRefused() {
+    if (nothingMadeBefore) {
+      tell(true);
+    }
+  }
+
+  /** The SDK may hold a heartbeat back, but sends the last one with a failure. */
+  private void tell(boolean nothingMade) {
+    try {
+      context.heartbeat(new CreateTrail(number, nothingMade));
+    } catch (RuntimeException e) {
+      // Cancelled, or the worker is going down. What the attempt has to do or to say comes first.
+      log.debug("Could not tell the next attempt to create what this one has made", e);
+    }
+  }
+
+  @Override
+  public void count(CreateBranch branch) {
+    context
+        .getMetricsScope()
+        .tagged(Map.of(CreateBranch.TAG, branch.tagValue()))
+        .counter(CreateBranch.METRIC)
+        .inc(1);
+  }
+
+  @Override
+  public void pauseForLists() {
+    try {
+      Thread.sleep(listPause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Activity.wrap(e);
+    }
+  }
+}

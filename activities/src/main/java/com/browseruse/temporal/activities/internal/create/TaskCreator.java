@@ -1,0 +1,186 @@
+package com.browseruse.temporal.activities.internal.create;
+
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.internal.ActivityFailures;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskRequest;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates a task once, although the API knows no idempotency key and an answer may be lost: the
+ * marker on the task tells what an earlier attempt has made.
+ */
+public final class TaskCreator {
+
+  /** What an attempt knows of its surroundings. */
+  interface Attempt {
+    /** Whether surely no attempt before has made a task: there was none, or each was refused. */
+    boolean nothingMadeBefore();
+
+    /** When the first attempt was scheduled, by Temporal's clock. */
+    Instant scheduledAt();
+
+    /**
+     * Throws if nobody wants the task any more. After that, the next attempt takes it that this one
+     * may have made a task.
+     */
+    void giveUpIfUnwanted();
+
+    /** Tells the next attempt that this one was refused; never throws. */
+    void tellRefused();
+
+    /** Gives lists the time to catch up. */
+    void pauseForLists();
+
+    /** Counts what came of it. */
+    void count(CreateBranch branch);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(TaskCreator.class);
+
+  private final BrowserUseClient client;
+  private final TaskFinder finder;
+
+  public TaskCreator(BrowserUseClient client) {
+    this.client = client;
+    this.finder = new TaskFinder(client);
+  }
+
+  /**
+   * Creates the task, or adopts what an earlier attempt has made.
+   *
+   * @param request what the caller asked for
+   * @param preparation adds what must not come from a history, and may refuse; not needed to adopt,
+   *     and so not asked before
+   */
+  public CreatedBrowserTask create(
+      TaskRequest request,
+      UnaryOperator<TaskRequest> preparation,
+      String createKey,
+      Attempt attempt) {
+    if (!attempt.nothingMadeBefore()) {
+      // The attempt before may have ended in any way, a lost worker included.
+      CreatedBrowserTask earlier = lookTwice(request, createKey, attempt);
+      if (earlier != null) {
+        return earlier;
+      }
+    }
+    TaskRequest prepared = prepare(request, preparation, attempt);
+    attempt.giveUpIfUnwanted();
+    try {
+      CreatedTask task = client.createTask(prepared);
+      attempt.count(CreateBranch.CREATED);
+      return new CreatedBrowserTask(
+          task.id(), task.sessionId(), TaskCreation.CREATED, !attempt.nothingMadeBefore());
+    } catch (BrowserUseException e) {
+      if (!e.mayHaveTakenEffect()) {
+        attempt.count(CreateBranch.REFUSED);
+        attempt.tellRefused();
+        throw ActivityFailures.from(e, new CreateFailureDetail(!attempt.nothingMadeBefore()));
+      }
+      return adoptOrFail(request, createKey, attempt, e);
+    } catch (IllegalArgumentException e) {
+      // Refused by the client itself: this version of the API lacks a field of the request.
+      throw refused(ActivityFailures.invalid(e.getMessage()), attempt);
+    }
+  }
+
+  private static TaskRequest prepare(
+      TaskRequest request, UnaryOperator<TaskRequest> preparation, Attempt attempt) {
+    try {
+      return preparation.apply(request);
+    } catch (ApplicationFailure e) {
+      throw refused(e, attempt);
+    }
+  }
+
+  /**
+   * No attempt follows a refusal: what an earlier one may have made is the caller's to look for.
+   */
+  private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
+    attempt.count(CreateBranch.REFUSED);
+    return ApplicationFailure.newBuilder(e)
+        .setDetails(new CreateFailureDetail(!attempt.nothingMadeBefore()))
+        .build();
+  }
+
+  private CreatedBrowserTask adoptOrFail(
+      TaskRequest request, String createKey, Attempt attempt, BrowserUseException e) {
+    try {
+      CreatedBrowserTask made = lookTwice(request, createKey, attempt);
+      if (made != null) {
+        return made;
+      }
+    } catch (ApplicationFailure lookFailed) {
+      // The next attempt looks again: what matters is that this one failed unclearly.
+      log.debug("Could not look for what an unclear create has made", lookFailed);
+    }
+    attempt.count(CreateBranch.UNCLEAR);
+    throw ApplicationFailure.newBuilder()
+        .setMessage(e.getMessage() + "; it is unclear whether a task was created")
+        .setType(FailureTypes.CREATE_UNCLEAR)
+        .setNextRetryDelay(ActivityFailures.delay(e, null))
+        .build();
+  }
+
+  private CreatedBrowserTask lookTwice(TaskRequest request, String createKey, Attempt attempt) {
+    CreatedBrowserTask found = look(request, createKey, attempt);
+    if (found != null) {
+      return found;
+    }
+    attempt.pauseForLists();
+    return look(request, createKey, attempt);
+  }
+
+  private CreatedBrowserTask look(TaskRequest request, String createKey, Attempt attempt) {
+    List<Task> found;
+    try {
+      found = finder.find(createKey, attempt.scheduledAt(), null);
+    } catch (BrowserUseException e) {
+      // Should no attempt follow, somebody else must look for what may exist.
+      throw ActivityFailures.from(e, new CreateFailureDetail(true));
+    }
+    if (found.isEmpty()) {
+      return null;
+    }
+    found.stream().skip(1).forEach(twin -> stopTwin(request, twin, attempt));
+    Task oldest = found.get(0);
+    attempt.count(CreateBranch.ADOPTED);
+    // One create was sent and one task is found: there is nothing more to come.
+    boolean unclear = !attempt.nothingMadeBefore() || found.size() > 1;
+    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, unclear);
+  }
+
+  private void stopTwin(TaskRequest request, Task twin, Attempt attempt) {
+    if (twin.status().isTerminal()) {
+      return;
+    }
+    // A session that the caller gave must survive its tasks.
+    TaskAction action =
+        request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;
+    try {
+      client.updateTask(twin.id(), action);
+      attempt.count(CreateBranch.TWIN_STOPPED);
+      log.warn("Stopped task {}, which a repeated create had made twice", twin.id());
+    } catch (BrowserUseException e) {
+      ApplicationFailure failure = ActivityFailures.from(e, new CreateFailureDetail(true));
+      if (!failure.isNonRetryable()) {
+        throw failure;
+      }
+      // It may have ended meanwhile. That is no reason to lose the task that is kept; since the
+      // create is reported as unclear, the run looks for twins again.
+      log.warn("Could not stop task {}, a twin of a repeated create", twin.id(), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package com.browseruse.temporal.client.internal.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
+
+/** Finds out how long the server wants to be left alone. */
+final class RetryAfter {
+
+  /** Nobody means more; a task would rather fail. */
+  static final Duration MAX = Duration.ofDays(1);
+
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(MAX.toSeconds());
+
+  private static final Pattern SECONDS = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
+
+  private final Clock clock;
+
+  RetryAfter(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Gives the time, between zero and {@link #MAX}, or null if the server did not say. */
+  Duration of(Answer answer, JsonNode body) {
+    Duration told = header(answer.headers());
+    if (told == null) {
+      told = seconds(body.findPath("retry_after_seconds").asText());
+    }
+    if (told == null && answer.status() == 429) {
+      Duration reset = seconds(answer.headers().get("X-RateLimit-Reset"));
+      // This one is relative and a few seconds. A day is more likely a Unix time.
+      told = MAX.equals(reset) ? null : reset;
+    }
+    return told;
+  }
+
+  private Duration header(Headers headers) {
+    Duration seconds = seconds(headers.get("Retry-After"));
+    if (seconds != null) {
+      return seconds;
+    }
+    Date date = headers.getDate("Retry-After");
+    if (date == null) {
+      return null;
+    }
+    Duration until = Duration.between(clock.instant(), date.toInstant());
+    return until.isNegative() ? Duration.ZERO : until.compareTo(MAX) > 0 ? MAX : until;
+  }
+
+  private static Duration seconds(String text) {
+    if (text == null || !SECONDS.matcher(text.strip()).matches()) {
+      return null;
+    }
+    BigDecimal seconds = new BigDecimal(text.strip()).max(BigDecimal.ZERO).min(MAX_SECONDS);
+    return Duration.ofMillis(seconds.movePointRight(3).setScale(0, RoundingMode.UP).longValue());
+  }
+}

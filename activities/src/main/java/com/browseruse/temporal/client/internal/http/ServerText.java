@@ -1,0 +1,43 @@
+package com.browseruse.temporal.client.internal.http;
+
+import java.util.regex.Pattern;
+
+/**
+ * Makes words from outside fit for an error message: one line, not long, and without the API key,
+ * which a careless server or proxy may echo. Error messages end in logs and workflow histories.
+ */
+public final class ServerText {
+
+  /** How much is kept of a page that a gateway made for people. */
+  static final int EXCERPT = 200;
+
+  /** How much is kept of a message: longer than any that the API is known to write. */
+  static final int SENTENCE = 1000;
+
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+  private final String apiKey;
+
+  /** Creates a cleaner that knows what to hide. */
+  public ServerText(String apiKey) {
+    this.apiKey = apiKey;
+  }
+
+  /** Gives the words, or null if there are none. */
+  String clean(String words, int length) {
+    if (words == null || words.isBlank()) {
+      return null;
+    }
+    String line = BLANKS.matcher(words.replace(apiKey, "[api key]")).replaceAll(" ").strip();
+    // Cut last: a key that is cut in two would not be found.
+    return shorten(line, length);
+  }
+
+  private static String shorten(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    return text.substring(0, end) + "…";
+  }
+}

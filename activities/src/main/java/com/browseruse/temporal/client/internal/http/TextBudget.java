@@ -1,0 +1,39 @@
+package com.browseruse.temporal.client.internal.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+
+/**
+ * Bounds what the texts of one answer cost in memory. The length of the body does not: one
+ * character beyond Latin-1 doubles what all others of its text need.
+ */
+final class TextBudget extends JsonParserDelegate {
+
+  /** An answer of the longest kind whose texts are plain. */
+  private static final long MAX_BYTES = Exchanges.MAX_BODY;
+
+  private long spent;
+
+  TextBudget(JsonParser parser) {
+    super(parser);
+  }
+
+  @Override
+  public String getText() throws IOException {
+    // Asked first, since the text is held twice more while it is made.
+    refuseAbove(spent + delegate.getTextLength());
+    String text = delegate.getText();
+    boolean plain = text.chars().allMatch(c -> c <= 0xFF);
+    spent += plain ? text.length() : 2L * text.length();
+    refuseAbove(spent);
+    return text;
+  }
+
+  private void refuseAbove(long bytes) throws StreamConstraintsException {
+    if (bytes > MAX_BYTES) {
+      throw new StreamConstraintsException("too much text", currentLocation());
+    }
+  }
+}

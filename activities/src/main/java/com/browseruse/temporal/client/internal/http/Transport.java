@@ -1,0 +1,197 @@
+package com.browseruse.temporal.client.internal.http;
+
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.ConnectionFailedException;
+import com.browseruse.temporal.client.ErrorDetails;
+import com.browseruse.temporal.client.NoResponseException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+
+/**
+ * One exchange over HTTP: sends each call at most once, and says whether it was sent. No answer is
+ * judged here.
+ */
+final class Transport implements AutoCloseable {
+
+  /** Takes what comes back, while it comes. */
+  interface Receiver<T> {
+    T receive(Answer head, BufferedSource body) throws IOException;
+  }
+
+  private static final Set<String> NEED_BODY = Set.of("POST", "PUT", "PATCH");
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final HttpUrl base;
+  private final Endpoint endpoint;
+  private final String apiKey;
+  private final ServerText serverText;
+  private final OkHttpClient pooled;
+  private final OkHttpClient fresh;
+  private volatile boolean closed;
+
+  Transport(BrowserUseClientOptions options, Endpoint endpoint, ServerText serverText) {
+    this.base = HttpUrl.get(options.getBaseUrl().resolve(endpoint.basePath()).toString());
+    this.endpoint = endpoint;
+    this.apiKey = options.getApiKey();
+    this.serverText = serverText;
+    this.pooled =
+        new OkHttpClient.Builder()
+            .connectTimeout(options.getConnectTimeout())
+            .readTimeout(options.getReadTimeout())
+            .writeTimeout(options.getReadTimeout())
+            .callTimeout(options.getCallTimeout())
+            .connectionPool(new ConnectionPool(5, 30, TimeUnit.SECONDS))
+            .retryOnConnectionFailure(false)
+            // It would connect on other threads, and an interrupt would come out as an exception
+            // that no call declares.
+            .fastFallback(false)
+            // A redirect could carry the key, and a create, to another host.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .eventListenerFactory(call -> call.request().tag(Progress.class))
+            .addNetworkInterceptor(chain -> withoutInvitation(chain.proceed(chain.request())))
+            .build();
+    // The server may close an idle connection at the moment when we use it, and a create that
+    // fails so may have been done. A new connection costs little next to a task, and is never idle.
+    this.fresh =
+        pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
+  }
+
+  /** Sends a call and hands on its answer, whatever its status. */
+  <T> T exchange(ApiCall call, Receiver<T> receiver) {
+    Progress progress = new Progress();
+    OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
+    try {
+      refuseIfUseless();
+      try (Response response = client.newCall(request(call, progress)).execute()) {
+        Answer head =
+            new Answer(response.code(), response.message(), response.headers(), new byte[0]);
+        return receiver.receive(head, response.body().source());
+      }
+    } catch (IOException e) {
+      throw failure(call, progress, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pooled.dispatcher().cancelAll();
+    pooled.dispatcher().executorService().shutdown();
+    pooled.connectionPool().evictAll();
+    fresh.connectionPool().evictAll();
+  }
+
+  /** An interrupted thread cannot read the answer, so it had better not ask. */
+  private void refuseIfUseless() throws IOException {
+    if (closed) {
+      throw new IOException("the client is closed");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("the thread was interrupted before the request was sent");
+    }
+  }
+
+  private Request request(ApiCall call, Progress progress) {
+    HttpUrl.Builder url = base.newBuilder();
+    call.path().forEach(url::addPathSegment);
+    call.query().forEach(url::addQueryParameter);
+    return new Request.Builder()
+        .url(url.build())
+        .header(endpoint.keyHeader(), endpoint.keyPrefix() + apiKey)
+        .header("User-Agent", "browser-use-temporal")
+        .header("Accept", "application/json")
+        .method(call.method(), body(call))
+        .tag(Progress.class, progress)
+        .build();
+  }
+
+  /** The HTTP library wants a body for some methods, even where the API wants none. */
+  private static RequestBody body(ApiCall call) {
+    if (call.body() != null) {
+      byte[] bytes = call.body().toString().getBytes(StandardCharsets.UTF_8);
+      return new OneShotBody(JSON, bytes);
+    }
+    return NEED_BODY.contains(call.method()) ? new OneShotBody(null, new byte[0]) : null;
+  }
+
+  private BrowserUseException failure(ApiCall call, Progress progress, IOException e) {
+    IOException cause = presentable(e);
+    return progress.sending
+        ? new NoResponseException(
+            new ErrorDetails(call.label(), 0, null, null, !call.onlyReads(), cause))
+        : new ConnectionFailedException(
+            new ErrorDetails(call.label(), 0, null, null, call.followsChange(), cause));
+  }
+
+  /** A message of the HTTP library can quote a broken answer, at length and with what it echoes. */
+  private IOException presentable(IOException e) {
+    String message = e.getMessage();
+    String clean = serverText.clean(message, ServerText.SENTENCE);
+    return message == null || message.equals(clean) ? e : new IOException(clean);
+  }
+
+  /** The HTTP library takes {@code 503} with {@code Retry-After: 0} as an invitation to repeat. */
+  private static Response withoutInvitation(Response response) {
+    return response.code() == 503 && response.header("Retry-After", "").matches("0+")
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+
+  /** Notes whether a byte of the request may have left. */
+  private static final class Progress extends EventListener {
+    private volatile boolean sending;
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      sending = true;
+    }
+  }
+
+  /** A body that the HTTP library must not send twice, whatever it is answered. */
+  private static final class OneShotBody extends RequestBody {
+    private final MediaType type;
+    private final byte[] bytes;
+
+    OneShotBody(MediaType type, byte[] bytes) {
+      this.type = type;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return type;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package com.browseruse.temporal.client.internal.v1;
+
+import com.browseruse.temporal.client.internal.http.Fields;
+import com.browseruse.temporal.client.internal.http.Json;
+import com.browseruse.temporal.client.internal.http.JsonBody;
+import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
+import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.TaskStep;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns the server's JSON into the vocabulary. */
+final class Answers {
+
+  private static final String RUNNING = "running";
+  private static final Pattern WORD = Pattern.compile("[a-zA-Z][a-zA-Z_-]{0,49}");
+
+  /** Holds the cookies of the browser, which open its accounts to whoever reads them. */
+  private static final String BROWSER_DATA = "browser_data";
+
+  private static final String STEPS = "steps";
+
+  private static final Set<String> TASK_FIELDS =
+      Set.of(
+          "id",
+          "llm_model",
+          "task",
+          "status",
+          "created_at",
+          "started_at",
+          "finished_at",
+          "metadata",
+          STEPS,
+          "output_files",
+          "output",
+          "live_url",
+          "public_share_url",
+          BROWSER_DATA);
+
+  private Answers() {}
+
+  static CreatedTask created(JsonNode json) throws UnreadableAnswerException {
+    return new CreatedTask(new Fields(json).id("id"), null);
+  }
+
+  /** Reads a task whose steps become what we keep of them one by one. */
+  static Task task(JsonBody body) throws IOException, UnreadableAnswerException {
+    Listed<TaskStep> task = body.objectWithList(STEPS, Answers::step, BROWSER_DATA);
+    Fields fields = new Fields(task.rest());
+    return task(fields, task.items() == null ? List.of() : task.items(), fields.map("metadata"));
+  }
+
+  /** Reads a task of a list, which has no steps, and does not tell the metadata. */
+  static Task listedTask(JsonNode json, int index) throws UnreadableAnswerException {
+    Fields fields = new Fields(json);
+    return task(
+        fields, List.of(), json.path("metadata").isObject() ? fields.map("metadata") : null);
+  }
+
+  private static Task task(Fields fields, List<TaskStep> steps, Map<String, Object> metadata)
+      throws UnreadableAnswerException {
+    TaskStatus status = status(fields.required("status"));
+    return new Task(
+        fields.required("id"),
+        null,
+        fields.text("llm_model"),
+        fields.text("task"),
+        status,
+        fields.instant("created_at"),
+        fields.instant("started_at"),
+        fields.instant("finished_at"),
+        metadata,
+        steps,
+        outputFiles(fields),
+        fields.text("output"),
+        isSuccess(status),
+        null,
+        null,
+        null,
+        fields.text("live_url"),
+        fields.text("public_share_url"),
+        fields.except(TASK_FIELDS));
+  }
+
+  /** Reads a status, which is a bare text; a word without quotes and an object pass as well. */
+  static TaskState state(String taskId, String body) throws UnreadableAnswerException {
+    TaskStatus status = status(new Fields(stateObject(body.strip())).required("status"));
+    return new TaskState(taskId, status, null, null, isSuccess(status), null);
+  }
+
+  private static JsonNode stateObject(String body) throws UnreadableAnswerException {
+    JsonNode json;
+    try {
+      json = Json.MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      json = TextNode.valueOf(WORD.matcher(body).matches() ? body : null);
+    }
+    if (json != null && json.isTextual()) {
+      return Json.MAPPER.createObjectNode().set("status", json);
+    }
+    if (json == null || !json.isObject()) {
+      throw new UnreadableAnswerException("the body is no status");
+    }
+    return json;
+  }
+
+  static URI downloadUrl(JsonNode json) throws UnreadableAnswerException {
+    return new Fields(json).webAddress("download_url");
+  }
+
+  /** The vocabulary has one word for an agent at work. */
+  static TaskStatus status(String word) {
+    return word.equals(RUNNING) ? TaskStatus.STARTED : new TaskStatus(word);
+  }
+
+  /** Version 1 calls only a success finished; what it says of the rest is in the status. */
+  private static Boolean isSuccess(TaskStatus status) {
+    return status.equals(TaskStatus.FINISHED) ? true : null;
+  }
+
+  /** The fields of a step are not documented: these names occur. */
+  private static TaskStep step(JsonNode json, int index) {
+    Fields step = new Fields(json);
+    Integer number = step.integer("step");
+    if (number == null) {
+      number = step.integer("number");
+    }
+    return new TaskStep(
+        number == null || number < 1 ? index + 1 : number,
+        step.textOrEmpty("next_goal"),
+        step.textOrEmpty("url"),
+        step.textOrEmpty("memory"),
+        step.textOrEmpty("evaluation_previous_goal"),
+        step.texts("actions"),
+        step.text("screenshot_url"),
+        step.seconds("duration"));
+  }
+
+  private static List<OutputFile> outputFiles(Fields task) {
+    List<OutputFile> files = new ArrayList<>();
+    for (JsonNode name : task.items("output_files")) {
+      if (name.isTextual() && !name.textValue().isBlank()) {
+        files.add(new OutputFile(name.textValue(), name.textValue()));
+      }
+    }
+    return List.copyOf(files);
+  }
+}

@@ -1,0 +1,85 @@
+package com.browseruse.temporal.client.internal.v1;
+
+import com.browseruse.temporal.client.internal.http.Fields;
+import com.browseruse.temporal.client.internal.http.JsonBody;
+import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
+import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads pages of the list of tasks, and filters them, which the server cannot. */
+final class Pages {
+  private Pages() {}
+
+  /**
+   * Reads a page. Nothing is guessed about its end, and no item is skipped: whoever looks for a
+   * task and is not shown all of them starts a second one.
+   */
+  static TaskPage read(JsonBody body, TaskQuery query)
+      throws IOException, UnreadableAnswerException {
+    Listed<Task> page = body.objectWithList("tasks", Answers::listedTask);
+    List<Task> tasks = page.items();
+    if (tasks == null) {
+      throw new UnreadableAnswerException("the body has no list of tasks");
+    }
+    Fields fields = new Fields(page.rest());
+    int number = positive(fields.integer("page"), query.pageNumber());
+    // A server that gives the same page again and again would be read for ever.
+    if (number != query.pageNumber() && !tasks.isEmpty()) {
+      throw new UnreadableAnswerException(
+          "page " + query.pageNumber() + " was asked for, but came " + number);
+    }
+    int size = positive(fields.integer("limit"), query.pageSize());
+    Integer total = fields.integer("total_count");
+    Integer pages = fields.integer("total_pages");
+    if (total == null && pages == null) {
+      throw new UnreadableAnswerException("the body has neither total_count nor total_pages");
+    }
+    boolean more =
+        (total != null && (long) number * size < total) || (pages != null && number < pages);
+    return new TaskPage(
+        tasks.stream().filter(task -> matches(task, query)).toList(),
+        total == null ? tasks.size() : total,
+        number,
+        size,
+        more && !tasks.isEmpty() && !endsBefore(tasks, query.createdAfter()));
+  }
+
+  /** Keeps a task that may match: the server may cut its timestamps, or leave them out. */
+  private static boolean matches(Task task, TaskQuery query) {
+    Instant created = task.createdAt();
+    return (query.status() == null || isIn(task, query.status()))
+        && (created == null
+            || ((query.createdAfter() == null || !created.isBefore(query.createdAfter()))
+                && (query.createdBefore() == null || !created.isAfter(query.createdBefore()))));
+  }
+
+  private static boolean isIn(Task task, TaskStatus status) {
+    return task.status().equals(Answers.status(status.word()));
+  }
+
+  /** Tells whether later pages are older than what is asked for: the newest come first. */
+  private static boolean endsBefore(List<Task> tasks, Instant instant) {
+    if (instant == null) {
+      return false;
+    }
+    Instant last = Instant.MAX;
+    for (Task task : tasks) {
+      // Where the order is not the one that was promised, nothing follows from it.
+      if (task.createdAt() == null || task.createdAt().isAfter(last)) {
+        return false;
+      }
+      last = task.createdAt();
+    }
+    return last.isBefore(instant);
+  }
+
+  private static int positive(Integer value, int otherwise) {
+    return value == null || value < 1 ? otherwise : value;
+  }
+}

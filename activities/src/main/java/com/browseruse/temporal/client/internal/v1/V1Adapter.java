@@ -1,0 +1,98 @@
+package com.browseruse.temporal.client.internal.v1;
+
+import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.client.ErrorDetails;
+import com.browseruse.temporal.client.SessionsClient;
+import com.browseruse.temporal.client.UnsupportedActionException;
+import com.browseruse.temporal.client.internal.http.Endpoint;
+import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.task.Account;
+import com.browseruse.temporal.task.CreatedTask;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskState;
+import java.net.URI;
+
+/** Joins routes, transport, mapping and errors. */
+final class V1Adapter implements BrowserUseClient {
+
+  private static final Endpoint ENDPOINT = new Endpoint("/api/v1", "Authorization", "Bearer ");
+
+  private final Exchanges exchanges;
+  private final SessionsClient sessions = new NoSessions();
+
+  V1Adapter(BrowserUseClientOptions options) {
+    this.exchanges = new Exchanges(options, ENDPOINT);
+  }
+
+  @Override
+  public CreatedTask createTask(TaskRequest request) {
+    return exchanges.ask(Routes.createTask(Requests.create(request)), Answers::created);
+  }
+
+  @Override
+  public Task getTask(String taskId) {
+    return exchanges.askLong(Routes.task(taskId), Answers::task);
+  }
+
+  @Override
+  public TaskState getTaskState(String taskId) {
+    return exchanges.askText(Routes.taskStatus(taskId), body -> Answers.state(taskId, body.text()));
+  }
+
+  @Override
+  public Task updateTask(String taskId, TaskAction action) {
+    exchanges.tell(Routes.updateTask(taskId, action));
+    return exchanges.askLong(Routes.task(taskId).afterChange(), Answers::task);
+  }
+
+  @Override
+  public URI getTaskLogs(String taskId) {
+    throw unsupported("version 1 of the API has no logs of a task");
+  }
+
+  @Override
+  public URI getOutputFile(String taskId, String fileId) {
+    return exchanges.ask(Routes.outputFile(taskId, fileId), Answers::downloadUrl);
+  }
+
+  @Override
+  public TaskPage listTasks(TaskQuery query) {
+    if (query.sessionId() != null) {
+      throw unsupported(
+          "version 1 of the API cannot list the tasks of a session, since it has no sessions");
+    }
+    return exchanges.askLong(Routes.listTasks(query), body -> Pages.read(body, query));
+  }
+
+  @Override
+  public SessionsClient sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Account getAccount() {
+    throw unsupported("version 1 of the API does not tell whose key it is");
+  }
+
+  @Override
+  public boolean supports(ApiFeature feature) {
+    return switch (feature) {
+      case SESSIONS, TASK_COST, TASK_LOGS -> false;
+    };
+  }
+
+  @Override
+  public void close() {
+    exchanges.close();
+  }
+
+  private static UnsupportedActionException unsupported(String sentence) {
+    return new UnsupportedActionException(ErrorDetails.unsent(sentence));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The adapter for version 1 of the Browser Use Cloud API: its routes, its records, and their
+ * mapping to the vocabulary.
+ */
+package com.browseruse.temporal.client.internal.v1;

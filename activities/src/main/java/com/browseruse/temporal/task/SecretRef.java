@@ -1,0 +1,87 @@
+package com.browseruse.temporal.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A reference to a secret that exists only where the worker runs, so that the secret itself never
+ * enters a history.
+ */
+public final class SecretRef {
+
+  /** What a reference may look like, for error messages. */
+  public static final String ALLOWED = "env:NAME or file:/absolute/path";
+
+  private static final String ENV = "env:";
+  private static final String FILE = "file:";
+  private static final List<String> KERNEL = List.of("/proc", "/sys", "/dev");
+
+  /** More than any secret has, in bytes. */
+  private static final long LARGEST_FILE = 65_536;
+
+  private SecretRef() {}
+
+  /**
+   * Tells whether a text is a reference.
+   *
+   * @param reference the text, or null
+   * @return true if it is {@code env:NAME} or {@code file:/absolute/path}
+   */
+  public static boolean isValid(String reference) {
+    return reference != null
+        && (reference.startsWith(ENV) && reference.length() > ENV.length()
+            || reference.startsWith(FILE + "/") && reference.length() > FILE.length() + 1);
+  }
+
+  /**
+   * Reads the secret.
+   *
+   * @param reference a valid reference
+   * @param environment how to read a variable of the environment
+   * @return the secret; of a file, without the line break at its end
+   * @throws IllegalArgumentException if there is none; the message says where it was looked for
+   */
+  public static String resolve(String reference, UnaryOperator<String> environment) {
+    if (!isValid(reference)) {
+      throw new IllegalArgumentException("must be " + ALLOWED);
+    }
+    if (reference.startsWith(ENV)) {
+      String variable = reference.substring(ENV.length());
+      if (variable.startsWith("BROWSER_USE_") || variable.startsWith("TEMPORAL_")) {
+        // Whoever may start a run must not be able to type the worker's own keys into a page.
+        throw new IllegalArgumentException("must not refer to a setting of the worker itself");
+      }
+      String value = environment.apply(variable);
+      if (value == null || value.isEmpty()) {
+        throw new IllegalArgumentException(
+            "refers to " + reference + ", which is not set where the worker runs");
+      }
+      return value;
+    }
+    String value = read(reference);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "refers to " + reference + ", which is empty where the worker runs");
+    }
+    return value;
+  }
+
+  private static String read(String reference) {
+    try {
+      Path file = Path.of(reference.substring(FILE.length())).toRealPath();
+      // Not what the kernel makes up: /proc/self/environ holds the worker's own keys.
+      boolean made = KERNEL.stream().anyMatch(file::startsWith);
+      if (made || !Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
+        throw new IOException("not a small, regular file");
+      }
+      return Files.readString(file).replaceAll("\\R\\z", "");
+    } catch (IOException | InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "refers to " + reference + ", which cannot be read where the worker runs", e);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package com.browseruse.temporal.activities.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.activities.BrowserAccount;
+import com.browseruse.temporal.activities.BrowserSession;
+import com.browseruse.temporal.activities.BrowserSessionList;
+import com.browseruse.temporal.activities.BrowserSessionShare;
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskLinks;
+import com.browseruse.temporal.activities.CreateBrowserSessionInput;
+import com.browseruse.temporal.activities.GetBrowserTaskLinksInput;
+import com.browseruse.temporal.activities.ListBrowserSessionsInput;
+import com.browseruse.temporal.activities.ShareBrowserSessionInput;
+import com.browseruse.temporal.activities.StopBrowserSessionInput;
+import com.browseruse.temporal.activities.internal.create.CreateLab;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.SessionsClient;
+import com.browseruse.temporal.client.TooManySessionsException;
+import com.browseruse.temporal.client.UnsupportedActionException;
+import com.browseruse.temporal.task.Account;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.SessionPage;
+import com.browseruse.temporal.task.SessionQuery;
+import com.browseruse.temporal.task.SessionRequest;
+import com.browseruse.temporal.task.SessionShare;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskStatus;
+import io.temporal.failure.ApplicationFailure;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionActivitiesTest {
+  private static final String LIVE = "https://live.example.com/";
+  private static final String SHARE = "https://share.example.com/";
+  private static final Session SESSION =
+      new Session("s", "active", LIVE, null, SHARE, true, null, List.of(), null, null);
+  private static final CreateBrowserSessionInput OPEN =
+      new CreateBrowserSessionInput(null, "de", null, null, null, true, null, null, null);
+
+  private final BrowserUseClient client = mock(BrowserUseClient.class);
+  private final SessionsClient sessions = mock(SessionsClient.class);
+  private final BrowserTaskActivities activities =
+      new BrowserTaskActivitiesImpl(client, false, name -> null, Duration.ZERO);
+
+  @BeforeEach
+  void stub() {
+    when(client.sessions()).thenReturn(sessions);
+  }
+
+  @Test
+  void aSessionIsOpenedAsAskedForAndItsLinksAreKeptOut() {
+    SessionRequest request =
+        new SessionRequest(null, "de", null, null, null, true, null, null, null);
+    when(sessions.create(request)).thenReturn(SESSION);
+    assertThat(activities.createBrowserSession(OPEN))
+        .isEqualTo(new BrowserSession("s", "active", null, true, null, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.browseruse.temporal.activities.internal.create.CreateLab#unclear")
+  void anUnclearAnswerIsFinalSinceNobodyCouldFindTheSession(BrowserUseException e) {
+    when(sessions.create(any())).thenThrow(e);
+    ApplicationFailure failure = failure(() -> activities.createBrowserSession(OPEN));
+    assertThat(failure.getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage()).contains("unclear whether a session was opened");
+  }
+
+  @Test
+  void aClearRefusalIsRetriedWhereThatHelps() {
+    when(sessions.create(any()))
+        .thenThrow(new TooManySessionsException(CreateLab.details(429, false, null)));
+    ApplicationFailure failure = failure(() -> activities.createBrowserSession(OPEN));
+    assertThat(failure.getType()).isEqualTo(FailureTypes.TOO_MANY_SESSIONS);
+    assertThat(failure.isNonRetryable()).isFalse();
+    assertThat(failure.getNextRetryDelay()).isGreaterThan(Duration.ZERO);
+  }
+
+  @Test
+  void whereThereAreNoSessionsEachOfThemSaysSo() {
+    UnsupportedActionException none =
+        new UnsupportedActionException(CreateLab.details(0, false, null));
+    when(sessions.create(any())).thenThrow(none);
+    when(sessions.list(any())).thenThrow(none);
+    when(sessions.stop("s")).thenThrow(none);
+    when(sessions.share("s")).thenThrow(none);
+    when(client.getAccount()).thenThrow(none);
+    List<Runnable> calls =
+        List.of(
+            () -> activities.createBrowserSession(OPEN),
+            () -> activities.listBrowserSessions(new ListBrowserSessionsInput(null, null)),
+            () -> activities.stopBrowserSession(new StopBrowserSessionInput("s")),
+            () -> activities.shareBrowserSession(new ShareBrowserSessionInput("s")),
+            activities::getBrowserAccount);
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThat(failure(call).getType()).isEqualTo(FailureTypes.UNSUPPORTED_OPERATION));
+  }
+
+  @Test
+  void sessionsAreListedWithoutTheirLinks() {
+    when(sessions.list(new SessionQuery(1, 1, "active")))
+        .thenReturn(new SessionPage(List.of(SESSION, SESSION), 7, 1, 1, true));
+    BrowserSessionList list =
+        activities.listBrowserSessions(new ListBrowserSessionsInput("active", 1));
+    assertThat(list.totalItems()).isEqualTo(7);
+    assertThat(list.sessions()).singleElement().returns(null, BrowserSession::liveUrl);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 101})
+  void aListThatAHistoryCannotHoldIsRefused(int limit) {
+    assertThat(
+            failure(
+                () -> activities.listBrowserSessions(new ListBrowserSessionsInput(null, limit))))
+        .hasMessageContaining("limit must be between 1 and 100");
+  }
+
+  @Test
+  void aSessionIsStoppedAndShared() {
+    when(sessions.stop("s")).thenReturn(SESSION);
+    when(sessions.share("s")).thenReturn(new SessionShare(SHARE, 1, null));
+    assertThat(activities.stopBrowserSession(new StopBrowserSessionInput("s")).sessionId())
+        .isEqualTo("s");
+    assertThat(activities.shareBrowserSession(new ShareBrowserSessionInput("s")))
+        .isEqualTo(new BrowserSessionShare("s", SHARE));
+  }
+
+  @Test
+  void theAccountTellsWhatIsLeft() {
+    when(client.getAccount())
+        .thenReturn(new Account("n", "p", new BigDecimal("1E+1"), 25, 10, 3, Map.of()));
+    assertThat(activities.getBrowserAccount())
+        .isEqualTo(new BrowserAccount("n", "p", "10", 25, 10, 3));
+  }
+
+  @Test
+  void theLinksOfATaskAreThoseOfItsSession() {
+    when(sessions.get("s")).thenReturn(SESSION);
+    assertThat(activities.getBrowserTaskLinks(new GetBrowserTaskLinksInput("t", "s")))
+        .isEqualTo(new BrowserTaskLinks(LIVE, SHARE));
+  }
+
+  @Test
+  void withoutASessionTheTaskHasItsLinks() {
+    when(client.getTask("t"))
+        .thenReturn(
+            new Task(
+                "t",
+                null,
+                null,
+                "x",
+                TaskStatus.STARTED,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                LIVE,
+                SHARE,
+                Map.of()));
+    assertThat(activities.getBrowserTaskLinks(new GetBrowserTaskLinksInput("t", null)))
+        .isEqualTo(new BrowserTaskLinks(LIVE, SHARE));
+  }
+
+  private static ApplicationFailure failure(Runnable call) {
+    return catchThrowableOfType(ApplicationFailure.class, call::run);
+  }
+}

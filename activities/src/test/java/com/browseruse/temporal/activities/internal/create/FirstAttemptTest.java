@@ -1,0 +1,145 @@
+package com.browseruse.temporal.activities.internal.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.internal.ActivityFailures;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.ConnectionFailedException;
+import com.browseruse.temporal.client.InvalidRequestException;
+import com.browseruse.temporal.client.RateLimitedException;
+import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskCreation;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FirstAttemptTest {
+  private final CreateLab lab = new CreateLab();
+  private final FakeAttempt first = new FakeAttempt(1);
+
+  @Test
+  void aClearAnswerNeedsNoLook() {
+    assertThat(lab.create(first))
+        .isEqualTo(new CreatedBrowserTask("made", "session-made", TaskCreation.CREATED, false));
+    lab.verifyNoLook();
+    assertThat(first.pauses).isZero();
+  }
+
+  @Test
+  void aCancelBeforeTheCreateMakesNoTask() {
+    first.cancelled = true;
+    assertThatThrownBy(() -> lab.create(first)).isInstanceOf(ActivityCompletionException.class);
+    lab.verifyNothingWasCreated();
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.browseruse.temporal.activities.internal.create.CreateLab#unclear")
+  void afterAnUnclearAnswerWhatWasMadeIsAdopted(BrowserUseException unclear) {
+    lab.createFailsWith(unclear);
+    lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
+    assertThat(lab.create(first))
+        .isEqualTo(new CreatedBrowserTask("lost", "session-of-lost", TaskCreation.ADOPTED, false));
+    assertThat(first.pauses).isZero();
+    verify(lab.client, times(1)).createTask(any());
+  }
+
+  @Test
+  void oneCreateThatTheApiDidTwiceMayHaveBeenDoneOnceMore() {
+    lab.createFailsWith(new ServerException(CreateLab.details(500, true, null)));
+    lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
+    lab.listed.add(CreateLab.ours("twin", CreateLab.SCHEDULED.plusSeconds(2)));
+    assertThat(lab.create(first).unclear()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.browseruse.temporal.activities.internal.create.CreateLab#unclear")
+  void aListThatLagsIsReadASecondTime(BrowserUseException unclear) {
+    lab.createFailsWith(unclear);
+    first.onPause =
+        () -> lab.listed.add(CreateLab.ours("late", CreateLab.SCHEDULED.plusSeconds(1)));
+    assertThat(lab.create(first).taskId()).isEqualTo("late");
+    verify(lab.client, times(2)).listTasks(any());
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.browseruse.temporal.activities.internal.create.CreateLab#unclear")
+  void whereNothingIsFoundTheNextAttemptShallLook(BrowserUseException unclear) {
+    lab.createFailsWith(unclear);
+    ApplicationFailure failure = lab.failure(first);
+    assertThat(failure.getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
+    assertThat(failure.isNonRetryable()).isFalse();
+    assertThat(failure.getNextRetryDelay()).isNull();
+    assertThat(failure.getOriginalMessage()).endsWith("; it is unclear whether a task was created");
+    assertThat(first.pauses).isEqualTo(1);
+    assertThat(first.refusals).isZero();
+    verify(lab.client, times(1)).createTask(any());
+  }
+
+  @Test
+  void anUnclearAnswerIsRetriedWhenTheServerSays() {
+    Duration wait = Duration.ofSeconds(42);
+    lab.createFailsWith(new ServerException(CreateLab.details(503, true, wait)));
+    assertThat(lab.failure(first).getNextRetryDelay()).isEqualTo(wait);
+  }
+
+  @Test
+  void anUnclearAnswerIsNeverRetriedAtOnceSinceTemporalTakesThatForNever() {
+    lab.createFailsWith(new ServerException(CreateLab.details(503, true, Duration.ZERO)));
+    assertThat(lab.failure(first).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aLookThatFailsAfterAnUnclearAnswerLeavesItUnclear() {
+    lab.createFailsWith(new ServerException(CreateLab.details(500, true, null)));
+    doThrow(new InvalidRequestException(CreateLab.details(422, false, null)))
+        .when(lab.client)
+        .listTasks(any());
+    ApplicationFailure failure = lab.failure(first);
+    assertThat(failure.getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
+    assertThat(failure.isNonRetryable()).isFalse();
+  }
+
+  @Test
+  void aCancelAfterAnUnclearAnswerDoesNotPreventTheLook() {
+    doAnswer(
+            call -> {
+              first.cancelled = true;
+              throw new ServerException(CreateLab.details(500, true, null));
+            })
+        .when(lab.client)
+        .createTask(any());
+    first.onPause = () -> lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED));
+    assertThat(lab.create(first).taskId()).isEqualTo("lost");
+  }
+
+  @Test
+  void whatSurelyHadNoEffectNeedsNoLook() {
+    for (BrowserUseException e :
+        new BrowserUseException[] {
+          new RateLimitedException(CreateLab.details(429, false, Duration.ofSeconds(7))),
+          new ConnectionFailedException(CreateLab.details(0, false, null)),
+          new InvalidRequestException(CreateLab.details(422, false, null)),
+          new ServerException(CreateLab.details(503, false, null))
+        }) {
+      CreateLab each = new CreateLab();
+      each.createFailsWith(e);
+      FakeAttempt attempt = new FakeAttempt(1);
+      ApplicationFailure failure = each.failure(attempt);
+      assertThat(failure.getType()).isEqualTo(ActivityFailures.from(e).getType());
+      assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear()).isFalse();
+      assertThat(attempt.refusals).isEqualTo(1);
+      each.verifyNoLook();
+    }
+  }
+}

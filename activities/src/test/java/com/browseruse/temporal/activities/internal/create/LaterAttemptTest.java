@@ -1,0 +1,119 @@
+package com.browseruse.temporal.activities.internal.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.client.AuthenticationException;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.InsufficientCreditsException;
+import com.browseruse.temporal.client.NoResponseException;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskPage;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.InOrder;
+
+class LaterAttemptTest {
+  private static final Instant SCHEDULED = CreateLab.SCHEDULED;
+  private final CreateLab lab = new CreateLab();
+  private final FakeAttempt second = new FakeAttempt(2);
+
+  @Test
+  void whatAnEarlierAttemptMadeIsAdoptedAndNothingElseIsMade() {
+    lab.listed.add(CreateLab.ours("earlier", SCHEDULED.plusSeconds(3)));
+    assertThat(lab.create(second))
+        .isEqualTo(
+            new CreatedBrowserTask("earlier", "session-of-earlier", TaskCreation.ADOPTED, true));
+    lab.verifyNothingWasCreated();
+    lab.verifyNothingWasStopped();
+  }
+
+  @Test
+  void itLooksTwiceBeforeItCreates() {
+    assertThat(lab.create(second))
+        .isEqualTo(new CreatedBrowserTask("made", "session-made", TaskCreation.CREATED, true));
+    assertThat(second.pauses).isEqualTo(1);
+    InOrder order = inOrder(lab.client);
+    order.verify(lab.client, times(2)).listTasks(any());
+    order.verify(lab.client).createTask(any());
+  }
+
+  @Test
+  void aListThatLagsIsReadASecondTimeBeforeItCreates() {
+    second.onPause = () -> lab.listed.add(CreateLab.ours("late", SCHEDULED));
+    assertThat(lab.create(second).taskId()).isEqualTo("late");
+    lab.verifyNothingWasCreated();
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.browseruse.temporal.activities.internal.create.CreateLab#unclear")
+  void neverCreatesBlindlyIfTheLookFails(BrowserUseException e) {
+    doThrow(e).when(lab.client).listTasks(any());
+    assertThat(lab.failure(second).isNonRetryable()).isFalse();
+    lab.verifyNothingWasCreated();
+  }
+
+  @Test
+  void neverCreatesBlindlyIfTheSecondLookFails() {
+    doReturn(new TaskPage(List.of(), 0, 1, 100, false))
+        .doThrow(new NoResponseException(CreateLab.details(0, false, null)))
+        .when(lab.client)
+        .listTasks(any());
+    assertThat(lab.failure(second).getType()).isEqualTo(FailureTypes.SERVICE_UNAVAILABLE);
+    lab.verifyNothingWasCreated();
+  }
+
+  @Test
+  void aLookThatFailsForGoodStillSaysThatATaskMayExist() {
+    doThrow(new AuthenticationException(CreateLab.details(401, false, null)))
+        .when(lab.client)
+        .listTasks(any());
+    ApplicationFailure failure = lab.failure(second);
+    assertThat(failure.getType()).isEqualTo(FailureTypes.AUTHENTICATION_FAILED);
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getDetails().get(CreateFailureDetail.class))
+        .isEqualTo(new CreateFailureDetail(true));
+  }
+
+  @Test
+  void aCreateThatIsRefusedForGoodStillSaysThatAnEarlierOneMayExist() {
+    lab.createFailsWith(new InsufficientCreditsException(CreateLab.details(402, false, null)));
+    ApplicationFailure failure = lab.failure(second);
+    assertThat(failure.getType()).isEqualTo(FailureTypes.INSUFFICIENT_CREDITS);
+    assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear()).isTrue();
+  }
+
+  @Test
+  void aCancelAfterTheLookMakesNoTask() {
+    second.cancelled = true;
+    assertThatThrownBy(() -> lab.create(second)).isInstanceOf(ActivityCompletionException.class);
+    lab.verifyNothingWasCreated();
+  }
+
+  @Test
+  void aCancelDoesNotHideWhatWasMade() {
+    second.cancelled = true;
+    lab.listed.add(CreateLab.ours("earlier", SCHEDULED));
+    assertThat(lab.create(second).taskId()).isEqualTo("earlier");
+  }
+
+  @Test
+  void anUnclearAnswerIsLookedIntoAgain() {
+    lab.createFailsWith(new NoResponseException(CreateLab.details(0, true, null)));
+    assertThat(lab.failure(second).getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
+    verify(lab.client, times(4)).listTasks(any());
+  }
+}

@@ -1,0 +1,143 @@
+package com.browseruse.temporal.activities.internal.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.browseruse.temporal.activities.CreateBrowserTaskInput;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskRequest;
+import io.temporal.failure.ApplicationFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestPreparationTest {
+  private static final String SECRET = "hunter2";
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "SHOP_LOGIN", SECRET,
+          "EMPTY", "",
+          "BROWSER_USE_API_KEY", "bu_worker",
+          "TEMPORAL_API_KEY", "temporal_worker");
+  private static final Map<String, String> MARKERS =
+      Map.of(TaskMarkers.NAMESPACE, "default", TaskMarkers.CREATE_KEY, "key");
+
+  private final TaskRequest plain = TaskRequest.newBuilder("Log in").build();
+  private final TaskRequest literal =
+      TaskRequest.newBuilder("Log in").secrets(Map.of("password", SECRET)).build();
+
+  private static TaskRequest prepare(
+      boolean allowPlaintext, TaskRequest request, Map<String, String> refs) {
+    return new RequestPreparation(allowPlaintext, ENVIRONMENT::get)
+        .prepare(new CreateBrowserTaskInput(request, refs, null), MARKERS);
+  }
+
+  private static String refusal(
+      boolean allowPlaintext, TaskRequest request, Map<String, String> refs) {
+    ApplicationFailure failure =
+        catchThrowableOfType(
+            ApplicationFailure.class, () -> prepare(allowPlaintext, request, refs));
+    assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage()).doesNotContain(SECRET, "bu_worker", "temporal_worker");
+    return failure.getOriginalMessage();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " \n"})
+  void anEmptyTaskIsRefused(String task) {
+    assertThat(refusal(false, TaskRequest.newBuilder(task).build(), null))
+        .startsWith("task must be given");
+  }
+
+  @Test
+  void aMissingRequestIsRefused() {
+    assertThat(refusal(false, null, null)).startsWith("task must be given");
+  }
+
+  @Test
+  void literalSecretsAreRefusedUnlessAllowed() {
+    assertThat(refusal(false, literal, null)).startsWith("secrets must not be given in plain text");
+    assertThat(prepare(true, literal, null).secrets()).containsEntry("password", SECRET);
+  }
+
+  @Test
+  void noLiteralSecretsNeedNoPermission() {
+    assertThat(prepare(false, plain.toBuilder().secrets(Map.of()).build(), null).secrets())
+        .isEmpty();
+    assertThat(prepare(false, plain, Map.of()).secrets()).isNull();
+  }
+
+  @Test
+  void literalSecretsMustNotHideInExtra() {
+    TaskRequest hidden =
+        plain.toBuilder().extra(Map.of("secrets", Map.of("password", SECRET))).build();
+    assertThat(refusal(false, hidden, null)).startsWith("secrets must not be given in plain text");
+    assertThat(prepare(true, hidden, null).extra()).containsKey("secrets");
+  }
+
+  @Test
+  void referencesAreResolvedBesideLiteralSecrets() {
+    assertThat(prepare(true, literal, Map.of("login", "env:SHOP_LOGIN")).secrets())
+        .containsOnly(Map.entry("password", SECRET), Map.entry("login", SECRET));
+    assertThat(prepare(false, plain, Map.of("login", "env:SHOP_LOGIN")).secrets())
+        .containsOnly(Map.entry("login", SECRET));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOT_THERE", "EMPTY"})
+  void whatIsNotSetIsNamed(String variable) {
+    assertThat(refusal(false, plain, Map.of("login", "env:" + variable)))
+        .isEqualTo(
+            "secretRefs.login refers to env:"
+                + variable
+                + ", which is not set where the worker runs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BROWSER_USE_API_KEY", "BROWSER_USE_ANYTHING", "TEMPORAL_API_KEY"})
+  void theWorkersOwnSettingsAreNoSecretsOfATask(String variable) {
+    assertThat(refusal(false, plain, Map.of("login", "env:" + variable)))
+        .isEqualTo("secretRefs.login must not refer to a setting of the worker itself");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {SECRET, "env:", "file:", "file:/", "file:relative", "ENV:SHOP_LOGIN", ""})
+  void whatIsNoReferenceIsRefusedWithoutShowingIt(String reference) {
+    Map<String, String> refs = new LinkedHashMap<>();
+    refs.put("login", reference);
+    assertThat(refusal(false, plain, refs))
+        .isEqualTo("secretRefs.login must be env:NAME or file:/absolute/path");
+  }
+
+  @Test
+  void markersJoinTheUsersMetadata() {
+    TaskRequest labelled = plain.toBuilder().metadata(Map.of("team", "shop")).build();
+    assertThat(prepare(false, labelled, null).metadata())
+        .containsOnly(
+            Map.entry("team", "shop"),
+            Map.entry(TaskMarkers.NAMESPACE, "default"),
+            Map.entry(TaskMarkers.CREATE_KEY, "key"));
+    assertThat(labelled.metadata()).hasSize(1);
+  }
+
+  @Test
+  void markersCannotBeForged() {
+    TaskRequest forged = plain.toBuilder().metadata(Map.of(TaskMarkers.CREATE_KEY, "x")).build();
+    assertThat(prepare(false, forged, null).metadata())
+        .containsEntry(TaskMarkers.CREATE_KEY, "key");
+  }
+
+  @Test
+  void theRestOfTheRequestStaysAsItIs() {
+    TaskRequest request = SampleRequests.full().toBuilder().secrets(null).build();
+    TaskRequest prepared = prepare(false, request, null);
+    assertThat(prepared.toBuilder().metadata(request.metadata()).build()).isEqualTo(request);
+  }
+}

@@ -1,0 +1,142 @@
+package com.browseruse.temporal.activities.internal.orphans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
+import io.grpc.Status;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.serviceclient.StatusUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OwnerLookupTest {
+  private final OwnerLab lab = new OwnerLab();
+  private final OwnerLookup lookup = lab.lookup();
+
+  private OrphanVerdict verdict() {
+    return lookup.ask(OwnerLab.owned()).verdict();
+  }
+
+  private void fails(String workflowId, RuntimeException cause) {
+    lab.workflows.put(
+        workflowId,
+        () -> {
+          throw new WorkflowServiceException(WorkflowExecution.getDefaultInstance(), "x", cause);
+        });
+  }
+
+  private void known() {
+    lab.workflows.put(OwnerLab.WORKFLOW, () -> new Owner().description());
+  }
+
+  @Test
+  void aWorkflowThatTemporalDoesNotKnowOwnsNothing() {
+    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+    assertThat(OrphanVerdict.NO_WORKFLOW.isOrphan()).isTrue();
+  }
+
+  @Test
+  void aWorkflowThatTemporalKnowsIsJudged() {
+    known();
+    assertThat(verdict()).isEqualTo(OrphanVerdict.RUN_CREATES);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.Code.class,
+      names = {
+        "PERMISSION_DENIED",
+        "UNAUTHENTICATED",
+        "UNAVAILABLE",
+        "DEADLINE_EXCEEDED",
+        "RESOURCE_EXHAUSTED",
+        "INTERNAL",
+        "UNIMPLEMENTED"
+      })
+  void aQuestionThatIsNotAnsweredMeansNothing(Status.Code code) {
+    fails(OwnerLab.WORKFLOW, code.toStatus().asRuntimeException());
+    OrphanFinding finding = lookup.ask(OwnerLab.owned());
+    assertThat(finding.verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(finding.reason()).isEqualTo("Temporal could not be asked (" + code + ")");
+    assertThat(OrphanVerdict.TEMPORAL_SILENT.isOrphan()).isFalse();
+  }
+
+  @Test
+  void onceAQuestionWasNotAnsweredEverythingIsLeft() {
+    fails(OwnerLab.WORKFLOW, Status.UNAVAILABLE.asRuntimeException());
+    verdict();
+    lab.workflows.remove(OwnerLab.WORKFLOW);
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    verify(lab.temporal, times(1)).newUntypedWorkflowStub(OwnerLab.WORKFLOW);
+  }
+
+  @Test
+  void anIdThatTemporalDoesNotTakeConcernsItsOwnTaskOnly() {
+    fails(OwnerLab.WORKFLOW, Status.INVALID_ARGUMENT.asRuntimeException());
+    OrphanFinding finding = lookup.ask(OwnerLab.owned());
+    assertThat(finding.verdict()).isEqualTo(OrphanVerdict.STATE_UNCLEAR);
+    assertThat(finding.reason())
+        .isEqualTo("the state of its workflow is unclear (Temporal does not take its id)");
+    lab.workflows.remove(OwnerLab.WORKFLOW);
+    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+  }
+
+  @Test
+  void anIdThatIsNoTextIsNotAskedFor() {
+    // Protocol buffers put a question mark for it, and so ask for another workflow.
+    OwnedTask broken = new OwnedTask(OwnerLab.TASK, "cut-within-a-\ud83c", "key");
+    assertThat(lookup.ask(broken).verdict()).isEqualTo(OrphanVerdict.STATE_UNCLEAR);
+    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+  }
+
+  @Test
+  void whoAsksIsNotRefusedForAnIdOfItsOwn() {
+    fails(OwnerLab.REAPER, Status.INVALID_ARGUMENT.asRuntimeException());
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    lab.workflows.put(OwnerLab.REAPER, () -> new Owner().description());
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+  }
+
+  @Test
+  void aTemporalThatDoesNotKnowWhoAsksIsNotBelieved() {
+    lab.workflows.remove(OwnerLab.REAPER);
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    verify(lab.temporal, never()).newUntypedWorkflowStub(OwnerLab.WORKFLOW);
+  }
+
+  @Test
+  void aLostNamespaceIsNotALostWorkflow() {
+    lab.workflows.put(
+        OwnerLab.WORKFLOW,
+        () -> {
+          throw OwnerLab.notFound(
+              OwnerLab.WORKFLOW,
+              StatusUtils.newException(
+                  Status.NOT_FOUND,
+                  NamespaceNotFoundFailure.getDefaultInstance(),
+                  NamespaceNotFoundFailure.getDescriptor()));
+        });
+    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+  }
+
+  @Test
+  void whoAsksIsLookedUpOnce() {
+    known();
+    verdict();
+    verdict();
+    verify(lab.temporal, times(1)).newUntypedWorkflowStub(OwnerLab.REAPER);
+  }
+
+  @Test
+  void outsideOfAWorkflowNothingCanBeTold() {
+    assertThat(new OwnerLookup(lab.temporal, null).ask(OwnerLab.owned()).verdict())
+        .isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+  }
+}

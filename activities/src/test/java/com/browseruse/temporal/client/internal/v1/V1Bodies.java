@@ -1,0 +1,30 @@
+package com.browseruse.temporal.client.internal.v1;
+
+import com.browseruse.temporal.client.Api;
+import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.JsonBody;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** What a server of version 1 says. */
+final class V1Bodies {
+  static final String TASK =
+      "{\"id\":\"t-1\",\"task\":\"Buy milk\",\"output\":null,\"status\":\"running\","
+          + "\"created_at\":\"2026-08-01T11:00:00Z\",\"steps\":[]}";
+  static final String LINK = "{\"download_url\":\"https://files.example/x\"}";
+  static final String EMPTY_PAGE =
+      "{\"tasks\":[],\"total_pages\":0,\"page\":1,\"limit\":100,\"total_count\":0}";
+
+  private V1Bodies() {}
+
+  static Api api() {
+    return new Api(ApiVersion.V1, Duration.ofSeconds(20));
+  }
+
+  static JsonBody body(String text) {
+    return new JsonBody(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Exchanges.MAX_BODY);
+  }
+}

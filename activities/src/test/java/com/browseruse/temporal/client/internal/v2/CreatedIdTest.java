@@ -1,0 +1,31 @@
+package com.browseruse.temporal.client.internal.v2;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** By such an id nobody could reach the task that was made: it must be looked for instead. */
+class CreatedIdTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5",
+        "true",
+        "{}",
+        "[]",
+        "null",
+        "\"\"",
+        "\" \"",
+        "\"../../x\"",
+        "\"a/b\"",
+        "\"..\""
+      })
+  void anIdThatCannotBeOneIsNoAnswer(String id) {
+    assertThatThrownBy(() -> Answers.created(new JsonMapper().readTree("{\"id\":" + id + "}")))
+        .isInstanceOf(UnreadableAnswerException.class);
+  }
+}

@@ -1,0 +1,190 @@
+package com.browseruse.temporal.client.internal.v2;
+
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.CREATE;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.FILE;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.LIST;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.PAUSE;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.READ;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.RESUME;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.SESSION;
+import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.STOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.client.Api;
+import com.browseruse.temporal.client.AuthenticationException;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.client.InsufficientCreditsException;
+import com.browseruse.temporal.client.InvalidRequestException;
+import com.browseruse.temporal.client.NoResponseException;
+import com.browseruse.temporal.client.NotFoundException;
+import com.browseruse.temporal.client.RateLimitedException;
+import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.client.SessionBusyException;
+import com.browseruse.temporal.client.SessionNotFoundException;
+import com.browseruse.temporal.client.SessionStoppedException;
+import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.TooManySessionsException;
+import com.browseruse.temporal.client.UnexpectedResponseException;
+import com.browseruse.temporal.client.UnsupportedActionException;
+import com.browseruse.temporal.client.internal.http.Answer;
+import com.browseruse.temporal.client.internal.http.ApiCall;
+import com.browseruse.temporal.client.internal.http.Errors;
+import com.browseruse.temporal.client.internal.http.ServerText;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Stream;
+import okhttp3.Headers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorMeaningTest {
+
+  private static final String RATE =
+      "{\"error\":\"rate_limited\",\"limit_rps\":5,\"retry_after_seconds\":5}";
+  private static final String SPEND =
+      "{\"detail\":{\"code\":\"api_key_monthly_spend_limit_reached\",\"message\":\"Cap reached\"}}";
+  private static final String BAD_ACTION =
+      "{\"detail\":[{\"loc\":[\"body\",\"action\"],\"msg\":\"Input should be 'stop'\"}]}";
+  private static final String BAD_ID =
+      "{\"detail\":[{\"loc\":[\"path\",\"task_id\"],\"msg\":\"Input should be a UUID\"}]}";
+
+  private final Errors errors = new Errors(Clock.systemUTC(), new ServerText(Api.KEY));
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        Arguments.of(READ, 401, detail("Invalid API key"), AuthenticationException.class),
+        Arguments.of(READ, 403, "<html>Forbidden</html>", AuthenticationException.class),
+        Arguments.of(CREATE, 402, SPEND, InsufficientCreditsException.class),
+        Arguments.of(CREATE, 400, detail(""), InvalidRequestException.class),
+        Arguments.of(CREATE, 400, detail("Unsupported model"), InvalidRequestException.class),
+        Arguments.of(
+            CREATE,
+            400,
+            detail("Browser session is stopped. Please start a new session and try again."),
+            SessionStoppedException.class),
+        Arguments.of(
+            CREATE,
+            400,
+            detail(
+                "Agent session already has a running task. Please wait for it to finish or stop it"
+                    + " manually."),
+            SessionBusyException.class),
+        Arguments.of(CREATE, 409, detail("The session is busy"), SessionBusyException.class),
+        Arguments.of(CREATE, 409, detail("Conflict"), InvalidRequestException.class),
+        Arguments.of(STOP, 400, detail("Task is already stopped"), InvalidRequestException.class),
+        Arguments.of(CREATE, 422, BAD_ID, InvalidRequestException.class),
+        Arguments.of(STOP, 422, BAD_ACTION, InvalidRequestException.class),
+        Arguments.of(PAUSE, 422, BAD_ACTION, UnsupportedActionException.class),
+        Arguments.of(RESUME, 422, "", UnsupportedActionException.class),
+        Arguments.of(PAUSE, 422, BAD_ID, InvalidRequestException.class),
+        Arguments.of(READ, 413, "", InvalidRequestException.class),
+        Arguments.of(READ, 418, "", InvalidRequestException.class),
+        Arguments.of(READ, 404, detail("Task not found"), TaskNotFoundException.class),
+        Arguments.of(READ, 404, Api.NOT_FOUND, TaskNotFoundException.class),
+        Arguments.of(STOP, 404, "", TaskNotFoundException.class),
+        Arguments.of(STOP, 404, detail("Session not found"), SessionNotFoundException.class),
+        Arguments.of(FILE, 404, detail("Task not found"), TaskNotFoundException.class),
+        Arguments.of(FILE, 404, detail("Output file not found"), NotFoundException.class),
+        Arguments.of(SESSION, 404, detail("Session not found"), SessionNotFoundException.class),
+        Arguments.of(SESSION, 404, "", SessionNotFoundException.class),
+        Arguments.of(CREATE, 404, detail("Session not found"), SessionNotFoundException.class),
+        Arguments.of(CREATE, 404, detail("Profile not found"), NotFoundException.class),
+        Arguments.of(CREATE, 404, Api.NOT_FOUND, NotFoundException.class),
+        Arguments.of(LIST, 404, Api.NOT_FOUND, NotFoundException.class),
+        Arguments.of(READ, 410, "", TaskNotFoundException.class),
+        Arguments.of(CREATE, 408, "", NoResponseException.class),
+        Arguments.of(
+            CREATE,
+            429,
+            detail(
+                "Too many concurrent active sessions. Please wait for one to finish, kill one, or"
+                    + " upgrade your plan."),
+            TooManySessionsException.class),
+        Arguments.of(CREATE, 429, detail("Session limit reached"), TooManySessionsException.class),
+        Arguments.of(CREATE, 429, RATE, RateLimitedException.class),
+        Arguments.of(CREATE, 429, "{\"detail\":" + RATE + "}", RateLimitedException.class),
+        Arguments.of(READ, 429, detail("Rate limit of this session"), RateLimitedException.class),
+        Arguments.of(READ, 429, "", RateLimitedException.class),
+        Arguments.of(CREATE, 500, detail("Internal Server Error"), ServerException.class),
+        Arguments.of(READ, 503, "<html>", ServerException.class),
+        Arguments.of(READ, 304, "", UnexpectedResponseException.class),
+        Arguments.of(READ, 600, "", UnexpectedResponseException.class));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @MethodSource("answers")
+  void aStatusAndItsWordsHaveOneMeaning(
+      Asked asked, int status, String body, Class<? extends BrowserUseException> meaning) {
+    BrowserUseException error = error(asked, status, body);
+
+    assertThat(error).isExactlyInstanceOf(meaning);
+    assertThat(error.statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 402, 403, 404, 409, 410, 413, 422, 429})
+  void aRefusalHasNoEffect(int status) {
+    assertThat(error(CREATE, status, "").mayHaveTakenEffect()).isFalse();
+    assertThat(error(STOP, status, "").mayHaveTakenEffect()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {303, 408, 500, 502, 503, 504, 600})
+  void aFailureOfTheServerIsOpenUnlessTheCallOnlyReads(int status) {
+    assertThat(error(CREATE, status, "").mayHaveTakenEffect()).isTrue();
+    assertThat(error(STOP, status, "").mayHaveTakenEffect()).isTrue();
+    assertThat(error(READ, status, "").mayHaveTakenEffect()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Asked.class,
+      names = {"PAUSE", "RESUME"})
+  void anUnsupportedActionIsNamed(Asked asked) {
+    assertThat(error(asked, 422, BAD_ACTION))
+        .hasMessage(
+            "PATCH /tasks/t-1 was answered with 422: this API does not support %s"
+                + " (body.action: Input should be 'stop')",
+            asked.name().toLowerCase(Locale.ROOT));
+  }
+
+  private BrowserUseException error(Asked asked, int status, String body) {
+    return errors.of(
+        asked.call(), new Answer(status, "", Headers.of(), body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String detail(String words) {
+    return "{\"detail\":\"" + words + "\"}";
+  }
+
+  enum Asked {
+    CREATE,
+    READ,
+    STOP,
+    PAUSE,
+    RESUME,
+    LIST,
+    FILE,
+    SESSION;
+
+    ApiCall call() {
+      return switch (this) {
+        case CREATE -> Routes.createTask(Requests.create(TaskRequest.newBuilder("T").build()));
+        case READ -> Routes.task("t-1");
+        case STOP -> Routes.updateTask("t-1", Requests.update(TaskAction.STOP));
+        case PAUSE -> Routes.updateTask("t-1", Requests.update(TaskAction.PAUSE));
+        case RESUME -> Routes.updateTask("t-1", Requests.update(TaskAction.RESUME));
+        case LIST -> Routes.listTasks(TaskQuery.all());
+        case FILE -> Routes.outputFile("t-1", "f-1");
+        case SESSION -> Routes.session("s-1");
+      };
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package com.browseruse.temporal.workflows.internal.input;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Says what is wrong with an input in one sentence that names the field, and never shows its value:
+ * it may be a secret.
+ */
+final class InputProblem {
+  private static final int LONGEST_NAME = 100;
+
+  private InputProblem() {}
+
+  static String sentence(JsonProcessingException e, String prefix) {
+    if (!(e instanceof JsonMappingException problem)) {
+      return "input must be JSON";
+    }
+    String path = path(problem, prefix);
+    if (problem instanceof UnrecognizedPropertyException) {
+      return path + " is not a known field";
+    }
+    if (problem instanceof ValueInstantiationException
+        && problem.getCause() instanceof IllegalArgumentException refusal) {
+      return ofOurs(path, refusal.getMessage());
+    }
+    if (problem instanceof MismatchedInputException mismatch) {
+      return path + " must be " + allowed(mismatch.getTargetType());
+    }
+    if (problem.getCause() instanceof InputCoercionException overflow) {
+      return path + " must be " + allowed(overflow.getTargetType());
+    }
+    return path
+        + (problem.getCause() instanceof NumberFormatException
+            ? " must be a number"
+            : " is not acceptable");
+  }
+
+  /** Our own checks start with the name of the field, or of a component of its value. */
+  private static String ofOurs(String path, String message) {
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    return message.startsWith(name + " ")
+        ? path + message.substring(name.length())
+        : path + "." + message;
+  }
+
+  /** A name comes from outside and may be of any length. */
+  static String shorten(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+  }
+
+  private static String path(JsonMappingException problem, String prefix) {
+    StringBuilder path = new StringBuilder(prefix);
+    for (JsonMappingException.Reference reference : problem.getPath()) {
+      if (reference.getFieldName() == null) {
+        path.append('[').append(reference.getIndex()).append(']');
+      } else {
+        path.append(path.length() == 0 ? "" : ".").append(shorten(reference.getFieldName()));
+      }
+    }
+    return path.length() == 0 ? "input" : path.toString();
+  }
+
+  private static String allowed(Class<?> type) {
+    if (type == null) {
+      return "of another type";
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    if (type == Duration.class) {
+      return "an ISO-8601 duration such as PT1H";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type == Integer.class || type == int.class) {
+      return "a whole number";
+    }
+    if (type == BigDecimal.class || type == Double.class) {
+      return "a number";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + String.join(
+              ", ", Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "of another type";
+  }
+}

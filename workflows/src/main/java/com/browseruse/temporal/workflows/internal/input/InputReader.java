@@ -1,0 +1,168 @@
+package com.browseruse.temporal.workflows.internal.input;
+
+import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Turns JSON into an input, and back. Stricter than the rest of the plugin, which lets unknown
+ * things pass: a slip in an input costs money or does nothing silently, so that every field we do
+ * not know, and every wrong type, is refused by name.
+ */
+public final class InputReader {
+
+  /** What the API takes, less what the plugin needs for itself. */
+  static final int MAX_METADATA = 10 - TaskMarkers.NAMES.size();
+
+  /**
+   * Jackson writes 1000 levels, and what is read here is written again one level deeper: an input
+   * that can be read but not handed on would leave a workflow that retries for ever.
+   */
+  private static final int MOST_LEVELS = 500;
+
+  private static final String OPTIONS = "options";
+  private static final String SECRET_REFS = "secretRefs";
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final ObjectMapper MAPPER = mapper();
+
+  private InputReader() {}
+
+  public static BrowserTaskInput read(JsonNode json) {
+    if (json == null || !json.isObject()) {
+      throw new IllegalArgumentException(
+          "input must be one JSON object with at least the field task");
+    }
+    if (isDeeper(json, MOST_LEVELS)) {
+      throw new IllegalArgumentException(
+          "input must not be nested more than " + MOST_LEVELS + " levels deep");
+    }
+    ObjectNode rest = json.deepCopy();
+    // A null says no more than a missing field does.
+    rest.properties().removeIf(field -> field.getValue().isNull());
+    JsonNode options = rest.remove(OPTIONS);
+    JsonNode secretRefs = rest.remove(SECRET_REFS);
+    BrowserTaskInput input =
+        new BrowserTaskInput(
+            convert(rest, MAPPER.constructType(TaskRequest.class), ""),
+            convert(secretRefs, MAPPER.constructType(TEXTS.getType()), SECRET_REFS),
+            convert(options, MAPPER.constructType(BrowserTaskOptions.class), OPTIONS));
+    InputRules.check(input);
+    return input;
+  }
+
+  public static JsonNode write(BrowserTaskInput input) {
+    ObjectNode json = MAPPER.valueToTree(input.request());
+    if (!input.secretRefs().isEmpty()) {
+      json.set(SECRET_REFS, MAPPER.valueToTree(input.secretRefs()));
+    }
+    json.set(OPTIONS, MAPPER.valueToTree(input.options()));
+    return json;
+  }
+
+  /**
+   * Reads the fields of an object, as strictly as an input.
+   *
+   * @throws IllegalArgumentException if it is not acceptable; the message names the field
+   */
+  public static <T> T fields(ObjectNode json, Class<T> type) {
+    ObjectNode fields = json.deepCopy();
+    fields.properties().removeIf(field -> field.getValue().isNull());
+    return convert(fields, MAPPER.constructType(type), "");
+  }
+
+  public static JsonNode writeFields(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  private static boolean isDeeper(JsonNode json, int levels) {
+    if (!json.isContainerNode()) {
+      return false;
+    }
+    if (levels == 0) {
+      return true;
+    }
+    for (JsonNode child : json) {
+      if (isDeeper(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static <T> T convert(JsonNode json, JavaType type, String path) {
+    if (json == null || json.isNull()) {
+      return null;
+    }
+    try {
+      return MAPPER.readerFor(type).readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(InputProblem.sentence(e, path));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading a tree does no I/O", e);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    SimpleModule durations = new SimpleModule();
+    durations.addDeserializer(Duration.class, new IsoDurationDeserializer());
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(durations)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                config ->
+                    config
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            // Neither by position nor empty: only by name.
+            .withCoercionConfig(
+                LogicalType.Enum,
+                config ->
+                    config
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            // An amount of money may be a decimal in a string, as it is in results.
+            .withCoercionConfig(
+                BigDecimal.class,
+                config ->
+                    config
+                        .setAcceptBlankAsEmpty(true)
+                        .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .build();
+    mapper.addMixIn(TaskRequest.class, RefuseUnknown.class);
+    return mapper;
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = false)
+  private interface RefuseUnknown {}
+}

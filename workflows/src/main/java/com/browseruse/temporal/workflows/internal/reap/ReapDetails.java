@@ -1,0 +1,65 @@
+package com.browseruse.temporal.workflows.internal.reap;
+
+import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.internal.run.CurrentDetails;
+import java.util.List;
+
+/** What the Temporal UI shows of a reaper, as Markdown. */
+final class ReapDetails {
+
+  /** More than a page shows. */
+  private static final int MOST_ROWS = 20;
+
+  private ReapDetails() {}
+
+  static String markdown(ReapResult result, boolean done) {
+    StringBuilder text = new StringBuilder();
+    text.append("### Orphaned tasks: ")
+        .append(done ? "done" : "looking")
+        .append(result.apply() ? "" : " (dry run, nothing is stopped)")
+        .append("\n\n| | |\n|---|---|\n");
+    CurrentDetails.row(text, "Remote tasks looked at", "" + result.looked());
+    CurrentDetails.row(text, "Alive and ours", "" + result.found());
+    if (result.apply()) {
+      CurrentDetails.row(text, "Stopped", "" + result.stopped());
+      CurrentDetails.row(text, "Had finished first", "" + result.finishedFirst());
+      CurrentDetails.row(text, "Not seen to stop", "" + result.unconfirmed());
+    } else {
+      CurrentDetails.row(text, "Would be stopped", "" + result.wouldStop());
+    }
+    CurrentDetails.row(text, "Left", "" + result.left());
+    result
+        .leftBecause()
+        .forEach((verdict, count) -> CurrentDetails.row(text, "– " + verdict.words(), "" + count));
+    tasks(text, result.tasks());
+    return text.toString();
+  }
+
+  private static void tasks(StringBuilder text, List<ReapedTask> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    text.append("\n| Task | Workflow | Age | Cost | Decision | Why |\n|---|---|---|---|---|---|\n");
+    tasks.stream().limit(MOST_ROWS).forEach(task -> row(text, task));
+    if (tasks.size() > MOST_ROWS) {
+      text.append("| ")
+          .append(tasks.size() - MOST_ROWS)
+          .append(" more: see the result | | | | | |\n");
+    }
+  }
+
+  private static void row(StringBuilder text, ReapedTask task) {
+    text.append("| ")
+        .append(
+            String.join(
+                " | ",
+                CurrentDetails.code(task.taskId()),
+                CurrentDetails.code(task.workflowId()),
+                task.age() == null ? "–" : CurrentDetails.words(task.age()),
+                task.costUsd() == null ? "–" : "$" + CurrentDetails.plain(task.costUsd()),
+                CurrentDetails.plain(task.decision().words()),
+                CurrentDetails.plain(task.reason())))
+        .append(" |\n");
+  }
+}

@@ -1,0 +1,215 @@
+package com.browseruse.temporal.workflows.internal.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.Vision;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.ProgressMode;
+import com.browseruse.temporal.workflows.StopScope;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputRoundTripTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Everything that the contract and the API know, as a caller in another language writes it. */
+  private static final String FULL =
+      """
+      {
+        "task": "Find the answer",
+        "llm": "browser-use-llm",
+        "startUrl": "https://example.com/",
+        "maxSteps": 30,
+        "structuredOutput": {"type": "object", "properties": {"price": {"type": "number"}}},
+        "sessionId": "session-1",
+        "metadata": {"team": "shop"},
+        "secrets": {"password": "hunter2"},
+        "allowedDomains": ["example.com"],
+        "opVaultId": "vault-1",
+        "sessionSettings": {"proxyCountryCode": "de", "browserScreenWidth": 1280},
+        "highlightElements": true,
+        "flashMode": false,
+        "thinking": true,
+        "thinkingLevel": "high",
+        "vision": "auto",
+        "systemPromptExtension": "Be brief.",
+        "judge": true,
+        "judgeGroundTruth": "42",
+        "judgeLlm": "judge-llm",
+        "skillIds": ["*"],
+        "extra": {"future": {"deep": [1, "two", true, null]}},
+        "secretRefs": {"login": "env:SHOP_LOGIN", "pin": "file:/run/secrets/pin"},
+        "options": {
+          "timeout": "PT10M",
+          "polling": {"initialInterval": "PT0.5S", "maxInterval": "PT1M", "growth": 0.25},
+          "progress": "STATUS",
+          "stopScope": "TASK",
+          "maxCostUsd": 0.5,
+          "failUnlessSuccessful": true,
+          "maxInlineOutput": 1000,
+          "collect": {"logs": true, "outputFiles": false},
+          "exposeLiveUrl": true
+        }
+      }
+      """;
+
+  private static BrowserTaskInput read(String json) throws Exception {
+    return BrowserTaskInput.fromJson(JSON.readTree(json));
+  }
+
+  private static BrowserTaskOptions options(String json) throws Exception {
+    return read("{\"task\":\"x\",\"options\":{" + json + "}}").options();
+  }
+
+  @Test
+  void everyFieldArrives() throws Exception {
+    BrowserTaskInput input = read(FULL);
+    assertThat(input.options())
+        .isEqualTo(
+            new BrowserTaskOptions(
+                Duration.ofMinutes(10),
+                new PollingOptions(Duration.ofMillis(500), Duration.ofMinutes(1), 0.25),
+                ProgressMode.STATUS,
+                StopScope.TASK,
+                new BigDecimal("0.5"),
+                true,
+                1000,
+                new CollectOptions(true, false),
+                true));
+    assertThat(input.secretRefs())
+        .isEqualTo(Map.of("login", "env:SHOP_LOGIN", "pin", "file:/run/secrets/pin"));
+    TaskRequest request = input.request();
+    assertThat(request.vision()).isEqualTo(Vision.AUTO);
+    assertThat(request.sessionSettings()).containsEntry("browserScreenWidth", 1280);
+    assertThat(request.skillIds()).isEqualTo(List.of("*"));
+  }
+
+  @Test
+  void noFieldOfTheRequestIsForgotten() throws Exception {
+    BrowserTaskInput input = read(FULL);
+    assertThat(Stream.of(TaskRequest.class.getRecordComponents()))
+        .allSatisfy(
+            component ->
+                assertThat(component.getAccessor().invoke(input.request()))
+                    .as(component.getName())
+                    .isNotNull());
+  }
+
+  @Test
+  void whatIsWrittenIsWhatWasRead() throws Exception {
+    assertThat(read(FULL).toJson().toString().replaceAll("\\s", ""))
+        .satisfies(
+            written ->
+                assertThat(JSON.readTree(written))
+                    .isEqualTo(JSON.readTree(FULL.replaceAll("\\s", ""))));
+  }
+
+  @Test
+  void whatIsWrittenCanBeReadAgain() throws Exception {
+    BrowserTaskInput input = read(FULL);
+    assertThat(BrowserTaskInput.fromJson(input.toJson())).isEqualTo(input);
+    BrowserTaskInput plain = BrowserTaskInput.of("x");
+    assertThat(BrowserTaskInput.fromJson(plain.toJson())).isEqualTo(plain);
+  }
+
+  @Test
+  void anInputSurvivesTemporalsConverter() throws Exception {
+    DataConverter converter = DefaultDataConverter.newDefaultInstance();
+    BrowserTaskInput input = read(FULL);
+    assertThat(
+            converter.fromPayload(
+                converter.toPayload(input).orElseThrow(),
+                BrowserTaskInput.class,
+                BrowserTaskInput.class))
+        .isEqualTo(input);
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheContract() throws Exception {
+    BrowserTaskInput input = read("{\"task\":\"x\"}");
+    assertThat(input).isEqualTo(BrowserTaskInput.of("x"));
+    BrowserTaskOptions options = input.options();
+    assertThat(options.timeout()).isEqualTo(Duration.parse("PT1H"));
+    assertThat(options.polling())
+        .isEqualTo(new PollingOptions(Duration.ofSeconds(2), Duration.ofSeconds(30), 0.1));
+    assertThat(options.progress()).isEqualTo(ProgressMode.STEPS);
+    assertThat(options.stopScope()).isNull();
+    assertThat(options.maxCostUsd()).isNull();
+    assertThat(options.failUnlessSuccessful()).isFalse();
+    assertThat(options.maxInlineOutput()).isEqualTo(262_144);
+    assertThat(options.collect()).isEqualTo(CollectOptions.NOTHING);
+    assertThat(options.exposeLiveUrl()).isFalse();
+    assertThat(input.secretRefs()).isEmpty();
+  }
+
+  @Test
+  void nullMeansAbsent() throws Exception {
+    JsonNode full = JSON.readTree(FULL);
+    StringBuilder nulls = new StringBuilder("{\"task\":\"x\"");
+    full.fieldNames()
+        .forEachRemaining(
+            name -> nulls.append(name.equals("task") ? "" : ",\"" + name + "\":null"));
+    assertThat(read(nulls.append("}").toString())).isEqualTo(BrowserTaskInput.of("x"));
+
+    StringBuilder options = new StringBuilder("\"polling\":{\"growth\":null}");
+    Stream.of(BrowserTaskOptions.class.getRecordComponents())
+        .filter(component -> !component.getName().equals("polling"))
+        .forEach(component -> options.append(",\"" + component.getName() + "\":null"));
+    assertThat(options(options.toString())).isEqualTo(BrowserTaskOptions.defaults());
+    assertThat(options("\"collect\":{\"logs\":null},\"polling\":null"))
+        .isEqualTo(BrowserTaskOptions.defaults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.05", "\"0.05\"", "5e-2", "\"5e-2\""})
+  void aBudgetIsANumberOrADecimalInAString(String budget) throws Exception {
+    assertThat(options("\"maxCostUsd\":" + budget).maxCostUsd()).isEqualByComparingTo("0.05");
+  }
+
+  @Test
+  void theBoundsThemselvesAreAllowed() throws Exception {
+    assertThat(options("\"timeout\":\"P365D\"").timeout()).isEqualTo(Duration.ofDays(365));
+    assertThat(options("\"maxInlineOutput\":0").maxInlineOutput()).isZero();
+    assertThat(options("\"maxInlineOutput\":327680").maxInlineOutput()).isEqualTo(327_680);
+    assertThat(options("\"polling\":{\"initialInterval\":\"PT0.1S\",\"growth\":0}").polling())
+        .isEqualTo(new PollingOptions(Duration.ofMillis(100), null, 0.0));
+    assertThat(options("\"maxCostUsd\":1e-6").maxCostUsd()).isEqualByComparingTo("0.000001");
+    String seven =
+        "\"metadata\":{\"1\":\"\",\"2\":\"\",\"3\":\"\",\"4\":\"\",\"5\":\"\",\"6\":\"\"";
+    assertThat(read("{\"task\":\"x\"," + seven + ",\"7\":\"\"}}").request().metadata()).hasSize(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false", "\"auto\"", "\"low\""})
+  void visionIsABooleanOrAWord(String vision) throws Exception {
+    JsonNode written = read("{\"task\":\"x\",\"vision\":" + vision + "}").toJson();
+    assertThat(written.get("vision")).isEqualTo(JSON.readTree(vision));
+  }
+
+  @Test
+  void aSchemaMayBeText() throws Exception {
+    assertThat(read("{\"task\":\"x\",\"structuredOutput\":\"{}\"}").request().structuredOutput())
+        .isEqualTo(JSON.getNodeFactory().textNode("{}"));
+  }
+
+  @Test
+  void anInputIsNeverShown() throws Exception {
+    assertThat(Arrays.asList(read(FULL).toString(), read(FULL).request().toString()))
+        .allSatisfy(text -> assertThat(text).doesNotContain("hunter2", "Find the answer"));
+  }
+}

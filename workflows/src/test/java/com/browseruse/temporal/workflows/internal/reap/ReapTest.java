@@ -1,0 +1,328 @@
+package com.browseruse.temporal.workflows.internal.reap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.activities.FindOrphanedTasksInput;
+import com.browseruse.temporal.activities.FoundLiveTasks;
+import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.ReapDecision;
+import com.browseruse.temporal.workflows.ReapInput;
+import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.internal.run.TaskStopper;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.ArgumentCaptor;
+
+class ReapTest extends ReapTestBase {
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyWhatNobodyOwnsIsStopped(OrphanVerdict verdict) {
+    found(item("a", verdict));
+    stopsAnswer("a", sent("a", TaskStatus.STOPPED));
+    ReapResult result = reap(APPLY);
+    if (verdict.isOrphan()) {
+      assertThat(result.stopped()).isEqualTo(1);
+      assertThat(result.tasks().get(0).decision()).isEqualTo(ReapDecision.STOPPED);
+      assertThat(result.tasks().get(0).costUsd()).isEqualTo("0.07");
+      assertThat(result.leftBecause()).isEmpty();
+    } else {
+      assertNothingIsStopped();
+      assertThat(result.left()).isEqualTo(1);
+      assertThat(result.leftBecause()).isEqualTo(Map.of(verdict, 1));
+      assertThat(result.tasks().get(0).decision()).isEqualTo(ReapDecision.LEFT);
+    }
+    assertThat(result.found()).isEqualTo(1);
+    assertThat(result.tasks().get(0).verdict()).isEqualTo(verdict);
+    assertThat(result.tasks().get(0).reason()).isEqualTo(verdict.words());
+    assertThat(result.isClear()).isEqualTo(verdict != OrphanVerdict.TEMPORAL_SILENT);
+  }
+
+  @Test
+  void unlessToldToNothingIsStopped() {
+    found(item("b", OrphanVerdict.RUN_ALIVE), item("a", OrphanVerdict.NO_WORKFLOW));
+    ReapResult result = reap();
+    assertNothingIsStopped();
+    assertThat(result.apply()).isFalse();
+    assertThat(result.wouldStop()).isEqualTo(1);
+    assertThat(result.left()).isEqualTo(1);
+    assertThat(result.found()).isEqualTo(2);
+    assertThat(result.looked()).isEqualTo(2);
+    assertThat(result.olderThan()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(result.namespace()).isEqualTo(env.getNamespace());
+    ReapedTask first = result.tasks().get(0);
+    assertThat(first.decision()).isEqualTo(ReapDecision.WOULD_STOP);
+    assertThat(first.age()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+    assertThat(first.workflowId()).isEqualTo("workflow-of-a");
+  }
+
+  @Test
+  void whatIsOldEnoughIsMeasuredFromTheBeginning() {
+    found();
+    Instant before = Instant.ofEpochMilli(env.currentTimeMillis());
+    reap(Map.of("olderThan", "PT2H", "apply", true));
+    ArgumentCaptor<FindOrphanedTasksInput> asked =
+        ArgumentCaptor.forClass(FindOrphanedTasksInput.class);
+    verify(orphans).findOrphanedTasks(asked.capture());
+    assertThat(asked.getValue().page()).isEqualTo(1);
+    assertThat(asked.getValue().listedBefore()).isBetween(before, before.plusSeconds(60));
+    assertThat(asked.getValue().createdBefore())
+        .isEqualTo(asked.getValue().listedBefore().minus(Duration.ofHours(2)));
+  }
+
+  @Test
+  void aStopThatWasAcceptedIsNotTakenForStopped() {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    stopsAnswer("a", sent("a", TaskStatus.STARTED));
+    remoteStatus.put("a", TaskStatus.STARTED);
+    ReapResult result = reap(APPLY);
+    assertThat(result.unconfirmed()).isEqualTo(1);
+    assertThat(result.tasks().get(0).decision()).isEqualTo(ReapDecision.UNCONFIRMED);
+    assertThat(result.isClear()).isFalse();
+    // Told once and reminded once, each time after a look at its owner.
+    verify(orphans, times(2)).stopOrphanedTask(any());
+    verify(remote, never()).updateBrowserTask(any());
+  }
+
+  @Test
+  void tasksThatDoNotStopHoldUpNoOther() {
+    FoundLiveTasks.Item[] items = new FoundLiveTasks.Item[25];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = item("t" + i, OrphanVerdict.WORKFLOW_ENDED);
+      boolean obeys = i % 12 != 0;
+      TaskStatus after = obeys ? TaskStatus.STOPPED : TaskStatus.STARTED;
+      stopsAnswer("t" + i, sent("t" + i, after));
+      remoteStatus.put("t" + i, after);
+    }
+    found(items);
+    long begin = env.currentTimeMillis();
+    ReapResult result = reap(APPLY);
+    assertThat(result.stopped()).isEqualTo(22);
+    assertThat(result.unconfirmed()).isEqualTo(3);
+    assertThat(reaper.describe().getCloseTime().toEpochMilli() - begin)
+        .isLessThan(TaskStopper.CONFIRM_BOUND.plusSeconds(30).toMillis());
+  }
+
+  @Test
+  void aTaskIsWatchedUntilItHasStopped() {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    stopsAnswer("a", sent("a", TaskStatus.STARTED));
+    AtomicInteger looks = new AtomicInteger();
+    doAnswer(
+            call ->
+                status("a", looks.incrementAndGet() < 3 ? TaskStatus.STARTED : TaskStatus.STOPPED))
+        .when(remote)
+        .getBrowserTaskStatus(any());
+    assertThat(reap(APPLY).stopped()).isEqualTo(1);
+    assertThat(looks).hasValue(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OrphanVerdict.class,
+      names = {"RUN_ALIVE", "TEMPORAL_SILENT", "GONE", "RUN_CREATES"})
+  void whatSomebodyOwnsByTheTimeOfTheStopIsLeft(OrphanVerdict verdict) {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    stopsAnswer("a", left(verdict));
+    ReapResult result = reap(APPLY);
+    assertThat(result.stopped()).isZero();
+    assertThat(result.leftBecause()).isEqualTo(Map.of(verdict, 1));
+    assertThat(result.tasks().get(0).reason()).isEqualTo(verdict.words());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OrphanVerdict.class,
+      names = {"RUN_ALIVE", "TEMPORAL_SILENT", "GONE"})
+  void aTaskThatWasToldToStopIsNotLeftAlthoughItIsNotToldAgain(OrphanVerdict verdict) {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    when(orphans.stopOrphanedTask(any()))
+        .thenReturn(sent("a", TaskStatus.STARTED))
+        .thenReturn(left(verdict));
+    remoteStatus.put("a", TaskStatus.STARTED);
+    ReapResult result = reap(APPLY);
+    assertThat(result.unconfirmed()).isEqualTo(1);
+    assertThat(result.left()).isZero();
+    assertThat(result.isClear()).isFalse();
+    ReapedTask task = result.tasks().get(0);
+    assertThat(task.verdict()).isEqualTo(OrphanVerdict.WORKFLOW_ENDED);
+    assertThat(task.reason())
+        .isEqualTo("its workflow has ended; when asked again: " + verdict.words());
+    assertThat(task.costUsd()).isEqualTo("0.07");
+  }
+
+  @Test
+  void aTaskWhoseStopMayHaveBeenSentIsNotLeft() {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    when(orphans.stopOrphanedTask(any()))
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("?", FailureTypes.UNEXPECTED_RESPONSE))
+        .thenReturn(left(OrphanVerdict.RUN_ALIVE));
+    remoteStatus.put("a", TaskStatus.STARTED);
+    assertThat(reap(APPLY).unconfirmed()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatEndedFirstIsToldSo() {
+    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    stopsAnswer("a", sent("a", TaskStatus.FINISHED));
+    assertThat(reap(APPLY).finishedFirst()).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskWhoseStopIsRefusedIsUnconfirmedAndTheOthersAreStopped() {
+    found(item("a", OrphanVerdict.NO_WORKFLOW), item("b", OrphanVerdict.NO_WORKFLOW));
+    stopsAnswer("b", sent("b", TaskStatus.STOPPED));
+    when(orphans.stopOrphanedTask(argThat(input -> input != null && input.taskId().equals("a"))))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure("no", FailureTypes.UNSUPPORTED_OPERATION));
+    remoteStatus.put("a", TaskStatus.STARTED);
+    ReapResult result = reap(APPLY);
+    assertThat(result.unconfirmed()).isEqualTo(1);
+    assertThat(result.stopped()).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreThanTheLimitIsStopped() {
+    found(
+        item("a", OrphanVerdict.NO_WORKFLOW),
+        item("b", OrphanVerdict.RUN_ALIVE),
+        item("c", OrphanVerdict.NO_WORKFLOW),
+        item("d", OrphanVerdict.NO_WORKFLOW));
+    stopsAnswer("a", sent("a", TaskStatus.STOPPED));
+    stopsAnswer("c", sent("c", TaskStatus.STOPPED));
+    ReapResult result = reap(new ReapInput(true, null, 2));
+    assertThat(result.stopped()).isEqualTo(2);
+    assertThat(result.leftBecause())
+        .isEqualTo(Map.of(OrphanVerdict.RUN_ALIVE, 1, OrphanVerdict.OVER_LIMIT, 1));
+    assertThat(reap(new ReapInput(false, null, 2)).wouldStop()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskThatMovesToTheNextPageCountsOnce() {
+    FoundLiveTasks.Item moved = item("a", OrphanVerdict.NO_WORKFLOW);
+    when(orphans.findOrphanedTasks(any()))
+        .thenReturn(new FoundLiveTasks(List.of(moved), 100, 2))
+        .thenReturn(new FoundLiveTasks(List.of(moved), 50, null));
+    ReapResult result = reap();
+    assertThat(result.found()).isEqualTo(1);
+    assertThat(result.looked()).isEqualTo(150);
+  }
+
+  @Test
+  void aLongListOfTasksIsCutAndThoseOfLiveRunsGoFirst() {
+    List<FoundLiveTasks.Item> items = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      items.add(item("alive-" + i, OrphanVerdict.RUN_ALIVE));
+    }
+    for (int i = 0; i < 80; i++) {
+      items.add(item("orphan-" + i, OrphanVerdict.NO_WORKFLOW));
+    }
+    found(items.toArray(FoundLiveTasks.Item[]::new));
+    ReapResult result = reap();
+    assertThat(result.found()).isEqualTo(160);
+    assertThat(result.wouldStop()).isEqualTo(80);
+    assertThat(result.tasksNotListed()).isEqualTo(60);
+    assertThat(result.tasks())
+        .hasSize(ReapResult.MOST_TASKS)
+        .filteredOn(task -> task.decision() == ReapDecision.WOULD_STOP)
+        .hasSize(80);
+  }
+
+  @Test
+  void aFailureOfTheListIsTheReapersAndCarriesWhatWasDone() {
+    stopsAnswer("a", sent("a", TaskStatus.STOPPED));
+    when(orphans.findOrphanedTasks(any()))
+        .thenReturn(new FoundLiveTasks(List.of(item("a", OrphanVerdict.NO_WORKFLOW)), 100, 2))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "the key is wrong", FailureTypes.AUTHENTICATION_FAILED));
+    start(APPLY);
+    ApplicationFailure failure = (ApplicationFailure) failed().getCause();
+    assertThat(failure.getType()).isEqualTo(FailureTypes.AUTHENTICATION_FAILED);
+    assertThat(failure.getDetails().get(ReapResult.class).stopped()).isEqualTo(1);
+  }
+
+  @Test
+  void aCancelEndsTheReaperOnceTheStopsUnderWayAreDone() throws Exception {
+    List<FoundLiveTasks.Item> items = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      items.add(item("a" + i, OrphanVerdict.NO_WORKFLOW));
+    }
+    found(items.toArray(FoundLiveTasks.Item[]::new));
+    CountDownLatch stopping = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    when(orphans.stopOrphanedTask(any()))
+        .thenAnswer(
+            call -> {
+              stopping.countDown();
+              cancelled.await();
+              StopOrphanedTaskInput input = call.getArgument(0);
+              return sent(input.taskId(), TaskStatus.STOPPED);
+            });
+    start(APPLY);
+    stopping.await();
+    reaper.cancel();
+    cancelled.countDown();
+    assertThat(failed().getCause()).isInstanceOf(CanceledFailure.class);
+    ReapResult progress = reaper.query("progress", ReapResult.class);
+    assertThat(progress.stopped()).isEqualTo(10);
+  }
+
+  @Test
+  void aCancelDuringTheSearchEndsTheReaper() throws Exception {
+    CountDownLatch searching = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    when(orphans.findOrphanedTasks(any()))
+        .thenAnswer(
+            call -> {
+              searching.countDown();
+              cancelled.await();
+              return new FoundLiveTasks(List.of(), 0, null);
+            });
+    start(APPLY);
+    searching.await();
+    reaper.cancel();
+    assertThat(failed().getCause()).isInstanceOf(CanceledFailure.class);
+    cancelled.countDown();
+  }
+
+  @Test
+  void theResultHasTheNamesOfTheContract() {
+    found(item("a", OrphanVerdict.NO_WORKFLOW));
+    start(Map.of("apply", false));
+    JsonNode result = reaper.getResult(JsonNode.class);
+    assertThat(result.get("olderThan").textValue()).isEqualTo("PT15M");
+    assertThat(result.get("tasks").get(0).get("age").textValue()).startsWith("PT");
+    assertThat(result.get("tasks").get(0).get("decision").textValue()).isEqualTo("WOULD_STOP");
+    assertThat(result.has("clear")).isFalse();
+  }
+
+  private WorkflowFailedException failed() {
+    return catchThrowableOfType(
+        WorkflowFailedException.class, () -> reaper.getResult(ReapResult.class));
+  }
+}

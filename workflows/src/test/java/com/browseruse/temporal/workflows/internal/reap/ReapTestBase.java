@@ -1,0 +1,149 @@
+package com.browseruse.temporal.workflows.internal.reap;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.withSettings;
+
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.FoundLiveTasks;
+import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.ReapInput;
+import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
+import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.internal.run.Continuation;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A reaper on mocked activities, in a Temporal server that skips time. */
+abstract class ReapTestBase {
+  static final ReapInput APPLY = new ReapInput(true, null, null);
+
+  final OrphanedTaskActivities orphans =
+      mock(OrphanedTaskActivities.class, withSettings().withoutAnnotations());
+  final BrowserTaskActivities remote =
+      mock(BrowserTaskActivities.class, withSettings().withoutAnnotations());
+
+  /** The status of each task as a look sees it. */
+  final Map<String, TaskStatus> remoteStatus = new ConcurrentHashMap<>();
+
+  TestWorkflowEnvironment env;
+  WorkflowStub reaper;
+
+  int cacheSize() {
+    return 600;
+  }
+
+  long longHistory() {
+    return Continuation.LONG_HISTORY;
+  }
+
+  @BeforeEach
+  void startEnvironment() {
+    lenient()
+        .when(remote.getBrowserTaskStatus(any()))
+        .thenAnswer(
+            call -> {
+              GetBrowserTaskStatusInput input = call.getArgument(0);
+              return status(input.taskId(), remoteStatus.get(input.taskId()));
+            });
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(cacheSize())
+                        .setPlugins(
+                            BrowserUsePlugin.newBuilder(remote)
+                                .reaper(orphans)
+                                .longHistory(longHistory())
+                                .build())
+                        .build())
+                .build());
+    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    env.start();
+  }
+
+  @AfterEach
+  void closeEnvironment() {
+    env.close();
+  }
+
+  void start(Object... input) {
+    reaper =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                ReapOrphanedTasksWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(ReapOrphanedTasksWorkflow.WORKFLOW_ID)
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .build());
+    reaper.start(input);
+  }
+
+  ReapResult reap(Object... input) {
+    start(input);
+    return reaper.getResult(ReapResult.class);
+  }
+
+  void found(FoundLiveTasks.Item... items) {
+    lenient()
+        .when(orphans.findOrphanedTasks(any()))
+        .thenReturn(new FoundLiveTasks(List.of(items), items.length, null));
+  }
+
+  FoundLiveTasks.Item item(String id, OrphanVerdict verdict) {
+    return new FoundLiveTasks.Item(
+        id,
+        "workflow-of-" + id,
+        TaskStatus.STARTED,
+        "0.05",
+        Instant.ofEpochMilli(env.currentTimeMillis()).minusSeconds(3600),
+        verdict,
+        verdict.words());
+  }
+
+  /** What every stop answers. */
+  void stopsAnswer(String id, StopOrphanedTaskAnswer answer) {
+    lenient()
+        .when(
+            orphans.stopOrphanedTask(argThat(input -> input != null && input.taskId().equals(id))))
+        .thenReturn(answer);
+  }
+
+  static StopOrphanedTaskAnswer sent(String id, TaskStatus status) {
+    return new StopOrphanedTaskAnswer(status(id, status), null, null);
+  }
+
+  static StopOrphanedTaskAnswer left(OrphanVerdict verdict) {
+    return new StopOrphanedTaskAnswer(null, verdict, verdict.words());
+  }
+
+  static BrowserTaskStatus status(String id, TaskStatus status) {
+    return new BrowserTaskStatus(id, status, null, null, "0.07");
+  }
+
+  void assertNothingIsStopped() {
+    verify(orphans, never()).stopOrphanedTask(any());
+    verify(remote, never()).updateBrowserTask(any());
+  }
+}

@@ -1,0 +1,123 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A run as a step of somebody else's workflow, on somebody else's worker. */
+class ChildRunTest {
+  private static final String QUEUE = "users-queue";
+  private static final String CHILD_ID = "child";
+
+  private final RemoteTask remote = new RemoteTask();
+  private TestWorkflowEnvironment env;
+  private WorkflowStub parent;
+
+  /** Somebody else's workflow. */
+  @WorkflowInterface
+  public interface Research {
+    @WorkflowMethod
+    String research(String question);
+  }
+
+  /** It calls a run as any Java programmer would. */
+  public static final class ResearchImpl implements Research {
+    @Override
+    public String research(String question) {
+      RunBrowserTaskWorkflow run =
+          Workflow.newChildWorkflowStub(
+              RunBrowserTaskWorkflow.class,
+              ChildWorkflowOptions.newBuilder()
+                  .setWorkflowId(CHILD_ID)
+                  .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                  .build());
+      return "The answer is " + run.run(BrowserTaskInput.of(question)).output();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    BrowserUsePlugin plugin =
+        BrowserUsePlugin.newBuilder(remote.activities)
+            .taskQueues(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+            .build();
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder().setPlugins(plugin).build())
+                .build());
+    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    env.newWorker(QUEUE).registerWorkflowImplementationTypes(ResearchImpl.class);
+    env.start();
+    parent =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                "Research", WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
+  }
+
+  @AfterEach
+  void close() {
+    env.close();
+  }
+
+  private Throwable causeOfTheParentsEnd() {
+    return catchThrowableOfType(WorkflowFailedException.class, () -> parent.getResult(String.class))
+        .getCause();
+  }
+
+  @Test
+  void theParentGetsTheResult() {
+    remote.status = TaskStatus.FINISHED;
+    parent.start("What is six times seven?");
+    assertThat(parent.getResult(String.class)).isEqualTo("The answer is 42");
+  }
+
+  @Test
+  void aCancelOfTheParentStopsTheTask() {
+    parent.start("What is six times seven?");
+    env.sleep(Duration.ofSeconds(10));
+    parent.cancel();
+    assertThat(causeOfTheParentsEnd()).isInstanceOf(CanceledFailure.class);
+    assertThat(remote.updates)
+        .extracting("action")
+        .containsExactly(TaskAction.STOP_TASK_AND_SESSION);
+    assertThat(remote.status).isEqualTo(TaskStatus.STOPPED);
+    BrowserTaskProgress child =
+        env.getWorkflowClient().newWorkflowStub(RunBrowserTaskWorkflow.class, CHILD_ID).progress();
+    assertThat(child.stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void theParentSeesWhyARunFailed() {
+    parent.start(" ");
+    ApplicationFailure cause =
+        (ApplicationFailure) ((ChildWorkflowFailure) causeOfTheParentsEnd()).getCause();
+    assertThat(cause.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+  }
+}

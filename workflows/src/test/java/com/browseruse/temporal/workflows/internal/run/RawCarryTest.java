@@ -1,0 +1,67 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.browseruse.temporal.task.FailureTypes;
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ApplicationFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that goes on has a task: a worker that does not understand it must not end it. */
+class RawCarryTest {
+  private static final IllegalArgumentException PROBLEM = new IllegalArgumentException("odd");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"createKey\": 5}", "{\"created\": {\"creation\": \"DREAMT\"}}", "odd"})
+  void whatAnotherReleaseHasLeftIsNoFaultOfTheCaller(String left) {
+    RawValue raw = raw(left);
+    assertThatThrownBy(() -> RawCarry.read(raw, true, RunCarry.class, RunCarry::isComplete))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("what the run before has left cannot be read");
+    assertThat(RawCarry.refusal(raw, true, PROBLEM))
+        .as("fails the workflow task, and not the run")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith(": odd");
+  }
+
+  @Test
+  void anInputThatTheRunBeforeHasUnderstoodIsNoFaultOfTheCaller() {
+    assertThat(RawCarry.refusal(raw("{\"page\": 3}"), true, PROBLEM))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatACallerSendsIsRefused() {
+    assertRefused(raw("{}"), false);
+  }
+
+  @Test
+  void theNextRunOfAScheduleHasNothingToGoOnWith() {
+    assertRefused(null, true);
+    assertRefused(raw("null"), true);
+  }
+
+  private static void assertRefused(RawValue raw, boolean continued) {
+    assertThat(RawCarry.refusal(raw, continued, PROBLEM))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+              assertThat(failure.getOriginalMessage()).isEqualTo("odd");
+            });
+  }
+
+  private static RawValue raw(String json) {
+    return new RawValue(
+        Payload.newBuilder()
+            .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+            .setData(ByteString.copyFromUtf8(json))
+            .build());
+  }
+}

@@ -1,0 +1,126 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
+
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.BrowserTaskView;
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Mockito activities that play one remote task. A test sets what the task does, and may stub single
+ * calls anew.
+ */
+public final class RemoteTask {
+  public static final String ID = "task-1";
+  static final String SESSION = "session-1";
+  static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+  public final BrowserTaskActivities activities =
+      mock(BrowserTaskActivities.class, withSettings().withoutAnnotations());
+
+  /** Every action that was sent, in order. */
+  final List<UpdateBrowserTaskInput> updates = new CopyOnWriteArrayList<>();
+
+  public volatile TaskStatus status = TaskStatus.STARTED;
+  volatile int steps = 1;
+  volatile String cost = "0.01";
+  volatile Boolean success = true;
+  volatile String output = "42";
+  volatile List<OutputFile> files = List.of();
+
+  /** What a stop turns the task into; null if it is ignored. */
+  volatile TaskStatus afterStop = TaskStatus.STOPPED;
+
+  public RemoteTask() {
+    lenient().when(activities.createBrowserTask(any())).thenReturn(created(false));
+    lenient().when(activities.getBrowserTaskStatus(any())).thenAnswer(call -> seen());
+    lenient().when(activities.getBrowserTask(any())).thenAnswer(call -> view());
+    lenient()
+        .when(activities.updateBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              update(call.getArgument(0));
+              return seen();
+            });
+    lenient().when(activities.findBrowserTasks(any())).thenReturn(new FoundBrowserTasks(List.of()));
+  }
+
+  static CreatedBrowserTask created(boolean unclear) {
+    return new CreatedBrowserTask(ID, SESSION, TaskCreation.CREATED, unclear);
+  }
+
+  static CreatedBrowserTask found(String id) {
+    return new CreatedBrowserTask(id, SESSION, TaskCreation.ADOPTED, true);
+  }
+
+  private void update(UpdateBrowserTaskInput input) {
+    if (input == null) {
+      // Mockito's when() calls what is stubbed already.
+      return;
+    }
+    updates.add(input);
+    switch (input.action()) {
+      case PAUSE -> status = TaskStatus.PAUSED;
+      case RESUME -> status = TaskStatus.STARTED;
+      default -> {
+        if (!status.isTerminal() && afterStop != null) {
+          status = afterStop;
+        }
+      }
+    }
+  }
+
+  boolean wasStopped() {
+    return updates.stream()
+        .anyMatch(
+            update ->
+                update.action() == TaskAction.STOP
+                    || update.action() == TaskAction.STOP_TASK_AND_SESSION);
+  }
+
+  BrowserTaskStatus seen() {
+    return new BrowserTaskStatus(ID, status, steps, step(), cost);
+  }
+
+  private LastStep step() {
+    return new LastStep(steps, "Read the page", "https://example.com/");
+  }
+
+  BrowserTaskView view() {
+    boolean ended = status.isTerminal();
+    return new BrowserTaskView(
+        ID,
+        SESSION,
+        status,
+        ended ? output : null,
+        false,
+        null,
+        null,
+        null,
+        ended ? success : null,
+        null,
+        null,
+        cost,
+        steps,
+        step(),
+        files,
+        CREATED,
+        CREATED.plusSeconds(1),
+        ended ? CREATED.plusSeconds(60) : null,
+        null);
+  }
+}

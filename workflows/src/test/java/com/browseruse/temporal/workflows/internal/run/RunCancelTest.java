@@ -1,0 +1,226 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class RunCancelTest extends RunTestBase {
+
+  @Test
+  void aCancelWhileTheTaskRunsStopsIt() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.updates).hasSize(1);
+    assertThat(remote.updates.get(0).action()).isEqualTo(TaskAction.STOP_TASK_AND_SESSION);
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(progress().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
+  }
+
+  @Test
+  void aCancelWhileTheResultIsFetchedInVainEndsTheRunSoon() {
+    doThrow(RunOutcomeTest.unavailable()).when(remote.activities).getBrowserTask(any());
+    remote.status = TaskStatus.FINISHED;
+    start(options -> options.timeout(Duration.ofHours(3)));
+    env.sleep(Duration.ofMinutes(5));
+    long cancelledAt = env.currentTimeMillis();
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(remote.updates).isEmpty();
+    assertThat(closedAt()).isLessThan(cancelledAt + Duration.ofMinutes(2).toMillis());
+  }
+
+  private long closedAt() {
+    return run.describe().getCloseTime().toEpochMilli();
+  }
+
+  @Test
+  void aStopThatIsRefusedOnceIsSentAgainSoon() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    when(remote.activities.updateBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure("401", FailureTypes.AUTHENTICATION_FAILED))
+        .thenAnswer(
+            call -> {
+              remote.status = TaskStatus.STOPPED;
+              return remote.seen();
+            });
+    long cancelledAt = env.currentTimeMillis();
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(closedAt()).isLessThan(cancelledAt + Duration.ofSeconds(10).toMillis());
+  }
+
+  @Test
+  void aSessionThatTheCallerGaveSurvives() {
+    startWith(
+        BrowserTaskInput.of(
+            TaskRequest.newBuilder(TASK).sessionId("mine").build(), BrowserTaskOptions.defaults()));
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.updates.get(0).action()).isEqualTo(TaskAction.STOP);
+  }
+
+  @Test
+  void aCancelDuringCreateLetsTheAttemptEndAndStopsWhatItMade() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              creating.countDown();
+              mayAnswer.await();
+              return RemoteTask.created(false);
+            });
+    start();
+    creating.await();
+    run.cancel();
+    awaitCancelOfActivity();
+    mayAnswer.countDown();
+    assertCancelled();
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  @Test
+  void aCancelDuringCreateLooksForWhatAnAttemptWithoutAnAnswerMade() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              creating.countDown();
+              mayEnd.await();
+              throw new ActivityCanceledException(Activity.getExecutionContext().getInfo());
+            });
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
+    start();
+    creating.await();
+    run.cancel();
+    awaitCancelOfActivity();
+    mayEnd.countDown();
+    assertCancelled();
+    verify(remote.activities, times(1)).createBrowserTask(any());
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelBetweenTwoAttemptsToCreateStopsWhatAnEarlierOneMade() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
+    start();
+    env.sleep(Duration.ofSeconds(5));
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelWhileALookIsRetriedDoesNotWaitForIt() {
+    when(remote.activities.getBrowserTaskStatus(any())).thenThrow(RunOutcomeTest.unavailable());
+    start();
+    env.sleep(Duration.ofMinutes(1));
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.wasStopped()).isTrue();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aTaskThatFinishedFirstIsKeptInTheMemo() {
+    remote.afterStop = TaskStatus.FINISHED;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(memo().result().output()).isEqualTo("42");
+    assertThat(progress().result().output()).isEqualTo("42");
+  }
+
+  @Test
+  void aTaskThatIgnoresTheStopIsReportedAsUnconfirmed() {
+    remote.afterStop = null;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(memo().status()).isEqualTo(TaskStatus.STARTED);
+    // Told once, and reminded once.
+    assertThat(remote.updates).hasSize(2);
+  }
+
+  @Test
+  void aStopThatTheApiCannotTakeYetIsSentAgain() {
+    when(remote.activities.updateBrowserTask(any()))
+        .thenThrow(RunOutcomeTest.unavailable())
+        .thenThrow(RunOutcomeTest.unavailable())
+        .thenAnswer(
+            call -> {
+              remote.status = TaskStatus.STOPPED;
+              return remote.seen();
+            });
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelWhileTheTaskIsPausedStopsIt() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    update("pause");
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelWhileTheRunIsStoppingForAnotherReasonKeepsTheFacts() {
+    remote.afterStop = null;
+    start();
+    env.sleep(TIMEOUT.plusSeconds(30));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.STOPPING);
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+  }
+}

@@ -1,0 +1,52 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RunContinuationTest extends RunTestBase {
+  @Override
+  long longHistory() {
+    return 60;
+  }
+
+  @Test
+  void aLongRunContinuesAsNewWithTheSameTaskAndDeadline() {
+    start();
+    env.sleep(Duration.ofSeconds(4));
+    Instant deadline = progress().deadline();
+    String firstRun = run.describe().getExecution().getRunId();
+    env.sleep(Duration.ofMinutes(5));
+    assertThat(run.describe().getExecution().getRunId()).isNotEqualTo(firstRun);
+    assertThat(progress().deadline()).isEqualTo(deadline);
+    assertThat(progress().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(progress().polls()).isGreaterThan(10);
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().polls()).isGreaterThan(10);
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  @Test
+  void aCancelAfterwardsStopsTheTask() {
+    start();
+    env.sleep(Duration.ofMinutes(5));
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void theDeadlineHoldsForTheWholeChain() {
+    start();
+    assertTimedOut();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+}

@@ -1,0 +1,186 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class RunControlTest extends RunTestBase {
+
+  @Test
+  void aPausedTaskRestsUntilItIsResumed() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    assertThat(update("pause").phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    env.sleep(Duration.ofMinutes(1));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    assertThat(update("resume").phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+    assertThat(remote.updates)
+        .extracting("action")
+        .containsExactly(TaskAction.PAUSE, TaskAction.RESUME);
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void aPauseWithoutAStatusWordForItStillCounts() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    doAnswer(call -> remote.seen()).when(remote.activities).updateBrowserTask(any());
+    assertThat(update("pause").phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    env.sleep(Duration.ofMinutes(1));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  @Test
+  void aPauseThatTheApiDoesNotKnowFailsTheUpdateAndNotTheRun() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    doAnswer(
+            call -> {
+              throw ApplicationFailure.newNonRetryableFailure(
+                  "this API does not support pause", FailureTypes.UNSUPPORTED_OPERATION);
+            })
+        .when(remote.activities)
+        .updateBrowserTask(any());
+    WorkflowUpdateException refused =
+        catchThrowableOfType(WorkflowUpdateException.class, () -> update("pause"));
+    ApplicationFailure cause = (ApplicationFailure) refused.getCause();
+    assertThat(cause.getType()).isEqualTo(FailureTypes.UNSUPPORTED_OPERATION);
+    assertThat(cause.getOriginalMessage()).contains("does not support pause");
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void aTaskThatHasEndedCannotBePaused() {
+    doThrow(RunOutcomeTest.unavailable()).when(remote.activities).getBrowserTask(any());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    env.sleep(Duration.ofMinutes(1));
+    WorkflowUpdateException refused =
+        catchThrowableOfType(WorkflowUpdateException.class, () -> update("pause"));
+    assertThat(((ApplicationFailure) refused.getCause()).getOriginalMessage())
+        .isEqualTo("the run is ending: it is too late to pause the task");
+    assertThat(remote.updates).isEmpty();
+    doAnswer(call -> remote.view()).when(remote.activities).getBrowserTask(any());
+    result();
+  }
+
+  @Test
+  void aStopEndsTheRunNormally() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    BrowserTaskProgress stopped = update("stop");
+    assertThat(stopped.phase()).isEqualTo(BrowserTaskPhase.DONE);
+    assertThat(stopped.stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+    assertThat(result().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aStopThatComesTooLateGivesTheResult() {
+    remote.afterStop = TaskStatus.FINISHED;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    assertThat(update("stop").stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(result().output()).isEqualTo("42");
+  }
+
+  @Test
+  void aStopWhileCreatingStopsWhatTheAttemptMakes() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              creating.countDown();
+              mayAnswer.await();
+              return RemoteTask.created(false);
+            });
+    start();
+    creating.await();
+    run.startUpdate(
+        "stop", io.temporal.client.WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+    awaitCancelOfActivity();
+    mayAnswer.countDown();
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+    assertThat(remote.wasStopped()).isTrue();
+  }
+
+  @Test
+  void aStopBeforeAnyTaskExistsEndsTheRunNormally() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
+    start();
+    env.sleep(Duration.ofSeconds(5));
+    assertThat(update("stop").phase()).isEqualTo(BrowserTaskPhase.DONE);
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+    assertThat(result().taskId()).isNull();
+  }
+
+  @Test
+  void aSignalMakesTheRunLookNow() {
+    start(
+        options ->
+            options.polling(
+                new PollingOptions(Duration.ofMinutes(5), Duration.ofMinutes(5), null)));
+    env.sleep(Duration.ofSeconds(1));
+    assertThat(progress().polls()).isZero();
+    remote.status = TaskStatus.FINISHED;
+    run.signal("taskUpdated");
+    env.sleep(Duration.ofSeconds(1));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
+    assertThat(result().polls()).isEqualTo(1);
+  }
+
+  @Test
+  void aSignalCarriesNoTruth() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.signal("taskUpdated");
+    env.sleep(Duration.ofSeconds(1));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  @Test
+  void progressTellsWhatTheLastLookSaw() {
+    start();
+    env.sleep(Duration.ofSeconds(3));
+    remote.steps = 7;
+    remote.cost = "0.07";
+    env.sleep(Duration.ofSeconds(10));
+    BrowserTaskProgress progress = progress();
+    assertThat(progress.taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(progress.sessionId()).isEqualTo(RemoteTask.SESSION);
+    assertThat(progress.stepCount()).isEqualTo(7);
+    assertThat(progress.lastStep().number()).isEqualTo(7);
+    assertThat(progress.costUsd()).isEqualTo("0.07");
+    assertThat(progress.polls()).isPositive();
+    assertThat(progress.liveUrl()).isNull();
+    assertThat(progress.stop()).isNull();
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+}

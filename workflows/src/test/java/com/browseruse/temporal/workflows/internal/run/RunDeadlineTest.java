@@ -1,0 +1,126 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunDeadlineTest extends RunTestBase {
+
+  @Test
+  void atTheDeadlineTheTaskIsStopped() {
+    start();
+    assertTimedOut();
+    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(facts().sessionId()).isEqualTo(RemoteTask.SESSION);
+    assertThat(facts().status()).isEqualTo(TaskStatus.STOPPED);
+    assertThat(facts().costUsd()).isEqualTo("0.01");
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(remote.updates).hasSize(1);
+  }
+
+  @Test
+  void timeInWhichTheAgentRestsCountsAndTheFailureSaysSo() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    env.sleep(Duration.ofMinutes(1));
+    update("pause");
+    env.sleep(Duration.ofSeconds(3));
+    assertTimedOut();
+    assertThat(failure().getOriginalMessage())
+        .matches("the run did not end within PT10M, 8 min \\d+ s of which the task was paused");
+  }
+
+  @Test
+  void theDeadlineCountsFromTheStartOfTheRun() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    long started = run.describe().getStartTime().toEpochMilli();
+    assertThat(progress().deadline().toEpochMilli() - started)
+        .isBetween(TIMEOUT.toMillis(), TIMEOUT.plusSeconds(5).toMillis());
+  }
+
+  @Test
+  void aTaskThatFinishedFirstIsKeptInTheDetail() {
+    remote.afterStop = TaskStatus.FINISHED;
+    start();
+    assertTimedOut();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(facts().result().output()).isEqualTo("42");
+  }
+
+  @Test
+  void aDeadlineWhileCreatingFindsAndStopsWhatWasMade() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
+    start();
+    assertTimedOut();
+    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(remote.wasStopped()).isTrue();
+  }
+
+  @Test
+  void aDeadlineWhileAllSessionsAreBusyLeavesNothing() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
+    start();
+    assertTimedOut();
+    assertThat(facts().taskId()).isNull();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(remote.updates).isEmpty();
+  }
+
+  @Test
+  void aDeadlineWhileNobodyCanSayWhatWasMadeIsUnconfirmed() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
+    start();
+    assertTimedOut();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+  }
+
+  @Test
+  void aDeadlineWhileALookIsRetriedIsKept() {
+    when(remote.activities.getBrowserTaskStatus(any())).thenThrow(RunOutcomeTest.unavailable());
+    start();
+    assertTimedOut();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aDeadlineWhileTheTaskIsPausedIsKept() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    update("pause");
+    assertTimedOut();
+    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void anApiThatIsDownForTenMinutesCostsLatenessNotTheRun() {
+    start(options -> options.timeout(Duration.ofHours(1)));
+    env.sleep(Duration.ofMinutes(1));
+    when(remote.activities.getBrowserTaskStatus(any())).thenThrow(RunOutcomeTest.unavailable());
+    env.sleep(Duration.ofMinutes(10));
+    remote.status = TaskStatus.FINISHED;
+    org.mockito.Mockito.doAnswer(call -> remote.seen())
+        .when(remote.activities)
+        .getBrowserTaskStatus(any());
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+  }
+}

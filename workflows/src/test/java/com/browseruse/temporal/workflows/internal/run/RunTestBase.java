@@ -1,0 +1,158 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A worker with the plugin on mocked activities, in a Temporal server that skips time. */
+public abstract class RunTestBase {
+  public static final String TASK = "Find the answer";
+  static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  public final RemoteTask remote = new RemoteTask();
+  TestWorkflowEnvironment env;
+  WorkflowStub run;
+
+  /**
+   * How many workflows a worker keeps in memory; with none, every workflow task replays the
+   * history.
+   */
+  int cacheSize() {
+    return 600;
+  }
+
+  long longHistory() {
+    return Continuation.LONG_HISTORY;
+  }
+
+  BrowserUsePlugin.Builder plugin() {
+    return BrowserUsePlugin.newBuilder(remote.activities);
+  }
+
+  @BeforeEach
+  void startEnvironment() {
+    BrowserUsePlugin plugin = plugin().longHistory(longHistory()).build();
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setWorkflowCacheSize(cacheSize())
+                        .setPlugins(plugin)
+                        .build())
+                .build());
+    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    env.start();
+  }
+
+  @AfterEach
+  void closeEnvironment() {
+    env.close();
+  }
+
+  void start() {
+    start(options -> options);
+  }
+
+  void start(UnaryOperator<BrowserTaskOptions.Builder> options) {
+    BrowserTaskOptions.Builder builder = BrowserTaskOptions.newBuilder().timeout(TIMEOUT);
+    startWith(
+        BrowserTaskInput.of(TaskRequest.newBuilder(TASK).build(), options.apply(builder).build()));
+  }
+
+  void startWith(Object... input) {
+    run =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .build());
+    run.start(input);
+  }
+
+  BrowserTaskResult result() {
+    return run.getResult(BrowserTaskResult.class);
+  }
+
+  BrowserTaskProgress progress() {
+    return run.query("progress", BrowserTaskProgress.class);
+  }
+
+  BrowserTaskProgress update(String name) {
+    return run.update(name, BrowserTaskProgress.class);
+  }
+
+  /** Lets workflow time pass until the run is in a phase. */
+  void awaitPhase(BrowserTaskPhase phase) {
+    for (int i = 0; i < 100 && progress().phase() != phase; i++) {
+      env.sleep(Duration.ofMillis(500));
+    }
+    assertThat(progress().phase()).isEqualTo(phase);
+  }
+
+  /**
+   * Waits until the workflow has asked an activity to end: only then may the activity answer, or
+   * the test server loses count.
+   */
+  void awaitCancelOfActivity() {
+    await()
+        .until(
+            () ->
+                env
+                    .getWorkflowClient()
+                    .fetchHistory(run.getExecution().getWorkflowId())
+                    .getEvents()
+                    .stream()
+                    .anyMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes));
+  }
+
+  ApplicationFailure failure() {
+    return (ApplicationFailure) failed().getCause();
+  }
+
+  BrowserTaskFacts facts() {
+    return failure().getDetails().get(BrowserTaskFacts.class);
+  }
+
+  BrowserTaskFacts memo() {
+    return (BrowserTaskFacts)
+        run.describe().getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class);
+  }
+
+  void assertCancelled() {
+    assertThat(failed().getCause()).isInstanceOf(CanceledFailure.class);
+  }
+
+  void assertTimedOut() {
+    assertThat(failure().getType()).isEqualTo(FailureTypes.BROWSER_TASK_TIMED_OUT);
+  }
+
+  private WorkflowFailedException failed() {
+    return catchThrowableOfType(WorkflowFailedException.class, this::result);
+  }
+}

@@ -1,0 +1,30 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.StopScope;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StopActionsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    ",                ,         STOP_TASK_AND_SESSION",
+    ",                callers,  STOP",
+    "TASK,            ,         STOP",
+    "TASK,            callers,  STOP",
+    "TASK_AND_SESSION,,         STOP_TASK_AND_SESSION",
+    "TASK_AND_SESSION,callers,  STOP_TASK_AND_SESSION"
+  })
+  void aSessionOfTheCallersSurvivesUnlessTheyWantItClosed(
+      StopScope scope, String sessionId, TaskAction action) {
+    TaskRequest request = TaskRequest.newBuilder("x").sessionId(sessionId).build();
+    BrowserTaskOptions options = BrowserTaskOptions.newBuilder().stopScope(scope).build();
+    assertThat(StopActions.of(BrowserTaskInput.of(request, options))).isEqualTo(action);
+  }
+}
