@@ -1,5 +1,16 @@
 package com.browseruse.temporal.testing;
 
+import com.browseruse.temporal.testing.internal.admin.Admin;
+import com.browseruse.temporal.testing.internal.cloud.Cloud;
+import com.browseruse.temporal.testing.internal.cloud.FileStorage;
+import com.browseruse.temporal.testing.internal.cloud.SharePages;
+import com.browseruse.temporal.testing.internal.cloud.TaskScript;
+import com.browseruse.temporal.testing.internal.http.ApiKey;
+import com.browseruse.temporal.testing.internal.http.Dispatcher;
+import com.browseruse.temporal.testing.internal.http.RequestHandler;
+import com.browseruse.temporal.testing.internal.http.Routes;
+import com.browseruse.temporal.testing.internal.v1.V1Api;
+import com.browseruse.temporal.testing.internal.v2.V2Api;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +26,14 @@ import java.util.concurrent.Executors;
 
 /**
  * An emulator of Browser Use Cloud, versions 2 and 1, that listens on this machine's loopback
- * address. It plays tasks by its clock, keeps a ledger of what really happened, and makes things go
- * wrong on demand. Cheap enough for one per test; safe for use by several threads.
+ * address. It runs scripted tasks by its clock, keeps a ledger of what really happened, and makes
+ * things go wrong on demand. Cheap enough for one per test; safe for use by several threads.
  *
  * <pre>{@code
  * try (BrowserUseEmulator emulator = BrowserUseEmulator.newBuilder().start()) {
  *   emulator.addScenario(Scenario.matching("lamp").steps(3).output("42 USD").build());
  *   emulator.addFault(
- *       Fault.on("POST", "/tasks$").times(1).disconnect(FaultDisconnect.AFTER).build());
+ *       Fault.on("POST", "/tasks$").times(1).disconnect(Fault.Disconnect.AFTER).build());
  *   // point a client to emulator.baseUrl(), let it work, then:
  *   assertEquals(1, emulator.tasks().size());
  * }
@@ -33,9 +44,8 @@ import java.util.concurrent.Executors;
 public final class BrowserUseEmulator implements AutoCloseable {
 
   static {
-    // Without this, Nagle's algorithm holds back small answers for 40 ms. The JDK's server reads
-    // the
-    // setting once, when its first instance is made.
+    // Without this, Nagle's algorithm holds back small responses for 40 ms. The JDK's server reads
+    // the setting once, when its first instance is created.
     if (System.getProperty("sun.net.httpserver.nodelay") == null) {
       System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -44,19 +54,19 @@ public final class BrowserUseEmulator implements AutoCloseable {
   private final HttpServer server;
   private final int port;
   private final ExecutorService threads;
-  private final EmulatedService service;
-  private final Front front;
+  private final Cloud cloud;
+  private final Dispatcher dispatcher;
+  private final RequestHandler handler;
 
   private BrowserUseEmulator(Builder builder) throws IOException {
     server = HttpServer.create(new InetSocketAddress(loopback(), builder.port), 0);
     port = server.getAddress().getPort();
-    service =
-        new EmulatedService(
-            builder.clock, new Cloud(builder.sessionLimit), new ApiKey(builder.apiKey), baseUrl());
-    front = new Front(service);
+    cloud = new Cloud(builder.sessionLimit, Scenario.newBuilder().build().script());
+    dispatcher = new Dispatcher(builder.clock, routes(new ApiKey(builder.apiKey)));
+    handler = new RequestHandler(dispatcher, Admin.routes(this));
     threads = Executors.newCachedThreadPool(BrowserUseEmulator::daemon);
     server.setExecutor(threads);
-    server.createContext("/", front::handle);
+    server.createContext("/", handler::handle);
     server.start();
   }
 
@@ -70,30 +80,21 @@ public final class BrowserUseEmulator implements AutoCloseable {
   }
 
   /**
-   * Where clients find the emulator.
-   *
-   * @return scheme, host and port, without a path and without a slash at the end
+   * {@return where clients find the emulator: scheme, host and port, without a path and without a
+   * slash at the end}
    */
   public String baseUrl() {
     return "http://127.0.0.1:" + port();
   }
 
-  /**
-   * The port that it listens on.
-   *
-   * @return the port
-   */
+  /** {@return the port that it listens on} */
   public int port() {
     return port;
   }
 
-  /**
-   * The ledger: every task ever created, oldest first, as it stands now.
-   *
-   * @return the tasks
-   */
+  /** {@return the ledger: every task ever created, oldest first, as it stands now} */
   public List<RecordedTask> tasks() {
-    return service.tasks();
+    return dispatcher.read(cloud::ledger);
   }
 
   /**
@@ -102,25 +103,26 @@ public final class BrowserUseEmulator implements AutoCloseable {
    * @return counts per method and route, such as {@code GET /api/v2/tasks/{id}/status}
    */
   public Map<String, Integer> requests() {
-    return service.requests();
+    return dispatcher.counts();
   }
 
   /**
-   * Adds a script for tasks created from now on. It is asked before those added earlier.
+   * Adds a script for tasks created from now on. It is tried before those added earlier.
    *
    * @param scenario the script
    */
   public void addScenario(Scenario scenario) {
-    service.add(Objects.requireNonNull(scenario, "scenario"));
+    TaskScript script = scenario.script();
+    dispatcher.update(now -> cloud.add(script));
   }
 
   /**
-   * Makes something go wrong. It is asked after the faults added earlier.
+   * Makes something go wrong. The fault is tried after the faults added earlier.
    *
    * @param fault what goes wrong, and when
    */
   public void addFault(Fault fault) {
-    service.add(Objects.requireNonNull(fault, "fault"));
+    dispatcher.add(fault.rule());
   }
 
   /**
@@ -130,20 +132,35 @@ public final class BrowserUseEmulator implements AutoCloseable {
    * @throws IllegalArgumentException if it is out of bounds
    */
   public void setListLag(Duration lag) {
-    service.setListLag(Bounds.duration("lag", lag));
+    Checks.duration("lag", lag);
+    dispatcher.update(now -> cloud.setListLag(lag));
   }
 
-  /** Forgets everything: tasks, sessions, scenarios, faults, counts, lag, and work still to do. */
+  /**
+   * Forgets everything: tasks, sessions, scenarios, faults, counts, lag, and requests still to
+   * serve.
+   */
   public void reset() {
-    service.reset();
+    dispatcher.reset(cloud::reset);
   }
 
   /** Stops listening and cuts the exchanges under way. Closing twice is closing once. */
   @Override
   public void close() {
-    front.close();
+    handler.close();
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  private Routes routes(ApiKey apiKey) {
+    Routes routes = new Routes();
+    FileStorage storage = new FileStorage(cloud, baseUrl());
+    SharePages pages = new SharePages(cloud, baseUrl());
+    new V1Api(apiKey, cloud, storage, pages).addTo(routes);
+    new V2Api(apiKey, cloud, storage, pages).addTo(routes);
+    storage.addTo(routes);
+    pages.addTo(routes);
+    return routes;
   }
 
   private static InetAddress loopback() throws IOException {
@@ -174,7 +191,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder port(int value) {
-      port = Bounds.number("port", value, 0, 65_535);
+      port = Checks.number("port", value, 0, 65_535);
       return this;
     }
 
@@ -191,7 +208,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     }
 
     /**
-     * The clock by which tasks play and links expire; default: the system's, in UTC.
+     * The clock by which tasks run and links expire; default: the system's, in UTC.
      *
      * @param value the clock
      * @return this
@@ -210,7 +227,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Builder sessionLimit(int value) {
-      sessionLimit = Bounds.number("sessionLimit", value, 1, Integer.MAX_VALUE);
+      sessionLimit = Checks.number("sessionLimit", value, 1, Integer.MAX_VALUE);
       return this;
     }
 

@@ -1,33 +1,32 @@
 package com.browseruse.temporal.testing;
 
+import com.browseruse.temporal.testing.internal.http.Body;
+import com.browseruse.temporal.testing.internal.http.FaultRule;
+import com.browseruse.temporal.testing.internal.http.Response;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Something that goes wrong in the exchanges it matches. Of several faults that apply, the one
  * added first takes effect. Faults touch every route but {@code /__admin}, downloads included.
+ *
+ * <pre>{@code
+ * Fault.on("POST", "/tasks$").times(1).disconnect(Fault.Disconnect.AFTER).build()
+ * }</pre>
  */
 public final class Fault {
 
-  private final String method;
-  private final Pattern path;
-  private final int after;
-  private final int times;
-  private final Work work;
-  private final Duration delay;
-  private final Reply reply;
-  private final Map<String, String> headers;
+  private final FaultRule rule;
 
-  Fault(FaultBuilder builder, Work work, Reply reply) {
-    method = builder.method;
-    path = builder.path;
-    after = builder.after;
-    times = builder.times;
-    delay = builder.delay;
-    headers = Map.copyOf(builder.headers);
-    this.work = work;
-    this.reply = reply;
+  private Fault(FaultRule rule) {
+    this.rule = rule;
+  }
+
+  FaultRule rule() {
+    return rule;
   }
 
   /**
@@ -35,8 +34,8 @@ public final class Fault {
    *
    * @return a builder without an effect
    */
-  public static FaultBuilder newBuilder() {
-    return new FaultBuilder();
+  public static Builder newBuilder() {
+    return new Builder();
   }
 
   /**
@@ -47,36 +46,247 @@ public final class Fault {
    * @return a builder without an effect
    * @throws IllegalArgumentException if it is no regular expression
    */
-  public static FaultBuilder on(String method, String pathRegex) {
-    return new FaultBuilder().method(method).path(pathRegex);
+  public static Builder on(String method, String pathRegex) {
+    return new Builder().method(method).path(pathRegex);
   }
 
-  boolean matches(Request request) {
-    return (method == null || method.equalsIgnoreCase(request.method()))
-        && path.matcher(request.path()).find();
+  /** Where in an exchange a fault cuts the connection. */
+  public enum Disconnect {
+    /** The request has arrived; it is not served. */
+    BEFORE,
+    /** The request is served; not a byte of the response is sent. */
+    AFTER,
+    /** The request is served; the response's head and half of its body are sent. */
+    MID_BODY
   }
 
-  int after() {
-    return after;
-  }
+  /** Puts a {@link Fault} together. Every setter returns this builder. */
+  public static final class Builder {
 
-  int times() {
-    return times;
-  }
+    private static final String GARBAGE =
+        "<html><head><title>Bad Gateway</title></head><body><h1>\u0000Bad {\"Gateway\"";
 
-  Work work() {
-    return work;
-  }
+    private static final Pattern HEADER_NAME = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
 
-  Duration delay() {
-    return delay;
-  }
+    private String method;
+    private Pattern path = Pattern.compile("");
+    private int after;
+    private int times = Integer.MAX_VALUE;
+    private Duration delay = Duration.ZERO;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private Integer status;
+    private String body;
+    private Disconnect disconnect;
+    private boolean garbage;
+    private boolean commit;
+    private Duration commitDelay;
 
-  Reply reply() {
-    return reply;
-  }
+    private Builder() {}
 
-  Map<String, String> headers() {
-    return headers;
+    /**
+     * Which method a request must have; default: any.
+     *
+     * @param value an HTTP method, in any case
+     * @return this
+     */
+    public Builder method(String value) {
+      method = Objects.requireNonNull(value, "method");
+      return this;
+    }
+
+    /**
+     * Which path a request must have; default: any.
+     *
+     * @param regex a regular expression, looked for anywhere in the request's path
+     * @return this
+     * @throws IllegalArgumentException if it is no regular expression
+     */
+    public Builder path(String regex) {
+      path = Checks.regex("path", regex);
+      return this;
+    }
+
+    /**
+     * How many matching requests pass before the fault takes effect; default: 0.
+     *
+     * @param value at least 0
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder after(int value) {
+      after = Checks.number("after", value, 0, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * How many requests the fault spoils; default: all from then on.
+     *
+     * @param value at least 1
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder times(int value) {
+      times = Checks.number("times", value, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Responds with another status; the request is not served unless {@link #commit} says so.
+     *
+     * @param value from 200 to 599
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder status(int value) {
+      status = Checks.number("status", value, 200, 599);
+      return this;
+    }
+
+    /**
+     * The body of the other response, as plain text unless a header {@code Content-Type} says
+     * otherwise; default: a JSON body with a detail. Without a status the status is 200.
+     *
+     * @param text the body
+     * @return this
+     */
+    public Builder body(String text) {
+      body = Objects.requireNonNull(text, "body");
+      return this;
+    }
+
+    /**
+     * Adds a header to the response, whichever that is, in the place of one with the same name.
+     *
+     * @param name the header's name
+     * @param value its value
+     * @return this
+     * @throws IllegalArgumentException if HTTP does not allow such a header
+     */
+    public Builder header(String name, String value) {
+      Checks.check(
+          HEADER_NAME.matcher(name).matches(), "A header's name must be a token, as in HTTP.");
+      Checks.check(
+          value.chars().noneMatch(Character::isISOControl),
+          "The value of the header " + name + " must be one line of text.");
+      headers.put(name, value);
+      return this;
+    }
+
+    /**
+     * How long, in real time, the response or the disconnect waits after the request was served;
+     * default: not at all.
+     *
+     * @param value from zero to 365 days
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder delay(Duration value) {
+      delay = Checks.duration("delay", value);
+      return this;
+    }
+
+    /**
+     * Cuts the connection.
+     *
+     * @param value where
+     * @return this
+     */
+    public Builder disconnect(Disconnect value) {
+      disconnect = Objects.requireNonNull(value, "disconnect");
+      return this;
+    }
+
+    /**
+     * Responds with something that is not JSON although it says so; with status 200 unless another
+     * is set. The request is not served unless {@link #commit} says so.
+     *
+     * @return this
+     */
+    public Builder garbage() {
+      garbage = true;
+      return this;
+    }
+
+    /**
+     * Serves the request although the response does not show it.
+     *
+     * @return this
+     */
+    public Builder commit() {
+      commit = true;
+      return this;
+    }
+
+    /**
+     * Serves the request so much later by the emulator's clock, whether or not the client still
+     * waits; a real response waits as long in real time.
+     *
+     * @param value from zero to 365 days
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder commitDelay(Duration value) {
+      commitDelay = Checks.duration("commitDelay", value);
+      return this;
+    }
+
+    /**
+     * Ends the building.
+     *
+     * @return the fault
+     * @throws IllegalArgumentException if it has no effect, or effects that exclude each other
+     */
+    public Fault build() {
+      boolean responds = status != null || body != null || garbage;
+      boolean otherwise = commitDelay != null || !delay.isZero() || !headers.isEmpty();
+      Checks.check(
+          !responds || disconnect == null,
+          "disconnect cuts the response off: leave out status, body and garbage.");
+      Checks.check(!garbage || body == null, "garbage is a body itself: leave out body.");
+      Checks.check(
+          responds || otherwise || disconnect != null,
+          "effect must have at least one of"
+              + " status, body, headers, delay, disconnect, garbage, commitDelay.");
+      Response substitute = responds ? substitute() : null;
+      return new Fault(
+          new FaultRule(
+              method,
+              path,
+              after,
+              times,
+              serveAfter(responds),
+              delay,
+              reply(responds),
+              substitute,
+              new TreeMap<>(headers)));
+    }
+
+    private Duration serveAfter(boolean responds) {
+      if (commitDelay != null) {
+        return commitDelay;
+      }
+      boolean skipped = responds || disconnect == Disconnect.BEFORE;
+      return skipped && !commit ? null : Duration.ZERO;
+    }
+
+    private FaultRule.Reply reply(boolean responds) {
+      if (responds) {
+        return FaultRule.Reply.SUBSTITUTE;
+      }
+      if (disconnect == null) {
+        return FaultRule.Reply.REAL;
+      }
+      return disconnect == Disconnect.MID_BODY ? FaultRule.Reply.HALF : FaultRule.Reply.NONE;
+    }
+
+    private Response substitute() {
+      int code = status == null ? 200 : status;
+      if (garbage) {
+        return Response.of(code, "application/json", Body.text(GARBAGE));
+      }
+      return body != null
+          ? Response.text(code, "text/plain; charset=utf-8", body)
+          : Response.error(code, "The emulator was told to respond like this.");
+    }
   }
 }

@@ -1,40 +1,37 @@
 package com.browseruse.temporal.testing;
 
+import com.browseruse.temporal.testing.internal.cloud.TaskSchedule;
+import com.browseruse.temporal.testing.internal.cloud.TaskScript;
+import com.browseruse.temporal.testing.internal.cloud.TaskScript.OutputFile;
+import com.browseruse.temporal.testing.internal.cloud.TaskState;
+import com.browseruse.temporal.testing.internal.http.Body;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
  * A script for the tasks whose text it matches. The last scenario added that matches a task
- * decides; a task that none matches plays the defaults. What a scenario leaves unset takes the
+ * decides; a task that none matches follows the defaults. What a scenario leaves unset takes the
  * default too.
+ *
+ * <pre>{@code
+ * Scenario.matching("lamp").steps(3).output("42 USD").build()
+ * }</pre>
  */
 public final class Scenario {
 
-  /** What was said about a value: null may be said as well, which differs from saying nothing. */
-  record Said<T>(T value) {}
+  private final TaskScript script;
 
-  private final Pattern match;
-  private final Pace pace;
-  private final ScenarioOutcome outcome;
-  private final Said<Boolean> isSuccess;
-  private final Said<String> output;
-  private final BigDecimal costPerStep;
-  private final List<ScenarioFile> outputFiles;
-  private final boolean ignoreStop;
-  private final boolean pausable;
+  private Scenario(TaskScript script) {
+    this.script = script;
+  }
 
-  Scenario(ScenarioBuilder builder) {
-    match = builder.match;
-    outcome = builder.outcome;
-    pace = new Pace(builder.startDelay, builder.steps, builder.stepDuration, outcome.endStatus());
-    isSuccess = builder.isSuccess;
-    output = builder.output;
-    costPerStep = builder.costPerStep;
-    outputFiles = builder.outputFiles;
-    ignoreStop = builder.ignoreStop;
-    pausable = builder.pausable;
+  TaskScript script() {
+    return script;
   }
 
   /**
@@ -42,8 +39,8 @@ public final class Scenario {
    *
    * @return a builder that holds the defaults
    */
-  public static ScenarioBuilder newBuilder() {
-    return new ScenarioBuilder();
+  public static Builder newBuilder() {
+    return new Builder();
   }
 
   /**
@@ -53,44 +50,264 @@ public final class Scenario {
    * @return a builder that holds the defaults
    * @throws IllegalArgumentException if it is no regular expression
    */
-  public static ScenarioBuilder matching(String regex) {
-    return new ScenarioBuilder().match(regex);
+  public static Builder matching(String regex) {
+    return new Builder().match(regex);
   }
 
-  boolean matches(String task) {
-    return match.matcher(task).find();
+  /** How a scripted task ends. */
+  public enum Outcome {
+    /** It finishes, successfully unless the scenario says otherwise. */
+    FINISHED,
+    /** It fails. */
+    FAILED,
+    /** It stops by itself, without having been told to. */
+    STOPPED,
+    /** It goes on, step after step, until somebody stops it. */
+    NEVER
   }
 
-  Pace pace() {
-    return pace;
+  /** A file that a scripted task leaves behind. */
+  public static final class File {
+
+    private final OutputFile file;
+
+    private File(OutputFile file) {
+      Objects.requireNonNull(file.fileName(), "fileName");
+      Checks.check(
+          !file.fileName().isBlank() && !file.fileName().contains("/"),
+          "fileName must not be empty and must not have a slash in it.");
+      this.file = file;
+    }
+
+    /**
+     * A text file.
+     *
+     * @param fileName its name, with no slash in it
+     * @param text its content, served as UTF-8
+     * @return the file
+     * @throws IllegalArgumentException if the name is empty or has a slash in it
+     */
+    public static File of(String fileName, String text) {
+      return new File(OutputFile.text(fileName, Objects.requireNonNull(text, "text")));
+    }
+
+    /**
+     * A file with generated content, which takes no memory however large it is. It has sixteen
+     * bytes a line: the line's number from 0 in fifteen hexadecimal digits, and a line feed; the
+     * last line is cut off where the size says.
+     *
+     * @param fileName its name, with no slash in it
+     * @param size how many bytes it has, from 0
+     * @return the file
+     * @throws IllegalArgumentException if the name is empty or has a slash in it, or if the size is
+     *     negative
+     */
+    public static File ofSize(String fileName, int size) {
+      Checks.number("size", size, 0, Integer.MAX_VALUE);
+      return new File(
+          new OutputFile(fileName, "application/octet-stream", new Body.Numbered(size)));
+    }
+
+    /** {@return its name} */
+    public String fileName() {
+      return file.fileName();
+    }
   }
 
-  ScenarioOutcome outcome() {
-    return outcome;
-  }
+  /** Puts a {@link Scenario} together. Every setter returns this builder. */
+  public static final class Builder {
 
-  Optional<Said<Boolean>> isSuccess() {
-    return Optional.ofNullable(isSuccess);
-  }
+    private static final int LARGEST_OUTPUT = 100_000_000;
+    private static final BigDecimal HIGHEST_COST = BigDecimal.valueOf(1000);
 
-  Optional<Said<String>> output() {
-    return Optional.ofNullable(output);
-  }
+    private Pattern match = Pattern.compile("");
+    private Duration startDelay = Duration.ofMillis(500);
+    private int steps = 5;
+    private Duration stepDuration = Duration.ofMillis(800);
+    private Outcome outcome = Outcome.FINISHED;
+    private UnaryOperator<Boolean> isSuccess = UnaryOperator.identity();
+    private UnaryOperator<String> output = UnaryOperator.identity();
+    private BigDecimal costPerStep = new BigDecimal("0.01");
+    private List<OutputFile> outputFiles;
+    private boolean ignoreStop;
+    private boolean pausable;
 
-  BigDecimal costPerStep() {
-    return costPerStep;
-  }
+    private Builder() {}
 
-  /** The files to leave, or empty if the scenario says nothing about them. */
-  Optional<List<ScenarioFile>> outputFiles() {
-    return Optional.ofNullable(outputFiles);
-  }
+    /**
+     * Which tasks follow the scenario; default: all.
+     *
+     * @param regex a regular expression, looked for anywhere in the task's text
+     * @return this
+     * @throws IllegalArgumentException if it is no regular expression
+     */
+    public Builder match(String regex) {
+      match = Checks.regex("match", regex);
+      return this;
+    }
 
-  boolean ignoreStop() {
-    return ignoreStop;
-  }
+    /**
+     * How long a task stays {@code created}; default: half a second.
+     *
+     * @param value from zero to 365 days
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder startDelay(Duration value) {
+      startDelay = Checks.duration("startDelay", value);
+      return this;
+    }
 
-  boolean pausable() {
-    return pausable;
+    /**
+     * How many steps a task takes before it ends; default: 5. A lower {@code maxSteps} in the
+     * request ends the task there, without success; through version 1 that is {@code
+     * max_agent_steps}, 75 unless the request says otherwise. A task that never ends takes up to
+     * 10000 steps, whatever is set here.
+     *
+     * @param value from 0 to 10000
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder steps(int value) {
+      steps = Checks.number("steps", value, 0, TaskSchedule.MOST_STEPS);
+      return this;
+    }
+
+    /**
+     * How long a step takes; default: 0.8 seconds.
+     *
+     * @param value from zero to 365 days
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder stepDuration(Duration value) {
+      stepDuration = Checks.duration("stepDuration", value);
+      return this;
+    }
+
+    /**
+     * How a task ends; default: it finishes.
+     *
+     * @param value the end
+     * @return this
+     */
+    public Builder outcome(Outcome value) {
+      outcome = Objects.requireNonNull(value, "outcome");
+      return this;
+    }
+
+    /**
+     * What a task that reached its end says of its success, which version 1 does not show; default:
+     * true if it finished within its steps, false if it failed or ran out of steps, null if it
+     * stopped.
+     *
+     * @param value the claim; null for none
+     * @return this
+     */
+    public Builder isSuccess(Boolean value) {
+      isSuccess = usual -> value;
+      return this;
+    }
+
+    /**
+     * The output of a task that reached its end; default: if it finished, a sentence, or a value
+     * that fits the requested schema.
+     *
+     * @param value the output; null for none
+     * @return this
+     */
+    public Builder output(String value) {
+      output = usual -> value;
+      return this;
+    }
+
+    /**
+     * Takes a generated output of so many characters in the place of any other: lines of sixteen
+     * characters that number themselves, as in {@link File#ofSize}. It is held in memory.
+     *
+     * @param characters from 0 to 100000000
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder outputSize(int characters) {
+      Checks.number("outputSize", characters, 0, LARGEST_OUTPUT);
+      return output(new Body.Numbered(characters).read());
+    }
+
+    /**
+     * What each step costs, in US dollars; default: 0.01.
+     *
+     * @param value from 0 to 1000
+     * @return this
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public Builder costPerStep(BigDecimal value) {
+      Checks.check(
+          value != null && value.signum() >= 0 && value.compareTo(HIGHEST_COST) <= 0,
+          "costPerStep must be an amount of dollars from 0 to 1000.");
+      costPerStep = value;
+      return this;
+    }
+
+    /**
+     * The files that a task leaves when it reaches its end; default: one short text if it finished.
+     *
+     * @param value the files; may be empty
+     * @return this
+     */
+    public Builder outputFiles(List<File> value) {
+      outputFiles = value.stream().map(file -> file.file).toList();
+      return this;
+    }
+
+    /**
+     * Whether a task responds to stop requests with success and goes on nevertheless; default:
+     * false. Stopping its session ends it all the same.
+     *
+     * @param value true to go on
+     * @return this
+     */
+    public Builder ignoreStop(boolean value) {
+      ignoreStop = value;
+      return this;
+    }
+
+    /**
+     * Whether a task can be paused and resumed, as it could in 2025; default: false, as the
+     * provider's description has it. A task of version 1 always can.
+     *
+     * @param value true to allow it
+     * @return this
+     */
+    public Builder pausable(boolean value) {
+      pausable = value;
+      return this;
+    }
+
+    /**
+     * Ends the building.
+     *
+     * @return the scenario
+     * @throws IllegalArgumentException if the task never ends and its steps take no time
+     */
+    public Scenario build() {
+      Checks.check(
+          outcome != Outcome.NEVER || !stepDuration.isZero(),
+          "stepDuration must be longer than PT0S for a task that never ends.");
+      Optional<TaskState.Status> end =
+          outcome == Outcome.NEVER
+              ? Optional.empty()
+              : Optional.of(TaskState.Status.valueOf(outcome.name()));
+      return new Scenario(
+          new TaskScript(
+              match,
+              new TaskSchedule(startDelay, steps, stepDuration, end),
+              isSuccess,
+              output,
+              costPerStep,
+              outputFiles,
+              ignoreStop,
+              pausable));
+    }
   }
 }

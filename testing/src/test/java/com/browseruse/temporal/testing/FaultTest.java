@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.internal.http.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -73,15 +74,15 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDisconnectBeforeTheWorkDoesNothingAndALaterOneDoesIt(FaultDisconnect disconnect) {
+  void aDisconnectBeforeTheWorkDoesNothingAndALaterOneDoesIt(Fault.Disconnect disconnect) {
     onCreate(fault -> fault.disconnect(disconnect));
     assertCreateFails();
-    assertThat(lab.emulator.tasks()).hasSize(disconnect == FaultDisconnect.BEFORE ? 0 : 1);
+    assertThat(lab.emulator.tasks()).hasSize(disconnect == Fault.Disconnect.BEFORE ? 0 : 1);
   }
 
   @Test
   void aDisconnectInMidBodySendsHalfOfIt() throws IOException {
-    onCreate(fault -> fault.disconnect(FaultDisconnect.MID_BODY).header("X-Extra", "1"));
+    onCreate(fault -> fault.disconnect(Fault.Disconnect.MID_BODY).header("X-Extra", "1"));
     String raw = RawHttp.post(lab.emulator.port(), V2 + "/tasks", TASK);
     assertThat(raw).startsWith("HTTP/1.1 202").containsIgnoringCase("\r\nX-extra: 1\r\n");
     String id = lab.emulator.tasks().get(0).id();
@@ -91,8 +92,8 @@ class FaultTest {
 
   @Test
   void otherDisconnectsSendNotAByte() throws IOException {
-    onCreate(fault -> fault.disconnect(FaultDisconnect.BEFORE).times(1));
-    onCreate(fault -> fault.disconnect(FaultDisconnect.AFTER));
+    onCreate(fault -> fault.disconnect(Fault.Disconnect.BEFORE).times(1));
+    onCreate(fault -> fault.disconnect(Fault.Disconnect.AFTER));
     assertThat(RawHttp.post(lab.emulator.port(), V2 + "/tasks", TASK)).isEmpty();
     assertThat(RawHttp.post(lab.emulator.port(), V2 + "/tasks", TASK)).isEmpty();
     assertThat(lab.emulator.tasks()).hasSize(1);
@@ -100,7 +101,7 @@ class FaultTest {
 
   @Test
   void aDisconnectBeforeMayStillLetTheWorkBeDone() {
-    onCreate(fault -> fault.disconnect(FaultDisconnect.BEFORE).commit());
+    onCreate(fault -> fault.disconnect(Fault.Disconnect.BEFORE).commit());
     assertCreateFails();
     assertThat(lab.emulator.tasks()).hasSize(1);
   }
@@ -136,7 +137,7 @@ class FaultTest {
     onCreate(fault -> fault.status(504).commitDelay(Duration.ofSeconds(5)));
     lab.createWith(TASK);
     lab.clock.advance("PT1M");
-    lab.scenario(Scenario.newBuilder().outcome(ScenarioOutcome.FAILED));
+    lab.scenario(Scenario.newBuilder().outcome(Scenario.Outcome.FAILED));
     assertThat(lab.emulator.tasks().get(0).status()).isEqualTo("finished");
   }
 
@@ -144,7 +145,7 @@ class FaultTest {
   void lateWorkAfterADisconnectIsDoneToo() {
     onCreate(
         fault ->
-            fault.disconnect(FaultDisconnect.AFTER).commitDelay(Duration.ofSeconds(5)).times(1));
+            fault.disconnect(Fault.Disconnect.AFTER).commitDelay(Duration.ofSeconds(5)).times(1));
     assertCreateFails();
     String prompt = lab.create("prompt");
     lab.clock.advance("PT5S");
@@ -224,7 +225,7 @@ class FaultTest {
         .isThrownBy(() -> Fault.newBuilder().build())
         .withMessageContaining("at least one of");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Fault.newBuilder().status(500).disconnect(FaultDisconnect.AFTER).build())
+        .isThrownBy(() -> Fault.newBuilder().status(500).disconnect(Fault.Disconnect.AFTER).build())
         .withMessageContaining("disconnect");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.newBuilder().garbage().body("x").build())
@@ -234,7 +235,7 @@ class FaultTest {
         .withMessageContaining("X-A");
   }
 
-  private void onCreate(UnaryOperator<FaultBuilder> effect) {
+  private void onCreate(UnaryOperator<Fault.Builder> effect) {
     lab.emulator.addFault(effect.apply(Fault.on("POST", "/api/v2/tasks$")).build());
   }
 

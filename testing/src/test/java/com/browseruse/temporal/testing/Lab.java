@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing;
 
+import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -13,92 +14,92 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** An emulator under a clock that stands still, and a plain HTTP client beside it. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
-  static final String V1 = "/api/v1";
-  static final String V2 = "/api/v2";
+  public static final String V1 = "/api/v1";
+  public static final String V2 = "/api/v2";
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  final ManualClock clock = new ManualClock();
-  final BrowserUseEmulator emulator;
+  public final ManualClock clock = new ManualClock();
+  public final BrowserUseEmulator emulator;
 
-  Lab() {
+  public Lab() {
     this(builder -> builder);
   }
 
-  Lab(UnaryOperator<BrowserUseEmulator.Builder> settings) {
+  public Lab(UnaryOperator<BrowserUseEmulator.Builder> settings) {
     emulator = settings.apply(BrowserUseEmulator.newBuilder().clock(clock)).start();
   }
 
   /** An answer, with its body read as JSON where it says that it is. */
-  record Got(int status, String text, JsonNode json, HttpResponse<byte[]> response) {
-    String at(String field) {
+  public record Got(int status, String text, JsonNode json, HttpResponse<byte[]> response) {
+    public String at(String field) {
       return json.at("/" + field).asText();
     }
   }
 
-  Got get(String path) {
+  public Got get(String path) {
     return send(request(path).GET());
   }
 
-  Got post(String path, String body) {
+  public Got post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }
 
-  Got patch(String path, String body) {
+  public Got patch(String path, String body) {
     return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
   }
 
-  Got put(String path) {
+  public Got put(String path) {
     return send(request(path).PUT(BodyPublishers.noBody()));
   }
 
-  Got delete(String path) {
+  public Got delete(String path) {
     return send(request(path).DELETE());
   }
 
   /** Creates a task and gives its id. */
-  String create(String text) {
+  public String create(String text) {
     return createWith(Json.object().put("task", text).toString()).at("id");
   }
 
-  Got createWith(String body) {
+  public Got createWith(String body) {
     return post(V2 + "/tasks", body);
   }
 
   /** Creates a task through version 1 and gives its id. */
-  String runV1(String text) {
+  public String runV1(String text) {
     return runV1With(Json.object().put("task", text).toString()).at("id");
   }
 
-  Got runV1With(String body) {
+  public Got runV1With(String body) {
     return post(V1 + "/run-task", body);
   }
 
-  Got viewV1(String id) {
+  public Got viewV1(String id) {
     return get(V1 + "/task/" + id);
   }
 
   /** Calls stop-task, pause-task or resume-task. */
-  Got actV1(String id, String action) {
+  public Got actV1(String id, String action) {
     return put(V1 + "/" + action + "-task?task_id=" + id);
   }
 
-  Got view(String id) {
+  public Got view(String id) {
     return get(V2 + "/tasks/" + id);
   }
 
-  Got act(String id, String action) {
+  public Got act(String id, String action) {
     return patch(V2 + "/tasks/" + id, "{\"action\": \"" + action + "\"}");
   }
 
-  void scenario(ScenarioBuilder scenario) {
+  public void scenario(Scenario.Builder scenario) {
     emulator.addScenario(scenario.build());
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     String url = path.startsWith("http") ? path : emulator.baseUrl() + path;
     return HttpRequest.newBuilder(URI.create(url))
         .timeout(Duration.ofSeconds(10))
@@ -110,7 +111,7 @@ final class Lab implements AutoCloseable {
     return path.startsWith(V1) ? "Bearer any" : "any";
   }
 
-  Got send(HttpRequest.Builder request) {
+  public Got send(HttpRequest.Builder request) {
     try {
       return tryToSend(request);
     } catch (IOException e) {
@@ -118,7 +119,7 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  Got tryToSend(HttpRequest.Builder request) throws IOException {
+  public Got tryToSend(HttpRequest.Builder request) throws IOException {
     try {
       HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
       boolean json =

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told to move. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-  void advance(String duration) {
+  public void advance(String duration) {
     now = now.plus(Duration.parse(duration));
   }
 

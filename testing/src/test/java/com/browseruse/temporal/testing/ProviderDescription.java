@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Writes the answers of an OpenAPI description out in the notation of {@link Contract}. */
-final class ProviderDescription {
+public final class ProviderDescription {
 
   private final JsonNode openApi;
 
-  ProviderDescription(JsonNode openApi) {
+  public ProviderDescription(JsonNode openApi) {
     this.openApi = openApi;
   }
 
-  Map<String, String> answers() {
+  public Map<String, String> answers() {
     Map<String, String> answers = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : openApi.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> call : path.getValue().properties()) {

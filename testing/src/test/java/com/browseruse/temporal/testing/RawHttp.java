@@ -6,12 +6,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP without a client, which would hide what really came over the wire. */
-final class RawHttp {
+public final class RawHttp {
 
   private RawHttp() {}
 
   /** Sends a POST and gives every byte that came until the connection was closed. */
-  static String post(int port, String path, String body) throws IOException {
+  public static String post(int port, String path, String body) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       String request =

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
@@ -69,7 +68,7 @@ enum Arrow {
       stage -> {
         stage.play(Inputs.endless());
         stage.emulator().setListLag(Crowd.A_WHILE);
-        stage.spoil(stage.on(Route.CREATE).times(Crowd.RUNS).disconnect(FaultDisconnect.AFTER));
+        stage.spoil(stage.on(Route.CREATE).times(Crowd.RUNS).disconnect(Fault.Disconnect.AFTER));
         // The create itself looks twice.
         stage.spoil(stage.on(Route.LIST).after(2 * Crowd.RUNS).times(Crowd.RUNS).delay(Crowd.LONG));
       },

@@ -3,8 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -36,11 +35,11 @@ class CancelledCreateIT {
   enum Retryable {
     ERROR(fault -> fault.status(500)),
     RATE_LIMITED(fault -> fault.status(429).header("Retry-After", "1")),
-    HANG_UP(fault -> fault.disconnect(FaultDisconnect.BEFORE));
+    HANG_UP(fault -> fault.disconnect(Fault.Disconnect.BEFORE));
 
-    final UnaryOperator<FaultBuilder> effect;
+    final UnaryOperator<Fault.Builder> effect;
 
-    Retryable(UnaryOperator<FaultBuilder> effect) {
+    Retryable(UnaryOperator<Fault.Builder> effect) {
       this.effect = effect;
     }
   }

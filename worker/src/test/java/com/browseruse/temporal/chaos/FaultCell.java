@@ -3,8 +3,8 @@ package com.browseruse.temporal.chaos;
 import com.browseruse.temporal.chaos.Mishap.Kind;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -79,7 +79,7 @@ record FaultCell(ApiVersion version, SpoiltCall call, Mishap mishap, Moment mome
     return moment != Moment.LEFT_ALONE;
   }
 
-  ScenarioBuilder scenario() {
+  Scenario.Builder scenario() {
     if (call == SpoiltCall.FETCH) {
       return Inputs.lasting(Duration.ofSeconds(1));
     }
@@ -91,8 +91,8 @@ record FaultCell(ApiVersion version, SpoiltCall call, Mishap mishap, Moment mome
         mishap.kind == Kind.LATE ? Duration.ofSeconds(12) : Duration.ofMillis(1500));
   }
 
-  FaultBuilder fault(Stage stage) {
-    FaultBuilder fault = stage.on(call.route).times(1);
+  Fault.Builder fault(Stage stage) {
+    Fault.Builder fault = stage.on(call.route).times(1);
     if (moment == Moment.CANCELLED_IN_FLIGHT) {
       fault.delay(IN_FLIGHT);
     }

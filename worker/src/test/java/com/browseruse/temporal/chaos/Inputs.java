@@ -2,8 +2,6 @@ package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioBuilder;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
@@ -46,7 +44,7 @@ final class Inputs {
   }
 
   /** A task that answers after a while. */
-  static ScenarioBuilder lasting(Duration length) {
+  static Scenario.Builder lasting(Duration length) {
     return Scenario.newBuilder()
         .startDelay(Duration.ZERO)
         .steps(4)
@@ -55,10 +53,10 @@ final class Inputs {
   }
 
   /** A task that works until it is stopped, so that no end of its own hides that nobody did. */
-  static ScenarioBuilder endless() {
+  static Scenario.Builder endless() {
     return Scenario.newBuilder()
         .startDelay(Duration.ZERO)
         .stepDuration(Duration.ofSeconds(1))
-        .outcome(ScenarioOutcome.NEVER);
+        .outcome(Scenario.Outcome.NEVER);
   }
 }

@@ -1,7 +1,6 @@
 package com.browseruse.temporal.chaos;
 
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -12,11 +11,11 @@ enum Mishap {
   UNAVAILABLE(Kind.IDLE, fault -> fault.status(503).header("Retry-After", "3")),
   RATE_LIMITED(Kind.IDLE, fault -> fault.status(429).header("Retry-After", "3")),
   REQUEST_TIMEOUT(Kind.IDLE, fault -> fault.status(408)),
-  GARBAGE(Kind.IDLE, FaultBuilder::garbage),
+  GARBAGE(Kind.IDLE, Fault.Builder::garbage),
   EMPTY_OBJECT(Kind.IDLE, fault -> fault.body("{}")),
-  HANG_UP_BEFORE(Kind.IDLE, fault -> fault.disconnect(FaultDisconnect.BEFORE)),
-  HANG_UP_AFTER(Kind.DONE, fault -> fault.disconnect(FaultDisconnect.AFTER)),
-  HANG_UP_MID_BODY(Kind.DONE, fault -> fault.disconnect(FaultDisconnect.MID_BODY)),
+  HANG_UP_BEFORE(Kind.IDLE, fault -> fault.disconnect(Fault.Disconnect.BEFORE)),
+  HANG_UP_AFTER(Kind.DONE, fault -> fault.disconnect(Fault.Disconnect.AFTER)),
+  HANG_UP_MID_BODY(Kind.DONE, fault -> fault.disconnect(Fault.Disconnect.MID_BODY)),
   NO_ANSWER(Kind.DONE, fault -> fault.delay(FaultCell.CALL_LIMIT.plusSeconds(1))),
   DONE_BUT_ERROR(Kind.DONE, fault -> fault.status(500).commit()),
   DONE_BUT_GARBAGE(Kind.DONE, fault -> fault.garbage().commit()),
@@ -47,14 +46,14 @@ enum Mishap {
   }
 
   final Kind kind;
-  final UnaryOperator<FaultBuilder> effect;
+  final UnaryOperator<Fault.Builder> effect;
 
-  Mishap(Kind kind, UnaryOperator<FaultBuilder> effect) {
+  Mishap(Kind kind, UnaryOperator<Fault.Builder> effect) {
     this.kind = kind;
     this.effect = effect;
   }
 
-  private static FaultBuilder late(FaultBuilder fault, int seconds) {
-    return fault.disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(seconds));
+  private static Fault.Builder late(Fault.Builder fault, int seconds) {
+    return fault.disconnect(Fault.Disconnect.BEFORE).commitDelay(Duration.ofSeconds(seconds));
   }
 }

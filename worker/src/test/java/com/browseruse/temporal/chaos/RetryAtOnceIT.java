@@ -2,7 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.FaultBuilder;
+import com.browseruse.temporal.testing.Fault;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class RetryAtOnceIT {
 
   private static final String LONG_AGO = "Wed, 21 Oct 2015 07:28:00 GMT";
 
-  private static FaultBuilder once(FaultBuilder fault, String retryAfter) {
+  private static Fault.Builder once(Fault.Builder fault, String retryAfter) {
     return fault.times(1).status(429).header("Retry-After", retryAfter);
   }
 

@@ -2,7 +2,6 @@ package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultBuilder;
 
 /** A call to the API, as the emulator names its route in each version. */
 enum Route {
@@ -28,7 +27,7 @@ enum Route {
   }
 
   /** Starts a fault of this call. */
-  FaultBuilder fault(ApiVersion version) {
+  Fault.Builder fault(ApiVersion version) {
     String[] route = in(version).split(" ");
     return Fault.on(route[0], "^" + route[1].replace("{id}", "[^/]+") + "$");
   }

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.chaos;
 
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import java.util.function.UnaryOperator;
@@ -12,7 +12,7 @@ enum SpoiltCall {
     @Override
     void lead(Stage stage) {
       // Nobody reads the list unless a create was unclear.
-      stage.spoil(stage.on(Route.CREATE).times(1).disconnect(FaultDisconnect.AFTER));
+      stage.spoil(stage.on(Route.CREATE).times(1).disconnect(Fault.Disconnect.AFTER));
     }
   },
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowFailedException;
@@ -92,16 +92,16 @@ final class Stage implements AutoCloseable {
     return runs;
   }
 
-  void play(ScenarioBuilder scenario) {
+  void play(Scenario.Builder scenario) {
     emulator.addScenario(scenario.build());
   }
 
-  void spoil(FaultBuilder fault) {
+  void spoil(Fault.Builder fault) {
     emulator.addFault(fault.build());
   }
 
   /** Starts a fault of a call. */
-  FaultBuilder on(Route route) {
+  Fault.Builder on(Route route) {
     return route.fault(apiVersion);
   }
 

@@ -2,7 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -135,8 +135,8 @@ final class Walk implements AutoCloseable {
     return "Find answer " + index + ".";
   }
 
-  private static ScenarioBuilder scenario(int index, WalkPlan.Run run) {
-    ScenarioBuilder scenario =
+  private static Scenario.Builder scenario(int index, WalkPlan.Run run) {
+    Scenario.Builder scenario =
         run.length() == null ? Inputs.endless() : Inputs.lasting(run.length());
     return scenario.match("answer " + index + "\\.").output(words(index)).pausable(true);
   }

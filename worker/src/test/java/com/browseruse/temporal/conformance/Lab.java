@@ -7,7 +7,6 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +46,7 @@ final class Lab implements AutoCloseable {
             .steps(3)
             .stepDuration(Duration.ofSeconds(2))
             .output("done")
-            .outputFiles(List.of(new ScenarioFile("report 1.csv", "a,b\n1,2\n")))
+            .outputFiles(List.of(Scenario.File.of("report 1.csv", "a,b\n1,2\n")))
             .build());
   }
 

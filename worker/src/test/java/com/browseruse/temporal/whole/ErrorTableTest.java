@@ -3,8 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -49,12 +48,12 @@ class ErrorTableTest extends WholeTestBase {
       return first(CODE, sees);
     }
 
-    FaultBuilder spoil(FaultBuilder call) {
+    Fault.Builder spoil(Fault.Builder call) {
       if (status.equals("none")) {
-        return call.disconnect(FaultDisconnect.BEFORE);
+        return call.disconnect(Fault.Disconnect.BEFORE);
       }
       String text = first(CODE, body);
-      FaultBuilder answer = call.status(Integer.parseInt(status)).body(text == null ? "" : text);
+      Fault.Builder answer = call.status(Integer.parseInt(status)).body(text == null ? "" : text);
       return text != null && text.startsWith("<")
           ? answer.header("Content-Type", "text/html")
           : answer;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultDisconnect;
-import com.browseruse.temporal.testing.ScenarioBuilder;
+import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.ProgressMode;
@@ -34,7 +33,7 @@ class WholeCancelTest extends WholeTestBase {
     CREATE_IN_FLIGHT_THAT_IS_LOST(
         true,
         test -> {
-          test.spoil(onCreate().times(1).delay(IN_FLIGHT).disconnect(FaultDisconnect.AFTER));
+          test.spoil(onCreate().times(1).delay(IN_FLIGHT).disconnect(Fault.Disconnect.AFTER));
           test.start();
           test.awaitRequests(CREATE, 1);
           test.run.cancel();
@@ -197,7 +196,7 @@ class WholeCancelTest extends WholeTestBase {
     assertThat(memo().result().output()).isEqualTo("42");
   }
 
-  static ScenarioBuilder longTask() {
+  static Scenario.Builder longTask() {
     return halfAMinute().stepDuration(Duration.ofHours(1)).pausable(true);
   }
 

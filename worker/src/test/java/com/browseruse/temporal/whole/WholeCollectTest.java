@@ -7,9 +7,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.QuickActivities;
 import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultDisconnect;
-import com.browseruse.temporal.testing.ScenarioBuilder;
-import com.browseruse.temporal.testing.ScenarioFile;
+import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.CollectOptions;
@@ -51,12 +49,12 @@ class WholeCollectTest extends WholeTestBase {
     }
   }
 
-  private static ScenarioBuilder leavesFiles() {
+  private static Scenario.Builder leavesFiles() {
     return halfAMinute()
         .outputFiles(
             List.of(
-                new ScenarioFile(".bashrc", "not what it seems"),
-                ScenarioFile.ofSize("big.bin", 3_000_000)));
+                Scenario.File.of(".bashrc", "not what it seems"),
+                Scenario.File.ofSize("big.bin", 3_000_000)));
   }
 
   private static Path file(String uri) {
@@ -100,12 +98,12 @@ class WholeCollectTest extends WholeTestBase {
     EXPIRED(403, null),
     GONE(404, null),
     DOWN(503, null),
-    CUT(0, FaultDisconnect.MID_BODY);
+    CUT(0, Fault.Disconnect.MID_BODY);
 
     final int status;
-    final FaultDisconnect disconnect;
+    final Fault.Disconnect disconnect;
 
-    Trouble(int status, FaultDisconnect disconnect) {
+    Trouble(int status, Fault.Disconnect disconnect) {
       this.status = status;
       this.disconnect = disconnect;
     }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
@@ -23,14 +22,14 @@ class WholeCreateFaultTest extends WholeTestBase {
   /** An answer that hides that the task was created. */
   enum Lost {
     ERROR_AFTER_WORK(fault -> fault.status(500).commit()),
-    DISCONNECT_AFTER(fault -> fault.disconnect(FaultDisconnect.AFTER)),
-    DISCONNECT_MID_BODY(fault -> fault.disconnect(FaultDisconnect.MID_BODY)),
+    DISCONNECT_AFTER(fault -> fault.disconnect(Fault.Disconnect.AFTER)),
+    DISCONNECT_MID_BODY(fault -> fault.disconnect(Fault.Disconnect.MID_BODY)),
     GARBAGE_AFTER_WORK(fault -> fault.garbage().commit()),
     REQUEST_TIMEOUT_AFTER_WORK(fault -> fault.status(408).commit());
 
-    final UnaryOperator<FaultBuilder> effect;
+    final UnaryOperator<Fault.Builder> effect;
 
-    Lost(UnaryOperator<FaultBuilder> effect) {
+    Lost(UnaryOperator<Fault.Builder> effect) {
       this.effect = effect;
     }
   }
@@ -38,12 +37,12 @@ class WholeCreateFaultTest extends WholeTestBase {
   /** An answer, or none, that hides that no task was created. */
   enum Idle {
     ERROR(fault -> fault.status(500)),
-    DISCONNECT_BEFORE(fault -> fault.disconnect(FaultDisconnect.BEFORE)),
-    GARBAGE(FaultBuilder::garbage);
+    DISCONNECT_BEFORE(fault -> fault.disconnect(Fault.Disconnect.BEFORE)),
+    GARBAGE(Fault.Builder::garbage);
 
-    final UnaryOperator<FaultBuilder> effect;
+    final UnaryOperator<Fault.Builder> effect;
 
-    Idle(UnaryOperator<FaultBuilder> effect) {
+    Idle(UnaryOperator<Fault.Builder> effect) {
       this.effect = effect;
     }
   }
@@ -99,7 +98,7 @@ class WholeCreateFaultTest extends WholeTestBase {
 
   @Test
   void aListThatFailsAfterAnUnclearCreateIsAskedAgainBeforeAnythingIsRepeated() {
-    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     spoil(onList().times(4).status(500));
     start();
     assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
@@ -116,7 +115,7 @@ class WholeCreateFaultTest extends WholeTestBase {
     "422, InvalidRequest"
   })
   void aListThatIsRefusedAfterAnUnclearCreateLeavesNothingBehind(int status, String type) {
-    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     spoil(onList().times(2).status(status));
     start();
     assertThat(facts(failure(type)).stop()).isEqualTo(StopOutcome.STOPPED);
@@ -125,7 +124,7 @@ class WholeCreateFaultTest extends WholeTestBase {
 
   @Test
   void aRefusalAfterAnUnclearCreateStopsWhatThatHadMade() {
-    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     spoil(onCreate().after(1).status(402));
     // Neither the first attempt nor the second sees the task.
     spoil(

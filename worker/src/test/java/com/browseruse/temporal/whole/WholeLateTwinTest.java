@@ -3,7 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class WholeLateTwinTest extends WholeTestBase {
   @ValueSource(strings = {"PT6S", "PT20S"})
   void aTwinThatAppearsWhileTheTaskRunsIsStopped(Duration late) {
     play(halfAMinute());
-    spoil(onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(late));
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.BEFORE).commitDelay(late));
     start();
     BrowserTaskResult result = succeeded();
     oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
@@ -35,7 +35,7 @@ class WholeLateTwinTest extends WholeTestBase {
   void aTwinThatAppearsSoonDoesNotLiveAsLongAsTheTask() {
     play(halfAMinute().stepDuration(Duration.ofMinutes(10)));
     spoil(
-        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(6)));
+        onCreate().times(1).disconnect(Fault.Disconnect.BEFORE).commitDelay(Duration.ofSeconds(6)));
     start();
     BrowserTaskResult result = succeeded();
     oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
@@ -52,7 +52,10 @@ class WholeLateTwinTest extends WholeTestBase {
   void aTwinIsStoppedAlsoIfTheRunIsCancelled() {
     play(halfAMinute());
     spoil(
-        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(15)));
+        onCreate()
+            .times(1)
+            .disconnect(Fault.Disconnect.BEFORE)
+            .commitDelay(Duration.ofSeconds(15)));
     start(options -> options.polling(STEADY));
     awaitTask();
     env.sleep(Duration.ofSeconds(16));
@@ -65,7 +68,10 @@ class WholeLateTwinTest extends WholeTestBase {
   void aTwinThatAppearsAfterAShortTaskIsStopped() {
     play(halfAMinute().steps(1).stepDuration(Duration.ofSeconds(4)));
     spoil(
-        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(12)));
+        onCreate()
+            .times(1)
+            .disconnect(Fault.Disconnect.BEFORE)
+            .commitDelay(Duration.ofSeconds(12)));
     start();
     BrowserTaskResult result = succeeded();
     oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
@@ -75,7 +81,10 @@ class WholeLateTwinTest extends WholeTestBase {
   void aTwinThatAppearsAfterACancelIsStopped() {
     play(halfAMinute());
     spoil(
-        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(12)));
+        onCreate()
+            .times(1)
+            .disconnect(Fault.Disconnect.BEFORE)
+            .commitDelay(Duration.ofSeconds(12)));
     start(options -> options.polling(STEADY));
     awaitTask();
     run.cancel();

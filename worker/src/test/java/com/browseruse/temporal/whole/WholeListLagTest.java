@@ -3,7 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class WholeListLagTest extends WholeTestBase {
   void aListThatLagsALittleShowsTheTaskInTime() {
     play(halfAMinute());
     emulator.setListLag(Duration.ofSeconds(1));
-    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     start();
     assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
     oracle().exactlyOneTaskAndNoneAlive();
@@ -31,7 +31,7 @@ class WholeListLagTest extends WholeTestBase {
   void aListThatLagsLongCostsATwinThatIsStopped() {
     play(halfAMinute().stepDuration(Duration.ofMinutes(1)));
     emulator.setListLag(Duration.ofSeconds(12));
-    spoil(onCreate().times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     start();
     BrowserTaskResult result = succeeded();
     oracle().oneTaskAndStoppedTwins(result.taskId(), 1);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -23,16 +21,16 @@ class WholeLookFaultTest extends WholeTestBase {
   /** What keeps a look from seeing anything. */
   enum Blind {
     ERROR(fault -> fault.status(500)),
-    GARBAGE(FaultBuilder::garbage),
-    DISCONNECT_BEFORE(fault -> fault.disconnect(FaultDisconnect.BEFORE)),
-    DISCONNECT_MID_BODY(fault -> fault.disconnect(FaultDisconnect.MID_BODY)),
+    GARBAGE(Fault.Builder::garbage),
+    DISCONNECT_BEFORE(fault -> fault.disconnect(Fault.Disconnect.BEFORE)),
+    DISCONNECT_MID_BODY(fault -> fault.disconnect(Fault.Disconnect.MID_BODY)),
     RATE_LIMIT_WORDS(fault -> fault.status(429).body("Too many requests")),
     RATE_LIMIT_TIME(fault -> fault.status(429).header("Retry-After", "45")),
     UNAVAILABLE(fault -> fault.status(503).header("Retry-After", "0"));
 
-    final UnaryOperator<FaultBuilder> effect;
+    final UnaryOperator<Fault.Builder> effect;
 
-    Blind(UnaryOperator<FaultBuilder> effect) {
+    Blind(UnaryOperator<Fault.Builder> effect) {
       this.effect = effect;
     }
   }

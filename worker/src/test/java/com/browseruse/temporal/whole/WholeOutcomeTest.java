@@ -7,8 +7,7 @@ import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.testing.RecordedTask;
-import com.browseruse.temporal.testing.ScenarioFile;
-import com.browseruse.temporal.testing.ScenarioOutcome;
+import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
@@ -29,7 +28,7 @@ class WholeOutcomeTest extends WholeTestBase {
     play(
         halfAMinute()
             .costPerStep(new BigDecimal("0.07"))
-            .outputFiles(List.of(new ScenarioFile("price.csv", "lamp;42"))));
+            .outputFiles(List.of(Scenario.File.of("price.csv", "lamp;42"))));
     start();
     BrowserTaskResult result = succeeded();
     RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
@@ -126,7 +125,7 @@ class WholeOutcomeTest extends WholeTestBase {
 
   @Test
   void aTaskThatFailsIsReportedAsFailed() {
-    play(halfAMinute().outcome(ScenarioOutcome.FAILED).output(null));
+    play(halfAMinute().outcome(Scenario.Outcome.FAILED).output(null));
     start();
     BrowserTaskResult result = result();
     oracle().exactlyOneTaskAndNoneAlive();
@@ -136,7 +135,7 @@ class WholeOutcomeTest extends WholeTestBase {
 
   @Test
   void aTaskThatStopsByItselfIsReportedAsStopped() {
-    play(halfAMinute().outcome(ScenarioOutcome.STOPPED));
+    play(halfAMinute().outcome(Scenario.Outcome.STOPPED));
     start();
     BrowserTaskResult result = result();
     RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
@@ -147,7 +146,7 @@ class WholeOutcomeTest extends WholeTestBase {
 
   @Test
   void aTaskThatNeverEndsIsStoppedAtTheDeadline() {
-    play(halfAMinute().outcome(ScenarioOutcome.NEVER));
+    play(halfAMinute().outcome(Scenario.Outcome.NEVER));
     start(options -> options.timeout(Duration.ofMinutes(5)));
     BrowserTaskFacts facts = facts(failure(FailureTypes.BROWSER_TASK_TIMED_OUT));
     RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
@@ -162,7 +161,7 @@ class WholeOutcomeTest extends WholeTestBase {
 
   @Test
   void aTaskThatGetsTooExpensiveIsStopped() {
-    play(halfAMinute().outcome(ScenarioOutcome.NEVER).costPerStep(new BigDecimal("0.50")));
+    play(halfAMinute().outcome(Scenario.Outcome.NEVER).costPerStep(new BigDecimal("0.50")));
     start(options -> options.maxCostUsd(new BigDecimal("1.20")));
     BrowserTaskFacts facts = facts(failure(FailureTypes.BUDGET_EXCEEDED));
     oracle().exactlyOneTaskAndNoneAlive();

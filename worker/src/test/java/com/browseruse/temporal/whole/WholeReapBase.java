@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ReapInput;
@@ -27,7 +26,7 @@ abstract class WholeReapBase extends WholeTestBase {
 
   @BeforeEach
   void tasksThatNeverEnd() {
-    play(Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER));
+    play(Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER));
   }
 
   ReapResult reap(ReapInput input) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.activities.OrphanVerdict;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
@@ -126,7 +125,7 @@ class WholeReapTest extends WholeReapBase {
     play(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
-            .outcome(ScenarioOutcome.NEVER)
+            .outcome(Scenario.Outcome.NEVER)
             .ignoreStop(true));
     String taskId = orphan("milk");
     env.sleep(LONG_ENOUGH);

@@ -3,8 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,7 @@ class WholeRefusedCreateTest extends WholeTestBase {
     play(halfAMinute());
   }
 
-  private static FaultBuilder refused(FaultBuilder fault) {
+  private static Fault.Builder refused(Fault.Builder fault) {
     return fault.status(429).header("Retry-After", "30");
   }
 
@@ -36,7 +35,7 @@ class WholeRefusedCreateTest extends WholeTestBase {
   @Test
   void anAnswerThatIsLostAfterRefusalsIsLookedInto() {
     spoil(refused(onCreate().times(2)));
-    spoil(onCreate().after(2).times(1).disconnect(FaultDisconnect.AFTER));
+    spoil(onCreate().after(2).times(1).disconnect(Fault.Disconnect.AFTER));
     start();
     BrowserTaskResult result = succeeded();
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
@@ -48,7 +47,10 @@ class WholeRefusedCreateTest extends WholeTestBase {
   void aRefusalDoesNotCoverAnAnswerThatWasLostBefore() {
     // The task is not to be seen before the second attempt has been refused.
     spoil(
-        onCreate().times(1).disconnect(FaultDisconnect.BEFORE).commitDelay(Duration.ofSeconds(20)));
+        onCreate()
+            .times(1)
+            .disconnect(Fault.Disconnect.BEFORE)
+            .commitDelay(Duration.ofSeconds(20)));
     spoil(refused(onCreate().after(1).times(1)));
     start();
     BrowserTaskResult result = succeeded();

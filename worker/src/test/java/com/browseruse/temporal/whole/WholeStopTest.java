@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -38,17 +37,17 @@ class WholeStopTest extends WholeTestBase {
   enum Trouble {
     NONE(null),
     ERRORS(fault -> fault.times(4).status(500)),
-    DISCONNECT_BEFORE(fault -> fault.times(2).disconnect(FaultDisconnect.BEFORE)),
-    DISCONNECT_AFTER(fault -> fault.times(1).disconnect(FaultDisconnect.AFTER)),
-    DISCONNECT_MID_BODY(fault -> fault.times(1).disconnect(FaultDisconnect.MID_BODY)),
+    DISCONNECT_BEFORE(fault -> fault.times(2).disconnect(Fault.Disconnect.BEFORE)),
+    DISCONNECT_AFTER(fault -> fault.times(1).disconnect(Fault.Disconnect.AFTER)),
+    DISCONNECT_MID_BODY(fault -> fault.times(1).disconnect(Fault.Disconnect.MID_BODY)),
     GARBAGE(fault -> fault.times(2).garbage()),
     RATE_LIMIT(fault -> fault.times(2).status(429).header("Retry-After", "30")),
     REFUSED_ONCE(fault -> fault.times(1).status(400)),
     ACCEPTED_BUT_LOST(fault -> fault.times(1).status(500).commit());
 
-    final UnaryOperator<FaultBuilder> effect;
+    final UnaryOperator<Fault.Builder> effect;
 
-    Trouble(UnaryOperator<FaultBuilder> effect) {
+    Trouble(UnaryOperator<Fault.Builder> effect) {
       this.effect = effect;
     }
   }

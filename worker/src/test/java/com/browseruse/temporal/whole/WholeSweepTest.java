@@ -3,8 +3,6 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -24,14 +22,14 @@ class WholeSweepTest extends WholeTestBase {
   enum Harm {
     ERROR(fault -> fault.status(500)),
     ERROR_AFTER_WORK(fault -> fault.status(500).commit()),
-    DISCONNECT_BEFORE(fault -> fault.disconnect(FaultDisconnect.BEFORE)),
-    DISCONNECT_AFTER(fault -> fault.disconnect(FaultDisconnect.AFTER)),
-    DISCONNECT_MID_BODY(fault -> fault.disconnect(FaultDisconnect.MID_BODY)),
-    GARBAGE(FaultBuilder::garbage);
+    DISCONNECT_BEFORE(fault -> fault.disconnect(Fault.Disconnect.BEFORE)),
+    DISCONNECT_AFTER(fault -> fault.disconnect(Fault.Disconnect.AFTER)),
+    DISCONNECT_MID_BODY(fault -> fault.disconnect(Fault.Disconnect.MID_BODY)),
+    GARBAGE(Fault.Builder::garbage);
 
-    final UnaryOperator<FaultBuilder> effect;
+    final UnaryOperator<Fault.Builder> effect;
 
-    Harm(UnaryOperator<FaultBuilder> effect) {
+    Harm(UnaryOperator<Fault.Builder> effect) {
       this.effect = effect;
     }
   }

@@ -13,9 +13,7 @@ import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultBuilder;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioBuilder;
 import com.browseruse.temporal.workflows.BrowserTaskFacts;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
@@ -157,7 +155,7 @@ abstract class WholeTestBase {
   }
 
   /** A task of half a minute, in which the run looks some times. */
-  static ScenarioBuilder halfAMinute() {
+  static Scenario.Builder halfAMinute() {
     return Scenario.newBuilder()
         .startDelay(Duration.ofSeconds(1))
         .steps(3)
@@ -165,28 +163,28 @@ abstract class WholeTestBase {
         .output("42");
   }
 
-  void play(ScenarioBuilder scenario) {
+  void play(Scenario.Builder scenario) {
     emulator.addScenario(scenario.build());
   }
 
-  static FaultBuilder onCreate() {
+  static Fault.Builder onCreate() {
     return Fault.on("POST", "/tasks$");
   }
 
-  static FaultBuilder onList() {
+  static Fault.Builder onList() {
     return Fault.on("GET", "/tasks$");
   }
 
   /** The task view and the status, whichever is asked for. */
-  static FaultBuilder onLook() {
+  static Fault.Builder onLook() {
     return Fault.on("GET", "/tasks/.+");
   }
 
-  static FaultBuilder onStop() {
+  static Fault.Builder onStop() {
     return Fault.on("PATCH", "/tasks/");
   }
 
-  void spoil(FaultBuilder fault) {
+  void spoil(Fault.Builder fault) {
     emulator.addFault(fault.build());
   }
 

@@ -7,8 +7,6 @@ import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.FaultBuilder;
-import com.browseruse.temporal.testing.FaultDisconnect;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -36,7 +34,7 @@ class WholeV1Test extends WholeTestBase {
     play(halfAMinute());
   }
 
-  private static FaultBuilder onRunTask() {
+  private static Fault.Builder onRunTask() {
     return Fault.on("POST", "/run-task$");
   }
 
@@ -72,7 +70,7 @@ class WholeV1Test extends WholeTestBase {
     spoil(
         onRunTask()
             .times(1)
-            .disconnect(FaultDisconnect.BEFORE)
+            .disconnect(Fault.Disconnect.BEFORE)
             .commit()
             .commitDelay(Duration.ofSeconds(20)));
     start();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioFile;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +28,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void whatWasCollectedIsFoundWithoutAKeyAndWithoutTheService() throws IOException {
-    plays(leavesAFile(ScenarioOutcome.FINISHED));
+    plays(leavesAFile(Scenario.Outcome.FINISHED));
     Cli runner = run("kept-1");
     emulator.addFault(Fault.on("GET", "").status(500).build());
 
@@ -48,7 +46,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void aRunThatFailsOnItsOutcomeIsFoundToo() {
-    plays(leavesAFile(ScenarioOutcome.FAILED));
+    plays(leavesAFile(Scenario.Outcome.FAILED));
     Cli runner = run("kept-2", "--fail-unless-successful");
 
     Cli files = keyless();
@@ -60,7 +58,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void whatWasChangedSinceIsRefusedAndWhatIsGoneIsAskedFor() throws IOException {
-    plays(leavesAFile(ScenarioOutcome.FINISHED));
+    plays(leavesAFile(Scenario.Outcome.FINISHED));
     Cli runner = run("kept-3", "--json");
     JsonNode file = Json.MAPPER.readTree(runner.out()).path("outputFiles").path(0);
     Path kept = Path.of(URI.create(file.path("uri").asText()));
@@ -78,7 +76,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void withoutAStoreCollectingIsRefusedBeforeATaskIsPaidFor() {
-    plays(leavesAFile(ScenarioOutcome.FINISHED));
+    plays(leavesAFile(Scenario.Outcome.FINISHED));
 
     assertThat(cli.run("run", "--collect-logs", "Find milk")).isEqualTo(ExitCodes.FAILED);
 
@@ -125,13 +123,13 @@ class CollectingCommandsTest extends CommandTestBase {
     return cli().with("BROWSER_USE_API_KEY", "");
   }
 
-  private static Scenario leavesAFile(ScenarioOutcome outcome) {
+  private static Scenario leavesAFile(Scenario.Outcome outcome) {
     return Scenario.newBuilder()
         .startDelay(Duration.ZERO)
         .steps(1)
         .stepDuration(Duration.ofMillis(100))
         .outcome(outcome)
-        .outputFiles(List.of(new ScenarioFile("a.txt", "abc")))
+        .outputFiles(List.of(Scenario.File.of("a.txt", "abc")))
         .build();
   }
 }

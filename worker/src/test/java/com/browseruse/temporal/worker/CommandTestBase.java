@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import java.time.Duration;
 import java.util.Map;
@@ -74,7 +73,7 @@ abstract class CommandTestBase {
   }
 
   static Scenario endless() {
-    return Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER).build();
+    return Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build();
   }
 
   static RecordedTask onlyTask() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +46,7 @@ class CommandsTest extends CommandTestBase {
             .startDelay(Duration.ZERO)
             .steps(1)
             .stepDuration(Duration.ofMillis(100))
-            .outcome(ScenarioOutcome.FAILED)
+            .outcome(Scenario.Outcome.FAILED)
             .build());
 
     assertThat(cli.run("run", "Find milk")).isEqualTo(ExitCodes.FAILED);
@@ -142,7 +141,7 @@ class CommandsTest extends CommandTestBase {
     plays(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
-            .outcome(ScenarioOutcome.NEVER)
+            .outcome(Scenario.Outcome.NEVER)
             .pausable(true)
             .build());
     cli.run("start", "--id", "paused-2", "Find milk");

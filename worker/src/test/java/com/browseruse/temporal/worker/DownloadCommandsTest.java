@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioFile;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +28,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void theFilesOfARunAreDownloaded() throws IOException {
-    plays(leaves(new ScenarioFile("a.txt", "abc"), new ScenarioFile("prices.csv", "milk;2")));
+    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("prices.csv", "milk;2")));
     cli.run("run", "--id", "files-1", "Find milk");
 
     Cli person = cli();
@@ -52,7 +50,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void filesAreSelectedByName() {
-    plays(leaves(new ScenarioFile("a.txt", "abc"), new ScenarioFile("b.txt", "b")));
+    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
     cli.run("run", "--id", "files-2", "Find milk");
 
     assertThat(cli().run("files", "files-2", "b.txt", "-o", folder.toString())).isZero();
@@ -66,7 +64,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void nothingIsOverwrittenSilently() throws IOException {
-    plays(leaves(new ScenarioFile("a.txt", "abc"), new ScenarioFile("b.txt", "b")));
+    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
     cli.run("run", "--id", "files-3", "Find milk");
     Path mine = Files.writeString(folder.resolve("a.txt"), "mine");
     Files.writeString(folder.resolve("b.txt"), "b");
@@ -91,9 +89,9 @@ class DownloadCommandsTest extends CommandTestBase {
   void namesThatLeadAwayOrOccurTwiceAreChanged() {
     plays(
         leaves(
-            new ScenarioFile("..\\a.txt", "1"),
-            new ScenarioFile("b.txt", "2"),
-            new ScenarioFile("B.txt", "3")));
+            Scenario.File.of("..\\a.txt", "1"),
+            Scenario.File.of("b.txt", "2"),
+            Scenario.File.of("B.txt", "3")));
     cli.run("run", "--id", "files-4", "Find milk");
 
     Path inner = folder.resolve("inner");
@@ -119,7 +117,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aDownloadThatFailsLeavesNothing() {
-    plays(leaves(new ScenarioFile("a.txt", "abc"), new ScenarioFile("b.txt", "b")));
+    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
     cli.run("run", "--id", "files-6", "Find milk");
     emulator.addFault(Fault.on("GET", "/downloads/").status(403).build());
 
@@ -158,7 +156,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aTaskIsFoundWithoutTemporal() {
-    plays(leaves(new ScenarioFile("a.txt", "abc")));
+    plays(leaves(Scenario.File.of("a.txt", "abc")));
     cli.run("run", "Find milk");
     String task = onlyTask().id();
     Cli alone = cli().with("TEMPORAL_ADDRESS", "127.0.0.1:1");
@@ -212,8 +210,8 @@ class DownloadCommandsTest extends CommandTestBase {
             .startDelay(Duration.ZERO)
             .steps(1)
             .stepDuration(Duration.ofMillis(100))
-            .outcome(ScenarioOutcome.FAILED)
-            .outputFiles(List.of(new ScenarioFile("a.txt", "abc")))
+            .outcome(Scenario.Outcome.FAILED)
+            .outputFiles(List.of(Scenario.File.of("a.txt", "abc")))
             .build());
     cli.run("run", "--id", "files-7", "--fail-unless-successful", "Find milk");
 
@@ -224,7 +222,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void withoutAKeyTheServiceCannotBeAsked() {
-    plays(leaves(new ScenarioFile("a.txt", "abc")));
+    plays(leaves(Scenario.File.of("a.txt", "abc")));
     cli.run("run", "--id", "files-8", "Find milk");
 
     for (String command : List.of("files", "logs")) {
@@ -242,7 +240,7 @@ class DownloadCommandsTest extends CommandTestBase {
     }
   }
 
-  private static Scenario leaves(ScenarioFile... files) {
+  private static Scenario leaves(Scenario.File... files) {
     return Scenario.newBuilder()
         .startDelay(Duration.ZERO)
         .steps(1)

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ class JarIT {
   void ctrlCStopsTheRemoteTask() throws Exception {
     RealTemporal.program();
     emulator.addScenario(
-        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER).build());
+        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
     Map<String, String> environment =
         Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl(), "BROWSER_USE_API_KEY", "k");
     try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {

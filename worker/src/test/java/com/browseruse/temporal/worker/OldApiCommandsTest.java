@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ class OldApiCommandsTest extends CommandTestBase {
             .startDelay(Duration.ZERO)
             .steps(2)
             .stepDuration(Duration.ofMillis(100))
-            .outputFiles(List.of(new ScenarioFile("a.txt", "abc")))
+            .outputFiles(List.of(Scenario.File.of("a.txt", "abc")))
             .build());
     Cli runner = old();
     assertThat(

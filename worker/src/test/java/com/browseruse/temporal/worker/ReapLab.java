@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.testing.ScenarioOutcome;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
@@ -44,7 +43,7 @@ final class ReapLab {
   void forget() {
     emulator.reset();
     emulator.addScenario(
-        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(ScenarioOutcome.NEVER).build());
+        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
   }
 
   Cli cli() {

@@ -1,0 +1,132 @@
+package com.browseruse.temporal.testing.internal.cloud;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A browser session that the emulator holds. */
+public final class CloudSession {
+
+  /** The public page of a session: whoever has its token may read it. */
+  public static final class Share {
+
+    private final String token = UUID.randomUUID().toString().replace("-", "");
+    private int views;
+    private Instant lastViewedAt;
+
+    public String token() {
+      return token;
+    }
+
+    public int views() {
+      return views;
+    }
+
+    /** When somebody last read it, or null. */
+    public Instant lastViewedAt() {
+      return lastViewedAt;
+    }
+
+    void countView(Instant now) {
+      views++;
+      lastViewedAt = now;
+    }
+  }
+
+  private final UUID id = UUID.randomUUID();
+  private final ApiVersion apiVersion;
+  private final Instant startedAt;
+  private final boolean keepAlive;
+  private final boolean persistMemory;
+  private final List<CloudTask> tasks = new ArrayList<>();
+  private Instant stoppedAt;
+  private boolean deleted;
+  private Share share;
+
+  CloudSession(ApiVersion apiVersion, Instant startedAt, boolean keepAlive, boolean persistMemory) {
+    this.apiVersion = apiVersion;
+    this.startedAt = startedAt;
+    this.keepAlive = keepAlive;
+    this.persistMemory = persistMemory;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  public boolean keepAlive() {
+    return keepAlive;
+  }
+
+  public boolean persistMemory() {
+    return persistMemory;
+  }
+
+  public List<CloudTask> tasks() {
+    return List.copyOf(tasks);
+  }
+
+  void add(CloudTask task) {
+    tasks.add(task);
+  }
+
+  /** Whether it can be seen through a version of the API. */
+  boolean isIn(ApiVersion version) {
+    return apiVersion == version && !deleted;
+  }
+
+  /** Its public page, if it has one. */
+  public Optional<Share> share() {
+    return Optional.ofNullable(share).filter(there -> !deleted);
+  }
+
+  /** Its public page, created if it has none. */
+  public Share createShare() {
+    if (share == null) {
+      share = new Share();
+    }
+    return share;
+  }
+
+  public void deleteShare() {
+    share = null;
+  }
+
+  boolean deleted() {
+    return deleted;
+  }
+
+  public boolean isActive(Instant now) {
+    return finishedAt(now) == null;
+  }
+
+  boolean isBusy(Instant now) {
+    return tasks.stream().anyMatch(task -> !task.state(now).isTerminal());
+  }
+
+  /** When it ended, or null. One that is not kept alive ends with its task. */
+  public Instant finishedAt(Instant now) {
+    if (stoppedAt != null || keepAlive || tasks.isEmpty()) {
+      return stoppedAt;
+    }
+    return tasks.get(tasks.size() - 1).state(now).finishedAt();
+  }
+
+  public void stop(Instant now) {
+    if (isActive(now)) {
+      tasks.forEach(task -> task.end(now));
+      stoppedAt = now;
+    }
+  }
+
+  public void delete(Instant now) {
+    stop(now);
+    deleted = true;
+  }
+}

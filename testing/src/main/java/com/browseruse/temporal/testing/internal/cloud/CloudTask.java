@@ -1,0 +1,142 @@
+package com.browseruse.temporal.testing.internal.cloud;
+
+import com.browseruse.temporal.testing.RecordedTask;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A task that the emulator holds: what was asked for, what it does, and what happened to it. */
+public final class CloudTask {
+
+  private final UUID id = UUID.randomUUID();
+  private final TaskSpec spec;
+  private final CloudSession session;
+  private final TaskPlan plan;
+  private TaskTimeline timeline;
+  private int stops;
+  private int reads;
+
+  CloudTask(TaskSpec spec, CloudSession session, TaskPlan plan, Instant createdAt) {
+    this.spec = spec;
+    this.session = session;
+    this.plan = plan;
+    this.timeline = TaskTimeline.of(createdAt, plan.schedule());
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public TaskSpec spec() {
+    return spec;
+  }
+
+  public CloudSession session() {
+    return session;
+  }
+
+  /** Whether version 2 can pause it. */
+  public boolean pausable() {
+    return plan.pausable();
+  }
+
+  public Instant createdAt() {
+    return timeline.createdAt();
+  }
+
+  public TaskState state(Instant now) {
+    return timeline.at(now);
+  }
+
+  public List<SampleContent.Step> steps(Instant now) {
+    return IntStream.rangeClosed(1, state(now).steps())
+        .mapToObj(number -> SampleContent.step(spec, number, plan.schedule().stepDuration()))
+        .toList();
+  }
+
+  public BigDecimal cost(Instant now) {
+    return plan.costPerStep().multiply(BigDecimal.valueOf(state(now).steps()));
+  }
+
+  /** What it has left so far: everything once it reached its own end, nothing otherwise. */
+  public TaskPlan.Result result(Instant now) {
+    boolean ended = timeline.stoppedAt() == null && state(now).isTerminal();
+    return ended ? plan.result() : TaskPlan.Result.NONE;
+  }
+
+  /** The id of an output file: always the same for the same file of the same task. */
+  public UUID fileId(TaskScript.OutputFile file) {
+    return UUID.nameUUIDFromBytes((id + "/" + file.fileName()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first file that fits, among those it has left so far. */
+  public Optional<TaskScript.OutputFile> file(Predicate<TaskScript.OutputFile> which, Instant now) {
+    return result(now).outputFiles().stream().filter(which).findFirst();
+  }
+
+  String log(Instant now) {
+    StringBuilder log = new StringBuilder();
+    log.append(createdAt()).append(" INFO task ").append(id).append(" created\n");
+    for (SampleContent.Step step : steps(now)) {
+      log.append(timeline.stepDoneAt(step.number())).append(" INFO step ").append(step.number());
+      log.append(": ").append(step.nextGoal()).append(" [").append(step.url()).append("]\n");
+    }
+    TaskState state = state(now);
+    if (state.finishedAt() != null) {
+      log.append(state.finishedAt())
+          .append(" INFO task ")
+          .append(state.status().wireName())
+          .append('\n');
+    }
+    return log.toString();
+  }
+
+  public void countRead() {
+    reads++;
+  }
+
+  /** Counts a stop request, and stops unless the task ignores it; true if the task has ended. */
+  boolean stop(Instant now) {
+    stops++;
+    boolean obeys = !plan.ignoreStop() || state(now).isTerminal();
+    if (obeys) {
+      end(now);
+    }
+    return obeys;
+  }
+
+  /** Ends the task because its session ends, which it cannot ignore. */
+  void end(Instant now) {
+    timeline = timeline.stop(now);
+  }
+
+  public void pause(Instant now) {
+    timeline = timeline.pause(now);
+  }
+
+  public void resume(Instant now) {
+    timeline = timeline.resume(now);
+  }
+
+  RecordedTask record(Instant now) {
+    TaskState state = state(now);
+    return new RecordedTask(
+        id.toString(),
+        session.id().toString(),
+        spec.task(),
+        state.status().wireName(),
+        spec.metadata(),
+        spec.apiVersion().wireName(),
+        createdAt(),
+        state.startedAt(),
+        state.finishedAt(),
+        state.stoppedAt(),
+        stops,
+        reads);
+  }
+}

@@ -1,0 +1,148 @@
+package com.browseruse.temporal.testing.internal.cloud;
+
+import com.browseruse.temporal.testing.internal.cloud.TaskScript.OutputFile;
+import com.browseruse.temporal.testing.internal.http.Body;
+import com.browseruse.temporal.testing.internal.http.ByteRanges;
+import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
+import com.browseruse.temporal.testing.internal.http.Request;
+import com.browseruse.temporal.testing.internal.http.Response;
+import com.browseruse.temporal.testing.internal.http.Routes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The storage behind the links to a task's log, files and screenshots, and to uploads. The links
+ * are signed, need no API key, and expire a few minutes later.
+ */
+public final class FileStorage {
+
+  public static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  private static final String DOWNLOADS = "/downloads/";
+  private static final String UPLOADS = "/uploads/";
+
+  /** One transparent pixel. */
+  private static final Body PNG =
+      new Body.Bytes(
+          Base64.getDecoder()
+              .decode(
+                  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="));
+
+  private final Cloud cloud;
+  private final String baseUrl;
+  private final SecretKeySpec secret;
+
+  public FileStorage(Cloud cloud, String baseUrl) {
+    this.cloud = cloud;
+    this.baseUrl = baseUrl;
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    secret = new SecretKeySpec(random, "HmacSHA256");
+  }
+
+  public void addTo(Routes routes) {
+    routes.add(
+        "GET",
+        DOWNLOADS + "{task}/log",
+        (request, now) -> {
+          CloudTask task = task(request, now);
+          return part(Response.text(200, "text/plain; charset=utf-8", task.log(now)), request);
+        });
+    routes.add(
+        "GET",
+        DOWNLOADS + "{task}/files/{file}",
+        (request, now) -> {
+          CloudTask task = task(request, now);
+          String id = request.pathValue("file");
+          OutputFile file =
+              task.file(candidate -> task.fileId(candidate).toString().equals(id), now)
+                  .orElseThrow(FileStorage::gone);
+          return part(Response.of(200, file.contentType(), file.body()), request);
+        });
+    routes.add(
+        "GET",
+        DOWNLOADS + "{task}/steps/{step}",
+        (request, now) -> {
+          task(request, now);
+          return part(Response.of(200, "image/png", PNG), request);
+        });
+    // Uploads are taken and forgotten, since no browser needs them here.
+    routes.add(
+        "POST",
+        UPLOADS + "{session}/{key}",
+        (request, now) -> {
+          checkLink(request, now);
+          return Response.empty(204);
+        });
+  }
+
+  public String logLink(CloudTask task, Instant now) {
+    return sign(DOWNLOADS + task.id() + "/log", now);
+  }
+
+  public String fileLink(CloudTask task, OutputFile file, Instant now) {
+    return sign(DOWNLOADS + task.id() + "/files/" + task.fileId(file), now);
+  }
+
+  public String screenshotLink(CloudTask task, SampleContent.Step step, Instant now) {
+    return sign(DOWNLOADS + task.id() + "/steps/" + step.number(), now);
+  }
+
+  public String uploadLink(CloudSession session, UUID key, Instant now) {
+    return sign(UPLOADS + session.id() + "/" + key, now);
+  }
+
+  private CloudTask task(Request request, Instant now) {
+    checkLink(request, now);
+    return cloud.find(UUID.fromString(request.pathValue("task"))).orElseThrow(FileStorage::gone);
+  }
+
+  private static Response part(Response whole, Request request) {
+    return ByteRanges.of(whole, request);
+  }
+
+  private String sign(String path, Instant now) {
+    String expires = Long.toString(now.plus(LIFETIME).getEpochSecond());
+    return baseUrl + path + "?Expires=" + expires + "&Signature=" + signature(path, expires);
+  }
+
+  private void checkLink(Request request, Instant now) {
+    String expires = request.query().getOrDefault("Expires", "");
+    byte[] given = request.query().getOrDefault("Signature", "").getBytes(StandardCharsets.UTF_8);
+    byte[] right = signature(request.path(), expires).getBytes(StandardCharsets.UTF_8);
+    if (!MessageDigest.isEqual(given, right)) {
+      throw error(403, "SignatureDoesNotMatch", "The signature of this link is wrong.");
+    }
+    if (!now.isBefore(Instant.ofEpochSecond(Long.parseLong(expires)))) {
+      throw error(403, "AccessDenied", "This link has expired.");
+    }
+  }
+
+  private String signature(String path, String expires) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(secret);
+      byte[] text = (path + "?" + expires).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(mac.doFinal(text));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HmacSHA256.", e);
+    }
+  }
+
+  private static ErrorResponseException gone() {
+    return error(404, "NoSuchKey", "There is nothing behind this link any more.");
+  }
+
+  private static ErrorResponseException error(int status, String code, String message) {
+    return new ErrorResponseException(Response.storageError(status, code, message));
+  }
+}

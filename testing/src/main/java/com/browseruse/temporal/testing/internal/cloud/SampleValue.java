@@ -1,0 +1,142 @@
+package com.browseruse.temporal.testing.internal.cloud;
+
+import com.browseruse.temporal.testing.internal.http.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+
+/**
+ * A small value that fits a JSON Schema of the everyday kind: types, properties, items, enum,
+ * const, default, bounds, common formats, alternatives, and references within the document. What
+ * goes beyond that (patterns, conditions) is not looked at.
+ */
+final class SampleValue {
+
+  /** Deeper than any sensible schema; ends those that refer to themselves. */
+  private static final int DEEPEST = 16;
+
+  private static final Map<String, String> FORMATS =
+      Map.of(
+          "date-time", "2026-01-01T00:00:00Z",
+          "date", "2026-01-01",
+          "time", "00:00:00Z",
+          "email", "someone@shop.example",
+          "uri", "https://shop.example/",
+          "uuid", "00000000-0000-4000-8000-000000000000");
+
+  private final JsonNode root;
+
+  SampleValue(JsonNode schema) {
+    root = schema;
+  }
+
+  JsonNode json() {
+    return of(root, 0);
+  }
+
+  private JsonNode of(JsonNode schema, int depth) {
+    for (String fixed : new String[] {"const", "default"}) {
+      if (schema.has(fixed)) {
+        return schema.get(fixed);
+      }
+    }
+    if (schema.path("enum").size() > 0) {
+      return schema.get("enum").get(0);
+    }
+    if (depth > DEEPEST) {
+      return NullNode.instance;
+    }
+    if (schema.path("$ref").asText().startsWith("#")) {
+      return of(root.at(schema.get("$ref").asText().substring(1)), depth + 1);
+    }
+    for (String choice : new String[] {"anyOf", "oneOf", "allOf"}) {
+      if (schema.path(choice).size() > 0) {
+        return of(schema.get(choice).get(0), depth + 1);
+      }
+    }
+    return switch (type(schema)) {
+      case "object" -> object(schema, depth);
+      case "array" -> array(schema, depth);
+      case "integer" -> integer(schema);
+      case "number" -> DecimalNode.valueOf(least(schema, new BigDecimal("0.5")));
+      case "boolean" -> JsonNodeFactory.instance.booleanNode(true);
+      case "null" -> NullNode.instance;
+      default -> text(schema);
+    };
+  }
+
+  private static String type(JsonNode schema) {
+    JsonNode type =
+        schema.path("type").isArray() ? schema.get("type").path(0) : schema.path("type");
+    if (type.isTextual()) {
+      return type.asText();
+    }
+    return schema.has("properties") ? "object" : schema.has("items") ? "array" : "string";
+  }
+
+  private ObjectNode object(JsonNode schema, int depth) {
+    ObjectNode object = Json.object();
+    JsonNode properties = schema.path("properties");
+    // Beyond a few levels only what is required, so that a tree of trees has an end.
+    if (depth < DEEPEST / 4) {
+      properties.properties().forEach(p -> object.set(p.getKey(), of(p.getValue(), depth + 1)));
+    }
+    for (JsonNode name : schema.path("required")) {
+      if (!object.has(name.asText())) {
+        object.set(name.asText(), of(properties.path(name.asText()), depth + 1));
+      }
+    }
+    return object;
+  }
+
+  private ArrayNode array(JsonNode schema, int depth) {
+    ArrayNode array = Json.array();
+    int least = schema.path("minItems").asInt(depth < DEEPEST / 4 ? 1 : 0);
+    int size = Math.min(least, schema.path("maxItems").asInt(least));
+    for (int i = 0; i < size; i++) {
+      array.add(of(schema.path("items"), depth + 1));
+    }
+    return array;
+  }
+
+  private static JsonNode integer(JsonNode schema) {
+    BigDecimal least = least(schema, BigDecimal.ONE).setScale(0, RoundingMode.CEILING);
+    return least.precision() < 10
+        ? IntNode.valueOf(least.intValueExact())
+        : DecimalNode.valueOf(least);
+  }
+
+  /** The number to offer: {@code usual} moved into the bounds, {@code gap} away from open ones. */
+  private static BigDecimal least(JsonNode schema, BigDecimal usual) {
+    BigDecimal value = usual;
+    if (schema.path("maximum").isNumber()) {
+      value = value.min(schema.get("maximum").decimalValue());
+    }
+    if (schema.path("exclusiveMaximum").isNumber()) {
+      value = value.min(schema.get("exclusiveMaximum").decimalValue().subtract(BigDecimal.ONE));
+    }
+    if (schema.path("minimum").isNumber()) {
+      value = value.max(schema.get("minimum").decimalValue());
+    }
+    if (schema.path("exclusiveMinimum").isNumber()) {
+      value = value.max(schema.get("exclusiveMinimum").decimalValue().add(BigDecimal.ONE));
+    }
+    return value;
+  }
+
+  private static JsonNode text(JsonNode schema) {
+    String text = FORMATS.getOrDefault(schema.path("format").asText(), "sample");
+    int least = schema.path("minLength").asInt(0);
+    int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
+    String padded = text.length() < least ? text + "x".repeat(least - text.length()) : text;
+    return TextNode.valueOf(padded.length() > most ? padded.substring(0, most) : padded);
+  }
+}

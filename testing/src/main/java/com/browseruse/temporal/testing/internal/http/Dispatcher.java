@@ -1,0 +1,133 @@
+package com.browseruse.temporal.testing.internal.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Serves requests behind one lock, by the emulator's clock, and counts them. All delayed requests
+ * that are due by now are served before anything else is looked at; that is how time passes here.
+ */
+public final class Dispatcher {
+
+  /** A request that is served some time after it came. Guarded by the dispatcher's lock. */
+  static final class DelayedRequest {
+    private final Request request;
+    private final Instant due;
+    private Response response;
+
+    private DelayedRequest(Request request, Instant due) {
+      this.request = request;
+      this.due = due;
+    }
+  }
+
+  // The request budget as the headers tell it. It is not enforced: that is for a fault to do.
+  private static final int RATE_WINDOW_SECONDS = 5;
+  private static final int RATE_BUDGET = 125;
+
+  private final Clock clock;
+  private final Routes routes;
+  private final FaultList faults = new FaultList();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private final List<DelayedRequest> delayed = new ArrayList<>();
+  private long rateWindow;
+  private int rateUsed;
+
+  public Dispatcher(Clock clock, Routes routes) {
+    this.clock = clock;
+    this.routes = routes;
+  }
+
+  /** Counts a request, and gives the fault that takes effect on it, if any. */
+  synchronized Optional<FaultRule> arrive(Request request) {
+    counts.merge(request.method() + " " + routes.template(request.path()), 1, Integer::sum);
+    return faults.take(request);
+  }
+
+  synchronized Response serve(Request request) {
+    return serve(request, now());
+  }
+
+  /** Serves a request after a delay by the emulator's clock; at once if that is zero. */
+  synchronized DelayedRequest serveLater(Request request, Duration delay) {
+    DelayedRequest later = new DelayedRequest(request, now().plus(delay));
+    delayed.add(later);
+    now();
+    return later;
+  }
+
+  /**
+   * The response to a delayed request for a client that has waited for it, even if the clock stood
+   * still meanwhile; empty if the request was forgotten.
+   */
+  synchronized Optional<Response> responseTo(DelayedRequest later) {
+    Instant now = now();
+    if (delayed.remove(later)) {
+      later.response = serve(later.request, now);
+    }
+    return Optional.ofNullable(later.response);
+  }
+
+  /** Does something else to what the routes serve, or reads it, at the instant of now. */
+  public synchronized <T> T read(Function<Instant, T> reader) {
+    return reader.apply(now());
+  }
+
+  public synchronized void update(Consumer<Instant> change) {
+    change.accept(now());
+  }
+
+  public synchronized Map<String, Integer> counts() {
+    return new TreeMap<>(counts);
+  }
+
+  public synchronized void add(FaultRule fault) {
+    faults.add(fault);
+  }
+
+  /** Forgets faults, counts and delayed requests, together with what {@code more} forgets. */
+  public synchronized void reset(Runnable more) {
+    more.run();
+    faults.clear();
+    counts.clear();
+    delayed.clear();
+  }
+
+  /** The time, once everything that was due until then is done. */
+  private Instant now() {
+    // Times are shown in microseconds: a finer one would be later than it says.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<DelayedRequest> due =
+        delayed.stream()
+            .filter(later -> !later.due.isAfter(now))
+            .sorted(Comparator.comparing(later -> later.due))
+            .toList();
+    delayed.removeAll(due);
+    due.forEach(later -> later.response = serve(later.request, later.due));
+    return now;
+  }
+
+  private Response serve(Request request, Instant now) {
+    return routes.serve(request, now).with(rateHeaders(now));
+  }
+
+  private Map<String, String> rateHeaders(Instant now) {
+    long window = Math.floorDiv(now.getEpochSecond(), RATE_WINDOW_SECONDS);
+    rateUsed = window == rateWindow ? rateUsed + 1 : 1;
+    rateWindow = window;
+    long reset = (window + 1) * RATE_WINDOW_SECONDS - now.getEpochSecond();
+    return Map.of(
+        "X-RateLimit-Remaining", Integer.toString(Math.max(0, RATE_BUDGET - rateUsed)),
+        "X-RateLimit-Reset", Long.toString(reset));
+  }
+}

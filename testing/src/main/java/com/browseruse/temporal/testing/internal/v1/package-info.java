@@ -1,0 +1,5 @@
+/**
+ * Version 1 of the API: its routes, its validation, and its view of the state. Requests come from
+ * the routes of the HTTP room; valid ones go to the state in the cloud room.
+ */
+package com.browseruse.temporal.testing.internal.v1;

@@ -1,0 +1,194 @@
+package com.browseruse.temporal.testing.internal.v2;
+
+import static com.browseruse.temporal.testing.Lab.V2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.testing.Lab;
+import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.internal.http.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class V2ValidationTest {
+
+  private final Lab lab = new Lab();
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                                 | body.task            | missing",
+        "{\"task\": \"\"}                                   | body.task            | string_too_short",
+        "{\"task\": null}                                   | body.task            | string_type",
+        "{\"task\": 3}                                      | body.task            | string_type",
+        "{\"task\": \"t\", \"llm\": 4}                      | body.llm             | string_type",
+        "{\"task\": \"t\", \"llm\": null}                   | body.llm             | string_type",
+        "{\"task\": \"t\", \"startUrl\": []}                | body.startUrl        | string_type",
+        "{\"task\": \"t\", \"maxSteps\": 0}                 | body.maxSteps        | greater_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": 10001}             | body.maxSteps        | less_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": 99999999999}       | body.maxSteps        | less_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": \"5\"}             | body.maxSteps        | int_type",
+        "{\"task\": \"t\", \"maxSteps\": 1.5}               | body.maxSteps        | int_type",
+        "{\"task\": \"t\", \"structuredOutput\": {}}        | body.structuredOutput | string_type",
+        "{\"task\": \"t\", \"structuredOutput\": \"hi\"}    | body.structuredOutput | value_error",
+        "{\"task\": \"t\", \"sessionId\": \"1-1-1-1-1\"}    | body.sessionId       | uuid_parsing",
+        "{\"task\": \"t\", \"metadata\": \"x\"}             | body.metadata        | dict_type",
+        "{\"task\": \"t\", \"metadata\": {\"k\": 1}}        | body.metadata.k      | string_type",
+        "{\"task\": \"t\", \"secrets\": {\"k\": null}}      | body.secrets.k       | string_type",
+        "{\"task\": \"t\", \"allowedDomains\": \"a.example\"} | body.allowedDomains | list_type",
+        "{\"task\": \"t\", \"allowedDomains\": [\"a\", 2]}  | body.allowedDomains.1 | string_type",
+        "{\"task\": \"t\", \"judge\": \"yes\"}              | body.judge           | bool_type",
+        "{\"task\": \"t\", \"flashMode\": 1}                | body.flashMode       | bool_type",
+        "{\"task\": \"t\", \"vision\": \"sometimes\"}       | body.vision          | bool_type",
+        "{\"task\": \"t\", \"sessionSettings\": 1}          | body.sessionSettings | model_attributes_type",
+        "{\"task\": \"t\", \"sessionSettings\": {\"browserScreenWidth\": 1}}"
+            + " | body.sessionSettings.browserScreenWidth | greater_than_equal",
+        "[1]                                                | body                 | model_attributes_type",
+        "{\"task\": \"t\"                                   | body                 | json_invalid",
+      })
+  void aWrongFieldOfACreateIsNamed(String body, String loc, String type) {
+    assertViolation(lab.createWith(body), loc, type);
+    assertThat(lab.emulator.tasks()).isEmpty();
+  }
+
+  @Test
+  void aBodyIsRequired() {
+    assertViolation(lab.createWith(""), "body", "missing");
+  }
+
+  @Test
+  void aTaskMayHaveFiftyThousandCharactersOfAnyPlane() {
+    assertThat(lab.createWith(task("\ud83d\ude00".repeat(50_000))).status()).isEqualTo(202);
+    assertViolation(lab.createWith(task("x".repeat(50_001))), "body.task", "string_too_long");
+  }
+
+  @Test
+  void metadataMayHaveTenPairs() {
+    ObjectNode body = Json.object().put("task", "t");
+    ObjectNode metadata = body.putObject("metadata");
+    for (int i = 0; i < 10; i++) {
+      metadata.put("k" + i, "v");
+    }
+    assertThat(lab.createWith(body.toString()).status()).isEqualTo(202);
+    metadata.put("k10", "v");
+    assertViolation(lab.createWith(body.toString()), "body.metadata", "too_long");
+  }
+
+  @Test
+  void everyMistakeIsTold() {
+    Got got = lab.createWith("{\"task\": \"\", \"maxSteps\": 0, \"judge\": 1}");
+    assertThat(got.json().at("/detail")).hasSize(3);
+  }
+
+  @Test
+  void everyFieldOfTheRequestIsAccepted() {
+    Got got =
+        lab.createWith(
+            """
+            {"task": "t", "llm": "a-model-of-next-month", "startUrl": null, "maxSteps": 5,
+             "structuredOutput": "{}", "sessionId": null, "metadata": {"a": "b"},
+             "secrets": {"a": "b"}, "allowedDomains": ["a.example"], "opVaultId": null,
+             "sessionSettings": {"profileId": null, "proxyCountryCode": "de",
+               "browserScreenWidth": 800, "browserScreenHeight": 600, "enableRecording": false},
+             "highlightElements": true, "flashMode": false, "thinking": true,
+             "thinkingLevel": "high", "vision": "auto", "systemPromptExtension": "",
+             "judge": true, "judgeGroundTruth": "x", "judgeLlm": "y", "skillIds": ["z"],
+             "aFieldOfNextMonth": {}}
+            """);
+    assertThat(got.status()).as(got.text()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pageSize=0, query.pageSize, greater_than_equal",
+    "pageSize=101, query.pageSize, less_than_equal",
+    "pageSize=many, query.pageSize, int_parsing",
+    "pageNumber=0, query.pageNumber, greater_than_equal",
+    "pageNumber=, query.pageNumber, int_parsing",
+    "sessionId=7, query.sessionId, uuid_parsing",
+    "filterBy=paused, query.filterBy, enum",
+    "after=yesterday, query.after, datetime_parsing",
+    "before=2026-13-01T00:00:00Z, query.before, datetime_parsing",
+  })
+  void aWrongQueryOfAListIsNamed(String query, String loc, String type) {
+    assertViolation(lab.get(V2 + "/tasks?" + query), loc, type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tasks/7", "/tasks/7/status", "/tasks/7/logs"})
+  void aTaskIdMustBeAUuid(String path) {
+    assertViolation(lab.get(V2 + path), "path.task_id", "uuid_parsing");
+  }
+
+  @Test
+  void otherIdsMustBeUuidsToo() {
+    assertViolation(lab.get(V2 + "/sessions/7"), "path.session_id", "uuid_parsing");
+    assertViolation(
+        lab.get(V2 + "/files/tasks/" + UUID.randomUUID() + "/output-files/7"),
+        "path.file_id",
+        "uuid_parsing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "resume", "halt"})
+  void anActionThatTheProviderDoesNotDescribeIsRefused(String action) {
+    assertViolation(lab.act(lab.create("t"), action), "body.action", "enum");
+  }
+
+  @Test
+  void anUpdateNeedsAnAction() {
+    String path = V2 + "/tasks/" + lab.create("t");
+    assertViolation(lab.patch(path, "{}"), "body.action", "missing");
+    assertViolation(lab.patch(path, "{\"action\": 1}"), "body.action", "string_type");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"keepAlive\": 1}                  | body.keepAlive            | bool_type",
+        "{\"profileId\": \"x\"}              | body.profileId            | uuid_parsing",
+        "{\"proxyCountryCode\": \"USA\"}     | body.proxyCountryCode     | enum",
+        "{\"browserScreenHeight\": 4000}     | body.browserScreenHeight  | less_than_equal",
+        "{\"customProxy\": {\"port\": 1}}    | body.customProxy.host     | missing",
+        "{\"customProxy\": {\"host\": \"h\", \"port\": 0}} | body.customProxy.port | greater_than_equal",
+      })
+  void aWrongFieldOfASessionIsNamed(String body, String loc, String type) {
+    assertViolation(lab.post(V2 + "/sessions", body), loc, type);
+  }
+
+  @Test
+  void aSessionCanOnlyBeStopped() {
+    String id = lab.post(V2 + "/sessions", "").at("id");
+    assertViolation(
+        lab.patch(V2 + "/sessions/" + id, "{\"action\": \"start\"}"), "body.action", "enum");
+    assertViolation(lab.get(V2 + "/sessions?filterBy=finished"), "query.filterBy", "enum");
+  }
+
+  private static String task(String text) {
+    return Json.object().put("task", text).toString();
+  }
+
+  private static void assertViolation(Got got, String loc, String type) {
+    assertThat(got.status()).as(got.text()).isEqualTo(422);
+    ObjectNode expected = Json.object();
+    for (String part : loc.split("\\.")) {
+      expected.withArray("loc").add(part);
+    }
+    assertThat(got.json().at("/detail/0/loc")).isEqualTo(expected.get("loc"));
+    assertThat(got.at("detail/0/type")).isEqualTo(type);
+    assertThat(got.at("detail/0/msg")).isNotBlank().endsWith(".");
+  }
+}
