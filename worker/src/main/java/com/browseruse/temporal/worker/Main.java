@@ -1,6 +1,10 @@
 package com.browseruse.temporal.worker;
 
-import com.browseruse.temporal.worker.view.Terminal;
+import com.browseruse.temporal.worker.cli.CommandLines;
+import com.browseruse.temporal.worker.cli.Host;
+import com.browseruse.temporal.worker.cli.Logging;
+import com.browseruse.temporal.worker.cli.view.Terminal;
+import com.browseruse.temporal.worker.config.ExitCodes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,5 @@
 /**
- * A process around the plugin: its settings, its command line, and the worker that it runs. The
- * only public type is {@link com.browseruse.temporal.worker.Main}.
+ * The runnable program around the plugin: {@link com.browseruse.temporal.worker.Main} starts one
+ * command of the command line in {@code cli} and ends the process with its exit code.
  */
 package com.browseruse.temporal.worker;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.worker.cli.Json;
+import com.browseruse.temporal.worker.config.ExitCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;

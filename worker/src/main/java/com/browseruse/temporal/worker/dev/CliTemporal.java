@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.dev;
 
+import com.browseruse.temporal.worker.cli.Ports;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.dev;
 
+import com.browseruse.temporal.worker.cli.Ports;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,2 +1,5 @@
-/** A Temporal server for one machine, for as long as one process needs it. */
+/**
+ * A Temporal server, the emulator and a worker on this machine, for as long as one process needs
+ * them. Takes settings and gives back the connections and settings to use instead.
+ */
 package com.browseruse.temporal.worker.dev;

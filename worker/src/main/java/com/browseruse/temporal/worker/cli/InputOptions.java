@@ -1,0 +1,213 @@
+package com.browseruse.temporal.worker.cli;
+
+import com.browseruse.temporal.worker.cli.view.PlainText;
+import com.browseruse.temporal.worker.config.Durations;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What to run: a text and options, or a whole input as JSON, or both. All of it becomes one JSON
+ * object, so that the workflow's own rules judge it.
+ */
+final class InputOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TEXT",
+      description = "What the agent is to do, in plain words.")
+  private String text;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description =
+          "The workflow's whole input as JSON; - reads standard input. TEXT and the options below"
+              + " take precedence over what it says.")
+  private String input;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
+  private String timeout;
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "USD",
+      description = "Stop and fail once the reported cost passes this.")
+  private BigDecimal maxCost;
+
+  @Option(
+      names = "--max-steps",
+      paramLabel = "N",
+      description = "The most steps that the agent may take.")
+  private Integer maxSteps;
+
+  @Option(names = "--start-url", paramLabel = "URL", description = "The page to begin on.")
+  private String startUrl;
+
+  @Option(names = "--llm", paramLabel = "MODEL", description = "The model, in Browser Use's words.")
+  private String llm;
+
+  @Option(names = "--session", paramLabel = "ID", description = "The session to run in.")
+  private String session;
+
+  @Option(
+      names = "--structured-output",
+      paramLabel = "FILE",
+      description = "A JSON Schema that the output shall follow.")
+  private String structuredOutput;
+
+  @Option(
+      names = "--fail-unless-successful",
+      description = "Every outcome but SUCCEEDED is a failure.")
+  private boolean failUnlessSuccessful;
+
+  @Option(
+      names = "--collect-logs",
+      description = "Copy the log into the worker's artifact store when the task has ended.")
+  private boolean collectLogs;
+
+  @Option(
+      names = "--collect-files",
+      description = "Copy the files that the task left into the worker's artifact store.")
+  private boolean collectFiles;
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME=JSON",
+      description =
+          "A field of the API's create request as it is, such as proxy_country_code='\"de\"' or"
+              + " use_adblock=false; repeatable. For what this program has no option for.")
+  private List<String> fields = List.of();
+
+  @Option(
+      names = "--expose-live-url",
+      description = "Show the live-view link. Whoever has it has the browser.")
+  private boolean exposeLiveUrl;
+
+  /**
+   * Puts the input together and checks it.
+   *
+   * @throws UserError if something is missing or wrong; the sentence names it
+   */
+  BrowserTaskInput read(InputStream standardInput) {
+    if (text == null && input == null) {
+      throw UserError.usage("Say what the agent is to do: give TEXT, or --input FILE");
+    }
+    if (text != null && text.isBlank()) {
+      throw UserError.usage("TEXT must not be empty: say what the agent is to do");
+    }
+    ObjectNode json = input == null ? Json.MAPPER.createObjectNode() : object(standardInput);
+    set(json, "task", text);
+    set(json, "llm", llm);
+    set(json, "startUrl", startUrl);
+    set(json, "sessionId", session);
+    if (maxSteps != null) {
+      json.put("maxSteps", maxSteps);
+    }
+    if (structuredOutput != null) {
+      json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
+    }
+    if (!fields.isEmpty()) {
+      child(json, "extra").setAll(ExtraFields.read("--field", fields));
+    }
+    setOptions(json);
+    try {
+      return BrowserTaskInput.fromJson(json);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("The input is not acceptable: " + PlainText.oneLine(e.getMessage()));
+    }
+  }
+
+  private void setOptions(ObjectNode json) {
+    ObjectNode options = Json.MAPPER.createObjectNode();
+    if (timeout != null) {
+      options.put("timeout", Durations.parse("--timeout", timeout).toString());
+    }
+    if (maxCost != null) {
+      options.put("maxCostUsd", maxCost);
+    }
+    if (failUnlessSuccessful) {
+      options.put("failUnlessSuccessful", true);
+    }
+    if (exposeLiveUrl) {
+      options.put("exposeLiveUrl", true);
+    }
+    if (collectLogs) {
+      child(options, "collect").put("logs", true);
+    }
+    if (collectFiles) {
+      child(options, "collect").put("outputFiles", true);
+    }
+    if (options.isEmpty()) {
+      return;
+    }
+    ObjectNode given = child(json, "options");
+    if (options.remove("collect") instanceof ObjectNode collect) {
+      // The input may ask for the one, and the command line for the other.
+      child(given, "collect").setAll(collect);
+    }
+    given.setAll(options);
+  }
+
+  /**
+   * The object in a field, made if there is none. Where something else stands in its place it is
+   * left there for the rules to judge.
+   */
+  private static ObjectNode child(ObjectNode json, String field) {
+    if (json.get(field) instanceof ObjectNode given) {
+      return given;
+    }
+    ObjectNode made = Json.MAPPER.createObjectNode();
+    if (!json.hasNonNull(field)) {
+      json.set(field, made);
+    }
+    return made;
+  }
+
+  private ObjectNode object(InputStream standardInput) {
+    if (json("--input", input, standardInput) instanceof ObjectNode object) {
+      return object;
+    }
+    throw UserError.usage("--input must hold one JSON object");
+  }
+
+  private static JsonNode json(String option, String file, InputStream standardInput) {
+    try {
+      byte[] bytes =
+          file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(file));
+      return Json.MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw UserError.usage(
+          option
+              + ": "
+              + file
+              + " is not JSON (line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ")");
+    } catch (IOException | InvalidPathException e) {
+      throw UserError.usage(option + ": " + file + " cannot be read");
+    }
+  }
+
+  private static void set(ObjectNode json, String field, String value) {
+    if (value != null) {
+      json.put(field, value);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.ReapedTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How the result of a reaper reads. */
+public final class ReapText {
+  private static final List<String> HEADINGS =
+      List.of("DECISION", "AGE", "COST", "TASK", "WORKFLOW", "WHY");
+  private static final int LONGEST_WORKFLOW = 40;
+
+  /** A reason that is cut is no reason. */
+  private static final int SHORTEST_REASON = 60;
+
+  private ReapText() {}
+
+  /**
+   * Writes the tasks as a table, and the counts below it.
+   *
+   * @param result what the reaper found, stopped and left
+   * @param terminal what it is for
+   * @return lines
+   */
+  public static List<String> lines(ReapResult result, Terminal terminal) {
+    Style style = new Style(terminal);
+    List<String> lines = new ArrayList<>();
+    if (!result.tasks().isEmpty()) {
+      List<List<String>> rows = result.tasks().stream().map(task -> row(task, style)).toList();
+      lines.addAll(new Table(HEADINGS, rows).lines(terminal, SHORTEST_REASON));
+      if (result.tasksNotListed() > 0) {
+        lines.add("and " + result.tasksNotListed() + " more");
+      }
+      lines.add("");
+    }
+    lines.add(
+        "Looked at "
+            + Words.count(result.looked(), "remote task")
+            + ": "
+            + result.found()
+            + " alive and made by workflows of namespace "
+            + PlainText.oneLine(result.namespace())
+            + ".");
+    if (result.found() > 0) {
+      lines.add(counts(result));
+    }
+    return lines;
+  }
+
+  private static String counts(ReapResult result) {
+    List<String> counts = new ArrayList<>();
+    if (result.apply()) {
+      counts.add(result.stopped() + " stopped");
+      add(counts, result.finishedFirst(), "had finished first");
+      add(counts, result.unconfirmed(), "not seen to stop: look after them");
+    } else {
+      counts.add(result.wouldStop() + " would be stopped");
+    }
+    String because =
+        result.leftBecause().entrySet().stream()
+            .map(left -> left.getValue() + ": " + left.getKey().words())
+            .collect(Collectors.joining("; "));
+    counts.add(result.left() + " left" + (because.isEmpty() ? "" : " (" + because + ")"));
+    return String.join(", ", counts) + ".";
+  }
+
+  private static void add(List<String> counts, int count, String words) {
+    if (count > 0) {
+      counts.add(count + " " + words);
+    }
+  }
+
+  private static List<String> row(ReapedTask task, Style style) {
+    return List.of(
+        task.decision().words(),
+        task.age() == null ? "" : Words.clock(task.age()),
+        Words.dollars(task.costUsd()),
+        PlainText.oneLine(task.taskId()),
+        PlainText.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW, style.ellipsis()),
+        PlainText.oneLine(task.reason()));
+  }
+}

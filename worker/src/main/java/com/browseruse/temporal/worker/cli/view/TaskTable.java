@@ -1,0 +1,95 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskMarkers;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How a list of remote tasks reads. Where the terminal is too narrow for all, the columns that are
+ * missed least give way first: a line that wraps can no longer be read as a row.
+ */
+public final class TaskTable {
+  private static final int LONGEST_WORKFLOW = 40;
+  private static final int SHORTEST_TEXT = 16;
+  private static final int SHORTEST_TEXT_IN_FILES = 60;
+
+  private final Terminal terminal;
+  private final ZoneId zone;
+  private final Style style;
+
+  /**
+   * Creates the texts.
+   *
+   * @param terminal what they are for
+   * @param zone where the person is
+   */
+  public TaskTable(Terminal terminal, ZoneId zone) {
+    this.terminal = terminal;
+    this.zone = zone;
+    this.style = new Style(terminal);
+  }
+
+  private record Column(String heading, Function<Task, String> cell) {}
+
+  /**
+   * Writes one line for each task, and one of headings.
+   *
+   * @param tasks the tasks
+   * @return lines
+   */
+  public List<String> lines(List<Task> tasks) {
+    Column id = new Column("ID", task -> PlainText.oneLine(task.id()));
+    Column status = new Column("STATUS", TaskTable::status);
+    Column time = new Column("CREATED", task -> Words.time(task.createdAt(), zone));
+    Column date = new Column("CREATED", task -> date(task.createdAt()));
+    Column cost = new Column("COST", TaskTable::cost);
+    Column workflow = new Column("WORKFLOW", this::workflow);
+    Column text = new Column("TASK", task -> PlainText.oneLine(task.task()));
+    List<List<Column>> widestFirst =
+        List.of(
+            List.of(id, status, time, cost, workflow, text),
+            List.of(id, status, date, cost, workflow, text),
+            List.of(id, status, date, workflow, text),
+            List.of(id, status, workflow, text),
+            List.of(id, status, text));
+    if (!terminal.live()) {
+      return table(widestFirst.get(0), tasks).lines(terminal, SHORTEST_TEXT_IN_FILES);
+    }
+    return widestFirst.stream()
+        .map(columns -> table(columns, tasks))
+        .filter(table -> table.room(terminal) >= SHORTEST_TEXT)
+        .findFirst()
+        .orElseGet(() -> table(List.of(id, status, text), tasks))
+        .lines(terminal, SHORTEST_TEXT);
+  }
+
+  private static Table table(List<Column> columns, List<Task> tasks) {
+    return new Table(
+        columns.stream().map(Column::heading).toList(),
+        tasks.stream()
+            .map(task -> columns.stream().map(column -> column.cell().apply(task)).toList())
+            .toList());
+  }
+
+  private String date(Instant instant) {
+    return instant == null ? "" : instant.atZone(zone).toLocalDate().toString();
+  }
+
+  private static String status(Task task) {
+    return task.status() == null ? "" : PlainText.oneLine(task.status().word());
+  }
+
+  private static String cost(Task task) {
+    return task.cost() == null ? "" : Words.dollars(task.cost().toPlainString());
+  }
+
+  /** A program reads what it gets line by line: it can do nothing with an id that is cut. */
+  private String workflow(Task task) {
+    Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
+    String clean = id == null ? "" : PlainText.oneLine(id.toString());
+    return terminal.live() ? PlainText.cut(clean, LONGEST_WORKFLOW, style.ellipsis()) : clean;
+  }
+}

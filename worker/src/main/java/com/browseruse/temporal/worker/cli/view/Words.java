@@ -1,0 +1,147 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** How values read to a person. */
+public final class Words {
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
+
+  private Words() {}
+
+  /**
+   * Tells a length of time.
+   *
+   * @param duration the time
+   * @return minutes and seconds such as {@code 0:42}, with hours before them if there are any
+   */
+  public static String clock(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    return seconds < 3600
+        ? String.format("%d:%02d", seconds / 60, seconds % 60)
+        : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /**
+   * Tells a short length of time.
+   *
+   * @param duration the time
+   * @return such as {@code 0.4 s} or {@code 12.0 s}; as {@link #clock} tells it from a minute on
+   */
+  public static String seconds(Duration duration) {
+    return duration.toSeconds() < 60
+        ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
+        : clock(duration);
+  }
+
+  /**
+   * Tells a size.
+   *
+   * @param bytes how many
+   * @return such as {@code 12 B} or {@code 3.4 MB}; a kB has 1000 bytes
+   */
+  public static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double size = bytes / 1000.0;
+    int unit = 0;
+    // What would be rounded up to 1000 is one of the next unit.
+    while (size >= 999.95 && unit < UNITS.size() - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
+  }
+
+  /**
+   * Tells an amount of money.
+   *
+   * @param usd a decimal, or null
+   * @return the amount with at least two decimals and a dollar sign; empty for null
+   */
+  public static String dollars(String usd) {
+    if (usd == null) {
+      return "";
+    }
+    try {
+      BigDecimal amount = new BigDecimal(usd).stripTrailingZeros();
+      return "$"
+          + amount.setScale(Math.max(2, amount.scale()), RoundingMode.UNNECESSARY).toPlainString();
+    } catch (NumberFormatException e) {
+      return PlainText.oneLine(usd);
+    }
+  }
+
+  /**
+   * Shortens a link to what a person looks at.
+   *
+   * @param url the link, or null
+   * @return host and path; the link itself if it has no host
+   */
+  public static String page(String url) {
+    String clean = PlainText.oneLine(url);
+    try {
+      URI uri = new URI(clean);
+      if (uri.getHost() == null) {
+        return clean;
+      }
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      String path = uri.getPath() == null || uri.getPath().equals("/") ? "" : uri.getPath();
+      return PlainText.oneLine(uri.getHost() + port + path);
+    } catch (URISyntaxException e) {
+      return clean;
+    }
+  }
+
+  /**
+   * Tells a point in time.
+   *
+   * @param instant the time, or null
+   * @param zone where the person is
+   * @return date and time; empty for null
+   */
+  public static String time(Instant instant, ZoneId zone) {
+    return instant == null ? "" : DATE_TIME.format(instant.atZone(zone));
+  }
+
+  /**
+   * Tells what became of a remote task.
+   *
+   * @param stop the outcome, or null
+   * @return a few words; empty for null
+   */
+  public static String stop(StopOutcome stop) {
+    if (stop == null) {
+      return "";
+    }
+    return switch (stop) {
+      case STOPPED -> "stopped";
+      case FINISHED_FIRST -> "had finished before it could be stopped";
+      case UNCONFIRMED -> "not seen to stop: look after it";
+    };
+  }
+
+  /**
+   * Counts things.
+   *
+   * @param count how many
+   * @param one what one of them is called
+   * @return such as {@code 1 step} or {@code 3 steps}
+   */
+  public static String count(int count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,205 @@
+package com.browseruse.temporal.worker.config;
+
+import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the environment says about Browser Use Cloud and the worker. The connection to Temporal has
+ * its own variables; see {@link TemporalConnection}.
+ *
+ * @param apiKey the key of Browser Use Cloud, or null
+ * @param baseUrl where its server is
+ * @param apiVersion the version of its API
+ * @param taskQueue where a worker listens, and runs are started
+ * @param allowPlaintextSecrets whether literal secrets in an input are accepted
+ * @param artifacts where a worker keeps what its runs collect, or null if it collects nothing
+ * @param warnings what the person should know, but what stops nothing
+ */
+public record Settings(
+    String apiKey,
+    URI baseUrl,
+    ApiVersion apiVersion,
+    String taskQueue,
+    boolean allowPlaintextSecrets,
+    Path artifacts,
+    List<String> warnings) {
+  public static final String API_KEY = "BROWSER_USE_API_KEY";
+  public static final String BASE_URL = "BROWSER_USE_BASE_URL";
+  public static final String API_VERSION = "BROWSER_USE_API_VERSION";
+  public static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
+  public static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
+  public static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
+  public static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
+
+  /** Settings of later releases that do no harm when they have no effect. */
+  private static final List<String> NOT_YET =
+      List.of(
+          "BROWSER_USE_HTTP_PORT",
+          "BROWSER_USE_HTTP_HOST",
+          "BROWSER_USE_WEBHOOK_SECRET",
+          "BROWSER_USE_SEARCH_ATTRIBUTES");
+
+  /**
+   * Reads and checks the settings. An empty variable counts as one that is not set.
+   *
+   * @throws UserError if one of them is wrong; the sentence names it and what it may be
+   */
+  public static Settings read(Map<String, String> environment) {
+    if (isSet(environment, ENCRYPTION_KEYSET)) {
+      throw UserError.usage(
+          ENCRYPTION_KEYSET
+              + " is set, but this release does not encrypt payloads: unset it, or nothing starts"
+              + " that you would believe to be encrypted");
+    }
+    List<String> warnings = new ArrayList<>();
+    for (String name : NOT_YET) {
+      if (isSet(environment, name)) {
+        warnings.add(name + " is set, but this release does not use it");
+      }
+    }
+    String taskQueue = value(environment, TASK_QUEUE);
+    String artifacts = value(environment, ARTIFACTS);
+    return new Settings(
+        checkedKey(value(environment, API_KEY)),
+        baseUrl(value(environment, BASE_URL)),
+        apiVersion(value(environment, API_VERSION)),
+        taskQueue == null ? RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE : taskQueue,
+        flag(ALLOW_PLAINTEXT_SECRETS, value(environment, ALLOW_PLAINTEXT_SECRETS)),
+        artifacts == null ? null : ArtifactFolder.read(artifacts),
+        List.copyOf(warnings));
+  }
+
+  public boolean hasApiKey() {
+    return apiKey != null;
+  }
+
+  /** The address of the server, and the version of the API unless it is the usual one. */
+  public String server() {
+    return baseUrl + (apiVersion == ApiVersion.V2 ? "" : " (version 1 of its API)");
+  }
+
+  public boolean hasDefaultServer() {
+    return baseUrl.equals(BrowserUseClientOptions.DEFAULT_BASE_URL);
+  }
+
+  /**
+   * Gives the way to Browser Use Cloud.
+   *
+   * @throws UserError if there is no API key
+   */
+  public BrowserUseClientOptions clientOptions() {
+    if (apiKey == null) {
+      throw UserError.usage(
+          API_KEY
+              + " must be set to an API key of Browser Use Cloud (the commands dev and run --dev"
+              + " work without one, on an emulator)");
+    }
+    return BrowserUseClientOptions.newBuilder(apiKey)
+        .baseUrl(baseUrl)
+        .apiVersion(apiVersion)
+        .build();
+  }
+
+  /** The same settings with another server and its key. */
+  public Settings withServer(URI baseUrl, String apiKey) {
+    return new Settings(
+        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
+  }
+
+  /** The same settings with another task queue. */
+  public Settings withTaskQueue(String taskQueue) {
+    return new Settings(
+        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
+  }
+
+  /** The same settings with another folder for what is collected. */
+  public Settings withArtifacts(Path artifacts) {
+    return new Settings(
+        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
+  }
+
+  /** Shows everything but the key. */
+  @Override
+  public String toString() {
+    return "Settings[baseUrl="
+        + baseUrl
+        + ", apiVersion="
+        + apiVersion
+        + ", taskQueue="
+        + taskQueue
+        + ", allowPlaintextSecrets="
+        + allowPlaintextSecrets
+        + ", artifacts="
+        + artifacts
+        + "]";
+  }
+
+  private static String checkedKey(String key) {
+    if (key != null) {
+      try {
+        BrowserUseClientOptions.newBuilder(key);
+      } catch (IllegalArgumentException e) {
+        throw UserError.usage(API_KEY + " must be printable ASCII without spaces");
+      }
+    }
+    return key;
+  }
+
+  private static URI baseUrl(String value) {
+    if (value == null) {
+      return BrowserUseClientOptions.DEFAULT_BASE_URL;
+    }
+    try {
+      // The client's own check, so that the rule stands in one place.
+      return BrowserUseClientOptions.newBuilder("none")
+          .baseUrl(new URI(value))
+          .build()
+          .getBaseUrl();
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw UserError.usage(
+          BASE_URL
+              + " must be http or https, a host and an optional port, such as "
+              + BrowserUseClientOptions.DEFAULT_BASE_URL
+              + ", without a path: the version's path is added to it");
+    }
+  }
+
+  private static ApiVersion apiVersion(String value) {
+    if (value == null) {
+      return ApiVersion.V2;
+    }
+    for (ApiVersion version : ApiVersion.values()) {
+      if (version.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return version;
+      }
+    }
+    throw UserError.usage(API_VERSION + " must be v2 or v1, but is " + value);
+  }
+
+  private static boolean flag(String name, String value) {
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw UserError.usage(name + " must be true or false, but is " + value);
+  }
+
+  private static boolean isSet(Map<String, String> environment, String name) {
+    return value(environment, name) != null;
+  }
+
+  private static String value(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+}

@@ -1,0 +1,88 @@
+package com.browseruse.temporal.worker.run;
+
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.worker.cli.view.PlainText;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.dev.DevTemporalException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import java.nio.file.NoSuchFileException;
+
+/** What went wrong, in a sentence for the person at the command line. */
+public final class Problems {
+  private Problems() {}
+
+  /** Turns anything that a command throws into a sentence and an exit code. */
+  public static UserError explain(Throwable problem) {
+    if (problem instanceof UserError error) {
+      return error;
+    }
+    if (problem instanceof WorkflowNotFoundException notFound) {
+      return unknownWorkflow(notFound.getExecution().getWorkflowId());
+    }
+    if (problem instanceof WorkflowExecutionAlreadyStarted started) {
+      return alreadyRunning(started.getExecution().getWorkflowId());
+    }
+    if (problem instanceof WorkflowException && problem.getCause() != null) {
+      return explain(problem.getCause());
+    }
+    if (problem instanceof StatusRuntimeException rpc) {
+      return UserError.failed("Temporal answered: " + words(rpc));
+    }
+    if (problem instanceof BrowserUseException || problem instanceof DevTemporalException) {
+      return UserError.failed(problem.getMessage());
+    }
+    return UserError.failed(
+        "Something unexpected happened: "
+            + problem.getClass().getSimpleName()
+            + (problem.getMessage() == null ? "" : ": " + PlainText.oneLine(problem.getMessage())));
+  }
+
+  public static UserError unknownWorkflow(String workflowId) {
+    return UserError.failed("There is no workflow with the id " + workflowId);
+  }
+
+  public static UserError alreadyRunning(String workflowId) {
+    return UserError.failed(
+        "A workflow with the id "
+            + workflowId
+            + " is already running: choose another --id, or look at it with watch "
+            + workflowId);
+  }
+
+  public static boolean isNotFound(Throwable problem) {
+    return statusOf(problem) == Status.Code.NOT_FOUND;
+  }
+
+  /** The code of the gRPC call underneath, or OK if there is none. */
+  public static Status.Code statusOf(Throwable problem) {
+    for (Throwable t = problem; t != null; t = t.getCause()) {
+      if (t instanceof StatusRuntimeException rpc) {
+        return rpc.getStatus().getCode();
+      }
+    }
+    return Status.Code.OK;
+  }
+
+  /** The words of the cause that knows most. */
+  public static String innermost(Throwable problem) {
+    Throwable t = problem;
+    while (t.getCause() != null && t.getCause().getMessage() != null) {
+      t = t.getCause();
+    }
+    if (t instanceof NoSuchFileException) {
+      return "there is no file " + PlainText.oneLine(t.getMessage());
+    }
+    return PlainText.oneLine(
+        t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage());
+  }
+
+  private static String words(StatusRuntimeException rpc) {
+    String description = rpc.getStatus().getDescription();
+    return rpc.getStatus().getCode()
+        + (description == null ? "" : " (" + PlainText.oneLine(description) + ")");
+  }
+}

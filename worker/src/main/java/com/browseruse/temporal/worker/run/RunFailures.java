@@ -1,0 +1,123 @@
+package com.browseruse.temporal.worker.run;
+
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
+
+/** Reads how a run without a result ended. */
+final class RunFailures {
+
+  /** Our word where Temporal has a kind of failure and no type. */
+  static final String CANCELLED = "Cancelled";
+
+  private RunFailures() {}
+
+  /**
+   * Reads a failure.
+   *
+   * @param run where the memo is
+   * @param problem what waiting for the result threw
+   * @param seen what the run told last, or null
+   * @throws UserError if the run did not fail, but the call for its result did
+   */
+  static RunEnd.Failed of(WorkflowStub run, Throwable problem, BrowserTaskProgress seen) {
+    if (!(problem instanceof WorkflowFailedException)) {
+      throw Problems.explain(problem);
+    }
+    Throwable cause = problem.getCause();
+    while (cause instanceof ActivityFailure && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ApplicationFailure failure) {
+      BrowserTaskFacts facts = detail(failure);
+      return new RunEnd.Failed(
+          failure.getType(),
+          failure.getOriginalMessage(),
+          facts == null ? facts(run, seen) : facts);
+    }
+    return new RunEnd.Failed(type(cause), message(cause), facts(run, seen));
+  }
+
+  private static String type(Throwable cause) {
+    if (cause instanceof CanceledFailure) {
+      return CANCELLED;
+    }
+    if (cause instanceof TerminatedFailure) {
+      return "Terminated";
+    }
+    return cause instanceof TimeoutFailure ? "TimedOut" : "Failed";
+  }
+
+  private static String message(Throwable cause) {
+    if (cause instanceof CanceledFailure) {
+      return "The run was cancelled.";
+    }
+    if (cause instanceof TerminatedFailure) {
+      return "The run was terminated, which gives it no time to stop its task.";
+    }
+    if (cause instanceof TimeoutFailure) {
+      return "A time limit of Temporal ended the run, which gives it no time to stop its task.";
+    }
+    return cause instanceof TemporalFailure failure
+        ? failure.getOriginalMessage()
+        : String.valueOf(cause);
+  }
+
+  private static BrowserTaskFacts detail(ApplicationFailure failure) {
+    try {
+      if (failure.getDetails().getSize() == 0) {
+        return null;
+      }
+      BrowserTaskResult result = failure.getDetails().get(BrowserTaskResult.class);
+      return result.outcome() == null
+          ? failure.getDetails().get(BrowserTaskFacts.class)
+          // A run that fails on its outcome has a result all the same.
+          : new BrowserTaskFacts(
+              result.taskId(),
+              result.sessionId(),
+              null,
+              result.costUsd(),
+              result.stop(),
+              result,
+              result.warnings());
+    } catch (DataConverterException e) {
+      // Details of another kind: the message has to do.
+      return null;
+    }
+  }
+
+  /** The memo holds what a cancelled run found out at its end; else what was seen last. */
+  private static BrowserTaskFacts facts(WorkflowStub run, BrowserTaskProgress seen) {
+    BrowserTaskFacts memo = memo(run);
+    if (memo != null || seen == null) {
+      return memo;
+    }
+    return new BrowserTaskFacts(
+        seen.taskId(),
+        seen.sessionId(),
+        seen.status(),
+        seen.costUsd(),
+        seen.stop(),
+        seen.result(),
+        null);
+  }
+
+  private static BrowserTaskFacts memo(WorkflowStub run) {
+    try {
+      return run.describe()
+          .getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class, BrowserTaskFacts.class);
+    } catch (RuntimeException e) {
+      // Only for information: the run's end is known without it.
+      return null;
+    }
+  }
+}

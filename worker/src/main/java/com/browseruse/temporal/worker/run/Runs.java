@@ -1,0 +1,96 @@
+package com.browseruse.temporal.worker.run;
+
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import java.util.UUID;
+
+/** Starts runs, and finds them again. */
+public final class Runs {
+  private Runs() {}
+
+  public static String newId() {
+    return "browser-task-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Starts a run. An id that is in use is an error: the caller would pay for another task. */
+  public static WorkflowStub start(
+      TemporalConnection temporal, String workflowId, String taskQueue, BrowserTaskInput input) {
+    WorkflowStub run =
+        temporal
+            .client()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(workflowId)
+                    .setTaskQueue(taskQueue)
+                    .setWorkflowIdConflictPolicy(
+                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                    .build());
+    run.start(input);
+    return run;
+  }
+
+  /**
+   * Finds a run.
+   *
+   * @throws UserError if there is no workflow of that id, or if it is none of ours
+   */
+  public static Found find(TemporalConnection temporal, String workflowId) {
+    if (workflowId.isBlank()) {
+      throw UserError.usage("ID must not be empty: give the id of a workflow");
+    }
+    WorkflowStub run = temporal.client().newUntypedWorkflowStub(workflowId);
+    WorkflowExecutionDescription description = describe(run, workflowId);
+    if (!description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)) {
+      throw UserError.failed(
+          "The workflow "
+              + workflowId
+              + " is a "
+              + description.getWorkflowType()
+              + ", not a "
+              + RunBrowserTaskWorkflow.TYPE);
+    }
+    return new Found(run, description);
+  }
+
+  private static WorkflowExecutionDescription describe(WorkflowStub run, String workflowId) {
+    try {
+      return run.describe();
+    } catch (StatusRuntimeException | WorkflowServiceException e) {
+      throw Problems.isNotFound(e) ? Problems.unknownWorkflow(workflowId) : e;
+    }
+  }
+
+  /**
+   * A run and what Temporal knows of it.
+   *
+   * @param run the way to it
+   * @param description what Temporal said when it was found
+   */
+  public record Found(WorkflowStub run, WorkflowExecutionDescription description) {
+    public String workflowId() {
+      return description.getExecution().getWorkflowId();
+    }
+
+    public String runId() {
+      return description.getExecution().getRunId();
+    }
+
+    public boolean isRunning() {
+      return status().equals("RUNNING");
+    }
+
+    /** Temporal's word for it, such as {@code RUNNING}. */
+    public String status() {
+      return description.getStatus().name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", "");
+    }
+  }
+}

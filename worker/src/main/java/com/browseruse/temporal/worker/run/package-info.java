@@ -1,0 +1,5 @@
+/**
+ * Starts, finds and follows runs, downloads what they left, and runs the worker and the reaper.
+ * Talks to Temporal and Browser Use Cloud; what it finds goes to the commands in {@code cli}.
+ */
+package com.browseruse.temporal.worker.run;

@@ -1,0 +1,191 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.worker.config.ExitCodes;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every command in one process: the in-process Temporal server, the emulator, a real worker. */
+@Timeout(120)
+class CommandsTest extends CommandTestBase {
+  @Test
+  void aRunPrintsItsResult() {
+    plays(quick());
+
+    assertThat(cli.run("run", "Find milk")).isZero();
+
+    assertThat(cli.out()).startsWith("SUCCEEDED, 2 steps").contains("Milk costs $2");
+    assertThat(cli.err()).contains("was created");
+  }
+
+  @Test
+  void aMachineGetsOneJsonDocument() throws IOException {
+    plays(quick());
+
+    assertThat(cli.run("run", "--json", "--id", "json-1", "Find milk")).isZero();
+
+    JsonNode result = Json.MAPPER.readTree(cli.out());
+    assertThat(result.path("workflowId").asText()).isEqualTo("json-1");
+    assertThat(result.path("outcome").asText()).isEqualTo("SUCCEEDED");
+    assertThat(result.path("output").asText()).isEqualTo("Milk costs $2");
+    assertThat(result.path("taskId").asText()).isEqualTo(onlyTask().id());
+  }
+
+  @Test
+  void anOutcomeThatIsNoSuccessEndsWithOne() {
+    plays(
+        Scenario.newBuilder()
+            .startDelay(Duration.ZERO)
+            .steps(1)
+            .stepDuration(Duration.ofMillis(100))
+            .outcome(Scenario.Outcome.FAILED)
+            .build());
+
+    assertThat(cli.run("run", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.out()).startsWith("FAILED");
+  }
+
+  @Test
+  void aFailureIsToldWithWhatBecameOfTheTask() throws IOException {
+    plays(endless());
+
+    assertThat(cli.run("run", "--json", "--timeout=8s", "Find milk")).isEqualTo(ExitCodes.FAILED);
+
+    JsonNode failure = Json.MAPPER.readTree(cli.out()).path("failure");
+    assertThat(failure.path("type").asText()).isEqualTo("BrowserTaskTimedOut");
+    assertThat(failure.path("stop").asText()).isEqualTo("STOPPED");
+    assertThat(cli.err()).contains("BrowserTaskTimedOut", onlyTask().id() + ", stopped");
+  }
+
+  @Test
+  void ctrlCStopsTheRemoteTaskBeforeTheRunEnds() throws Exception {
+    plays(endless());
+    CompletableFuture<Integer> exit = cli.start("run", "Find milk");
+    await().atMost(PATIENCE).until(() -> cli.err().contains("was created"));
+
+    cli.interrupt().fire();
+
+    assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCodes.INTERRUPTED);
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    assertThat(cli.err()).contains("Cancelling the run", onlyTask().id() + ", stopped");
+  }
+
+  @Test
+  void aRunCanBeStartedWatchedDescribedAndStoppedPieceByPiece() throws Exception {
+    plays(endless());
+    assertThat(cli.run("start", "--id", "piece-1", "Find milk")).isZero();
+    assertThat(cli.out()).isEqualToNormalizingNewlines("piece-1\n");
+    Cli watcher = cli();
+    CompletableFuture<Integer> watching = watcher.start("watch", "piece-1");
+    await().atMost(PATIENCE).until(() -> watcher.err().contains("was created"));
+
+    Cli describer = cli();
+    assertThat(describer.run("describe", "piece-1")).isZero();
+    assertThat(describer.out()).contains("piece-1", "RUNNING", onlyTask().id());
+
+    Cli again = cli();
+    assertThat(again.run("start", "--id", "piece-1", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(again.err()).contains("piece-1 is already running");
+
+    Cli stopper = cli();
+    assertThat(stopper.run("stop", "piece-1")).as(stopper::err).isZero();
+    assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCodes.FAILED);
+    assertThat(watcher.out()).startsWith("STOPPED");
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+
+    Cli late = cli();
+    assertThat(late.run("stop", "piece-1")).isEqualTo(ExitCodes.FAILED);
+    assertThat(late.err()).contains("is over already (COMPLETED)");
+  }
+
+  @Test
+  void whoeverStopsWatchingLeavesTheRunAlone() throws Exception {
+    plays(endless());
+    cli.run("start", "--id", "watched-1", "Find milk");
+    Cli watcher = cli();
+    CompletableFuture<Integer> watching = watcher.start("watch", "watched-1");
+    await().atMost(PATIENCE).until(() -> watcher.err().contains("was created"));
+
+    watcher.interrupt().fire();
+
+    assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isEqualTo(ExitCodes.INTERRUPTED);
+    assertThat(watcher.err()).contains("the run goes on");
+    assertThat(onlyTask().status()).isEqualTo("started");
+    assertThat(cli().run("stop", "watched-1")).isZero();
+  }
+
+  @Test
+  void aPauseThatTheApiCannotDoIsToldSo() {
+    plays(endless());
+    cli.run("start", "--id", "paused-1", "Find milk");
+    await().atMost(PATIENCE).until(() -> emulator.tasks().size() == 1);
+
+    Cli pauser = cli();
+    assertThat(pauser.run("pause", "paused-1")).isEqualTo(ExitCodes.FAILED);
+
+    assertThat(pauser.err()).contains("does not support pause");
+    assertThat(cli().run("stop", "paused-1")).isZero();
+  }
+
+  @Test
+  void aTaskThatCanBePausedIsPausedAndResumed() {
+    plays(
+        Scenario.newBuilder()
+            .startDelay(Duration.ZERO)
+            .outcome(Scenario.Outcome.NEVER)
+            .pausable(true)
+            .build());
+    cli.run("start", "--id", "paused-2", "Find milk");
+    await().atMost(PATIENCE).until(() -> emulator.tasks().size() == 1);
+
+    Cli pauser = cli();
+    assertThat(pauser.run("pause", "paused-2")).isZero();
+    assertThat(pauser.out()).contains("PAUSED");
+    assertThat(onlyTask().status()).isEqualTo("paused");
+    assertThat(cli().run("resume", "paused-2")).isZero();
+    assertThat(onlyTask().status()).isEqualTo("started");
+    assertThat(cli().run("stop", "paused-2")).isZero();
+  }
+
+  @Test
+  void anUnknownIdIsToldSo() {
+    for (String command :
+        List.of("watch", "describe", "pause", "resume", "stop", "logs", "files")) {
+      Cli each = cli();
+      assertThat(each.run(command, "nobody")).isEqualTo(ExitCodes.FAILED);
+      assertThat(each.err()).contains("There is no workflow with the id nobody");
+    }
+  }
+
+  @Test
+  void devBringsUpWhatIsMissing() throws IOException {
+    Cli dev = new Cli().with("PATH", "");
+
+    assertThat(dev.run("run", "--dev", "--json", "Find milk")).isZero();
+
+    assertThat(Json.MAPPER.readTree(dev.out()).path("outcome").asText()).isEqualTo("SUCCEEDED");
+    assertThat(dev.err()).contains("in-process", "the emulator, costs nothing", "Artifacts  ");
+  }
+
+  @Test
+  void devUsesWhatIsConfigured() {
+    plays(quick());
+    String queue = "dev-queue";
+
+    assertThat(cli.run("run", "--dev", "--task-queue", queue, "Find milk")).isZero();
+
+    assertThat(cli.err())
+        .contains(temporal.address() + " (as configured)", emulator.baseUrl(), queue);
+    assertThat(emulator.tasks()).hasSize(1);
+  }
+}

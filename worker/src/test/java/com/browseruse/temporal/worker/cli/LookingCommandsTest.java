@@ -1,0 +1,145 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.testing.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Commands that only look: at one run, and at all remote tasks. */
+@Timeout(120)
+class LookingCommandsTest extends CommandTestBase {
+
+  @Test
+  void theStepsOfTheTaskAreShown() throws IOException {
+    plays(quick());
+    cli.run("run", "--id", "steps-1", "Find milk");
+
+    Cli describer = cli();
+    assertThat(describer.run("describe", "steps-1")).isZero();
+    Cli machine = cli();
+    machine.run("describe", "--json", "steps-1");
+
+    assertThat(describer.out())
+        .contains("COMPLETED", "Cost", "Session", onlyTask().sessionId(), "STEP", "GOAL")
+        .containsPattern("\n2 +0.1 s +\\S+ +\\S+")
+        .doesNotContain("/live/");
+    JsonNode step = Json.MAPPER.readTree(machine.out()).path("steps").path(1);
+    assertThat(step.path("number").asInt()).isEqualTo(2);
+    assertThat(step.path("nextGoal").asText()).isNotEmpty();
+    assertThat(step.path("url").asText()).startsWith("http");
+    assertThat(step.path("duration").asText()).isEqualTo("PT0.1S");
+    assertThat(machine.out()).doesNotContain("liveUrl\" : \"", "screenshot");
+  }
+
+  @Test
+  void withoutAKeyARunIsDescribedWithoutItsSteps() {
+    plays(quick());
+    cli.run("run", "--id", "steps-2", "Find milk");
+
+    Cli keyless = cli().with("BROWSER_USE_API_KEY", "");
+    assertThat(keyless.run("describe", "steps-2")).isZero();
+
+    assertThat(keyless.out())
+        .contains("SUCCEEDED", "The steps are shown when BROWSER_USE_API_KEY is set.")
+        .doesNotContain("GOAL");
+  }
+
+  @Test
+  void aServiceThatDoesNotAnswerHidesOnlyTheSteps() {
+    plays(quick());
+    cli.run("run", "--id", "steps-3", "Find milk");
+    emulator.addFault(Fault.on("GET", "/tasks/[^/]+$").status(500).build());
+
+    Cli describer = cli();
+    assertThat(describer.run("describe", "steps-3")).isZero();
+
+    assertThat(describer.out()).contains("SUCCEEDED", "The steps could not be read: ");
+  }
+
+  @Test
+  void theLiveViewIsShownOnlyToWhomAsksForIt() throws IOException {
+    plays(endless());
+    cli.run("start", "--id", "live-1", "--expose-live-url", "Find milk");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              Cli watcher = cli();
+              watcher.run("describe", "--live", "--json", "live-1");
+              return Json.MAPPER.readTree(watcher.out()).path("progress").hasNonNull("liveUrl");
+            });
+
+    Cli usual = cli();
+    usual.run("describe", "live-1");
+    Cli machine = cli();
+    machine.run("describe", "--json", "live-1");
+    Cli asking = cli();
+    asking.run("describe", "--live", "live-1");
+    Cli asks = cli();
+    asks.run("describe", "--live", "--json", "live-1");
+
+    String link = Json.MAPPER.readTree(asks.out()).path("liveUrl").asText();
+    assertThat(link).startsWith("http");
+    assertThat(asking.out()).containsOnlyOnce(link);
+    assertThat(usual.out()).doesNotContain(link);
+    assertThat(machine.out()).doesNotContain(link);
+    assertThat(cli().run("stop", "live-1")).isZero();
+  }
+
+  @Test
+  void remoteTasksAreListedWithTheirWorkflow() throws IOException {
+    plays(quick());
+    cli.run("run", "--id", "listed-1", "Find milk");
+
+    Cli lister = cli();
+    assertThat(lister.run("list")).isZero();
+    assertThat(lister.out()).contains("ID", "finished", "listed-1", "Find milk");
+    assertThat(listed()).hasSize(1);
+    assertThat(listed().path(0).path("workflowId").asText()).isEqualTo("listed-1");
+  }
+
+  @Test
+  void filtersNarrowTheListTogether() throws IOException {
+    plays(quick());
+    cli.run("run", "--id", "filtered-1", "Find milk");
+    String session = onlyTask().sessionId();
+
+    assertThat(listed("--after=1h", "--status=finished", "--session", session)).hasSize(1);
+    assertThat(listed("--after=2999-01-01")).isEmpty();
+    assertThat(listed("--before=1h")).isEmpty();
+    assertThat(listed("--before=2999-01-01T00:00:00Z", "--after=2020-01-01")).hasSize(1);
+    assertThat(listed("--status=failed")).isEmpty();
+    assertThat(listed("--session=00000000-0000-4000-8000-000000000000")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotShownIsTold() {
+    plays(quick());
+    cli.run("run", "Find milk");
+    cli.run("run", "Find bread");
+
+    Cli lister = cli();
+    assertThat(lister.run("list", "--limit=1")).isZero();
+    Cli empty = cli();
+    assertThat(empty.run("list", "--status=failed")).isZero();
+
+    assertThat(lister.out()).contains("Find bread").doesNotContain("Find milk");
+    assertThat(lister.err()).contains("Showing 1 of 2; see --limit.");
+    assertThat(empty.out()).isEmpty();
+    assertThat(empty.err()).contains("There are no such tasks.");
+  }
+
+  private static JsonNode listed(String... filters) throws IOException {
+    String[] arguments = new String[filters.length + 2];
+    arguments[0] = "list";
+    arguments[1] = "--json";
+    System.arraycopy(filters, 0, arguments, 2, filters.length);
+    Cli lister = cli();
+    assertThat(lister.run(arguments)).as(lister::err).isZero();
+    return Json.MAPPER.readTree(lister.out());
+  }
+}

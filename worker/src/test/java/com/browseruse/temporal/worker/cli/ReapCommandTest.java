@@ -1,0 +1,111 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.worker.config.ExitCodes;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The command on the in-process Temporal server. */
+@Timeout(180)
+class ReapCommandTest {
+  private static ReapLab lab;
+
+  private final Cli cli = lab.cli();
+
+  @BeforeAll
+  static void start() {
+    lab = new ReapLab(Map.of("PATH", ""));
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    lab.close();
+  }
+
+  @AfterEach
+  void forget() {
+    lab.forget();
+  }
+
+  private static String orphan(String workflowId) {
+    lab.start(workflowId, null).terminate("for the test");
+    return lab.newestTask();
+  }
+
+  @Test
+  void aDryRunTellsWhatItWouldStopAndHow() {
+    String taskId = orphan("dry-1");
+
+    assertThat(cli.run("reap")).as(cli::err).isZero();
+
+    assertThat(cli.out())
+        .contains("DECISION", "would stop", taskId, "dry-1", "its workflow has ended (TERMINATED)")
+        .contains("Looked at 1 remote task: 1 alive and made by workflows of namespace default.")
+        .contains("1 would be stopped, 0 left.");
+    assertThat(cli.err()).contains("Nothing was stopped", "--apply");
+    lab.assertUntouched(taskId);
+  }
+
+  @Test
+  void withApplyTheTaskIsStopped() throws IOException {
+    String taskId = orphan("apply-1");
+
+    assertThat(cli.run("reap", "--apply", "--json")).as(cli::err).isZero();
+
+    JsonNode result = Json.MAPPER.readTree(cli.out());
+    assertThat(result.path("stopped").intValue()).isEqualTo(1);
+    assertThat(result.path("tasks").path(0).path("taskId").asText()).isEqualTo(taskId);
+    assertThat(lab.ledger(taskId).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatIsYoungerThanAskedForIsLeft() {
+    String taskId = orphan("young-1");
+
+    assertThat(cli.run("reap", "--apply", "--older-than", "45m")).as(cli::err).isZero();
+
+    assertThat(cli.out()).contains("0 stopped, 1 left (1: it is too young).");
+    lab.assertUntouched(taskId);
+  }
+
+  @Test
+  void thereIsOneReaperByHandAtATimeAndCtrlCCancelsIt() throws Exception {
+    Cli first = lab.cli();
+    CompletableFuture<Integer> exit = first.start("reap", "--task-queue", "nobody-listens");
+    await().atMost(ReapLab.PATIENCE).until(() -> first.err().contains("No worker on task queue"));
+
+    assertThat(cli.run("reap")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.err())
+        .contains(
+            "A reaper that was started by hand is under way already"
+                + " (workflow browser-task-reaper)");
+
+    first.interrupt().fire();
+    assertThat(exit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isEqualTo(ExitCodes.INTERRUPTED);
+    assertThat(first.err()).contains("Cancelled: no further task is stopped.");
+    lab.client().newUntypedWorkflowStub("browser-task-reaper").terminate("for the test");
+  }
+
+  @Test
+  void aServerWithoutSchedulesIsToldInOneSentence() {
+    assertThat(cli.run("reap", "--every", "1h")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Error: This Temporal server has no schedules");
+    Cli remover = lab.cli();
+    assertThat(remover.run("reap", "--remove")).isEqualTo(ExitCodes.FAILED);
+    assertThat(remover.err()).contains("has no schedules");
+  }
+}

@@ -1,0 +1,235 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.worker.RealTemporal;
+import com.browseruse.temporal.worker.config.ExitCodes;
+import com.browseruse.temporal.workflows.ReapResult;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleHandle;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The reaper on a real server, where runs are terminated, timed out and reset. */
+@Timeout(180)
+class ReapIT {
+  private static ReapLab lab;
+
+  private final Cli cli = lab.cli();
+
+  @BeforeAll
+  static void start() {
+    RealTemporal.program();
+    lab = new ReapLab(System.getenv());
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (lab != null) {
+      lab.close();
+    }
+  }
+
+  @AfterEach
+  void forget() {
+    lab.forget();
+  }
+
+  private static JsonNode reap() throws IOException {
+    Cli cli = lab.cli();
+    assertThat(cli.run("reap", "--apply", "--json")).as(cli::err).isZero();
+    return Json.MAPPER.readTree(cli.out());
+  }
+
+  private static void assertStopped(String taskId) {
+    assertThat(lab.ledger(taskId).status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void theTaskOfATerminatedRunIsStoppedAndThatOfALiveOneIsNot() throws IOException {
+    WorkflowStub live = lab.start("live", null);
+    String kept = lab.newestTask();
+    lab.start("terminated", null).terminate("for the test");
+    String orphan = lab.newestTask();
+
+    assertThat(cli.run("reap")).isZero();
+    assertThat(cli.out()).contains("would stop", orphan, "left", kept, "its run is alive");
+    lab.assertUntouched(orphan);
+
+    JsonNode result = reap();
+
+    assertThat(result.path("stopped").intValue()).isEqualTo(1);
+    assertThat(result.path("leftBecause").path("RUN_ALIVE").intValue()).isEqualTo(1);
+    assertStopped(orphan);
+    lab.assertUntouched(kept);
+    live.terminate("for the test");
+  }
+
+  @Test
+  void theTaskOfARunWhoseExecutionTimeoutHasExpiredIsStopped() throws IOException {
+    WorkflowStub run = lab.start("timed-out", Duration.ofSeconds(5));
+    String orphan = lab.newestTask();
+    await()
+        .atMost(ReapLab.PATIENCE)
+        .until(
+            () ->
+                run.describe().getStatus()
+                    == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
+    lab.assertUntouched(orphan);
+
+    assertThat(reap().path("tasks").path(0).path("reason").asText())
+        .isEqualTo("its workflow has ended (TIMED_OUT)");
+
+    assertStopped(orphan);
+  }
+
+  @Test
+  void theTaskOfALaterRunOfTheSameIdIsKept() throws IOException {
+    lab.start("reused", null).terminate("for the test");
+    String earlier = lab.newestTask();
+    WorkflowStub later = lab.start("reused", null);
+    String kept = lab.newestTask();
+
+    assertThat(reap().path("stopped").intValue()).isEqualTo(1);
+
+    assertStopped(earlier);
+    lab.assertUntouched(kept);
+    later.terminate("for the test");
+  }
+
+  @Test
+  void aRunThatWasResetBehindItsCreateKeepsItsTaskBeforeItCanSaySo() throws Exception {
+    Cli worker = lab.cli().with("BROWSER_USE_TASK_QUEUE", "soon-down");
+    CompletableFuture<Integer> workerExit = worker.start("worker");
+    WorkflowStub run = lab.start("reset-late", null, "soon-down");
+    String kept = lab.newestTask();
+    worker.interrupt().fire();
+    workerExit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    List<HistoryEvent> history = lab.client().fetchHistory("reset-late").getEvents();
+    // The workflow task that learned of the create: its outcome, the memo included, is undone.
+    long created = idOf(history, EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED, 0);
+    reset(run, idOf(history, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED, created));
+
+    JsonNode result = reap();
+
+    assertThat(result.path("stopped").intValue()).as(result::toString).isZero();
+    assertThat(result.path("leftBecause").path("RUN_CREATES").intValue()).isEqualTo(1);
+    lab.assertUntouched(kept);
+    run.terminate("for the test");
+  }
+
+  @Test
+  void aRunThatWasResetToItsBeginningLeavesAnOrphanOnceItHasAnotherTask() throws IOException {
+    WorkflowStub run = lab.start("reset-early", null);
+    String orphan = lab.newestTask();
+    List<HistoryEvent> history = lab.client().fetchHistory("reset-early").getEvents();
+    reset(run, idOf(history, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED, 0));
+    await().atMost(ReapLab.PATIENCE).until(() -> lab.emulator.tasks().size() == 2);
+    String kept = lab.newestTask();
+    await()
+        .atMost(ReapLab.PATIENCE)
+        .until(
+            () ->
+                String.valueOf(run.describe().getMemo("browserTask", Object.class)).contains(kept));
+
+    assertThat(reap().path("stopped").intValue()).isEqualTo(1);
+
+    assertStopped(orphan);
+    lab.assertUntouched(kept);
+    run.terminate("for the test");
+  }
+
+  @Test
+  void aScheduleIsInstalledFiresIsUpdatedAndRemoved() throws IOException {
+    lab.start("scheduled", null).terminate("for the test");
+    String orphan = lab.newestTask();
+
+    assertThat(cli.run("reap", "--apply", "--every", "1h")).as(cli::err).isZero();
+
+    assertThat(cli.out())
+        .isEqualToNormalizingNewlines(
+            "Schedule browser-task-reaper installed: every PT1H it stops tasks older than PT15M"
+                + " that nobody owns.\n");
+    assertThat(cli.err()).contains("Remove it with: reap --remove");
+    ScheduleHandle schedule =
+        ScheduleClient.newInstance(lab.client().getWorkflowServiceStubs())
+            .getHandle("browser-task-reaper");
+    assertThat(schedule.describe().getSchedule().getPolicy().getOverlap())
+        .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+    schedule.trigger();
+    await().atMost(ReapLab.PATIENCE).until(() -> started(schedule) != null);
+    WorkflowStub reaper = lab.client().newUntypedWorkflowStub(started(schedule));
+    assertThat(reaper.getResult(ReapResult.class).stopped()).isEqualTo(1);
+    assertStopped(orphan);
+
+    Cli updater = lab.cli();
+    schedule.pause("by the operator");
+    assertThat(updater.run("reap", "--every", "PT2H", "--json")).as(updater::err).isZero();
+    JsonNode updated = Json.MAPPER.readTree(updater.out());
+    assertThat(updated.path("schedule").asText()).isEqualTo("updated");
+    assertThat(updated.path("input").path("apply").booleanValue()).isFalse();
+    ScheduleDescription now = schedule.describe();
+    assertThat(now.getSchedule().getSpec().getIntervals().get(0).getEvery())
+        .isEqualTo(Duration.ofHours(2));
+    assertThat(now.getSchedule().getState().isPaused()).isTrue();
+
+    Cli remover = lab.cli();
+    assertThat(remover.run("reap", "--every", "none")).as(remover::err).isZero();
+    assertThat(remover.out()).contains("Schedule browser-task-reaper removed.");
+    Cli again = lab.cli();
+    assertThat(again.run("reap", "--remove")).isEqualTo(ExitCodes.FAILED);
+    assertThat(again.err()).contains("There is no schedule browser-task-reaper");
+  }
+
+  private static String started(ScheduleHandle schedule) {
+    return schedule.describe().getInfo().getRecentActions().stream()
+        .map(action -> (ScheduleActionExecutionStartWorkflow) action.getAction())
+        .map(ScheduleActionExecutionStartWorkflow::getWorkflowId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static long idOf(List<HistoryEvent> history, EventType type, long after) {
+    return history.stream()
+        .filter(event -> event.getEventType() == type && event.getEventId() > after)
+        .mapToLong(HistoryEvent::getEventId)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void reset(WorkflowStub run, long workflowTaskId) {
+    lab.client()
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .resetWorkflowExecution(
+            ResetWorkflowExecutionRequest.newBuilder()
+                .setNamespace("default")
+                .setWorkflowExecution(
+                    WorkflowExecution.newBuilder()
+                        .setWorkflowId(run.getExecution().getWorkflowId()))
+                .setReason("for the test")
+                .setRequestId(UUID.randomUUID().toString())
+                .setWorkflowTaskFinishEventId(workflowTaskId)
+                .build());
+  }
+}

@@ -1,0 +1,106 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.dev.DevTemporal;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A Temporal server, a worker, and a remote side whose tasks are half an hour old at once. */
+final class ReapLab {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final DevTemporal temporal;
+  final TemporalConnection connection;
+  final BrowserUseEmulator emulator =
+      BrowserUseEmulator.newBuilder()
+          .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-30)))
+          .start();
+  private final Cli worker;
+  private final CompletableFuture<Integer> workerExit;
+
+  ReapLab(Map<String, String> environment) {
+    temporal = DevTemporal.start(environment, DevTemporal.Ports.ANY, "default", () -> false);
+    connection = TemporalConnection.open(temporal, "default");
+    worker = cli();
+    workerExit = worker.start("worker");
+    await().atMost(PATIENCE).until(() -> worker.err().contains("Ready:"));
+    forget();
+  }
+
+  void forget() {
+    emulator.reset();
+    emulator.addScenario(
+        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
+  }
+
+  Cli cli() {
+    return new Cli()
+        .with("TEMPORAL_ADDRESS", temporal.address())
+        .with("BROWSER_USE_BASE_URL", emulator.baseUrl())
+        .with("BROWSER_USE_API_KEY", "secret-key");
+  }
+
+  WorkflowClient client() {
+    return connection.client();
+  }
+
+  WorkflowStub start(String workflowId, Duration executionTimeout) {
+    return start(workflowId, executionTimeout, RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+  }
+
+  /** Starts a run, and waits until its memo tells its task. */
+  WorkflowStub start(String workflowId, Duration executionTimeout, String taskQueue) {
+    WorkflowStub run =
+        client()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(workflowId)
+                    .setWorkflowExecutionTimeout(executionTimeout)
+                    .setTaskQueue(taskQueue)
+                    .build());
+    int before = emulator.tasks().size();
+    run.start(BrowserTaskInput.of("Find milk"));
+    await().atMost(PATIENCE).until(() -> emulator.tasks().size() > before);
+    await().atMost(PATIENCE).until(() -> run.describe().getMemo("browserTask", Map.class) != null);
+    return run;
+  }
+
+  String newestTask() {
+    return emulator.tasks().get(emulator.tasks().size() - 1).id();
+  }
+
+  RecordedTask ledger(String taskId) {
+    return emulator.tasks().stream()
+        .filter(task -> task.id().equals(taskId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void assertUntouched(String taskId) {
+    assertThat(ledger(taskId).status()).isEqualTo("started");
+    assertThat(ledger(taskId).stops()).isZero();
+  }
+
+  void close() throws Exception {
+    worker.interrupt().fire();
+    workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    connection.close();
+    emulator.close();
+    temporal.close();
+  }
+}

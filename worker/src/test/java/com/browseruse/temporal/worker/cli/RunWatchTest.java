@@ -1,0 +1,207 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.worker.cli.view.Terminal;
+import com.browseruse.temporal.worker.run.RunEnd;
+import com.browseruse.temporal.worker.run.RunWatch;
+import com.browseruse.temporal.worker.run.Ticker;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowStub;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+
+class RunWatchTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final WorkflowStub run = mock(WorkflowStub.class);
+  private final CompletableFuture<BrowserTaskResult> result = new CompletableFuture<>();
+  private volatile BrowserTaskProgress answer;
+
+  @Test
+  void withoutAWorkerItSaysWhatItWaitsForAndGoesOn() {
+    when(run.query(any(), any())).thenThrow(new IllegalStateException("no worker"));
+
+    Optional<RunEnd> end =
+        watch(
+            frame -> {
+              if (frame == 100) {
+                result.complete(finished());
+              }
+            });
+
+    assertThat(end).get().isInstanceOf(RunEnd.Finished.class);
+    assertThat(err().lines().filter(line -> line.contains("waiting for a worker on task queue q")))
+        .singleElement()
+        .asString()
+        .startsWith("0:04");
+  }
+
+  @Test
+  void aCallThatFailsAgainAndAgainIsNamedOnce() {
+    answer = progress(1);
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+    WorkflowExecutionDescription description = mock(WorkflowExecutionDescription.class);
+    when(description.getRawDescription())
+        .thenReturn(
+            DescribeWorkflowExecutionResponse.newBuilder()
+                .addPendingActivities(
+                    PendingActivityInfo.newBuilder()
+                        .setAttempt(3)
+                        .setLastFailure(
+                            Failure.newBuilder().setMessage("the API\nis \u001b[31mdown")))
+                .build());
+    when(run.describe()).thenReturn(description);
+
+    watch(
+        frame -> {
+          if (frame >= 200) {
+            result.complete(finished());
+          }
+        });
+
+    assertThat(err().lines().filter(line -> line.contains("trying again: the API is down")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aStepThatNoQuerySawIsShownFromTheResult() {
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+    answer = progress(1);
+
+    watch(
+        frame -> {
+          if (frame >= 20 && err().contains("step 1")) {
+            result.complete(finished());
+          }
+        });
+
+    assertThat(err()).contains("step 1: goal 1", "step 3: goal 3");
+  }
+
+  @Test
+  void itEndsWhenItIsEnoughAlthoughTheRunGoesOn() {
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+
+    assertThat(watch(frame -> {}, Duration.ofSeconds(3))).isEmpty();
+  }
+
+  private Optional<RunEnd> watch(IntConsumer eachFrame) {
+    return watch(eachFrame, Duration.ofHours(1));
+  }
+
+  private Optional<RunEnd> watch(IntConsumer eachFrame, Duration enough) {
+    when(run.getResultAsync(BrowserTaskResult.class)).thenReturn(result);
+    Host host =
+        Host.of(
+            Map.of(),
+            new ByteArrayInputStream(new byte[0]),
+            System.out,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Terminal.NONE,
+            Terminal.NONE);
+    RunWatch watch =
+        new RunWatch(
+            run, "q", Instant.EPOCH, new RunDisplay(host), new Frames(eachFrame), Runnable::run);
+    Instant limit = Instant.EPOCH.plus(enough);
+    return watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static BrowserTaskProgress progress(int step) {
+    return new BrowserTaskProgress(
+        "t-1",
+        "s-1",
+        TaskStatus.STARTED,
+        step,
+        step(step),
+        null,
+        null,
+        1,
+        Instant.EPOCH,
+        BrowserTaskPhase.RUNNING,
+        null,
+        Instant.EPOCH,
+        null,
+        null);
+  }
+
+  private static BrowserTaskResult finished() {
+    return new BrowserTaskResult(
+        "t-1",
+        "s-1",
+        BrowserTaskOutcome.SUCCEEDED,
+        "done",
+        false,
+        null,
+        null,
+        true,
+        null,
+        null,
+        null,
+        3,
+        step(3),
+        List.of(),
+        null,
+        Instant.EPOCH,
+        null,
+        null,
+        1,
+        TaskCreation.CREATED,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private static LastStep step(int number) {
+    return new LastStep(number, "goal " + number, "https://shop.example");
+  }
+
+  /** Time that passes only while somebody waits. */
+  private static final class Frames implements Ticker {
+    private final IntConsumer eachFrame;
+    private Instant now = Instant.EPOCH;
+    private int frame;
+
+    Frames(IntConsumer eachFrame) {
+      this.eachFrame = eachFrame;
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public void await(CompletableFuture<?> news, Duration time) {
+      now = now.plus(time);
+      eachFrame.accept(++frame);
+      Thread.yield();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.worker.run.RunEnd;
+import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EndTextTest {
+  private static final RunRef RUN = new RunRef("wf-1", "run-1", "http://127.0.0.1:8233/x");
+
+  private final EndText text = new EndText(Samples.WIDE);
+
+  @Test
+  void aSuccessShowsOutcomeNumbersOutputAndWhereToLook() {
+    RunEnd end = new RunEnd.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+
+    assertThat(text.block(end, RUN, Duration.ofSeconds(12)))
+        .containsExactly(
+            "✓ SUCCEEDED · 3 steps · 0:12 · $0.03",
+            "",
+            "Milk: $2",
+            "",
+            "Task      t-1",
+            "Workflow  wf-1",
+            "More      http://127.0.0.1:8233/x");
+  }
+
+  @Test
+  void whatWasKeptIsShownWithItsPlace() {
+    RunEnd end =
+        new RunEnd.Finished(
+            Samples.kept(
+                "file:///a/output.txt",
+                List.of(
+                    new BrowserTaskFile("f-1", "a.txt", "file:///a/files/a.txt", 3L, "ba"),
+                    new BrowserTaskFile("f-2", "b.txt", null, null, null)),
+                "file:///a/logs.txt",
+                List.of("the output file b.txt is not kept")));
+
+    assertThat(text.block(end, new RunRef("wf-1", null, null), null))
+        .containsSequence(
+            "Milk: $2",
+            "(the output was cut)",
+            "",
+            "Output    file:///a/output.txt",
+            "Files     b.txt",
+            "File      file:///a/files/a.txt",
+            "Log       file:///a/logs.txt",
+            "Missing   the output file b.txt is not kept",
+            "Task      t-1");
+  }
+
+  @Test
+  void anotherOutcomeDoesNotLookLikeSuccess() {
+    RunEnd end = new RunEnd.Finished(Samples.result(BrowserTaskOutcome.FAILED, null));
+
+    assertThat(text.block(end, RUN, null)).first().asString().startsWith("✗ FAILED");
+    assertThat(text.block(end, RUN, null)).contains("(no output)");
+  }
+
+  @Test
+  void whoeverReadsLinesGetsNoMarks() {
+    RunEnd end = new RunEnd.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+
+    assertThat(new EndText(Terminal.NONE).block(end, RUN, null))
+        .first()
+        .isEqualTo("SUCCEEDED, 3 steps, $0.03");
+  }
+
+  @Test
+  void theOutputCannotSteerTheTerminal() {
+    RunEnd end =
+        new RunEnd.Finished(
+            Samples.result(BrowserTaskOutcome.SUCCEEDED, "a\u001b]0;title\u0007\nb\u001b[1A"));
+
+    assertThat(text.block(end, RUN, null)).contains("a", "b");
+    assertThat(String.join("", text.block(end, RUN, null))).doesNotContain("\u001b");
+  }
+
+  @Test
+  void aFailureShowsTypeMessageAndWhatBecameOfTheTask() {
+    RunEnd end =
+        new RunEnd.Failed(
+            "BrowserTaskTimedOut",
+            "It took too long",
+            new BrowserTaskFacts(
+                "t-1",
+                "s-1",
+                TaskStatus.STARTED,
+                "0.5",
+                StopOutcome.UNCONFIRMED,
+                null,
+                List.of("Look out.")));
+
+    assertThat(text.block(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
+        .containsExactly(
+            "✗ BrowserTaskTimedOut · 1:00",
+            "",
+            "It took too long",
+            "",
+            "Cost      $0.50",
+            "Warning   Look out.",
+            "Task      t-1, not seen to stop: look after it",
+            "Workflow  wf-1");
+  }
+
+  @Test
+  void anAnswerThatCameTooLateIsNotThrownAway() {
+    RunEnd end =
+        new RunEnd.Failed(
+            "BudgetExceeded",
+            "Too dear",
+            new BrowserTaskFacts(
+                "t-1",
+                null,
+                TaskStatus.FINISHED,
+                null,
+                StopOutcome.FINISHED_FIRST,
+                Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"),
+                List.of()));
+
+    assertThat(text.block(end, RUN, null))
+        .contains("Output    Milk: $2", "Task      t-1, had finished before it could be stopped");
+  }
+}

@@ -1,0 +1,117 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.worker.run.Sight;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressTextTest {
+  private final ProgressText text = new ProgressText(Samples.WIDE);
+
+  @Test
+  void theLineAboutNowHasStepGoalPageTimeAndCost() {
+    assertThat(text.now(Samples.running(Samples.step(2), "0.02"), 0))
+        .isEqualTo("⠋ step 2  Goal 2.  shop.example/page2 · 0:42 · $0.02");
+  }
+
+  @Test
+  void theLineAboutNowMovesWithoutNews() {
+    Sight same = Samples.running(Samples.step(2), null);
+
+    assertThat(text.now(same, 0)).isNotEqualTo(text.now(same, 1));
+  }
+
+  @Test
+  void anUnknownCostIsLeftOut() {
+    assertThat(text.now(Samples.running(Samples.step(2), null), 0)).endsWith("0:42");
+  }
+
+  @Test
+  void everyPhaseHasItsWords() {
+    assertThat(text.now(Samples.sight(BrowserTaskPhase.CREATING, null, null), 0))
+        .contains("creating the task");
+    assertThat(text.now(Samples.sight(BrowserTaskPhase.RUNNING, null, null), 0))
+        .contains("the agent is getting ready");
+    assertThat(text.now(Samples.sight(BrowserTaskPhase.PAUSED, Samples.step(1), null), 0))
+        .contains("paused");
+    assertThat(text.now(Samples.sight(BrowserTaskPhase.STOPPING, Samples.step(1), null), 0))
+        .contains("stopping the task");
+    assertThat(text.now(Samples.waiting("waiting for a worker"), 0))
+        .contains("waiting for a worker");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 10, 20, 40, 60, 80})
+  void noLineIsWiderThanTheTerminal(int width) {
+    ProgressText narrow = new ProgressText(new Terminal(true, false, true, width));
+    Sight sight =
+        Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
+
+    assertThat(PlainText.width(narrow.now(sight, 0))).isLessThanOrEqualTo(Math.max(width, 3));
+    assertThat(narrow.rest(sight))
+        .allSatisfy(
+            line -> assertThat(PlainText.width(line)).isLessThanOrEqualTo(Math.max(width, 3)));
+  }
+
+  @Test
+  void thePageIsShownEvenIfTheGoalIsLong() {
+    Sight sight =
+        Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
+
+    assertThat(text.now(sight, 0)).contains("…").contains("a.example/b");
+  }
+
+  @Test
+  void whatTheRemoteSaysCannotSteerTheTerminal() {
+    Sight sight =
+        Samples.running(new LastStep(1, "\u001b[2Jgo\nal", "https://a.example/\u0007"), null);
+
+    assertThat(text.now(sight, 0)).contains("go al").doesNotContain("\u001b", "\u0007", "\n");
+  }
+
+  @Test
+  void everyChangeIsOneLine() {
+    Sight first = Samples.running(Samples.step(1), "0.01");
+    Sight second = Samples.running(Samples.step(2), "0.02");
+
+    assertThat(text.changes(null, first))
+        .containsExactly(
+            "0:42  task t-1 was created",
+            "0:42  step 1: Goal 1. (shop.example/page1), $0.01 so far");
+    assertThat(text.changes(first, second))
+        .containsExactly("0:42  step 2: Goal 2. (shop.example/page2), $0.02 so far");
+    assertThat(text.changes(second, second)).isEmpty();
+  }
+
+  @Test
+  void aPauseAndItsEndAreChanges() {
+    Sight running = Samples.running(Samples.step(1), null);
+    Sight paused = Samples.sight(BrowserTaskPhase.PAUSED, Samples.step(1), null);
+
+    assertThat(text.changes(running, paused)).containsExactly("0:42  paused");
+    assertThat(text.changes(paused, running)).containsExactly("0:42  resumed");
+  }
+
+  @Test
+  void aNoteIsToldOnce() {
+    Sight waiting = Samples.waiting("waiting for a worker");
+
+    assertThat(text.changes(null, waiting)).containsExactly("0:05  waiting for a worker");
+    assertThat(text.changes(waiting, waiting)).isEmpty();
+  }
+
+  @Test
+  void aStepStaysOnTheTerminalOnceTheNextHasBegun() {
+    Sight first = Samples.running(Samples.step(1), null);
+    Sight second = Samples.running(Samples.step(2), null);
+
+    assertThat(text.permanent(null, first)).containsExactly("✓ task t-1 was created");
+    assertThat(text.permanent(first, second))
+        .containsExactly("✓ step 1  Goal 1.  shop.example/page1");
+    assertThat(text.rest(second)).containsExactly("✓ step 2  Goal 2.  shop.example/page2");
+  }
+}

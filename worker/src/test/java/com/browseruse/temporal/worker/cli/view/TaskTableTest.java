@@ -1,0 +1,91 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskTableTest {
+  private static final String UUID = "3648747b-55db-4149-a597-71616185e855";
+
+  @Test
+  void columnsAreAlignedAndTheTextIsCutToTheTerminal() {
+    List<String> lines =
+        lines(
+            80,
+            task("t-1", "a text\nof two lines that is much too long for it", "wf-1"),
+            task("t-22", "short", null));
+
+    assertThat(lines)
+        .containsExactly(
+            "ID    STATUS   CREATED              COST   WORKFLOW  TASK",
+            "t-1   started  2026-01-02 03:04:05  $0.02  wf-1      a text of two lines that i…",
+            "t-22  started  2026-01-02 03:04:05  $0.02            short");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "140, ID STATUS CREATED COST WORKFLOW TASK",
+    "105, ID STATUS CREATED COST WORKFLOW TASK",
+    "104, ID STATUS CREATED WORKFLOW TASK",
+    "90, ID STATUS WORKFLOW TASK",
+    "80, ID STATUS TASK",
+    "40, ID STATUS TASK",
+  })
+  void aNarrowTerminalGivesUpWhatIsMissedLeast(int width, String headings) {
+    List<String> lines =
+        lines(width, task(UUID, "Find the price of milk in ten shops", "browser-task-eae232ac"));
+
+    assertThat(lines.get(0).split(" +")).containsExactly(headings.split(" "));
+    assertThat(lines.get(1)).startsWith(UUID).contains("Find the");
+    if (width >= 80) {
+      assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    }
+  }
+
+  @Test
+  void whoeverReadsLinesGetsEveryColumnAndWholeIds() {
+    String workflow = "w".repeat(80);
+
+    List<String> lines =
+        new TaskTable(Terminal.NONE, ZoneOffset.UTC).lines(List.of(task(UUID, "milk", workflow)));
+
+    assertThat(lines.get(1)).contains(UUID, "2026-01-02 03:04:05", "$0.02", workflow, "milk");
+  }
+
+  private static List<String> lines(int width, Task... tasks) {
+    return new TaskTable(new Terminal(true, false, true, width), ZoneOffset.UTC)
+        .lines(List.of(tasks));
+  }
+
+  private static Task task(String id, String text, String workflowId) {
+    return new Task(
+        id,
+        "s-1",
+        null,
+        text,
+        TaskStatus.STARTED,
+        Instant.parse("2026-01-02T03:04:05Z"),
+        null,
+        null,
+        workflowId == null ? Map.of() : Map.of("temporal_workflow_id", workflowId),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        new BigDecimal("0.02"),
+        null,
+        null,
+        Map.of());
+  }
+}

@@ -1,0 +1,129 @@
+package com.browseruse.temporal.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.browseruse.temporal.client.ApiVersion;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void withoutAnythingSetTheDefaultsHold() {
+    Settings settings = Settings.read(Map.of());
+
+    assertThat(settings.hasApiKey()).isFalse();
+    assertThat(settings.baseUrl()).isEqualTo(URI.create("https://api.browser-use.com"));
+    assertThat(settings.taskQueue()).isEqualTo("browser-tasks");
+    assertThat(settings.allowPlaintextSecrets()).isFalse();
+    assertThat(settings.apiVersion()).isEqualTo(ApiVersion.V2);
+    assertThat(settings.artifacts()).isNull();
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
+  void everySettingIsTaken() {
+    Settings settings =
+        Settings.read(
+            Map.of(
+                "BROWSER_USE_API_KEY", " bu_key ",
+                "BROWSER_USE_BASE_URL", "http://127.0.0.1:8080/",
+                "BROWSER_USE_API_VERSION", "v1",
+                "BROWSER_USE_TASK_QUEUE", "shop",
+                "BROWSER_USE_ARTIFACTS", "file:///var/artifacts",
+                "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS", "true"));
+
+    assertThat(settings.clientOptions().getApiKey()).isEqualTo("bu_key");
+    assertThat(settings.clientOptions().getBaseUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:8080"));
+    assertThat(settings.clientOptions().getApiVersion()).isEqualTo(ApiVersion.V1);
+    assertThat(settings.artifacts()).isEqualTo(Path.of("/var/artifacts"));
+    assertThat(settings.taskQueue()).isEqualTo("shop");
+    assertThat(settings.allowPlaintextSecrets()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BROWSER_USE_API_KEY",
+        "BROWSER_USE_BASE_URL",
+        "BROWSER_USE_API_VERSION",
+        "BROWSER_USE_TASK_QUEUE",
+        "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS",
+        "BROWSER_USE_ENCRYPTION_KEYSET",
+        "BROWSER_USE_ARTIFACTS"
+      })
+  void anEmptyVariableCountsAsUnset(String name) {
+    assertThat(Settings.read(Map.of(name, " "))).hasToString(Settings.read(Map.of()).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BROWSER_USE_BASE_URL, api.browser-use.com, host",
+    "BROWSER_USE_BASE_URL, ftp://api.browser-use.com, http or https",
+    "BROWSER_USE_BASE_URL, https://api.browser-use.com/api/v2, without a path",
+    "BROWSER_USE_BASE_URL, 'https://a b', host",
+    "BROWSER_USE_API_VERSION, v9, must be v2 or v1",
+    "BROWSER_USE_API_VERSION, V1, must be v2 or v1",
+    "BROWSER_USE_ARTIFACTS, s3://bucket/artifacts, a folder or a file: URI",
+    "BROWSER_USE_ARTIFACTS, file://host/artifacts, a folder or a file: URI",
+    "BROWSER_USE_ARTIFACTS, file:relative, a folder or a file: URI",
+    "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS, yes, true or false",
+    "BROWSER_USE_API_KEY, 'two words', printable ASCII",
+    "BROWSER_USE_ENCRYPTION_KEYSET, file:/keys, does not encrypt"
+  })
+  void aWrongSettingIsNamedWithWhatItMayBe(String name, String value, String allowed) {
+    UserError error =
+        catchThrowableOfType(UserError.class, () -> Settings.read(Map.of(name, value)));
+
+    assertThat(error).hasMessageContaining(name).hasMessageContaining(allowed);
+    assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void whatIsNotTheUsualVersionOfTheApiIsSaidBesideTheServer() {
+    assertThat(Settings.read(Map.of("BROWSER_USE_API_VERSION", "v2")).server())
+        .isEqualTo("https://api.browser-use.com");
+    assertThat(Settings.read(Map.of("BROWSER_USE_API_VERSION", "v1")).server())
+        .isEqualTo("https://api.browser-use.com (version 1 of its API)");
+  }
+
+  @Test
+  void theKeyIsNeitherInAnErrorNorInTheText() {
+    assertThat(Settings.read(Map.of("BROWSER_USE_API_KEY", "bu_secret")).toString())
+        .doesNotContain("bu_secret");
+    assertThat(
+            catchThrowableOfType(
+                UserError.class, () -> Settings.read(Map.of("BROWSER_USE_API_KEY", "bu_s t"))))
+        .hasMessageNotContaining("bu_s t");
+  }
+
+  @Test
+  void withoutAKeyTheWayOutIsNamed() {
+    assertThat(catchThrowableOfType(UserError.class, () -> Settings.read(Map.of()).clientOptions()))
+        .hasMessageContaining("BROWSER_USE_API_KEY must be set")
+        .hasMessageContaining("run --dev");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BROWSER_USE_HTTP_PORT",
+        "BROWSER_USE_HTTP_HOST",
+        "BROWSER_USE_WEBHOOK_SECRET",
+        "BROWSER_USE_SEARCH_ATTRIBUTES"
+      })
+  void aSettingWithoutEffectIsToldWithoutItsValue(String name) {
+    assertThat(Settings.read(Map.of(name, "something")).warnings())
+        .singleElement()
+        .asString()
+        .contains(name)
+        .doesNotContain("something");
+  }
+}
