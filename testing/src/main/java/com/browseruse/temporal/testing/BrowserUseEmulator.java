@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An emulator of Browser Use Cloud, versions 2 and 1, that listens on this machine's loopback
@@ -173,11 +174,14 @@ public final class BrowserUseEmulator implements AutoCloseable {
     return thread;
   }
 
-  /** Configures an emulator. Every setter returns this builder. */
+  /**
+   * Configures an emulator. Every setter returns this builder and throws an {@link
+   * IllegalArgumentException} for a value out of bounds.
+   */
   public static final class Builder {
 
     private int port;
-    private String apiKey;
+    private @Nullable String apiKey;
     private Clock clock = Clock.systemUTC();
     private int sessionLimit = 10;
 
@@ -188,7 +192,6 @@ public final class BrowserUseEmulator implements AutoCloseable {
      *
      * @param value from 0 to 65535
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder port(int value) {
       port = Checks.number("port", value, 0, 65_535);
@@ -202,7 +205,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
      * @param value the key, or null
      * @return this
      */
-    public Builder apiKey(String value) {
+    public Builder apiKey(@Nullable String value) {
       apiKey = value;
       return this;
     }
@@ -224,7 +227,6 @@ public final class BrowserUseEmulator implements AutoCloseable {
      *
      * @param value at least 1
      * @return this
-     * @throws IllegalArgumentException if it is less than 1
      */
     public Builder sessionLimit(int value) {
       sessionLimit = Checks.number("sessionLimit", value, 1, Integer.MAX_VALUE);

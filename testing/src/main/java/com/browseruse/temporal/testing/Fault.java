@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong in the exchanges it matches. Of several faults that apply, the one
@@ -60,7 +61,10 @@ public final class Fault {
     MID_BODY
   }
 
-  /** Puts a {@link Fault} together. Every setter returns this builder. */
+  /**
+   * Puts a {@link Fault} together. Every setter returns this builder and throws an {@link
+   * IllegalArgumentException} for a value out of bounds.
+   */
   public static final class Builder {
 
     private static final String GARBAGE =
@@ -68,18 +72,18 @@ public final class Fault {
 
     private static final Pattern HEADER_NAME = Pattern.compile("[\\w!#$%&'*+.^`|~-]+");
 
-    private String method;
+    private @Nullable String method;
     private Pattern path = Pattern.compile("");
     private int after;
     private int times = Integer.MAX_VALUE;
     private Duration delay = Duration.ZERO;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private Integer status;
-    private String body;
-    private Disconnect disconnect;
+    private @Nullable Integer status;
+    private @Nullable String body;
+    private @Nullable Disconnect disconnect;
     private boolean garbage;
     private boolean commit;
-    private Duration commitDelay;
+    private @Nullable Duration commitDelay;
 
     private Builder() {}
 
@@ -99,7 +103,6 @@ public final class Fault {
      *
      * @param regex a regular expression, looked for anywhere in the request's path
      * @return this
-     * @throws IllegalArgumentException if it is no regular expression
      */
     public Builder path(String regex) {
       path = Checks.regex("path", regex);
@@ -111,7 +114,6 @@ public final class Fault {
      *
      * @param value at least 0
      * @return this
-     * @throws IllegalArgumentException if it is negative
      */
     public Builder after(int value) {
       after = Checks.number("after", value, 0, Integer.MAX_VALUE);
@@ -123,7 +125,6 @@ public final class Fault {
      *
      * @param value at least 1
      * @return this
-     * @throws IllegalArgumentException if it is less than 1
      */
     public Builder times(int value) {
       times = Checks.number("times", value, 1, Integer.MAX_VALUE);
@@ -135,7 +136,6 @@ public final class Fault {
      *
      * @param value from 200 to 599
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder status(int value) {
       status = Checks.number("status", value, 200, 599);
@@ -178,7 +178,6 @@ public final class Fault {
      *
      * @param value from zero to 365 days
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder delay(Duration value) {
       delay = Checks.duration("delay", value);
@@ -223,7 +222,6 @@ public final class Fault {
      *
      * @param value from zero to 365 days
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder commitDelay(Duration value) {
       commitDelay = Checks.duration("commitDelay", value);
@@ -261,7 +259,7 @@ public final class Fault {
               new TreeMap<>(headers)));
     }
 
-    private Duration serveAfter(boolean responds) {
+    private @Nullable Duration serveAfter(boolean responds) {
       if (commitDelay != null) {
         return commitDelay;
       }

@@ -2,6 +2,7 @@ package com.browseruse.temporal.testing;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task in the emulator's ledger: what really happened on the remote side, whatever the client
@@ -29,8 +30,8 @@ public record RecordedTask(
     Map<String, String> metadata,
     String apiVersion,
     Instant createdAt,
-    Instant startedAt,
-    Instant finishedAt,
-    Instant stoppedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Instant stoppedAt,
     int stops,
     int reads) {}

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script for the tasks whose text it matches. The last scenario added that matches a task
@@ -114,7 +115,10 @@ public final class Scenario {
     }
   }
 
-  /** Puts a {@link Scenario} together. Every setter returns this builder. */
+  /**
+   * Puts a {@link Scenario} together. Every setter returns this builder and throws an {@link
+   * IllegalArgumentException} for a value out of bounds.
+   */
   public static final class Builder {
 
     private static final int LARGEST_OUTPUT = 100_000_000;
@@ -125,10 +129,10 @@ public final class Scenario {
     private int steps = 5;
     private Duration stepDuration = Duration.ofMillis(800);
     private Outcome outcome = Outcome.FINISHED;
-    private UnaryOperator<Boolean> isSuccess = UnaryOperator.identity();
-    private UnaryOperator<String> output = UnaryOperator.identity();
+    private UnaryOperator<@Nullable Boolean> isSuccess = UnaryOperator.identity();
+    private UnaryOperator<@Nullable String> output = UnaryOperator.identity();
     private BigDecimal costPerStep = new BigDecimal("0.01");
-    private List<OutputFile> outputFiles;
+    private @Nullable List<OutputFile> outputFiles;
     private boolean ignoreStop;
     private boolean pausable;
 
@@ -139,7 +143,6 @@ public final class Scenario {
      *
      * @param regex a regular expression, looked for anywhere in the task's text
      * @return this
-     * @throws IllegalArgumentException if it is no regular expression
      */
     public Builder match(String regex) {
       match = Checks.regex("match", regex);
@@ -151,7 +154,6 @@ public final class Scenario {
      *
      * @param value from zero to 365 days
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder startDelay(Duration value) {
       startDelay = Checks.duration("startDelay", value);
@@ -166,7 +168,6 @@ public final class Scenario {
      *
      * @param value from 0 to 10000
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder steps(int value) {
       steps = Checks.number("steps", value, 0, TaskSchedule.MOST_STEPS);
@@ -178,7 +179,6 @@ public final class Scenario {
      *
      * @param value from zero to 365 days
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder stepDuration(Duration value) {
       stepDuration = Checks.duration("stepDuration", value);
@@ -204,7 +204,7 @@ public final class Scenario {
      * @param value the claim; null for none
      * @return this
      */
-    public Builder isSuccess(Boolean value) {
+    public Builder isSuccess(@Nullable Boolean value) {
       isSuccess = usual -> value;
       return this;
     }
@@ -216,7 +216,7 @@ public final class Scenario {
      * @param value the output; null for none
      * @return this
      */
-    public Builder output(String value) {
+    public Builder output(@Nullable String value) {
       output = usual -> value;
       return this;
     }
@@ -227,7 +227,6 @@ public final class Scenario {
      *
      * @param characters from 0 to 100000000
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder outputSize(int characters) {
       Checks.number("outputSize", characters, 0, LARGEST_OUTPUT);
@@ -239,7 +238,6 @@ public final class Scenario {
      *
      * @param value from 0 to 1000
      * @return this
-     * @throws IllegalArgumentException if it is out of bounds
      */
     public Builder costPerStep(BigDecimal value) {
       Checks.check(

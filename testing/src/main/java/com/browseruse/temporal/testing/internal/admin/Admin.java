@@ -10,7 +10,7 @@ import com.browseruse.temporal.testing.internal.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The calls under {@code /__admin}: what the in-process API offers, for other processes. */
@@ -57,9 +57,10 @@ public final class Admin {
   }
 
   private static Duration lag(JsonNode json) {
-    return Fields.strict("listLag", json, List.of("lag"))
-        .duration("lag")
-        .orElseThrow(() -> new IllegalArgumentException("lag is required."));
+    Fields fields = Fields.strict("listLag", json);
+    Optional<Duration> lag = fields.duration("lag");
+    fields.check();
+    return lag.orElseThrow(() -> new IllegalArgumentException("lag is required."));
   }
 
   private static void accept(Routes routes, String path, Consumer<JsonNode> listener) {
@@ -73,7 +74,7 @@ public final class Admin {
     } catch (IOException e) {
       return Response.error(400, "The body must be one JSON object.");
     } catch (IllegalArgumentException e) {
-      return Response.error(400, e.getMessage());
+      return Response.error(400, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -8,31 +8,27 @@ import java.util.List;
 /** Reads a {@link Fault} from JSON. */
 final class FaultJson {
 
-  private static final List<String> FIELDS = List.of("method", "path", "after", "times", "effect");
-  private static final List<String> EFFECTS =
-      List.of(
-          "status", "body", "headers", "delay", "disconnect", "garbage", "commit", "commitDelay");
-
   private FaultJson() {}
 
   static Fault read(JsonNode json) {
-    Fields fields = Fields.strict("fault", json, FIELDS);
+    Fields fields = Fields.strict("fault", json);
     Fault.Builder fault = Fault.newBuilder();
     fields.text("method").ifPresent(fault::method);
     fields.text("path").ifPresent(fault::path);
     fields.number("after").ifPresent(fault::after);
     fields.number("times").ifPresent(fault::times);
-    readEffect(json.path("effect"), fault);
+    readEffect(fields.any("effect"), fault);
+    fields.check();
     return fault.build();
   }
 
   private static void readEffect(JsonNode json, Fault.Builder fault) {
-    Fields effect = Fields.strict("effect", json, EFFECTS);
+    Fields effect = Fields.strict("effect", json);
     effect.number("status").ifPresent(fault::status);
-    JsonNode body = json.path("body");
+    JsonNode body = effect.any("body");
     if (body.isTextual()) {
       fault.body(body.textValue());
-    } else if (json.hasNonNull("body")) {
+    } else if (!body.isMissingNode() && !body.isNull()) {
       fault.body(body.toString()).header("Content-Type", "application/json");
     }
     effect
@@ -49,6 +45,7 @@ final class FaultJson {
     effect.flag("garbage").filter(on -> on).ifPresent(on -> fault.garbage());
     effect.flag("commit").filter(on -> on).ifPresent(on -> fault.commit());
     effect.duration("commitDelay").ifPresent(fault::commitDelay);
+    effect.check();
   }
 
   private static void addHeader(Fault.Builder fault, String name, JsonNode value) {

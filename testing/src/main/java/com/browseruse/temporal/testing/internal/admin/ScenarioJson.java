@@ -11,25 +11,10 @@ import java.util.Optional;
 /** Reads a {@link Scenario} from JSON. */
 final class ScenarioJson {
 
-  private static final List<String> FIELDS =
-      List.of(
-          "match",
-          "startDelay",
-          "steps",
-          "stepDuration",
-          "outcome",
-          "isSuccess",
-          "output",
-          "outputSize",
-          "costPerStep",
-          "outputFiles",
-          "ignoreStop",
-          "pausable");
-
   private ScenarioJson() {}
 
   static Scenario read(JsonNode json) {
-    Fields fields = Fields.strict("scenario", json, FIELDS);
+    Fields fields = Fields.strict("scenario", json);
     Scenario.Builder scenario = Scenario.newBuilder();
     fields.text("match").ifPresent(scenario::match);
     fields.duration("startDelay").ifPresent(scenario::startDelay);
@@ -39,16 +24,18 @@ final class ScenarioJson {
         .word("outcome", List.of("finished", "failed", "stopped", "never"))
         .map(word -> Scenario.Outcome.valueOf(word.toUpperCase(Locale.ROOT)))
         .ifPresent(scenario::outcome);
-    if (json.path("isSuccess").isNull()) {
+    if (fields.any("isSuccess").isNull()) {
       scenario.isSuccess(null);
     }
     fields.flag("isSuccess").ifPresent(scenario::isSuccess);
-    if (json.has("output")) {
-      scenario.output(output(json.get("output")));
+    JsonNode output = fields.any("output");
+    if (!output.isMissingNode()) {
+      scenario.output(
+          output.isNull() || output.isTextual() ? output.textValue() : output.toString());
     }
     Optional<Integer> outputSize = fields.number("outputSize");
     check(
-        outputSize.isEmpty() || !json.has("output"),
+        outputSize.isEmpty() || output.isMissingNode(),
         "outputSize is an output itself: leave out output.");
     outputSize.ifPresent(scenario::outputSize);
     fields.decimal("costPerStep").ifPresent(scenario::costPerStep);
@@ -58,11 +45,8 @@ final class ScenarioJson {
         .ifPresent(scenario::outputFiles);
     fields.flag("ignoreStop").ifPresent(scenario::ignoreStop);
     fields.flag("pausable").ifPresent(scenario::pausable);
+    fields.check();
     return scenario.build();
-  }
-
-  private static String output(JsonNode output) {
-    return output.isNull() ? null : output.isTextual() ? output.textValue() : output.toString();
   }
 
   private static List<Scenario.File> files(JsonNode list) {
@@ -72,10 +56,11 @@ final class ScenarioJson {
   }
 
   private static Scenario.File file(JsonNode json) {
-    Fields fields = Fields.strict("outputFiles", json, List.of("fileName", "text", "size"));
+    Fields fields = Fields.strict("outputFiles", json);
     String name = fields.text("fileName").orElse("");
     Optional<String> text = fields.text("text");
     Optional<Integer> size = fields.number("size");
+    fields.check();
     check(
         text.isEmpty() || size.isEmpty(),
         "size stands for a generated content: leave out text, or leave out size.");

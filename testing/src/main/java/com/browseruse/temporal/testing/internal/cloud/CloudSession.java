@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A browser session that the emulator holds. */
 public final class CloudSession {
@@ -14,7 +15,7 @@ public final class CloudSession {
 
     private final String token = UUID.randomUUID().toString().replace("-", "");
     private int views;
-    private Instant lastViewedAt;
+    private @Nullable Instant lastViewedAt;
 
     public String token() {
       return token;
@@ -25,7 +26,7 @@ public final class CloudSession {
     }
 
     /** When somebody last read it, or null. */
-    public Instant lastViewedAt() {
+    public @Nullable Instant lastViewedAt() {
       return lastViewedAt;
     }
 
@@ -41,9 +42,9 @@ public final class CloudSession {
   private final boolean keepAlive;
   private final boolean persistMemory;
   private final List<CloudTask> tasks = new ArrayList<>();
-  private Instant stoppedAt;
+  private @Nullable Instant stoppedAt;
   private boolean deleted;
-  private Share share;
+  private @Nullable Share share;
 
   CloudSession(ApiVersion apiVersion, Instant startedAt, boolean keepAlive, boolean persistMemory) {
     this.apiVersion = apiVersion;
@@ -111,7 +112,7 @@ public final class CloudSession {
   }
 
   /** When it ended, or null. One that is not kept alive ends with its task. */
-  public Instant finishedAt(Instant now) {
+  public @Nullable Instant finishedAt(Instant now) {
     if (stoppedAt != null || keepAlive || tasks.isEmpty()) {
       return stoppedAt;
     }

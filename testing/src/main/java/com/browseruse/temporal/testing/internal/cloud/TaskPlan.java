@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one task will do, fixed when it is created: the script applied to the request. */
 public record TaskPlan(
@@ -16,19 +17,16 @@ public record TaskPlan(
     boolean pausable) {
 
   /**
-   * What a task leaves when it reaches its end. A task that is stopped from outside leaves nothing.
-   *
-   * @param isSuccess its own claim, or null
-   * @param output its output, or null
-   * @param judgeVerdict the judge's verdict, or null if nobody judged
-   * @param judgement the judge's report as JSON in a string, or null
+   * What a task leaves when it reaches its end: its own claim of success, its output, its files,
+   * and a judge's verdict and report in JSON if one was asked. One that is stopped from outside
+   * leaves nothing.
    */
   public record Result(
-      Boolean isSuccess,
-      String output,
+      @Nullable Boolean isSuccess,
+      @Nullable String output,
       List<OutputFile> outputFiles,
-      Boolean judgeVerdict,
-      String judgement) {
+      @Nullable Boolean judgeVerdict,
+      @Nullable String judgement) {
 
     static final Result NONE = new Result(null, null, List.of(), null, null);
 

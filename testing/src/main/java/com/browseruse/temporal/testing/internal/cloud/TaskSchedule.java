@@ -4,12 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a task spends its time if nobody interferes.
- *
- * @param startDelay from creation to start
- * @param steps how many steps it takes before it ends
- * @param stepDuration how long a step takes
- * @param end how it ends; empty if it goes on, step after step, until it is stopped
+ * How a task spends its time if nobody interferes: the delay until it starts, then the steps. One
+ * without an end goes on, step after step, until it is stopped.
  */
 public record TaskSchedule(
     Duration startDelay, int steps, Duration stepDuration, Optional<TaskState.Status> end) {

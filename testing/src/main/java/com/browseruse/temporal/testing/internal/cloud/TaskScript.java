@@ -5,24 +5,19 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What tasks do whose text a scenario matches.
- *
- * @param isSuccess gives the claim of success for the default claim, which may be null
- * @param output gives the output for the default output, which may be null
- * @param costPerStep in US dollars
- * @param outputFiles the files to leave, or null for the default
- * @param ignoreStop whether a task goes on when it is told to stop
- * @param pausable whether a task can be paused through version 2
+ * What tasks do whose text a scenario matches. The operators turn the default claim of success and
+ * the default output into the scripted ones; null files stand for the default ones.
  */
 public record TaskScript(
     Pattern match,
     TaskSchedule schedule,
-    UnaryOperator<Boolean> isSuccess,
-    UnaryOperator<String> output,
+    UnaryOperator<@Nullable Boolean> isSuccess,
+    UnaryOperator<@Nullable String> output,
     BigDecimal costPerStep,
-    List<OutputFile> outputFiles,
+    @Nullable List<OutputFile> outputFiles,
     boolean ignoreStop,
     boolean pausable) {
 

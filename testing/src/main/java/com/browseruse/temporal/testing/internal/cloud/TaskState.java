@@ -2,17 +2,15 @@ package com.browseruse.temporal.testing.internal.cloud;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The state of a task at one instant.
- *
- * @param steps how many steps it has taken so far
- * @param startedAt when it left {@code CREATED}, or null
- * @param finishedAt when it ended, however it ended, or null
- * @param stoppedAt when it was stopped or stopped by itself, or null
- */
+/** The state of a task at one instant; {@code steps} are those done so far. */
 public record TaskState(
-    Status status, int steps, Instant startedAt, Instant finishedAt, Instant stoppedAt) {
+    Status status,
+    int steps,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Instant stoppedAt) {
 
   /** The status of an emulated task. */
   public enum Status {

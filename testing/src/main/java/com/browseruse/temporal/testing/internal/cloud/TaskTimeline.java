@@ -5,22 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one task as a pure function of time: when it was created, its schedule, and what was
  * done to it from outside. Nothing runs in the background; whoever wants to know asks for an
  * instant.
- *
- * @param createdAt when the task was created
- * @param schedule what it does if nobody interferes
- * @param pauses the times in which it stood still, in order; only the last may be open
- * @param stoppedAt when a stop took effect, or null
  */
 record TaskTimeline(
-    Instant createdAt, TaskSchedule schedule, List<Pause> pauses, Instant stoppedAt) {
+    Instant createdAt, TaskSchedule schedule, List<Pause> pauses, @Nullable Instant stoppedAt) {
 
   /** A time in which the task stood still; {@code to} is null while it still does. */
-  record Pause(Instant from, Instant to) {}
+  record Pause(Instant from, @Nullable Instant to) {}
 
   TaskTimeline {
     pauses = List.copyOf(pauses);
@@ -78,7 +74,7 @@ record TaskTimeline(
     return stoppedAt != null ? TaskState.Status.STOPPED : schedule.end().orElseThrow();
   }
 
-  private TaskState.Status liveStatus(Instant started) {
+  private TaskState.Status liveStatus(@Nullable Instant started) {
     if (!pauses.isEmpty() && pauses.get(pauses.size() - 1).to() == null) {
       return TaskState.Status.PAUSED;
     }

@@ -1,7 +1,9 @@
 package com.browseruse.temporal.testing.internal.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** The key that callers must send; {@code only} is null if any is accepted that is not empty. */
-public record ApiKey(String only) {
+public record ApiKey(@Nullable String only) {
 
   /** Refuses a caller who sent {@code given} in {@code header} unless that is the key. */
   public void check(String header, String given) {

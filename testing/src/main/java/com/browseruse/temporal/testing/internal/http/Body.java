@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** The content of a response or of a file. Large content is generated while it is written. */
@@ -63,7 +63,6 @@ public sealed interface Body {
 
     private static final int LINE = 16;
     private static final int LINES_AT_ONCE = 4096;
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     @Override
     public void write(OutputStream out, long from, long to) throws IOException {
@@ -84,16 +83,11 @@ public sealed interface Body {
     }
 
     private static byte[] lines(long first) {
-      byte[] lines = new byte[LINE * LINES_AT_ONCE];
-      Arrays.fill(lines, (byte) '\n');
-      for (int line = 0; line < LINES_AT_ONCE; line++) {
-        long number = first + line;
-        for (int digit = LINE - 2; digit >= 0; digit--) {
-          lines[line * LINE + digit] = DIGITS[(int) (number & 15)];
-          number >>= 4;
-        }
+      StringBuilder lines = new StringBuilder(LINE * LINES_AT_ONCE);
+      for (long number = first; number < first + LINES_AT_ONCE; number++) {
+        lines.append(HexFormat.of().toHexDigits(number, LINE - 1)).append('\n');
       }
-      return lines;
+      return lines.toString().getBytes(StandardCharsets.US_ASCII);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves requests behind one lock, by the emulator's clock, and counts them. All delayed requests
@@ -23,11 +24,26 @@ public final class Dispatcher {
   static final class DelayedRequest {
     private final Request request;
     private final Instant due;
-    private Response response;
+    private @Nullable Response response;
 
     private DelayedRequest(Request request, Instant due) {
       this.request = request;
       this.due = due;
+    }
+  }
+
+  /** A fault, which other emulators may have too, with the requests that it has met here. */
+  private static final class AddedFault {
+    private final FaultRule rule;
+    private long seen;
+    private long applied;
+
+    AddedFault(FaultRule rule) {
+      this.rule = rule;
+    }
+
+    boolean isDue() {
+      return seen > rule.after() && applied < rule.times();
     }
   }
 
@@ -37,7 +53,7 @@ public final class Dispatcher {
 
   private final Clock clock;
   private final Routes routes;
-  private final FaultList faults = new FaultList();
+  private final List<AddedFault> faults = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<DelayedRequest> delayed = new ArrayList<>();
   private long rateWindow;
@@ -51,7 +67,12 @@ public final class Dispatcher {
   /** Counts a request, and gives the fault that takes effect on it, if any. */
   synchronized Optional<FaultRule> arrive(Request request) {
     counts.merge(request.method() + " " + routes.template(request.path()), 1, Integer::sum);
-    return faults.take(request);
+    List<AddedFault> matching =
+        faults.stream().filter(fault -> fault.rule.matches(request)).toList();
+    matching.forEach(fault -> fault.seen++);
+    Optional<AddedFault> first = matching.stream().filter(AddedFault::isDue).findFirst();
+    first.ifPresent(fault -> fault.applied++);
+    return first.map(fault -> fault.rule);
   }
 
   synchronized Response serve(Request request) {
@@ -92,7 +113,7 @@ public final class Dispatcher {
   }
 
   public synchronized void add(FaultRule fault) {
-    faults.add(fault);
+    faults.add(new AddedFault(fault));
   }
 
   /** Forgets faults, counts and delayed requests, together with what {@code more} forgets. */

@@ -3,30 +3,22 @@ package com.browseruse.temporal.testing.internal.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a fault does, to which requests.
- *
- * @param method the method that a request must have, or null for any
- * @param path a match of this is looked for anywhere in the path
- * @param after how many matching requests pass before the fault takes effect
- * @param times how many requests it takes effect on
- * @param serveAfter how long after its arrival, by the emulator's clock, the request is served;
- *     null if it is not served
- * @param delay how long, in real time, the reply waits
- * @param reply what the client gets
- * @param substitute the response in the place of the real one, or null
- * @param headers headers to add to the response
+ * What a fault does, to which requests: {@code after} so many matching ones it takes effect on
+ * {@code times} of them. A request is served {@code serveAfter} its arrival by the emulator's
+ * clock, or not at all if that is null; the reply waits for a {@code delay} in real time.
  */
 public record FaultRule(
-    String method,
+    @Nullable String method,
     Pattern path,
     int after,
     int times,
-    Duration serveAfter,
+    @Nullable Duration serveAfter,
     Duration delay,
     Reply reply,
-    Response substitute,
+    @Nullable Response substitute,
     Map<String, String> headers) {
 
   /** What the client gets in an exchange with a fault. */
@@ -49,5 +41,10 @@ public record FaultRule(
   /** Whether the reply has to wait until the request was served. */
   boolean needsRealResponse() {
     return reply == Reply.REAL || reply == Reply.HALF;
+  }
+
+  /** How long, in real time, the reply waits; a real response waits until the request is served. */
+  Duration replyAfter() {
+    return needsRealResponse() && serveAfter != null ? delay.plus(serveAfter) : delay;
   }
 }

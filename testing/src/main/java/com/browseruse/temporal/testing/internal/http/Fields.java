@@ -15,10 +15,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,7 +31,8 @@ import java.util.regex.Pattern;
  * Reads the fields of a request and collects everything that is wrong with them, as the real
  * service does; {@link #check} then refuses the request. A value that is absent or wrong reads as
  * empty; unknown fields are ignored. Strict fields, which the emulator's own calls have, fail with
- * the first mistake instead, an unknown field included, and take null for absent.
+ * the first mistake instead, as an {@link IllegalArgumentException} with a sentence, refuse unknown
+ * fields, and take null for absent.
  */
 public final class Fields {
 
@@ -41,6 +44,7 @@ public final class Fields {
   private final JsonNode object;
   private final ArrayNode violations;
   private final boolean strict;
+  private final Set<String> known = new LinkedHashSet<>();
 
   private Fields(List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
     this.loc = loc;
@@ -55,23 +59,18 @@ public final class Fields {
 
   /** Opens a body, which must be a JSON object; an empty body is one without fields if allowed. */
   public static Fields ofBody(Request request, boolean emptyAllowed) {
-    byte[] body = request.body();
-    if (body.length == 0) {
-      if (emptyAllowed) {
-        return new Fields("body", Json.object());
-      }
-      throw invalidBody("A JSON object is required.", "missing");
+    Fields none = new Fields("body", Json.object());
+    if (request.body().length == 0) {
+      return emptyAllowed ? none : none.refuseAll("A JSON object is required.", "missing");
     }
-    JsonNode node;
     try {
-      node = Json.read(body);
+      JsonNode node = Json.read(request.body());
+      return node.isObject()
+          ? new Fields("body", node)
+          : none.refuseAll("The body must be a JSON object.", "model_attributes_type");
     } catch (IOException e) {
-      throw invalidBody("The body is not valid JSON.", "json_invalid");
+      return none.refuseAll("The body is not valid JSON.", "json_invalid");
     }
-    if (!node.isObject()) {
-      throw invalidBody("The body must be a JSON object.", "model_attributes_type");
-    }
-    return new Fields("body", node);
   }
 
   public static Fields ofQuery(Request request) {
@@ -80,21 +79,10 @@ public final class Fields {
     return new Fields("query", query);
   }
 
-  /** Opens strict fields; mistakes are {@link IllegalArgumentException}s with a sentence. */
-  public static Fields strict(String what, JsonNode json, List<String> known) {
+  /** Opens strict fields of the object that {@code what} names in messages. */
+  public static Fields strict(String what, JsonNode json) {
     if (!json.isObject()) {
       throw new IllegalArgumentException(what + " must be a JSON object.");
-    }
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
-      if (!known.contains(field.getKey())) {
-        throw new IllegalArgumentException(
-            what
-                + " has no field "
-                + field.getKey()
-                + "; it has: "
-                + String.join(", ", known)
-                + ".");
-      }
     }
     return new Fields(List.of(what), json, Json.array(), true);
   }
@@ -115,6 +103,13 @@ public final class Fields {
 
   /** Ends the reading: refuses the request if anything was wrong. */
   public void check() {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (strict && !known.contains(field.getKey())) {
+        String names = String.join(", ", known);
+        throw new IllegalArgumentException(
+            loc.get(0) + " has no field " + field.getKey() + "; it has: " + names + ".");
+      }
+    }
     if (!violations.isEmpty()) {
       throw new ErrorResponseException(Response.json(422, Json.object().set("detail", violations)));
     }
@@ -248,8 +243,15 @@ public final class Fields {
     return new Fields(loc, kept, violations, strict);
   }
 
+  /** A value as it is; a missing node if it is absent. */
+  public JsonNode any(String name) {
+    known.add(name);
+    return object.path(name);
+  }
+
   /** Reads a value that none of the other methods fits. */
   public Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String what, String type) {
+    known.add(name);
     return Optional.ofNullable(object.get(name))
         .filter(node -> !(strict && node.isNull()))
         .filter(node -> holds(fits.test(node), name, "must be " + what, type));
@@ -259,11 +261,20 @@ public final class Fields {
     refuse(below(name), name + " " + problem + ".", type);
   }
 
+  /** Notes a mistake: the way to the value, what is allowed, and the framework's kind of it. */
   private void refuse(List<String> where, String message, String type) {
     if (strict) {
       throw new IllegalArgumentException(message);
     }
-    violations.add(violation(where, message, type));
+    ObjectNode violation = violations.addObject();
+    where.forEach(violation.putArray("loc")::add);
+    violation.put("msg", message).put("type", type);
+  }
+
+  private Fields refuseAll(String message, String type) {
+    refuse(loc, message, type);
+    check();
+    return this;
   }
 
   private <T> Optional<T> parsed(
@@ -331,19 +342,5 @@ public final class Fields {
     } catch (IOException e) {
       throw new NoSuchElementException(e);
     }
-  }
-
-  private static ErrorResponseException invalidBody(String message, String type) {
-    Fields body = new Fields("body", Json.object());
-    body.violations.add(violation(body.loc, message, type));
-    return new ErrorResponseException(
-        Response.json(422, Json.object().set("detail", body.violations)));
-  }
-
-  /** One mistake: the way to the value, what is allowed there, and the framework's kind of it. */
-  private static ObjectNode violation(List<String> where, String message, String type) {
-    ObjectNode violation = Json.object();
-    where.forEach(violation.putArray("loc")::add);
-    return violation.put("msg", message).put("type", type);
   }
 }

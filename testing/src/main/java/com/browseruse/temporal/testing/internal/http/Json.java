@@ -1,20 +1,20 @@
 package com.browseruse.temporal.testing.internal.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as every part of the emulator reads and writes it. */
 public final class Json {
@@ -23,27 +23,23 @@ public final class Json {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .addModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(
+                      new StdDelegatingSerializer(
+                          Instant.class,
+                          new StdConverter<Instant, @Nullable String>() {
+                            @Override
+                            public @Nullable String convert(Instant instant) {
+                              return time(instant);
+                            }
+                          })))
           .build();
 
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private Json() {}
-
-  private static final class InstantSerializer extends StdScalarSerializer<Instant> {
-    private static final long serialVersionUID = 1L;
-
-    InstantSerializer() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      out.writeString(time(value));
-    }
-  }
 
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
@@ -77,7 +73,7 @@ public final class Json {
   }
 
   /** A timestamp as the real service writes it, or null. */
-  public static String time(Instant instant) {
+  public static @Nullable String time(@Nullable Instant instant) {
     return instant == null ? null : MICROSECONDS.format(instant);
   }
 }

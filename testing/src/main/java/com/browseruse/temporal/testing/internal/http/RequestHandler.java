@@ -63,23 +63,23 @@ public final class RequestHandler {
 
   private void handleWithFault(FaultRule fault, Request request, Exchange exchange)
       throws IOException {
-    DelayedRequest delayed = null;
-    Duration wait = fault.delay();
-    if (fault.serveAfter() != null) {
-      delayed = dispatcher.serveLater(request, fault.serveAfter());
-      wait = fault.needsRealResponse() ? wait.plus(fault.serveAfter()) : wait;
+    Optional<DelayedRequest> delayed =
+        Optional.ofNullable(fault.serveAfter())
+            .map(serveAfter -> dispatcher.serveLater(request, serveAfter));
+    if (closedWithin(fault.replyAfter())) {
+      exchange.disconnect();
+      return;
     }
-    boolean isClosed = closedWithin(wait);
-    Response response = fault.substitute();
-    if (fault.needsRealResponse() && !isClosed) {
-      response = dispatcher.responseTo(delayed).orElse(null);
-    }
-    if (isClosed || response == null) {
+    Optional<Response> response =
+        fault.needsRealResponse()
+            ? delayed.flatMap(dispatcher::responseTo)
+            : Optional.ofNullable(fault.substitute());
+    if (response.isEmpty()) {
       exchange.disconnect();
     } else if (fault.reply() == FaultRule.Reply.HALF) {
-      exchange.sendHalf(response.with(fault.headers()));
+      exchange.sendHalf(response.get().with(fault.headers()));
     } else {
-      exchange.send(response.with(fault.headers()));
+      exchange.send(response.get().with(fault.headers()));
     }
   }
 

@@ -4,8 +4,11 @@ import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.FileStorage;
+import com.browseruse.temporal.testing.internal.cloud.SampleContent;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
+import com.browseruse.temporal.testing.internal.cloud.TaskState;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Fields;
@@ -14,9 +17,15 @@ import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Routes;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,16 +39,23 @@ public final class V1Api {
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
 
+  private static final int LONGEST_KEY = 100;
+  private static final int LONGEST_VALUE = 1000;
+  private static final int USUAL_STEPS = 75;
+  private static final int MOST_STEPS = 200;
+  private static final List<String> COUNTRIES =
+      List.of("us", "fr", "it", "jp", "au", "de", "fi", "ca");
+
   private final ApiKey apiKey;
   private final Cloud cloud;
   private final FileStorage storage;
-  private final V1Views views;
+  private final SharePages pages;
 
   public V1Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
     this.apiKey = apiKey;
     this.cloud = cloud;
     this.storage = storage;
-    this.views = new V1Views(pages);
+    this.pages = pages;
   }
 
   public void addTo(Routes routes) {
@@ -65,7 +81,7 @@ public final class V1Api {
   }
 
   private Response create(Request request, Instant now) {
-    CloudTask task = cloud.createTask(V1CreateTask.read(request), now);
+    CloudTask task = cloud.createTask(readCreate(request), now);
     return Response.json(200, Json.object().put("id", task.id().toString()));
   }
 
@@ -87,13 +103,13 @@ public final class V1Api {
   private Response view(Request request, Instant now) {
     CloudTask task = find(request.pathValue("id"));
     task.countRead();
-    return Response.json(200, views.task(task, now));
+    return Response.json(200, taskView(task, now));
   }
 
   private Response status(Request request, Instant now) {
     CloudTask task = find(request.pathValue("id"));
     task.countRead();
-    return Response.json(200, TextNode.valueOf(V1Views.status(task, now)));
+    return Response.json(200, TextNode.valueOf(statusName(task, now)));
   }
 
   private Response list(Request request, Instant now) {
@@ -101,7 +117,7 @@ public final class V1Api {
     Page page = Page.read(query, "limit", "page");
     query.check();
     List<CloudTask> tasks = cloud.listedTasks(ApiVersion.V1, now);
-    return Response.json(200, views.page(page, tasks, now));
+    return Response.json(200, pageView(page, tasks, now));
   }
 
   private Response outputFile(Request request, Instant now) {
@@ -126,5 +142,124 @@ public final class V1Api {
     return Fields.parseUuid(id)
         .map(uuid -> cloud.task(ApiVersion.V1, uuid))
         .orElseThrow(() -> new ErrorResponseException(404, "Task not found"));
+  }
+
+  private static TaskSpec readCreate(Request request) {
+    Fields fields =
+        Fields.ofBody(request, false)
+            .nullable(
+                "secrets",
+                "allowed_domains",
+                "browser_profile_id",
+                "structured_output_json",
+                "included_file_names",
+                "metadata");
+    fields.require("task");
+    TaskSpec spec =
+        new TaskSpec(
+            ApiVersion.V1,
+            fields.text("task").orElse(""),
+            fields.text("llm_model").orElse("gpt-4.1"),
+            null,
+            fields.number("max_agent_steps", 1, MOST_STEPS).orElse(USUAL_STEPS),
+            fields.schema("structured_output_json").orElse(null),
+            null,
+            metadata(fields),
+            false,
+            new TaskSpec.V1Options(
+                fields.flag("enable_public_share").orElse(false),
+                fields.flag("save_browser_data").orElse(false),
+                fields.textList("included_file_names")));
+    checkUnusedFields(fields);
+    fields.check();
+    return spec;
+  }
+
+  private static Map<String, String> metadata(Fields fields) {
+    Map<String, String> metadata = fields.metadata();
+    metadata.forEach(
+        (key, value) -> {
+          if (key.isEmpty() || length(key) > LONGEST_KEY) {
+            fields.refuse(
+                "metadata", "must have keys of 1 to " + LONGEST_KEY + " characters", "value_error");
+          }
+          if (length(value) > LONGEST_VALUE) {
+            fields.refuse(
+                "metadata",
+                "must have values of at most " + LONGEST_VALUE + " characters",
+                "value_error");
+          }
+        });
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** What changes nothing in the emulator is nevertheless held to its type. */
+  private static void checkUnusedFields(Fields fields) {
+    fields.texts("secrets");
+    fields.textList("allowed_domains");
+    fields.text("browser_profile_id");
+    fields.word("proxy_country_code", COUNTRIES);
+    List.of("use_adblock", "use_proxy", "highlight_elements").forEach(fields::flag);
+    List.of("browser_viewport_width", "browser_viewport_height")
+        .forEach(name -> fields.number(name, 1, Integer.MAX_VALUE));
+  }
+
+  private static String statusName(CloudTask task, Instant now) {
+    TaskState.Status status = task.state(now).status();
+    return status == TaskState.Status.STARTED ? "running" : status.wireName();
+  }
+
+  private ObjectNode listedTask(CloudTask task, Instant now) {
+    boolean lives = task.session().isActive(now);
+    return Json.object()
+        .put("id", task.id().toString())
+        .put("task", task.spec().task())
+        .put("output", task.result(now).output())
+        .put("status", statusName(task, now))
+        .put("created_at", Json.time(task.createdAt()))
+        .put("finished_at", Json.time(task.state(now).finishedAt()))
+        .put("live_url", lives ? "https://live.example/task/" + task.id() : null);
+  }
+
+  private ObjectNode taskView(CloudTask task, Instant now) {
+    ObjectNode view = listedTask(task, now);
+    ArrayNode steps = view.putArray("steps");
+    task.steps(now).forEach(step -> steps.add(stepView(task, step)));
+    TaskSpec.V1Options options = task.spec().v1();
+    if (options.browserData() && task.state(now).finishedAt() != null) {
+      // A real cookie would be a secret, so there is none.
+      view.putObject("browser_data").putArray("cookies");
+    } else {
+      view.putNull("browser_data");
+    }
+    options.uploadedFiles().forEach(view.putArray("user_uploaded_files")::add);
+    ArrayNode files = view.putArray("output_files");
+    task.result(now).outputFiles().forEach(file -> files.add(file.fileName()));
+    view.put("public_share_url", task.session().share().map(pages::link).orElse(null));
+    task.spec().metadata().forEach(view.putObject("metadata")::put);
+    return view;
+  }
+
+  private ObjectNode pageView(Page page, List<CloudTask> tasks, Instant now) {
+    ObjectNode view = Json.object();
+    view.set("tasks", page.items(tasks, task -> listedTask(task, now)));
+    return view.put("total_pages", (tasks.size() + page.size() - 1) / page.size())
+        .put("page", page.number())
+        .put("limit", page.size())
+        .put("total_count", tasks.size());
+  }
+
+  private static ObjectNode stepView(CloudTask task, SampleContent.Step step) {
+    byte[] name = (task.id() + "/steps/" + step.number()).getBytes(StandardCharsets.UTF_8);
+    return Json.object()
+        .put("id", UUID.nameUUIDFromBytes(name).toString())
+        .put("step", step.number())
+        .put("evaluation_previous_goal", step.evaluation())
+        .put("next_goal", step.nextGoal())
+        .put("url", step.url());
   }
 }

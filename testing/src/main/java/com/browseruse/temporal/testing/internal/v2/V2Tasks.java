@@ -3,6 +3,7 @@ package com.browseruse.temporal.testing.internal.v2;
 import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
@@ -31,7 +32,7 @@ final class V2Tasks {
   }
 
   Response create(Request request, Instant now) {
-    CloudTask task = cloud.createTask(V2CreateTask.read(request), now);
+    CloudTask task = cloud.createTask(readCreate(request), now);
     return Response.json(202, views.created(task));
   }
 
@@ -91,5 +92,56 @@ final class V2Tasks {
 
   private List<String> actions(UUID id) {
     return cloud.find(id).filter(CloudTask::pausable).isPresent() ? OLD_ACTIONS : ACTIONS;
+  }
+
+  private static TaskSpec readCreate(Request request) {
+    Fields fields =
+        Fields.ofBody(request, false)
+            .nullable(
+                "startUrl",
+                "structuredOutput",
+                "sessionId",
+                "metadata",
+                "secrets",
+                "allowedDomains",
+                "opVaultId",
+                "sessionSettings",
+                "judgeGroundTruth",
+                "judgeLlm",
+                "skillIds",
+                "thinkingLevel");
+    fields.require("task");
+    TaskSpec spec =
+        new TaskSpec(
+            ApiVersion.V2,
+            fields.text("task", 1, 50_000).orElse(""),
+            fields.text("llm").orElse("browser-use-2.0"),
+            fields.text("startUrl").orElse(null),
+            fields.number("maxSteps", 1, 10_000).orElse(null),
+            fields.schema("structuredOutput").orElse(null),
+            fields.uuid("sessionId").orElse(null),
+            fields.metadata(),
+            fields.flag("judge").orElse(false),
+            TaskSpec.V1Options.NONE);
+    checkUnusedFields(fields);
+    fields.check();
+    return spec;
+  }
+
+  /** What changes nothing in the emulator is nevertheless held to its type. */
+  private static void checkUnusedFields(Fields fields) {
+    fields.texts("secrets");
+    fields.textList("allowedDomains");
+    fields.textList("skillIds");
+    List.of("opVaultId", "judgeLlm", "thinkingLevel").forEach(fields::text);
+    List.of("highlightElements", "flashMode", "thinking").forEach(fields::flag);
+    fields.text("systemPromptExtension", 0, 10_000);
+    fields.text("judgeGroundTruth", 0, 10_000);
+    fields.value(
+        "vision",
+        node -> node.isBoolean() || node.asText().equals("auto"),
+        "true, false or \"auto\"",
+        "bool_type");
+    fields.nested("sessionSettings", V2Sessions::checkBrowser);
   }
 }
