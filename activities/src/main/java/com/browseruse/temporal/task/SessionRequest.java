@@ -1,5 +1,6 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param extra fields for the API as they are, for what it has learned since this release; a field
  *     that is also set above keeps the value from above
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionRequest(
     String profileId,
     String proxyCountryCode,

@@ -11,7 +11,6 @@ import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.Vision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -36,7 +35,7 @@ class RecordsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
 
-  static Stream<Record> records() {
+  static Stream<Object> records() {
     CreatedBrowserTask created = new CreatedBrowserTask("t", "s", TaskCreation.ADOPTED, true);
     return Stream.of(
         SampleRequests.full(),
@@ -114,13 +113,13 @@ class RecordsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void everyRecordSurvivesTheTrip(Record sent) throws Exception {
+  void everyRecordSurvivesTheTrip(Object sent) throws Exception {
     assertThat(read(json(sent), sent.getClass())).isEqualTo(sent);
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void whatANewerReleaseAddsIsIgnored(Record sent) throws Exception {
+  void whatANewerReleaseAddsIsIgnored(Object sent) throws Exception {
     ObjectNode newer = (ObjectNode) json(sent);
     newer.putObject("addedLater").put("a", 1);
     assertThat(read(newer, sent.getClass())).isEqualTo(sent);
@@ -128,7 +127,7 @@ class RecordsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void whatIsMissingIsNoError(Record sent) {
+  void whatIsMissingIsNoError(Object sent) {
     assertThat(read(JSON.createObjectNode(), sent.getClass())).isNotNull();
   }
 
@@ -137,10 +136,6 @@ class RecordsTest {
     assertThat(json(new TaskStatus("dreaming")).textValue()).isEqualTo("dreaming");
     assertThat(json(TaskAction.STOP_TASK_AND_SESSION).textValue())
         .isEqualTo("stop_task_and_session");
-    assertThat(json(Vision.AUTO).textValue()).isEqualTo("auto");
-    assertThat(json(Vision.ON).booleanValue()).isTrue();
-    assertThat(read(json(false), Vision.class)).isEqualTo(Vision.OFF);
-    assertThat(read(json("low"), Vision.class)).isEqualTo(new Vision("low"));
   }
 
   @Test

@@ -14,10 +14,10 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every way in which a task can end, if nothing else goes wrong. */
@@ -61,8 +61,7 @@ class WholeOutcomeTest extends WholeTestBase {
   void aTaskCarriesItsMarkersAndWhatTheCallerAdded() {
     play(halfAMinute());
     startWith(
-        TaskRequest.newBuilder(TASK).metadata(java.util.Map.of("order", "4711")).build(),
-        options -> options);
+        TaskRequest.newBuilder(TASK).metadata(Map.of("order", "4711")).build(), options -> options);
     succeeded();
     assertThat(oracle().exactlyOneTaskAndNoneAlive().metadata())
         .containsEntry("order", "4711")
@@ -78,11 +77,7 @@ class WholeOutcomeTest extends WholeTestBase {
         TaskRequest.newBuilder(TASK)
             .judge(true)
             .structuredOutput(
-                new ObjectMapper()
-                    .readTree(
-                        """
-                        {"type": "object", "properties": {"price": {"type": "integer"}}}
-                        """))
+                Map.of("type", "object", "properties", Map.of("price", Map.of("type", "integer"))))
             .build(),
         options -> options);
     BrowserTaskResult result = succeeded();

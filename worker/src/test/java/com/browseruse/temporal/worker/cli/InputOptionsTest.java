@@ -54,7 +54,7 @@ class InputOptionsTest {
     assertThat(input.request().startUrl()).isEqualTo("https://shop.example");
     assertThat(input.request().llm()).isEqualTo("some-model");
     assertThat(input.request().sessionId()).isEqualTo("s-1");
-    assertThat(input.request().structuredOutput().path("type").asText()).isEqualTo("object");
+    assertThat(input.request().structuredOutput()).isEqualTo(Map.of("type", "object"));
     assertThat(input.options().timeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(input.options().maxCostUsd()).isEqualByComparingTo(new BigDecimal("0.5"));
     assertThat(input.options().failUnlessSuccessful()).isTrue();

@@ -1,61 +1,54 @@
 package com.browseruse.temporal.client.internal.v2;
 
-import com.browseruse.temporal.client.internal.http.BodyWriter;
-import com.browseruse.temporal.client.internal.http.ForeignFields;
+import com.browseruse.temporal.client.internal.http.Json;
+import com.browseruse.temporal.client.internal.http.RequestBodies;
 import com.browseruse.temporal.task.SessionRequest;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** Turns the vocabulary into the server's JSON. */
 final class Requests {
+
+  /**
+   * What only version 1 calls so. The service skips a field that it does not know, and a request
+   * would silently mean something else.
+   */
+  private static final Set<String> FIELDS_OF_VERSION_1 =
+      Set.of(
+          "allowed_domains",
+          "browser_profile_id",
+          "save_browser_data",
+          "structured_output_json",
+          "llm_model",
+          "use_adblock",
+          "use_proxy",
+          "proxy_country_code",
+          "highlight_elements",
+          "included_file_names",
+          "browser_viewport_width",
+          "browser_viewport_height",
+          "max_agent_steps",
+          "enable_public_share");
+
   private Requests() {}
 
+  /** The vocabulary has the names of version 2. What it sets replaces an extra field. */
   static JsonNode create(TaskRequest request) {
-    ForeignFields.refuse(request.extra(), ForeignFields.VERSION_1, 2);
-    return new BodyWriter(request.extra())
-        .put("task", request.task())
-        .put("llm", request.llm())
-        .put("startUrl", request.startUrl())
-        .put("maxSteps", request.maxSteps())
-        .putSchema("structuredOutput", request.structuredOutput())
-        .put("sessionId", request.sessionId())
-        .put("metadata", request.metadata())
-        .put("secrets", request.secrets())
-        .put("allowedDomains", request.allowedDomains())
-        .put("opVaultId", request.opVaultId())
-        .put("sessionSettings", request.sessionSettings())
-        .put("highlightElements", request.highlightElements())
-        .put("flashMode", request.flashMode())
-        .put("thinking", request.thinking())
-        .put("thinkingLevel", request.thinkingLevel())
-        .put("vision", request.vision())
-        .put("systemPromptExtension", request.systemPromptExtension())
-        .put("judge", request.judge())
-        .put("judgeGroundTruth", request.judgeGroundTruth())
-        .put("judgeLlm", request.judgeLlm())
-        .put("skillIds", request.skillIds())
-        .body();
+    RequestBodies.refuseForeign(request.extra(), FIELDS_OF_VERSION_1::contains, 2);
+    return RequestBodies.extra(request.extra()).setAll(RequestBodies.fields(request));
   }
 
   static JsonNode session(SessionRequest request) {
-    return new BodyWriter(request.extra())
-        .put("profileId", request.profileId())
-        .put("proxyCountryCode", request.proxyCountryCode())
-        .put("startUrl", request.startUrl())
-        .put("browserScreenWidth", request.browserScreenWidth())
-        .put("browserScreenHeight", request.browserScreenHeight())
-        .put("keepAlive", request.keepAlive())
-        .put("persistMemory", request.persistMemory())
-        .put("enableRecording", request.enableRecording())
-        .body();
+    return RequestBodies.extra(request.extra()).setAll(RequestBodies.fields(request));
   }
 
   static JsonNode stopSession() {
-    return new BodyWriter(null).put("action", "stop").body();
+    return update(TaskAction.STOP);
   }
 
   static JsonNode update(TaskAction action) {
-    return new BodyWriter(null).put("action", action).body();
+    return Json.MAPPER.createObjectNode().set("action", Json.MAPPER.valueToTree(action));
   }
 }

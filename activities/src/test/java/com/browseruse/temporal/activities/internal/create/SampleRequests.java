@@ -1,8 +1,6 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.task.Vision;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -12,28 +10,28 @@ public final class SampleRequests {
 
   /** A request with every field set. */
   public static TaskRequest full() {
-    return new TaskRequest(
-        "Find the answer",
-        "browser-use-llm",
-        "https://example.com/",
-        30,
-        JsonNodeFactory.instance.objectNode().put("type", "object"),
-        "session-1",
-        Map.of("team", "shop"),
-        Map.of("password", "hunter2"),
-        List.of("example.com", "*.example.org"),
-        "vault-1",
-        Map.of("proxyCountryCode", "de", "browserScreenWidth", 1280),
-        true,
-        false,
-        true,
-        "high",
-        Vision.AUTO,
-        "Be brief.",
-        true,
-        "42",
-        "judge-llm",
-        List.of("*"),
-        Map.of("future", Map.of("deep", List.of(1, "two", true))));
+    return TaskRequest.newBuilder("Find the answer")
+        .llm("browser-use-llm")
+        .startUrl("https://example.com/")
+        .maxSteps(30)
+        .structuredOutput(Map.of("type", "object"))
+        .sessionId("session-1")
+        .metadata(Map.of("team", "shop"))
+        .secrets(Map.of("password", "hunter2"))
+        .allowedDomains(List.of("example.com", "*.example.org"))
+        .opVaultId("vault-1")
+        .sessionSettings(Map.of("proxyCountryCode", "de", "browserScreenWidth", 1280))
+        .highlightElements(true)
+        .flashMode(false)
+        .thinking(true)
+        .thinkingLevel("high")
+        .vision("auto")
+        .systemPromptExtension("Be brief.")
+        .judge(true)
+        .judgeGroundTruth("42")
+        .judgeLlm("judge-llm")
+        .skillIds(List.of("*"))
+        .extra(Map.of("future", Map.of("deep", List.of(1, "two", true))))
+        .build();
   }
 }

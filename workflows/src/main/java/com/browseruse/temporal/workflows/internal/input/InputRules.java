@@ -21,9 +21,10 @@ final class InputRules {
     if (request.task() == null || request.task().isBlank()) {
       refuse("task must be given and not be empty");
     }
-    if (request.structuredOutput() != null
-        && !request.structuredOutput().isObject()
-        && !request.structuredOutput().isTextual()) {
+    if (!isNullOr(request.vision(), Boolean.class, String.class)) {
+      refuse("vision must be true, false or \"auto\"");
+    }
+    if (!isNullOr(request.structuredOutput(), Map.class, String.class)) {
       refuse("structuredOutput must be a JSON Schema: an object, or the same as text");
     }
     checkMetadata(request.metadata());
@@ -44,6 +45,10 @@ final class InputRules {
                 refuse(path + " must not also be given in secrets");
               }
             });
+  }
+
+  private static boolean isNullOr(Object value, Class<?> one, Class<?> other) {
+    return value == null || one.isInstance(value) || other.isInstance(value);
   }
 
   private static void checkTexts(String field, Map<String, String> texts) {

@@ -8,6 +8,8 @@ import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.internal.input.InputReader;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -141,10 +143,12 @@ final class RunEnding {
   private BrowserTaskView fetchOnce(Duration bound) {
     return RemoteCalls.readingWithin(bound, "fetch the result")
         .getBrowserTask(
-            new GetBrowserTaskInput(
-                state.taskId(),
-                input.options().maxInlineOutput(),
-                input.request().structuredOutput()));
+            new GetBrowserTaskInput(state.taskId(), input.options().maxInlineOutput(), schema()));
+  }
+
+  private JsonNode schema() {
+    Object schema = input.request().structuredOutput();
+    return schema == null ? null : InputReader.writeFields(schema);
   }
 
   private BrowserTaskResult judged(BrowserTaskResult result, BrowserTaskView view) {

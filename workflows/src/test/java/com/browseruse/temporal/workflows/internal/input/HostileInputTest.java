@@ -105,9 +105,7 @@ class HostileInputTest {
   @Test
   void everyFieldWithEveryValueIsUsedOrRefused() {
     List<String> names = new ArrayList<>(List.of("options", "secretRefs", "unknown", ""));
-    for (var component : com.browseruse.temporal.task.TaskRequest.class.getRecordComponents()) {
-      names.add(component.getName());
-    }
+    names.addAll(InputRoundTripTest.requestFields());
     for (String name : names) {
       for (String value : VALUES) {
         assertUsedOrRefused(json("{\"task\":\"x\",\"" + name + "\":" + value + "}"));

@@ -3,17 +3,18 @@ package com.browseruse.temporal.workflows.internal.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.task.Vision;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopScope;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ class InputRoundTripTest {
     assertThat(input.secretRefs())
         .isEqualTo(Map.of("login", "env:SHOP_LOGIN", "pin", "file:/run/secrets/pin"));
     TaskRequest request = input.request();
-    assertThat(request.vision()).isEqualTo(Vision.AUTO);
+    assertThat(request.vision()).isEqualTo("auto");
     assertThat(request.sessionSettings()).containsEntry("browserScreenWidth", 1280);
     assertThat(request.skillIds()).isEqualTo(List.of("*"));
   }
@@ -102,12 +103,20 @@ class InputRoundTripTest {
   @Test
   void noFieldOfTheRequestIsForgotten() throws Exception {
     BrowserTaskInput input = read(FULL);
-    assertThat(Stream.of(TaskRequest.class.getRecordComponents()))
+    assertThat(requestFields())
+        .contains("task", "extra")
         .allSatisfy(
-            component ->
-                assertThat(component.getAccessor().invoke(input.request()))
-                    .as(component.getName())
+            name ->
+                assertThat(TaskRequest.class.getMethod(name).invoke(input.request()))
+                    .as(name)
                     .isNotNull());
+  }
+
+  static List<String> requestFields() {
+    return Stream.of(TaskRequest.class.getDeclaredFields())
+        .filter(field -> field.isAnnotationPresent(JsonProperty.class))
+        .map(Field::getName)
+        .toList();
   }
 
   @Test
@@ -204,7 +213,7 @@ class InputRoundTripTest {
   @Test
   void aSchemaMayBeText() throws Exception {
     assertThat(read("{\"task\":\"x\",\"structuredOutput\":\"{}\"}").request().structuredOutput())
-        .isEqualTo(JSON.getNodeFactory().textNode("{}"));
+        .isEqualTo("{}");
   }
 
   @Test

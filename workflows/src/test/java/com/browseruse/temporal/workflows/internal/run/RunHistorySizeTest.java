@@ -23,7 +23,6 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.CollectOptions;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.MessageOrBuilder;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -130,9 +129,7 @@ class RunHistorySizeTest extends RunTestBase {
             .maxInlineOutput(BrowserTaskOptions.LARGEST_INLINE_OUTPUT);
     startWith(
         BrowserTaskInput.of(
-            TaskRequest.newBuilder(TASK)
-                .structuredOutput(JsonNodeFactory.instance.objectNode())
-                .build(),
+            TaskRequest.newBuilder(TASK).structuredOutput(Map.of()).build(),
             options.apply(builder).build()));
   }
 
