@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The same can be told and asked over HTTP under {@code /__admin}, which needs no API key.
+ * <p>The same is offered over HTTP under {@code /__admin}, which needs no API key.
  */
 public final class BrowserUseEmulator implements AutoCloseable {
 

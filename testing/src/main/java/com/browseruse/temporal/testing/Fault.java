@@ -284,7 +284,7 @@ public final class Fault {
       }
       return body != null
           ? Response.text(code, "text/plain; charset=utf-8", body)
-          : Response.error(code, "The emulator was told to respond like this.");
+          : Response.error(code, "The emulator was set to respond like this.");
     }
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the id of the session that it runs in, which version 1 shows nowhere
  * @param task the instructions
  * @param status its state now: {@code created}, {@code started}, {@code paused}, {@code finished},
- *     {@code failed} or {@code stopped}, in these words for every version of the API
+ *     {@code failed} or {@code stopped}, with these names for every version of the API
  * @param metadata the metadata as it was sent; empty if none was
  * @param apiVersion the version of the API it was created through, {@code v1} or {@code v2}
  * @param createdAt when it was created

@@ -61,9 +61,9 @@ public final class Scenario {
     FINISHED,
     /** It fails. */
     FAILED,
-    /** It stops by itself, without having been told to. */
+    /** It stops by itself, without a request to stop. */
     STOPPED,
-    /** It goes on, step after step, until somebody stops it. */
+    /** It goes on, step after step, until it is stopped. */
     NEVER
   }
 

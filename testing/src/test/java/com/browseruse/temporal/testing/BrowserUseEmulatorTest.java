@@ -1,12 +1,12 @@
 package com.browseruse.temporal.testing;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 
 class BrowserUseEmulatorTest {
 
-  private final Lab lab = new Lab(builder -> builder.apiKey("right"));
+  private final EmulatorFixture fixture = new EmulatorFixture(builder -> builder.apiKey("right"));
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void theBaseUrlHasSchemeHostAndPortOnly() {
-    assertThat(lab.emulator.baseUrl()).isEqualTo("http://127.0.0.1:" + lab.emulator.port());
+    assertThat(fixture.emulator.baseUrl()).isEqualTo("http://127.0.0.1:" + fixture.emulator.port());
   }
 
   @Test
@@ -45,9 +45,9 @@ class BrowserUseEmulatorTest {
 
   @Test
   void withoutAGivenKeyAnyIsAcceptedButNone() {
-    try (Lab open = new Lab()) {
+    try (EmulatorFixture open = new EmulatorFixture()) {
       assertThat(open.get(V2 + "/tasks").status()).isEqualTo(200);
-      Got refused =
+      HttpResult refused =
           open.send(HttpRequest.newBuilder(open.request(V2 + "/tasks").build().uri()).GET());
       assertThat(refused.status()).isEqualTo(401);
       assertThat(refused.at("detail")).contains("X-Browser-Use-API-Key");
@@ -56,89 +56,92 @@ class BrowserUseEmulatorTest {
 
   @Test
   void aKeyIsAskedForBeforeAnythingIsValidated() {
-    Got got = lab.post(V2 + "/tasks", "{");
-    assertThat(got.status()).isEqualTo(401);
-    assertThat(got.json().get("detail").isTextual()).isTrue();
+    HttpResult result = fixture.post(V2 + "/tasks", "{");
+    assertThat(result.status()).isEqualTo(401);
+    assertThat(result.json().get("detail").isTextual()).isTrue();
   }
 
   @Test
   void whatItDoesNotServeIsNotFound() {
-    assertThat(lab.get("/").at("detail")).isEqualTo("Not Found");
-    assertThat(lab.get(V2 + "/tasks/").status()).isEqualTo(404);
-    assertThat(lab.get("/__administration").status()).isEqualTo(404);
-    assertThat(lab.get("/__admin/nothing").status()).isEqualTo(404);
-    Got wrongMethod = lab.delete(V2 + "/tasks");
+    assertThat(fixture.get("/").at("detail")).isEqualTo("Not Found");
+    assertThat(fixture.get(V2 + "/tasks/").status()).isEqualTo(404);
+    assertThat(fixture.get("/__administration").status()).isEqualTo(404);
+    assertThat(fixture.get("/__admin/nothing").status()).isEqualTo(404);
+    HttpResult wrongMethod = fixture.delete(V2 + "/tasks");
     assertThat(wrongMethod.status()).isEqualTo(405);
     assertThat(wrongMethod.at("detail")).isEqualTo("Method Not Allowed");
   }
 
   @Test
   void aHeadIsAGetWithoutABody() {
-    Got got =
-        lab.send(
-            lab.request(V2 + "/tasks")
+    HttpResult result =
+        fixture.send(
+            fixture
+                .request(V2 + "/tasks")
                 .setHeader("X-Browser-Use-API-Key", "right")
                 .method("HEAD", BodyPublishers.noBody()));
-    assertThat(got.status()).isEqualTo(200);
-    assertThat(got.text()).isEmpty();
+    assertThat(result.status()).isEqualTo(200);
+    assertThat(result.text()).isEmpty();
   }
 
   @Test
-  void answersTellTheRequestBudget() {
+  void responsesTellTheRequestBudget() {
     assertThat(remaining()).isEqualTo(124);
     assertThat(remaining()).isEqualTo(123);
-    lab.clock.advance("PT5S");
+    fixture.clock.advance("PT5S");
     assertThat(remaining()).isEqualTo(124);
   }
 
   @Test
   void twoEmulatorsShareNothing() {
-    try (Lab other = new Lab()) {
+    try (EmulatorFixture other = new EmulatorFixture()) {
       other.create("t");
-      assertThat(lab.emulator.tasks()).isEmpty();
-      assertThat(lab.emulator.requests()).isEmpty();
+      assertThat(fixture.emulator.tasks()).isEmpty();
+      assertThat(fixture.emulator.requests()).isEmpty();
     }
   }
 
   @Test
   void aTakenPortIsNamed() {
-    BrowserUseEmulator.Builder second = BrowserUseEmulator.newBuilder().port(lab.emulator.port());
+    BrowserUseEmulator.Builder second =
+        BrowserUseEmulator.newBuilder().port(fixture.emulator.port());
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(second::start)
-        .withMessageContaining("" + lab.emulator.port());
+        .withMessageContaining("" + fixture.emulator.port());
   }
 
   @Test
   void aClosedEmulatorLetsGoOfItsPort() {
-    int port = lab.emulator.port();
-    lab.close();
-    assertThat(lab.emulator.port()).isEqualTo(port);
+    int port = fixture.emulator.port();
+    fixture.close();
+    assertThat(fixture.emulator.port()).isEqualTo(port);
     assertThatExceptionOfType(ConnectException.class)
-        .isThrownBy(() -> lab.tryToSend(lab.request("/__admin").GET()));
+        .isThrownBy(() -> fixture.tryToSend(fixture.request("/__admin").GET()));
     BrowserUseEmulator.newBuilder().port(port).start().close();
   }
 
   @Test
   void closingCutsTheExchangesThatWait() {
-    lab.emulator.addFault(Fault.newBuilder().delay(Duration.ofDays(1)).build());
+    fixture.emulator.addFault(Fault.newBuilder().delay(Duration.ofDays(1)).build());
     CompletableFuture<Exception> cut =
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                lab.tryToSend(lab.request(V2 + "/tasks").POST(BodyPublishers.ofString("{}")));
+                fixture.tryToSend(
+                    fixture.request(V2 + "/tasks").POST(BodyPublishers.ofString("{}")));
                 return null;
               } catch (IOException e) {
                 return e;
               }
             });
-    Awaitility.await().until(() -> lab.emulator.requests().size() == 1);
-    lab.close();
+    Awaitility.await().until(() -> fixture.emulator.requests().size() == 1);
+    fixture.close();
     assertThat(cut).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(IOException.class);
   }
 
   @Test
   void manyClientsAtOnceCannotPassTheSessionLimit() {
-    try (Lab busy = new Lab(builder -> builder.sessionLimit(7))) {
+    try (EmulatorFixture busy = new EmulatorFixture(builder -> builder.sessionLimit(7))) {
       List<CompletableFuture<Integer>> creates =
           IntStream.range(0, 40)
               .mapToObj(
@@ -162,18 +165,21 @@ class BrowserUseEmulatorTest {
         .withMessage("sessionLimit must be at least 1.");
     assertThatNullPointerException().isThrownBy(() -> builder.clock(null));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> lab.emulator.setListLag(Duration.ofSeconds(-1)))
+        .isThrownBy(() -> fixture.emulator.setListLag(Duration.ofSeconds(-1)))
         .withMessageContaining("lag");
   }
 
   private int status(String key) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(lab.request(V2 + "/billing/account").build().uri());
-    return lab.send(key == null ? request : request.header("x-browser-use-api-key", key)).status();
+        HttpRequest.newBuilder(fixture.request(V2 + "/billing/account").build().uri());
+    return fixture
+        .send(key == null ? request : request.header("x-browser-use-api-key", key))
+        .status();
   }
 
   private long remaining() {
-    return lab.get(V2 + "/tasks")
+    return fixture
+        .get(V2 + "/tasks")
         .response()
         .headers()
         .firstValueAsLong("X-RateLimit-Remaining")

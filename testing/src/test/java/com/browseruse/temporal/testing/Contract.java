@@ -1,5 +1,8 @@
 package com.browseruse.temporal.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,16 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What a version of the API answers, read from {@code v1-contract.json} or {@code
+ * What a version of the API responds, read from {@code v1-contract.json} or {@code
  * v2-contract.json}; the latter explains the notation.
  */
 public final class Contract {
 
   private final JsonNode data;
+  private final Set<String> checked = new TreeSet<>();
 
   public Contract(String version) {
     try (InputStream in = Contract.class.getResourceAsStream(version + "-contract.json")) {
@@ -31,9 +36,9 @@ public final class Contract {
     }
   }
 
-  /** Every answer that the emulator can give by itself, as method, route and status. */
-  public Set<String> played() {
-    Set<String> played = new HashSet<>();
+  /** Every response that the emulator can give by itself, as method, route and status. */
+  public Set<String> routes() {
+    Set<String> routes = new HashSet<>();
     data.get("routes")
         .properties()
         .forEach(
@@ -44,30 +49,43 @@ public final class Contract {
                     .forEachRemaining(
                         status -> {
                           if (!status.endsWith("-")) {
-                            played.add(route.getKey() + " " + status.replace("+", ""));
+                            routes.add(route.getKey() + " " + status.replace("+", ""));
                           }
                         }));
-    return played;
+    return routes;
   }
 
-  /** The provider's part of the contract: each answer with its type written out. */
+  /** The provider's part of the contract: each response with its type written out. */
   public Map<String, String> described() {
     Map<String, String> described = new TreeMap<>();
     for (Map.Entry<String, JsonNode> route : data.get("routes").properties()) {
       for (Map.Entry<String, JsonNode> status : route.getValue().properties()) {
         if (!status.getKey().endsWith("+")) {
-          String answer = route.getKey() + " " + status.getKey().replace("-", "");
+          String response = route.getKey() + " " + status.getKey().replace("-", "");
           String type =
-              data.path("otherwiseDescribed").path(answer).asText(status.getValue().asText());
-          described.put(answer, writtenOut(type));
+              data.path("otherwiseDescribed").path(response).asText(status.getValue().asText());
+          described.put(response, writtenOut(type));
         }
       }
     }
     return described;
   }
 
-  /** What is wrong with an answer; empty if it is as it should be. */
-  public List<String> problems(String route, int status, JsonNode body) {
+  /** Asserts that a response has this status and fits the contract; notes what was checked. */
+  public HttpResult check(String route, int status, HttpResult result) {
+    assertThat(result.status()).as(result.text()).isEqualTo(status);
+    assertThat(problems(route, status, result.json())).isEmpty();
+    checked.add(route + " " + status);
+    return result;
+  }
+
+  /** What was checked, as method, route and status. */
+  public Set<String> checked() {
+    return checked;
+  }
+
+  /** What is wrong with a response; empty if it is as it should be. */
+  private List<String> problems(String route, int status, JsonNode body) {
     JsonNode statuses = data.get("routes").path(route);
     JsonNode type = statuses.path("" + status);
     if (type.isMissingNode()) {

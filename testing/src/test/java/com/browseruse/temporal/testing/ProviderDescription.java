@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Writes the answers of an OpenAPI description out in the notation of {@link Contract}. */
+/** Writes the responses of an OpenAPI description out in the notation of {@link Contract}. */
 public final class ProviderDescription {
 
   private final JsonNode openApi;
@@ -17,20 +17,21 @@ public final class ProviderDescription {
     this.openApi = openApi;
   }
 
-  public Map<String, String> answers() {
-    Map<String, String> answers = new TreeMap<>();
+  public Map<String, String> responses() {
+    Map<String, String> responses = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : openApi.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> call : path.getValue().properties()) {
         String route =
             call.getKey().toUpperCase() + " " + path.getKey().replaceAll("\\{.*?}", "{}");
-        for (Map.Entry<String, JsonNode> answer : call.getValue().get("responses").properties()) {
-          JsonNode schema = answer.getValue().at("/content/application~1json/schema");
-          answers.put(
-              route + " " + answer.getKey(), schema.isMissingNode() ? "none" : writtenOut(schema));
+        for (Map.Entry<String, JsonNode> response : call.getValue().get("responses").properties()) {
+          JsonNode schema = response.getValue().at("/content/application~1json/schema");
+          responses.put(
+              route + " " + response.getKey(),
+              schema.isMissingNode() ? "none" : writtenOut(schema));
         }
       }
     }
-    return answers;
+    return responses;
   }
 
   private String writtenOut(JsonNode schema) {

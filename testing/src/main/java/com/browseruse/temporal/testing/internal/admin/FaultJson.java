@@ -40,8 +40,8 @@ final class FaultJson {
                     .forEach(header -> addHeader(fault, header.getKey(), header.getValue())));
     effect.duration("delay").ifPresent(fault::delay);
     effect
-        .word("disconnect", List.of("before", "after", "midBody"))
-        .ifPresent(word -> fault.disconnect(disconnect(word)));
+        .choice("disconnect", List.of("before", "after", "midBody"))
+        .ifPresent(name -> fault.disconnect(disconnect(name)));
     effect.flag("garbage").filter(on -> on).ifPresent(on -> fault.garbage());
     effect.flag("commit").filter(on -> on).ifPresent(on -> fault.commit());
     effect.duration("commitDelay").ifPresent(fault::commitDelay);
@@ -55,8 +55,8 @@ final class FaultJson {
     fault.header(name, value.asText());
   }
 
-  private static Fault.Disconnect disconnect(String word) {
-    return switch (word) {
+  private static Fault.Disconnect disconnect(String name) {
+    return switch (name) {
       case "before" -> Fault.Disconnect.BEFORE;
       case "after" -> Fault.Disconnect.AFTER;
       default -> Fault.Disconnect.MID_BODY;

@@ -21,8 +21,8 @@ final class ScenarioJson {
     fields.number("steps").ifPresent(scenario::steps);
     fields.duration("stepDuration").ifPresent(scenario::stepDuration);
     fields
-        .word("outcome", List.of("finished", "failed", "stopped", "never"))
-        .map(word -> Scenario.Outcome.valueOf(word.toUpperCase(Locale.ROOT)))
+        .choice("outcome", List.of("finished", "failed", "stopped", "never"))
+        .map(name -> Scenario.Outcome.valueOf(name.toUpperCase(Locale.ROOT)))
         .ifPresent(scenario::outcome);
     if (fields.any("isSuccess").isNull()) {
       scenario.isSuccess(null);

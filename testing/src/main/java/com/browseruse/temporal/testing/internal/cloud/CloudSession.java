@@ -25,7 +25,7 @@ public final class CloudSession {
       return views;
     }
 
-    /** When somebody last read it, or null. */
+    /** When it was last read, or null. */
     public @Nullable Instant lastViewedAt() {
       return lastViewedAt;
     }

@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
 /** Makes up what a task shows: its steps, its output, its files. */
 public final class SampleContent {
 
-  /** One step of a task; the action is JSON in a string, the duration in seconds. */
+  /**
+   * One step of a task, with the fields of version 2; actions are JSON, the duration is in seconds.
+   */
   public record Step(
       int number,
       String memory,
-      String evaluation,
+      String evaluationPreviousGoal,
       String nextGoal,
       String url,
-      String action,
-      double seconds) {}
+      List<String> actions,
+      double duration) {}
 
   private record Activity(String action, String parameter, String value, String goal) {}
 
@@ -50,7 +52,7 @@ public final class SampleContent {
         number == 1 ? "No step before this one." : "Success: the last step did what it should.",
         activity.goal(),
         number == 1 ? start : start + (start.contains("?") ? "&" : "?") + "page=" + (number - 1),
-        action.toString(),
+        List.of(action.toString()),
         duration.toMillis() / 1000.0);
   }
 

@@ -99,11 +99,12 @@ public final class Dispatcher {
     return Optional.ofNullable(later.response);
   }
 
-  /** Does something else to what the routes serve, or reads it, at the instant of now. */
+  /** Reads what the routes serve, under the lock, at the instant of now. */
   public synchronized <T> T read(Function<Instant, T> reader) {
     return reader.apply(now());
   }
 
+  /** Changes what the routes serve, under the lock, at the instant of now. */
   public synchronized void update(Consumer<Instant> change) {
     change.accept(now());
   }

@@ -169,9 +169,9 @@ public final class Fields {
     return parsed(name, text -> parseUuid(text).orElseThrow(), "must be a UUID", "uuid_parsing");
   }
 
-  public Optional<String> word(String name, List<String> words) {
-    String allowed = "must be one of: " + String.join(", ", words);
-    return text(name).filter(text -> holds(words.contains(text), name, allowed, "enum"));
+  public Optional<String> choice(String name, List<String> choices) {
+    String allowed = "must be one of: " + String.join(", ", choices);
+    return text(name).filter(text -> holds(choices.contains(text), name, allowed, "enum"));
   }
 
   /** A time with an offset, or without one (then UTC), or a date. */

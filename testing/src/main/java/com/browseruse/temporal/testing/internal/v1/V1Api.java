@@ -202,7 +202,7 @@ public final class V1Api {
     fields.texts("secrets");
     fields.textList("allowed_domains");
     fields.text("browser_profile_id");
-    fields.word("proxy_country_code", COUNTRIES);
+    fields.choice("proxy_country_code", COUNTRIES);
     List.of("use_adblock", "use_proxy", "highlight_elements").forEach(fields::flag);
     List.of("browser_viewport_width", "browser_viewport_height")
         .forEach(name -> fields.number(name, 1, Integer.MAX_VALUE));
@@ -258,7 +258,7 @@ public final class V1Api {
     return Json.object()
         .put("id", UUID.nameUUIDFromBytes(name).toString())
         .put("step", step.number())
-        .put("evaluation_previous_goal", step.evaluation())
+        .put("evaluation_previous_goal", step.evaluationPreviousGoal())
         .put("next_goal", step.nextGoal())
         .put("url", step.url());
   }

@@ -23,15 +23,13 @@ public final class V2Api {
   private final Cloud cloud;
   private final V2Tasks tasks;
   private final V2Sessions sessions;
-  private final V2Files files;
 
   public V2Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
     this.apiKey = apiKey;
     this.cloud = cloud;
     V2Views views = new V2Views(storage, pages);
-    tasks = new V2Tasks(cloud, views);
-    sessions = new V2Sessions(cloud, views, pages);
-    files = new V2Files(cloud, storage);
+    tasks = new V2Tasks(cloud, views, storage);
+    sessions = new V2Sessions(cloud, views, pages, storage);
   }
 
   public void addTo(Routes routes) {
@@ -40,8 +38,8 @@ public final class V2Api {
     add(routes, "GET", "/tasks/{id}", tasks::view);
     add(routes, "PATCH", "/tasks/{id}", tasks::update);
     add(routes, "GET", "/tasks/{id}/status", tasks::status);
-    add(routes, "GET", "/tasks/{id}/logs", files::log);
-    add(routes, "GET", "/files/tasks/{id}/output-files/{fileId}", files::outputFile);
+    add(routes, "GET", "/tasks/{id}/logs", tasks::log);
+    add(routes, "GET", "/files/tasks/{id}/output-files/{fileId}", tasks::outputFile);
     add(routes, "POST", "/sessions", sessions::create);
     add(routes, "GET", "/sessions", sessions::list);
     add(routes, "GET", "/sessions/{id}", sessions::view);
@@ -51,7 +49,7 @@ public final class V2Api {
     add(routes, "GET", "/sessions/{id}/public-share", sessions::viewShare);
     add(routes, "POST", "/sessions/{id}/public-share", sessions::createShare);
     add(routes, "DELETE", "/sessions/{id}/public-share", sessions::deleteShare);
-    add(routes, "POST", "/files/sessions/{id}/presigned-url", files::uploadLink);
+    add(routes, "POST", "/files/sessions/{id}/presigned-url", sessions::uploadLink);
     add(routes, "GET", "/billing/account", this::account);
   }
 

@@ -3,6 +3,7 @@ package com.browseruse.temporal.testing.internal.v2;
 import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession;
+import com.browseruse.temporal.testing.internal.cloud.FileStorage;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Fields;
@@ -10,6 +11,7 @@ import com.browseruse.temporal.testing.internal.http.Json;
 import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +20,35 @@ import java.util.UUID;
 /** The session calls of version 2. */
 final class V2Sessions {
 
+  private static final int LONGEST_FILE_NAME = 255;
+  private static final int LARGEST_FILE = 10 * 1024 * 1024;
+  private static final List<String> CONTENT_TYPES =
+      List.of(
+          "image/jpg",
+          "image/jpeg",
+          "image/png",
+          "image/gif",
+          "image/webp",
+          "image/svg+xml",
+          "application/pdf",
+          "application/msword",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+          "application/vnd.ms-excel",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          "text/plain",
+          "text/csv",
+          "text/markdown");
+
   private final Cloud cloud;
   private final V2Views views;
   private final SharePages pages;
+  private final FileStorage storage;
 
-  V2Sessions(Cloud cloud, V2Views views, SharePages pages) {
+  V2Sessions(Cloud cloud, V2Views views, SharePages pages, FileStorage storage) {
     this.cloud = cloud;
     this.views = views;
     this.pages = pages;
+    this.storage = storage;
   }
 
   /** Holds the settings of a browser to their types; the emulator has none to apply them to. */
@@ -60,7 +83,7 @@ final class V2Sessions {
   Response list(Request request, Instant now) {
     Fields query = Fields.ofQuery(request);
     Page page = Page.read(query, "pageSize", "pageNumber");
-    Optional<String> status = query.word("filterBy", List.of("active", "stopped"));
+    Optional<String> status = query.choice("filterBy", List.of("active", "stopped"));
     query.check();
     List<CloudSession> matching =
         cloud.listedSessions().stream()
@@ -77,7 +100,7 @@ final class V2Sessions {
     UUID id = Fields.pathId(request, "id", "session_id");
     Fields fields = Fields.ofBody(request, false);
     fields.require("action");
-    fields.word("action", List.of("stop"));
+    fields.choice("action", List.of("stop"));
     fields.check();
     CloudSession session = cloud.session(id);
     session.stop(now);
@@ -120,6 +143,23 @@ final class V2Sessions {
             .put("shareUrl", pages.link(share))
             .put("viewCount", share.views())
             .put("lastViewedAt", Json.time(share.lastViewedAt())));
+  }
+
+  /** Gives out a link to upload a file for a session. */
+  Response uploadLink(Request request, Instant now) {
+    UUID sessionId = Fields.pathId(request, "id", "session_id");
+    Fields fields = Fields.ofBody(request, false);
+    List.of("fileName", "contentType", "sizeBytes").forEach(fields::require);
+    String name = fields.text("fileName", 1, LONGEST_FILE_NAME).orElse("");
+    String contentType = fields.choice("contentType", CONTENT_TYPES).orElse("");
+    fields.number("sizeBytes", 1, LARGEST_FILE);
+    fields.check();
+    UUID key = UUID.randomUUID();
+    String url = storage.uploadLink(cloud.session(sessionId), key, now);
+    ObjectNode upload = Json.object().put("url", url).put("method", "POST");
+    upload.putObject("fields").put("key", key.toString()).put("Content-Type", contentType);
+    upload.put("fileName", name).put("expiresIn", FileStorage.LIFETIME.toSeconds());
+    return Response.json(200, upload);
   }
 
   private static void checkProxy(Fields all) {

@@ -3,8 +3,12 @@ package com.browseruse.temporal.testing.internal.v2;
 import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
+import com.browseruse.temporal.testing.internal.cloud.FileStorage;
+import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
+import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Fields;
+import com.browseruse.temporal.testing.internal.http.Json;
 import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
@@ -25,10 +29,12 @@ final class V2Tasks {
 
   private final Cloud cloud;
   private final V2Views views;
+  private final FileStorage storage;
 
-  V2Tasks(Cloud cloud, V2Views views) {
+  V2Tasks(Cloud cloud, V2Views views, FileStorage storage) {
     this.cloud = cloud;
     this.views = views;
+    this.storage = storage;
   }
 
   Response create(Request request, Instant now) {
@@ -53,7 +59,7 @@ final class V2Tasks {
     Fields fields = Fields.ofBody(request, false);
     fields.require("action");
     // A task that can be paused has two more actions; one that does not exist has the usual ones.
-    String action = fields.word("action", actions(id)).orElse("");
+    String action = fields.choice("action", actions(id)).orElse("");
     fields.check();
     CloudTask task = cloud.task(ApiVersion.V2, id);
     switch (action) {
@@ -68,7 +74,7 @@ final class V2Tasks {
     Fields query = Fields.ofQuery(request);
     Page page = Page.read(query, "pageSize", "pageNumber");
     Optional<UUID> session = query.uuid("sessionId");
-    Optional<String> status = query.word("filterBy", STATUSES);
+    Optional<String> status = query.choice("filterBy", STATUSES);
     Optional<Instant> after = query.time("after");
     Optional<Instant> before = query.time("before");
     query.check();
@@ -80,6 +86,26 @@ final class V2Tasks {
             .filter(task -> before.map(time -> !task.createdAt().isAfter(time)).orElse(true))
             .toList();
     return Response.json(200, V2Views.page(page, matching, task -> views.listedTask(task, now)));
+  }
+
+  Response log(Request request, Instant now) {
+    CloudTask task = find(request);
+    return Response.json(200, Json.object().put("downloadUrl", storage.logLink(task, now)));
+  }
+
+  Response outputFile(Request request, Instant now) {
+    UUID taskId = id(request);
+    UUID fileId = Fields.pathId(request, "fileId", "file_id");
+    CloudTask task = cloud.task(ApiVersion.V2, taskId);
+    TaskScript.OutputFile file =
+        task.file(candidate -> task.fileId(candidate).equals(fileId), now)
+            .orElseThrow(() -> new ErrorResponseException(404, "Output file not found"));
+    return Response.json(
+        200,
+        Json.object()
+            .put("id", fileId.toString())
+            .put("fileName", file.fileName())
+            .put("downloadUrl", storage.fileLink(task, file, now)));
   }
 
   private CloudTask find(Request request) {

@@ -109,15 +109,7 @@ final class V2Views {
   }
 
   private ObjectNode step(CloudTask task, SampleContent.Step step, Instant now) {
-    ObjectNode view = Json.object();
-    view.put("number", step.number());
-    view.put("memory", step.memory());
-    view.put("evaluationPreviousGoal", step.evaluation());
-    view.put("nextGoal", step.nextGoal());
-    view.put("url", step.url());
-    view.put("screenshotUrl", storage.screenshotLink(task, step, now));
-    view.putArray("actions").add(step.action());
-    view.put("duration", step.seconds());
-    return view;
+    ObjectNode view = (ObjectNode) Json.tree(step);
+    return view.put("screenshotUrl", storage.screenshotLink(task, step, now));
   }
 }

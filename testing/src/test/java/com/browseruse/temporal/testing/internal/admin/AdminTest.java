@@ -1,10 +1,10 @@
 package com.browseruse.temporal.testing.internal.admin;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.RawHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void theLedgerHasTheseFields() {
-    String id = lab.createWith("{\"task\": \"t\", \"metadata\": {\"k\": \"v\"}}").at("id");
-    lab.clock.advance("PT1S");
-    lab.act(id, "stop");
-    JsonNode ledger = lab.get("/__admin/tasks").json();
+    String id = fixture.createWith("{\"task\": \"t\", \"metadata\": {\"k\": \"v\"}}").at("id");
+    fixture.clock.advance("PT1S");
+    fixture.act(id, "stop");
+    JsonNode ledger = fixture.get("/__admin/tasks").json();
     assertThat(ledger).hasSize(1);
     assertThat(ledger.get(0).fieldNames())
         .toIterable()
@@ -54,21 +54,21 @@ class AdminTest {
 
   @Test
   void theLedgerIsOldestFirst() {
-    String first = lab.create("first");
-    String second = lab.create("second");
-    assertThat(lab.get("/__admin/tasks").json().findValuesAsText("id"))
+    String first = fixture.create("first");
+    String second = fixture.create("second");
+    assertThat(fixture.get("/__admin/tasks").json().findValuesAsText("id"))
         .containsExactly(first, second);
   }
 
   @Test
   void requestsAreCountedPerRouteAndAdminCallsAreNot() {
-    String id = lab.create("t");
-    lab.get(V2 + "/tasks/" + id + "/status");
-    lab.get(V2 + "/tasks/" + id + "/status");
-    lab.get(V2 + "/tasks/not-an-id");
-    lab.get(V2 + "/nowhere");
-    lab.get("/__admin/tasks");
-    JsonNode counts = lab.get("/__admin/requests").json();
+    String id = fixture.create("t");
+    fixture.get(V2 + "/tasks/" + id + "/status");
+    fixture.get(V2 + "/tasks/" + id + "/status");
+    fixture.get(V2 + "/tasks/not-an-id");
+    fixture.get(V2 + "/nowhere");
+    fixture.get("/__admin/tasks");
+    JsonNode counts = fixture.get("/__admin/requests").json();
     assertThat(counts).hasSize(4);
     assertThat(counts.get("POST /api/v2/tasks").intValue()).isEqualTo(1);
     assertThat(counts.get("GET /api/v2/tasks/{id}/status").intValue()).isEqualTo(2);
@@ -79,8 +79,8 @@ class AdminTest {
   @Test
   void spoiltRequestsAreCountedToo() {
     tell("faults", "{\"effect\": {\"status\": 500}}");
-    lab.create("t");
-    assertThat(lab.emulator.requests()).containsEntry("POST /api/v2/tasks", 1);
+    fixture.create("t");
+    assertThat(fixture.emulator.requests()).containsEntry("POST /api/v2/tasks", 1);
   }
 
   @Test
@@ -93,13 +93,13 @@ class AdminTest {
          "outputFiles": [{"fileName": "a.txt", "text": "A"}], "ignoreStop": true,
          "pausable": true}
         """);
-    String id = lab.create("lamp");
-    lab.clock.advance("PT4.999S");
-    assertThat(lab.act(id, "stop").at("status")).isEqualTo("started");
-    assertThat(lab.act(id, "pause").at("status")).isEqualTo("paused");
-    lab.act(id, "resume");
-    lab.clock.advance("PT0.001S");
-    Got view = lab.view(id);
+    String id = fixture.create("lamp");
+    fixture.clock.advance("PT4.999S");
+    assertThat(fixture.act(id, "stop").at("status")).isEqualTo("started");
+    assertThat(fixture.act(id, "pause").at("status")).isEqualTo("paused");
+    fixture.act(id, "resume");
+    fixture.clock.advance("PT0.001S");
+    HttpResult view = fixture.view(id);
     assertThat(view.at("status")).isEqualTo("finished");
     assertThat(view.at("isSuccess")).isEqualTo("false");
     assertThat(view.at("output")).isEqualTo("{\"a\":[1]}");
@@ -111,12 +111,12 @@ class AdminTest {
   void aTextIsAnOutputAsItIsAndNullIsNone() {
     tell("scenarios", "{\"match\": \"text\", \"output\": \"plain\"}");
     tell("scenarios", "{\"match\": \"none\", \"output\": null, \"isSuccess\": null}");
-    String text = lab.create("text");
-    String none = lab.create("none");
-    lab.clock.advance("PT1M");
-    assertThat(lab.view(text).at("output")).isEqualTo("plain");
-    assertThat(lab.view(none).json().get("output").isNull()).isTrue();
-    assertThat(lab.view(none).json().get("isSuccess").isNull()).isTrue();
+    String text = fixture.create("text");
+    String none = fixture.create("none");
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.view(text).at("output")).isEqualTo("plain");
+    assertThat(fixture.view(none).json().get("output").isNull()).isTrue();
+    assertThat(fixture.view(none).json().get("isSuccess").isNull()).isTrue();
   }
 
   @Test
@@ -128,36 +128,36 @@ class AdminTest {
           {"status": 429, "body": {"error": "rate_limited"}, "headers": {"Retry-After": 5},
            "delay": "PT0.001S", "commitDelay": "PT10S"}}
         """);
-    lab.create("t");
-    Got got = lab.createWith("{\"task\": \"t\"}");
-    assertThat(got.status()).isEqualTo(429);
-    assertThat(got.at("error")).isEqualTo("rate_limited");
-    assertThat(got.response().headers().firstValue("Retry-After")).hasValue("5");
-    assertThat(lab.emulator.tasks()).hasSize(1);
-    lab.clock.advance("PT10S");
-    assertThat(lab.emulator.tasks()).hasSize(2);
+    fixture.create("t");
+    HttpResult result = fixture.createWith("{\"task\": \"t\"}");
+    assertThat(result.status()).isEqualTo(429);
+    assertThat(result.at("error")).isEqualTo("rate_limited");
+    assertThat(result.response().headers().firstValue("Retry-After")).hasValue("5");
+    assertThat(fixture.emulator.tasks()).hasSize(1);
+    fixture.clock.advance("PT10S");
+    assertThat(fixture.emulator.tasks()).hasSize(2);
   }
 
   @ParameterizedTest
   @CsvSource({"before, 0", "after, 1", "midBody, 1"})
   void disconnectsHaveTheseNames(String name, int tasks) throws Exception {
     tell("faults", "{\"effect\": {\"disconnect\": \"" + name + "\"}}");
-    RawHttp.post(lab.emulator.port(), V2 + "/tasks", "{\"task\": \"t\"}");
-    assertThat(lab.emulator.tasks()).hasSize(tasks);
+    RawHttp.post(fixture.emulator.port(), V2 + "/tasks", "{\"task\": \"t\"}");
+    assertThat(fixture.emulator.tasks()).hasSize(tasks);
   }
 
   @Test
   void garbageAndCommitAreFlags() {
     tell("faults", "{\"effect\": {\"garbage\": true, \"commit\": true}}");
-    assertThat(lab.createWith("{\"task\": \"t\"}").text()).startsWith("<html>");
-    assertThat(lab.emulator.tasks()).hasSize(1);
+    assertThat(fixture.createWith("{\"task\": \"t\"}").text()).startsWith("<html>");
+    assertThat(fixture.emulator.tasks()).hasSize(1);
   }
 
   @Test
   void listLagIsSet() {
     tell("listLag", "{\"lag\": \"PT2S\"}");
-    lab.create("t");
-    assertThat(lab.get(V2 + "/tasks").json().get("totalItems").intValue()).isZero();
+    fixture.create("t");
+    assertThat(fixture.get(V2 + "/tasks").json().get("totalItems").intValue()).isZero();
   }
 
   @Test
@@ -165,24 +165,24 @@ class AdminTest {
     tell("scenarios", "{\"outcome\": \"never\"}");
     tell("faults", "{\"path\": \"sessions\", \"effect\": {\"status\": 500}}");
     tell("listLag", "{\"lag\": \"PT1H\"}");
-    String id = lab.create("t");
-    assertThat(lab.delete("/__admin").status()).isEqualTo(200);
-    assertThat(lab.view(id).status()).isEqualTo(404);
-    assertThat(lab.emulator.tasks()).isEmpty();
-    assertThat(lab.get(V2 + "/sessions").json().get("totalItems").intValue()).isZero();
-    lab.create("t");
-    assertThat(lab.get(V2 + "/tasks").json().get("totalItems").intValue()).isEqualTo(1);
-    lab.clock.advance("PT1M");
-    assertThat(lab.emulator.tasks().get(0).status()).isEqualTo("finished");
-    assertThat(lab.emulator.requests()).containsEntry("POST /api/v2/tasks", 1);
+    String id = fixture.create("t");
+    assertThat(fixture.delete("/__admin").status()).isEqualTo(200);
+    assertThat(fixture.view(id).status()).isEqualTo(404);
+    assertThat(fixture.emulator.tasks()).isEmpty();
+    assertThat(fixture.get(V2 + "/sessions").json().get("totalItems").intValue()).isZero();
+    fixture.create("t");
+    assertThat(fixture.get(V2 + "/tasks").json().get("totalItems").intValue()).isEqualTo(1);
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.emulator.tasks().get(0).status()).isEqualTo("finished");
+    assertThat(fixture.emulator.requests()).containsEntry("POST /api/v2/tasks", 1);
   }
 
   @Test
   void needsNoKey() {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(lab.request("/__admin/scenarios").build().uri());
-    assertThat(lab.send(request.POST(BodyPublishers.ofString("{}"))).status()).isEqualTo(200);
-    assertThat(lab.get("/__admin").text()).contains("emulator");
+        HttpRequest.newBuilder(fixture.request("/__admin/scenarios").build().uri());
+    assertThat(fixture.send(request.POST(BodyPublishers.ofString("{}"))).status()).isEqualTo(200);
+    assertThat(fixture.get("/__admin").text()).contains("emulator");
   }
 
   @ParameterizedTest
@@ -225,12 +225,12 @@ class AdminTest {
         "listLag   | {\"lag\": \"soon\"}           | lag must be an ISO-8601 duration",
       })
   void badInputGetsASentenceThatNamesTheField(String call, String body, String sentence) {
-    Got got = lab.post("/__admin/" + call, body);
-    assertThat(got.status()).isEqualTo(400);
-    assertThat(got.at("detail")).contains(sentence).endsWith(".");
+    HttpResult result = fixture.post("/__admin/" + call, body);
+    assertThat(result.status()).isEqualTo(400);
+    assertThat(result.at("detail")).contains(sentence).endsWith(".");
   }
 
   private void tell(String call, String body) {
-    assertThat(lab.post("/__admin/" + call, body).status()).isEqualTo(200);
+    assertThat(fixture.post("/__admin/" + call, body).status()).isEqualTo(200);
   }
 }

@@ -1,12 +1,12 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
 import com.browseruse.temporal.testing.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileRangesTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -40,35 +40,35 @@ class FileRangesTest {
     "bytes=-1000, 0-9, 0123456789",
   })
   void aPartIsServed(String range, String served, String content) {
-    Got got = fetch(text("0123456789"), range);
-    assertThat(got.status()).isEqualTo(206);
-    assertThat(header(got, "Content-Range")).isEqualTo("bytes " + served + "/10");
-    assertThat(got.text()).isEqualTo(content);
+    HttpResult result = fetch(text("0123456789"), range);
+    assertThat(result.status()).isEqualTo(206);
+    assertThat(header(result, "Content-Range")).isEqualTo("bytes " + served + "/10");
+    assertThat(result.text()).isEqualTo(content);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=10-", "bytes=10-20", "bytes=-0", "bytes=999999999999999999-"})
   void aRangeBeyondTheEndIsRefused(String range) {
-    Got got = fetch(text("0123456789"), range);
-    assertThat(got.status()).isEqualTo(416);
-    assertThat(header(got, "Content-Range")).isEqualTo("bytes */10");
+    HttpResult result = fetch(text("0123456789"), range);
+    assertThat(result.status()).isEqualTo(416);
+    assertThat(header(result, "Content-Range")).isEqualTo("bytes */10");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=5-3", "bytes=-", "bytes=a-b", "lines=1-2", "bytes=0-1,3-4"})
   void aRangeWithoutSenseIsPassedOver(String range) {
-    Got got = fetch(text("0123456789"), range);
-    assertThat(got.status()).isEqualTo(200);
-    assertThat(got.text()).isEqualTo("0123456789");
+    HttpResult result = fetch(text("0123456789"), range);
+    assertThat(result.status()).isEqualTo(200);
+    assertThat(result.text()).isEqualTo("0123456789");
   }
 
   @Test
   void aWholeFileSaysThatItCanBeResumed() {
-    Got got = fetch(text("0123456789"));
-    assertThat(got.status()).isEqualTo(200);
-    assertThat(header(got, "Accept-Ranges")).isEqualTo("bytes");
-    assertThat(header(got, "ETag")).matches("\"\\w+\"");
-    assertThat(header(fetch(text("0123456788")), "ETag")).isNotEqualTo(header(got, "ETag"));
+    HttpResult result = fetch(text("0123456789"));
+    assertThat(result.status()).isEqualTo(200);
+    assertThat(header(result, "Accept-Ranges")).isEqualTo("bytes");
+    assertThat(header(result, "ETag")).matches("\"\\w+\"");
+    assertThat(header(fetch(text("0123456788")), "ETag")).isNotEqualTo(header(result, "ETag"));
   }
 
   @Test
@@ -80,13 +80,13 @@ class FileRangesTest {
 
   @Test
   void aFileThatChangedIsServedWhole() {
-    String id = lab.create("t");
-    lab.clock.advance("PT2S");
-    String link = lab.get(V2 + "/tasks/" + id + "/logs").at("downloadUrl");
+    String id = fixture.create("t");
+    fixture.clock.advance("PT2S");
+    String link = fixture.get(V2 + "/tasks/" + id + "/logs").at("downloadUrl");
     String tag = header(fetch(link), "ETag");
     assertThat(fetch(link, "bytes=5-", "If-Range", tag).status()).isEqualTo(206);
-    lab.clock.advance("PT1S");
-    Got whole = fetch(link, "bytes=5-", "If-Range", tag);
+    fixture.clock.advance("PT1S");
+    HttpResult whole = fetch(link, "bytes=5-", "If-Range", tag);
     assertThat(whole.status()).isEqualTo(200);
     assertThat(whole.text().lines()).hasSize(4);
   }
@@ -96,7 +96,7 @@ class FileRangesTest {
     String link = file(Scenario.File.ofSize("big.bin", 1_000_003));
     byte[] whole = fetch(link).response().body();
     assertThat(whole).hasSize(1_000_003);
-    lab.emulator.addFault(
+    fixture.emulator.addFault(
         Fault.on("GET", "^/downloads/").times(1).disconnect(Fault.Disconnect.MID_BODY).build());
     byte[] start = asMuchAsComes(link);
     assertThat(start).hasSize(500_001);
@@ -110,7 +110,7 @@ class FileRangesTest {
   @Test
   void aPartMayBreakOffToo() throws IOException {
     String link = text("0123456789");
-    lab.emulator.addFault(
+    fixture.emulator.addFault(
         Fault.on("GET", "^/downloads/").disconnect(Fault.Disconnect.MID_BODY).build());
     URLConnection connection = URI.create(link).toURL().openConnection();
     connection.setRequestProperty("Range", "bytes=4-7");
@@ -119,18 +119,18 @@ class FileRangesTest {
 
   @Test
   void generatedContentNumbersItsLines() {
-    Got got = fetch(file(Scenario.File.ofSize("a.bin", 40)));
-    assertThat(got.text()).isEqualTo("000000000000000\n000000000000001\n00000000");
-    assertThat(header(got, "Content-Type")).isEqualTo("application/octet-stream");
+    HttpResult result = fetch(file(Scenario.File.ofSize("a.bin", 40)));
+    assertThat(result.text()).isEqualTo("000000000000000\n000000000000001\n00000000");
+    assertThat(header(result, "Content-Type")).isEqualTo("application/octet-stream");
     assertThat(fetch(file(Scenario.File.ofSize("none.bin", 0))).text()).isEmpty();
   }
 
   @Test
   void twoGigabytesTakeNoMemory() {
     String link = file(Scenario.File.ofSize("huge.bin", Integer.MAX_VALUE));
-    Got got = fetch(link, "bytes=-17");
-    assertThat(header(got, "Content-Range")).isEqualTo("bytes 2147483630-2147483646/2147483647");
-    assertThat(got.text()).isEqualTo("e\n000000007ffffff");
+    HttpResult result = fetch(link, "bytes=-17");
+    assertThat(header(result, "Content-Range")).isEqualTo("bytes 2147483630-2147483646/2147483647");
+    assertThat(result.text()).isEqualTo("e\n000000007ffffff");
   }
 
   @Test
@@ -145,24 +145,24 @@ class FileRangesTest {
   }
 
   private String file(Scenario.File file) {
-    lab.scenario(Scenario.newBuilder().outputFiles(List.of(file)));
-    String id = lab.create("t");
-    lab.clock.advance("PT1M");
-    String fileId = lab.view(id).at("outputFiles/0/id");
-    return lab.get(V2 + "/files/tasks/" + id + "/output-files/" + fileId).at("downloadUrl");
+    fixture.scenario(Scenario.newBuilder().outputFiles(List.of(file)));
+    String id = fixture.create("t");
+    fixture.clock.advance("PT1M");
+    String fileId = fixture.view(id).at("outputFiles/0/id");
+    return fixture.get(V2 + "/files/tasks/" + id + "/output-files/" + fileId).at("downloadUrl");
   }
 
-  private Got fetch(String link) {
-    return lab.send(HttpRequest.newBuilder(URI.create(link)).GET());
+  private HttpResult fetch(String link) {
+    return fixture.send(HttpRequest.newBuilder(URI.create(link)).GET());
   }
 
-  private Got fetch(String link, String range, String... headers) {
+  private HttpResult fetch(String link, String range, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(link)).header("Range", range);
-    return lab.send(headers.length == 0 ? request : request.headers(headers));
+    return fixture.send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  private static String header(Got got, String name) {
-    return got.response().headers().firstValue(name).orElse("");
+  private static String header(HttpResult result, String name) {
+    return result.response().headers().firstValue(name).orElse("");
   }
 
   private static byte[] asMuchAsComes(String link) throws IOException {
@@ -171,12 +171,12 @@ class FileRangesTest {
 
   /** What came until the connection was cut; java.net.http would keep it to itself. */
   private static byte[] asMuchAsComes(URLConnection connection) throws IOException {
-    java.io.ByteArrayOutputStream got = new java.io.ByteArrayOutputStream();
+    java.io.ByteArrayOutputStream result = new java.io.ByteArrayOutputStream();
     try (InputStream in = connection.getInputStream()) {
-      in.transferTo(got);
+      in.transferTo(result);
     } catch (IOException e) {
       assertThat(e).hasMessageContaining("Premature EOF");
     }
-    return got.toByteArray();
+    return result.toByteArray();
   }
 }

@@ -1,11 +1,11 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
 import com.browseruse.temporal.testing.Scenario;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -16,50 +16,51 @@ import org.junit.jupiter.api.Test;
 
 class FileStorageTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void anOutputFileIsDownloadedWithoutAKey() {
-    lab.scenario(Scenario.newBuilder().outputFiles(List.of(Scenario.File.of("ä b.csv", "1;ü"))));
+    fixture.scenario(
+        Scenario.newBuilder().outputFiles(List.of(Scenario.File.of("ä b.csv", "1;ü"))));
     String id = finished();
-    Got got = lab.get(fileCall(id, lab.view(id).at("outputFiles/0/id")));
-    assertThat(got.at("fileName")).isEqualTo("ä b.csv");
-    Got file = download(got.at("downloadUrl"));
+    HttpResult result = fixture.get(fileCall(id, fixture.view(id).at("outputFiles/0/id")));
+    assertThat(result.at("fileName")).isEqualTo("ä b.csv");
+    HttpResult file = download(result.at("downloadUrl"));
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.text()).isEqualTo("1;ü");
   }
 
   @Test
   void aFileThatIsNotThereYetIsNotFound() {
-    String id = lab.create("t");
-    lab.clock.advance("PT5S");
-    String call = fileCall(id, lab.view(id).at("outputFiles/0/id"));
-    assertThat(lab.get(call).status()).isEqualTo(200);
-    assertThat(lab.get(fileCall(id, UUID.randomUUID().toString())).at("detail"))
+    String id = fixture.create("t");
+    fixture.clock.advance("PT5S");
+    String call = fileCall(id, fixture.view(id).at("outputFiles/0/id"));
+    assertThat(fixture.get(call).status()).isEqualTo(200);
+    assertThat(fixture.get(fileCall(id, UUID.randomUUID().toString())).at("detail"))
         .isEqualTo("Output file not found");
-    assertThat(lab.get(call.replace(id, lab.create("t"))).status()).isEqualTo(404);
+    assertThat(fixture.get(call.replace(id, fixture.create("t"))).status()).isEqualTo(404);
   }
 
   @Test
   void theLogTellsTheStepsSoFar() {
-    String id = lab.create("t");
-    lab.clock.advance("PT2.5S");
-    Got log = download(lab.get(V2 + "/tasks/" + id + "/logs").at("downloadUrl"));
+    String id = fixture.create("t");
+    fixture.clock.advance("PT2.5S");
+    HttpResult log = download(fixture.get(V2 + "/tasks/" + id + "/logs").at("downloadUrl"));
     assertThat(log.text().lines()).hasSize(3);
     assertThat(log.text()).contains("2026-03-01T10:00:01.300Z INFO step 1: ");
-    lab.act(id, "stop");
-    assertThat(download(lab.get(V2 + "/tasks/" + id + "/logs").at("downloadUrl")).text())
+    fixture.act(id, "stop");
+    assertThat(download(fixture.get(V2 + "/tasks/" + id + "/logs").at("downloadUrl")).text())
         .endsWith("INFO task stopped\n");
   }
 
   @Test
   void aScreenshotIsAPicture() {
-    Got picture = download(lab.view(finished()).at("steps/0/screenshotUrl"));
+    HttpResult picture = download(fixture.view(finished()).at("steps/0/screenshotUrl"));
     assertThat(picture.response().headers().firstValue("Content-Type")).hasValue("image/png");
     assertThat(new String(picture.response().body(), StandardCharsets.ISO_8859_1))
         .startsWith("\u0089PNG\r\n");
@@ -67,18 +68,18 @@ class FileStorageTest {
 
   @Test
   void aLinkDiesAfterFiveMinutes() {
-    String link = lab.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
-    lab.clock.advance("PT4M59S");
+    String link = fixture.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
+    fixture.clock.advance("PT4M59S");
     assertThat(download(link).status()).isEqualTo(200);
-    lab.clock.advance("PT1S");
-    Got dead = download(link);
+    fixture.clock.advance("PT1S");
+    HttpResult dead = download(link);
     assertThat(dead.status()).isEqualTo(403);
     assertThat(dead.text()).contains("<Code>AccessDenied</Code>");
   }
 
   @Test
   void aLinkCannotBeForged() {
-    String link = lab.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
+    String link = fixture.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
     assertThat(download(link.replaceAll("Expires=\\d", "Expires=9")).status()).isEqualTo(403);
     assertThat(download(link.replace("/log?", "/steps/1?")).status()).isEqualTo(403);
     assertThat(download(link.substring(0, link.indexOf('?'))).status()).isEqualTo(403);
@@ -86,23 +87,23 @@ class FileStorageTest {
 
   @Test
   void aLinkToAForgottenTaskLeadsNowhere() {
-    String link = lab.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
-    lab.emulator.reset();
+    String link = fixture.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
+    fixture.emulator.reset();
     assertThat(download(link).status()).isEqualTo(404);
   }
 
   @Test
   void downloadsAreCountedAndCanBeSpoilt() {
-    String link = lab.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
-    lab.emulator.addFault(Fault.on("GET", "^/downloads/").status(500).times(1).build());
+    String link = fixture.get(V2 + "/tasks/" + finished() + "/logs").at("downloadUrl");
+    fixture.emulator.addFault(Fault.on("GET", "^/downloads/").status(500).times(1).build());
     assertThat(download(link).status()).isEqualTo(500);
     assertThat(download(link).status()).isEqualTo(200);
-    assertThat(lab.emulator.requests()).containsEntry("GET /downloads/{task}/log", 2);
+    assertThat(fixture.emulator.requests()).containsEntry("GET /downloads/{task}/log", 2);
   }
 
   private String finished() {
-    String id = lab.create("t");
-    lab.clock.advance("PT1M");
+    String id = fixture.create("t");
+    fixture.clock.advance("PT1M");
     return id;
   }
 
@@ -110,7 +111,7 @@ class FileStorageTest {
     return V2 + "/files/tasks/" + task + "/output-files/" + file;
   }
 
-  private Got download(String link) {
-    return lab.send(HttpRequest.newBuilder(java.net.URI.create(link)).GET());
+  private HttpResult download(String link) {
+    return fixture.send(HttpRequest.newBuilder(java.net.URI.create(link)).GET());
   }
 }

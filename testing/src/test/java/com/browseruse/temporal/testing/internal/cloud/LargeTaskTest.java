@@ -1,10 +1,10 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.browseruse.temporal.testing.Lab;
+import com.browseruse.temporal.testing.EmulatorFixture;
 import com.browseruse.temporal.testing.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 
 class LargeTaskTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void anOutputMayBeLarge() {
-    lab.scenario(Scenario.newBuilder().outputSize(20_000_000));
-    String id = lab.create("t");
-    lab.clock.advance("PT1M");
-    String output = lab.get(V2 + "/tasks/" + id + "/status").json().get("output").textValue();
+    fixture.scenario(Scenario.newBuilder().outputSize(20_000_000));
+    String id = fixture.create("t");
+    fixture.clock.advance("PT1M");
+    String output = fixture.get(V2 + "/tasks/" + id + "/status").json().get("output").textValue();
     assertThat(output.length()).isEqualTo(20_000_000);
     assertThat(output).startsWith("000000000000000\n000000000000001\n");
   }
 
   @Test
   void aTaskMayHaveFiveThousandSteps() {
-    lab.scenario(Scenario.newBuilder().steps(5000).stepDuration(Duration.ofMillis(1)));
-    String id = lab.createWith("{\"task\": \"t\", \"maxSteps\": 5000}").at("id");
-    lab.clock.advance("PT1M");
-    assertThat(lab.view(id).json().get("steps")).hasSize(5000);
-    assertThat(lab.view(id).at("status")).isEqualTo("finished");
+    fixture.scenario(Scenario.newBuilder().steps(5000).stepDuration(Duration.ofMillis(1)));
+    String id = fixture.createWith("{\"task\": \"t\", \"maxSteps\": 5000}").at("id");
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.view(id).json().get("steps")).hasSize(5000);
+    assertThat(fixture.view(id).at("status")).isEqualTo("finished");
   }
 
   @Test
@@ -49,10 +49,10 @@ class LargeTaskTest {
   void sizesCanBeToldOverHttp() {
     String scenario =
         "{\"outputSize\": 17, \"outputFiles\": [{\"fileName\": \"a.bin\", \"size\": 16}]}";
-    assertThat(lab.post("/__admin/scenarios", scenario).status()).isEqualTo(200);
-    String id = lab.create("t");
-    lab.clock.advance("PT1M");
-    assertThat(lab.view(id).at("output")).isEqualTo("000000000000000\n0");
-    assertThat(lab.view(id).at("outputFiles/0/fileName")).isEqualTo("a.bin");
+    assertThat(fixture.post("/__admin/scenarios", scenario).status()).isEqualTo(200);
+    String id = fixture.create("t");
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.view(id).at("output")).isEqualTo("000000000000000\n0");
+    assertThat(fixture.view(id).at("outputFiles/0/fileName")).isEqualTo("a.bin");
   }
 }

@@ -1,10 +1,10 @@
 package com.browseruse.temporal.testing.internal.v1;
 
-import static com.browseruse.temporal.testing.Lab.V1;
+import static com.browseruse.temporal.testing.EmulatorFixture.V1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
@@ -16,21 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class V1ListTest {
 
-  private final Lab lab = new Lab(builder -> builder.sessionLimit(200));
+  private final EmulatorFixture fixture = new EmulatorFixture(builder -> builder.sessionLimit(200));
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void isPagedNewestFirst() {
-    List<String> ids = IntStream.range(0, 23).mapToObj(i -> lab.runV1("task " + i)).toList();
+    List<String> ids = IntStream.range(0, 23).mapToObj(i -> fixture.runV1("task " + i)).toList();
     assertThat(list("")).hasSize(10).startsWith(ids.get(22), ids.get(21));
     assertThat(list("?page=3&limit=10")).containsExactly(ids.get(2), ids.get(1), ids.get(0));
     assertThat(list("?page=4")).isEmpty();
     assertThat(list("?page=2147483647&limit=100")).isEmpty();
-    JsonNode page = lab.get(V1 + "/tasks?page=2&limit=11").json();
+    JsonNode page = fixture.get(V1 + "/tasks?page=2&limit=11").json();
     assertThat(page.get("total_count").intValue()).isEqualTo(23);
     assertThat(page.get("total_pages").intValue()).isEqualTo(3);
     assertThat(page.get("page").intValue()).isEqualTo(2);
@@ -39,15 +39,15 @@ class V1ListTest {
 
   @Test
   void anEmptyListHasNoPages() {
-    assertThat(lab.get(V1 + "/tasks").text())
+    assertThat(fixture.get(V1 + "/tasks").text())
         .isEqualTo("{\"tasks\":[],\"total_pages\":0,\"page\":1,\"limit\":10,\"total_count\":0}");
   }
 
   @Test
   void itemsHaveOutputsButNoMetadata() {
-    String id = lab.runV1With("{\"task\": \"t\", \"metadata\": {\"k\": \"v\"}}").at("id");
-    lab.clock.advance("PT1M");
-    JsonNode item = lab.get(V1 + "/tasks").json().at("/tasks/0");
+    String id = fixture.runV1With("{\"task\": \"t\", \"metadata\": {\"k\": \"v\"}}").at("id");
+    fixture.clock.advance("PT1M");
+    JsonNode item = fixture.get(V1 + "/tasks").json().at("/tasks/0");
     assertThat(item.get("id").textValue()).isEqualTo(id);
     assertThat(item.get("output").textValue()).startsWith("Done.");
     assertThat(item.fieldNames())
@@ -58,11 +58,11 @@ class V1ListTest {
 
   @Test
   void aNewTaskMayShowUpLate() {
-    lab.emulator.setListLag(Duration.ofSeconds(2));
-    String id = lab.runV1("t");
+    fixture.emulator.setListLag(Duration.ofSeconds(2));
+    String id = fixture.runV1("t");
     assertThat(list("")).isEmpty();
-    assertThat(lab.viewV1(id).status()).isEqualTo(200);
-    lab.clock.advance("PT2S");
+    assertThat(fixture.viewV1(id).status()).isEqualTo(200);
+    fixture.clock.advance("PT2S");
     assertThat(list("")).containsExactly(id);
   }
 
@@ -75,14 +75,14 @@ class V1ListTest {
     "page=, page, int_parsing",
   })
   void boundsAreHeld(String query, String name, String type) {
-    Got got = lab.get(V1 + "/tasks?" + query);
-    assertThat(got.status()).isEqualTo(422);
-    assertThat(got.at("detail/0/loc/0")).isEqualTo("query");
-    assertThat(got.at("detail/0/loc/1")).isEqualTo(name);
-    assertThat(got.at("detail/0/type")).isEqualTo(type);
+    HttpResult result = fixture.get(V1 + "/tasks?" + query);
+    assertThat(result.status()).isEqualTo(422);
+    assertThat(result.at("detail/0/loc/0")).isEqualTo("query");
+    assertThat(result.at("detail/0/loc/1")).isEqualTo(name);
+    assertThat(result.at("detail/0/type")).isEqualTo(type);
   }
 
   private List<String> list(String query) {
-    return lab.get(V1 + "/tasks" + query).json().get("tasks").findValuesAsText("id");
+    return fixture.get(V1 + "/tasks" + query).json().get("tasks").findValuesAsText("id");
   }
 }

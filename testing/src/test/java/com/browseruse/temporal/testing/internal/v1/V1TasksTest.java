@@ -1,12 +1,12 @@
 package com.browseruse.temporal.testing.internal.v1;
 
-import static com.browseruse.temporal.testing.Lab.V1;
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V1;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.testing.internal.http.Json;
@@ -21,27 +21,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class V1TasksTest {
 
-  private final Lab lab = new Lab(builder -> builder.sessionLimit(2));
+  private final EmulatorFixture fixture = new EmulatorFixture(builder -> builder.sessionLimit(2));
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void aTaskRunsToItsEnd() {
-    String id = lab.runV1("t");
+    String id = fixture.runV1("t");
     assertThat(status(id)).isEqualTo("created");
-    lab.clock.advance("PT1.3S");
+    fixture.clock.advance("PT1.3S");
     assertThat(status(id)).isEqualTo("running");
-    Got running = lab.viewV1(id);
+    HttpResult running = fixture.viewV1(id);
     assertThat(running.json().get("steps")).hasSize(1);
     assertThat(running.at("steps/0/step")).isEqualTo("1");
     assertThat(running.at("live_url")).startsWith("https://");
     assertThat(running.json().get("output").isNull()).isTrue();
     assertThat(running.json().get("output_files")).isEmpty();
-    lab.clock.advance("PT10S");
-    Got view = lab.viewV1(id);
+    fixture.clock.advance("PT10S");
+    HttpResult view = fixture.viewV1(id);
     assertThat(view.at("status")).isEqualTo("finished");
     assertThat(view.at("finished_at")).isEqualTo("2026-03-01T10:00:04.500000Z");
     assertThat(view.at("output")).startsWith("Done.");
@@ -51,33 +51,35 @@ class V1TasksTest {
 
   @Test
   void theStatusIsABareString() {
-    Got got = lab.get(V1 + "/task/" + lab.runV1("t") + "/status");
-    assertThat(got.text()).isEqualTo("\"created\"");
-    assertThat(got.response().headers().firstValue("Content-Type")).hasValue("application/json");
+    HttpResult result = fixture.get(V1 + "/task/" + fixture.runV1("t") + "/status");
+    assertThat(result.text()).isEqualTo("\"created\"");
+    assertThat(result.response().headers().firstValue("Content-Type")).hasValue("application/json");
   }
 
   @Test
   void whatWasAskedForShowsInTheView() {
     String id =
-        lab.runV1With(
+        fixture
+            .runV1With(
                 """
                 {"task": "t", "metadata": {"k": "v"}, "included_file_names": ["a.txt", "b.csv"],
                  "save_browser_data": true, "something_new": 1}
                 """)
             .at("id");
-    Got running = lab.viewV1(id);
+    HttpResult running = fixture.viewV1(id);
     assertThat(running.at("metadata/k")).isEqualTo("v");
     assertThat(running.json().get("user_uploaded_files").toString())
         .isEqualTo("[\"a.txt\",\"b.csv\"]");
     assertThat(running.json().get("browser_data").isNull()).isTrue();
-    lab.clock.advance("PT1M");
-    assertThat(lab.viewV1(id).json().get("browser_data").toString()).isEqualTo("{\"cookies\":[]}");
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.viewV1(id).json().get("browser_data").toString())
+        .isEqualTo("{\"cookies\":[]}");
     assertThat(view("t").json().get("browser_data").isNull()).isTrue();
   }
 
   @Test
   void thereIsNoCostAndNoClaimOfSuccess() {
-    lab.scenario(Scenario.newBuilder().isSuccess(false));
+    fixture.scenario(Scenario.newBuilder().isSuccess(false));
     assertThat(view("t").json().fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
@@ -100,107 +102,107 @@ class V1TasksTest {
   void anOutputFitsTheSchemaThatWasAskedFor() {
     String schema = "{\"type\": \"object\", \"properties\": {\"price\": {\"type\": \"integer\"}}}";
     String body = Json.object().put("task", "t").put("structured_output_json", schema).toString();
-    String id = lab.runV1With(body).at("id");
-    lab.clock.advance("PT1M");
-    assertThat(lab.viewV1(id).at("output")).isEqualTo("{\"price\":1}");
+    String id = fixture.runV1With(body).at("id");
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.viewV1(id).at("output")).isEqualTo("{\"price\":1}");
   }
 
   @ParameterizedTest
   @CsvSource({"failed, FAILED", "stopped, STOPPED"})
   void aTaskMayEndOtherwise(String word, Scenario.Outcome outcome) {
-    lab.scenario(Scenario.newBuilder().outcome(outcome));
+    fixture.scenario(Scenario.newBuilder().outcome(outcome));
     assertThat(view("t").at("status")).isEqualTo(word);
   }
 
   @Test
   void aTaskTakesAtMostSeventyFiveStepsUnlessToldOtherwise() {
-    lab.scenario(Scenario.newBuilder().steps(150));
-    String usual = lab.runV1("t");
-    String more = lab.runV1With("{\"task\": \"t\", \"max_agent_steps\": 200}").at("id");
-    lab.clock.advance("PT1H");
-    assertThat(lab.viewV1(usual).json().get("steps")).hasSize(75);
-    assertThat(lab.viewV1(more).json().get("steps")).hasSize(150);
+    fixture.scenario(Scenario.newBuilder().steps(150));
+    String usual = fixture.runV1("t");
+    String more = fixture.runV1With("{\"task\": \"t\", \"max_agent_steps\": 200}").at("id");
+    fixture.clock.advance("PT1H");
+    assertThat(fixture.viewV1(usual).json().get("steps")).hasSize(75);
+    assertThat(fixture.viewV1(more).json().get("steps")).hasSize(150);
   }
 
   @Test
   void everyTaskCanBePausedAndResumed() {
-    String id = lab.runV1("t");
-    lab.clock.advance("PT1S");
-    Got paused = lab.actV1(id, "pause");
+    String id = fixture.runV1("t");
+    fixture.clock.advance("PT1S");
+    HttpResult paused = fixture.actV1(id, "pause");
     assertThat(paused.status()).isEqualTo(200);
     assertThat(paused.text()).isEmpty();
-    lab.clock.advance("PT1H");
+    fixture.clock.advance("PT1H");
     assertThat(status(id)).isEqualTo("paused");
-    lab.actV1(id, "resume");
+    fixture.actV1(id, "resume");
     assertThat(status(id)).isEqualTo("running");
-    lab.clock.advance("PT3.5S");
+    fixture.clock.advance("PT3.5S");
     assertThat(status(id)).isEqualTo("finished");
   }
 
   @Test
   void aStopEndsATaskForGood() {
-    String id = lab.runV1("t");
-    lab.clock.advance("PT1S");
-    assertThat(lab.actV1(id, "stop").status()).isEqualTo(200);
-    lab.actV1(id, "resume");
+    String id = fixture.runV1("t");
+    fixture.clock.advance("PT1S");
+    assertThat(fixture.actV1(id, "stop").status()).isEqualTo(200);
+    fixture.actV1(id, "resume");
     assertThat(status(id)).isEqualTo("stopped");
-    assertThat(lab.viewV1(id).json().get("live_url").isNull()).isTrue();
-    RecordedTask recorded = lab.emulator.tasks().get(0);
+    assertThat(fixture.viewV1(id).json().get("live_url").isNull()).isTrue();
+    RecordedTask recorded = fixture.emulator.tasks().get(0);
     assertThat(recorded.stops()).isEqualTo(1);
     assertThat(recorded.stoppedAt()).isEqualTo("2026-03-01T10:00:01Z");
   }
 
   @Test
   void aTaskMayIgnoreAStop() {
-    lab.scenario(Scenario.newBuilder().ignoreStop(true));
-    String id = lab.runV1("t");
-    lab.clock.advance("PT1S");
-    assertThat(lab.actV1(id, "stop").status()).isEqualTo(200);
+    fixture.scenario(Scenario.newBuilder().ignoreStop(true));
+    String id = fixture.runV1("t");
+    fixture.clock.advance("PT1S");
+    assertThat(fixture.actV1(id, "stop").status()).isEqualTo(200);
     assertThat(status(id)).isEqualTo("running");
-    assertThat(lab.emulator.tasks().get(0).stops()).isEqualTo(1);
+    assertThat(fixture.emulator.tasks().get(0).stops()).isEqualTo(1);
   }
 
   @Test
   void whatIsMadeThroughOneVersionIsInvisibleInTheOther() {
-    String v1 = lab.runV1("one");
-    String v2 = lab.create("two");
-    assertThat(lab.viewV1(v2).status()).isEqualTo(404);
-    assertThat(lab.actV1(v2, "stop").status()).isEqualTo(404);
-    assertThat(lab.view(v1).status()).isEqualTo(404);
-    assertThat(lab.act(v1, "stop").status()).isEqualTo(404);
-    assertThat(lab.get(V2 + "/tasks/" + v1 + "/logs").status()).isEqualTo(404);
-    assertThat(lab.get(V1 + "/tasks").json().findValuesAsText("id")).containsExactly(v1);
-    assertThat(lab.get(V2 + "/tasks").json().findValuesAsText("id")).containsExactly(v2);
-    assertThat(lab.emulator.tasks())
+    String v1 = fixture.runV1("one");
+    String v2 = fixture.create("two");
+    assertThat(fixture.viewV1(v2).status()).isEqualTo(404);
+    assertThat(fixture.actV1(v2, "stop").status()).isEqualTo(404);
+    assertThat(fixture.view(v1).status()).isEqualTo(404);
+    assertThat(fixture.act(v1, "stop").status()).isEqualTo(404);
+    assertThat(fixture.get(V2 + "/tasks/" + v1 + "/logs").status()).isEqualTo(404);
+    assertThat(fixture.get(V1 + "/tasks").json().findValuesAsText("id")).containsExactly(v1);
+    assertThat(fixture.get(V2 + "/tasks").json().findValuesAsText("id")).containsExactly(v2);
+    assertThat(fixture.emulator.tasks())
         .extracting(RecordedTask::id, RecordedTask::apiVersion)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(v1, "v1"),
             org.assertj.core.groups.Tuple.tuple(v2, "v2"));
-    assertThat(lab.emulator.tasks()).allMatch(task -> task.stops() == 0);
+    assertThat(fixture.emulator.tasks()).allMatch(task -> task.stops() == 0);
   }
 
   @Test
   void aSessionCountsTowardsTheLimitButIsNotShown() {
-    String first = lab.runV1("t");
-    lab.runV1("t");
-    Got refused = lab.runV1With("{\"task\": \"t\"}");
+    String first = fixture.runV1("t");
+    fixture.runV1("t");
+    HttpResult refused = fixture.runV1With("{\"task\": \"t\"}");
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.at("detail")).startsWith("Too many concurrent active sessions.");
-    assertThat(lab.createWith("{\"task\": \"t\"}").status()).isEqualTo(429);
-    assertThat(lab.get(V2 + "/sessions").at("totalItems")).isEqualTo("0");
-    String session = lab.emulator.tasks().get(0).sessionId();
-    assertThat(lab.get(V2 + "/sessions/" + session).status()).isEqualTo(404);
-    lab.actV1(first, "stop");
-    assertThat(lab.createWith("{\"task\": \"t\"}").status()).isEqualTo(202);
+    assertThat(fixture.createWith("{\"task\": \"t\"}").status()).isEqualTo(429);
+    assertThat(fixture.get(V2 + "/sessions").at("totalItems")).isEqualTo("0");
+    String session = fixture.emulator.tasks().get(0).sessionId();
+    assertThat(fixture.get(V2 + "/sessions/" + session).status()).isEqualTo(404);
+    fixture.actV1(first, "stop");
+    assertThat(fixture.createWith("{\"task\": \"t\"}").status()).isEqualTo(202);
   }
 
   @Test
   void aSharedTaskHasAPageForEverybody() {
-    lab.scenario(Scenario.newBuilder().output("2 < 3 & 4"));
-    String id = lab.runV1With("{\"task\": \"<b>t\", \"enable_public_share\": true}").at("id");
-    lab.clock.advance("PT1M");
-    String link = lab.viewV1(id).at("public_share_url");
-    Got page = lab.send(HttpRequest.newBuilder(java.net.URI.create(link)).GET());
+    fixture.scenario(Scenario.newBuilder().output("2 < 3 & 4"));
+    String id = fixture.runV1With("{\"task\": \"<b>t\", \"enable_public_share\": true}").at("id");
+    fixture.clock.advance("PT1M");
+    String link = fixture.viewV1(id).at("public_share_url");
+    HttpResult page = fixture.send(HttpRequest.newBuilder(java.net.URI.create(link)).GET());
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.text()).contains("&lt;b&gt;t", "finished", "2 &lt; 3 &amp; 4");
     assertThat(view("t").json().get("public_share_url").isNull()).isTrue();
@@ -208,11 +210,13 @@ class V1TasksTest {
 
   @Test
   void anOutputFileIsFetchedByItsName() {
-    lab.scenario(Scenario.newBuilder().outputFiles(List.of(Scenario.File.of("ä b.csv", "1;ü"))));
+    fixture.scenario(
+        Scenario.newBuilder().outputFiles(List.of(Scenario.File.of("ä b.csv", "1;ü"))));
     String id = view("t").at("id");
-    assertThat(lab.viewV1(id).at("output_files/0")).isEqualTo("ä b.csv");
-    Got link = lab.get(V1 + "/task/" + id + "/output-file/%C3%A4%20b.csv");
-    Got file = lab.send(HttpRequest.newBuilder(java.net.URI.create(link.at("download_url"))).GET());
+    assertThat(fixture.viewV1(id).at("output_files/0")).isEqualTo("ä b.csv");
+    HttpResult link = fixture.get(V1 + "/task/" + id + "/output-file/%C3%A4%20b.csv");
+    HttpResult file =
+        fixture.send(HttpRequest.newBuilder(java.net.URI.create(link.at("download_url"))).GET());
     assertThat(file.text()).isEqualTo("1;ü");
   }
 
@@ -220,29 +224,29 @@ class V1TasksTest {
   @ValueSource(
       strings = {"00000000-0000-4000-8000-000000000000", "task_1234567890abcdef", "1-1-1-1-1"})
   void anIdOfNoTaskIsNotFoundWhateverItsForm(String id) {
-    for (Got got :
-        new Got[] {
-          lab.viewV1(id),
-          lab.get(V1 + "/task/" + id + "/status"),
-          lab.get(V1 + "/task/" + id + "/output-file/a.txt"),
-          lab.actV1(id, "stop"),
-          lab.actV1(id, "pause"),
-          lab.actV1(id, "resume")
+    for (HttpResult result :
+        new HttpResult[] {
+          fixture.viewV1(id),
+          fixture.get(V1 + "/task/" + id + "/status"),
+          fixture.get(V1 + "/task/" + id + "/output-file/a.txt"),
+          fixture.actV1(id, "stop"),
+          fixture.actV1(id, "pause"),
+          fixture.actV1(id, "resume")
         }) {
-      assertThat(got.status()).isEqualTo(404);
-      assertThat(got.text()).isEqualTo("{\"detail\":\"Task not found\"}");
+      assertThat(result.status()).isEqualTo(404);
+      assertThat(result.text()).isEqualTo("{\"detail\":\"Task not found\"}");
     }
   }
 
   @Test
   void readsAreCountedAndRoutesAreCountedByTemplate() {
-    String id = lab.runV1("t");
+    String id = fixture.runV1("t");
     status(id);
-    lab.viewV1(id);
-    lab.get(V1 + "/tasks");
-    lab.actV1(id, "stop");
-    assertThat(lab.emulator.tasks().get(0).reads()).isEqualTo(2);
-    JsonNode counts = lab.get("/__admin/requests").json();
+    fixture.viewV1(id);
+    fixture.get(V1 + "/tasks");
+    fixture.actV1(id, "stop");
+    assertThat(fixture.emulator.tasks().get(0).reads()).isEqualTo(2);
+    JsonNode counts = fixture.get("/__admin/requests").json();
     assertThat(counts.fieldNames())
         .toIterable()
         .containsExactly(
@@ -255,18 +259,18 @@ class V1TasksTest {
 
   @Test
   void faultsHitItToo() {
-    lab.emulator.addFault(Fault.on("POST", "/run-task$").status(500).commit().times(1).build());
-    assertThat(lab.runV1With("{\"task\": \"t\"}").status()).isEqualTo(500);
-    assertThat(lab.emulator.tasks()).hasSize(1);
+    fixture.emulator.addFault(Fault.on("POST", "/run-task$").status(500).commit().times(1).build());
+    assertThat(fixture.runV1With("{\"task\": \"t\"}").status()).isEqualTo(500);
+    assertThat(fixture.emulator.tasks()).hasSize(1);
   }
 
   private String status(String id) {
-    return lab.get(V1 + "/task/" + id + "/status").json().textValue();
+    return fixture.get(V1 + "/task/" + id + "/status").json().textValue();
   }
 
-  private Got view(String text) {
-    String id = lab.runV1(text);
-    lab.clock.advance("PT1M");
-    return lab.viewV1(id);
+  private HttpResult view(String text) {
+    String id = fixture.runV1(text);
+    fixture.clock.advance("PT1M");
+    return fixture.viewV1(id);
   }
 }

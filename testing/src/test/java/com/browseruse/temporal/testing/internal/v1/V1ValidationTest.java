@@ -1,16 +1,14 @@
 package com.browseruse.temporal.testing.internal.v1;
 
-import static com.browseruse.temporal.testing.Lab.V1;
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V1;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.assertViolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class V1ValidationTest {
 
-  private final Lab lab = new Lab(builder -> builder.apiKey("any"));
+  private final EmulatorFixture fixture = new EmulatorFixture(builder -> builder.apiKey("any"));
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -59,8 +57,10 @@ class V1ValidationTest {
       })
   void aWrongFieldOfACreateIsNamed(String body, String loc, String type) {
     assertViolation(
-        lab.runV1With(body.replaceFirst("^\\{(?=\"(?!task))", "{\"task\": \"t\", ")), loc, type);
-    assertThat(lab.emulator.tasks()).isEmpty();
+        fixture.runV1With(body.replaceFirst("^\\{(?=\"(?!task))", "{\"task\": \"t\", ")),
+        loc,
+        type);
+    assertThat(fixture.emulator.tasks()).isEmpty();
   }
 
   @Test
@@ -70,24 +70,24 @@ class V1ValidationTest {
         {"task": "t", "secrets": null, "allowed_domains": null, "browser_profile_id": null,
          "structured_output_json": null, "included_file_names": null, "metadata": null}
         """;
-    assertThat(lab.runV1With(body).status()).isEqualTo(200);
+    assertThat(fixture.runV1With(body).status()).isEqualTo(200);
   }
 
   @Test
   void metadataHasBounds() {
-    assertThat(lab.runV1With(metadata("k".repeat(100), "v".repeat(1000), 10)).status())
+    assertThat(fixture.runV1With(metadata("k".repeat(100), "v".repeat(1000), 10)).status())
         .isEqualTo(200);
     assertViolation(
-        lab.runV1With(metadata("k".repeat(101), "v", 1)), "body.metadata", "value_error");
+        fixture.runV1With(metadata("k".repeat(101), "v", 1)), "body.metadata", "value_error");
     assertViolation(
-        lab.runV1With(metadata("k", "v".repeat(1001), 1)), "body.metadata", "value_error");
-    assertViolation(lab.runV1With(metadata("k", "v", 11)), "body.metadata", "too_long");
+        fixture.runV1With(metadata("k", "v".repeat(1001), 1)), "body.metadata", "value_error");
+    assertViolation(fixture.runV1With(metadata("k", "v", 11)), "body.metadata", "too_long");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"stop", "pause", "resume"})
   void aTaskMustBeNamed(String action) {
-    assertViolation(lab.put(V1 + "/" + action + "-task"), "query.task_id", "missing");
+    assertViolation(fixture.put(V1 + "/" + action + "-task"), "query.task_id", "missing");
   }
 
   @Test
@@ -103,8 +103,9 @@ class V1ValidationTest {
   }
 
   private int status(String version, String header, String value) {
-    return lab.send(
-            HttpRequest.newBuilder(lab.request(version + "/tasks").build().uri())
+    return fixture
+        .send(
+            HttpRequest.newBuilder(fixture.request(version + "/tasks").build().uri())
                 .header(header, value))
         .status();
   }
@@ -117,15 +118,5 @@ class V1ValidationTest {
       metadata.put("other" + i, "v");
     }
     return body.toString();
-  }
-
-  private static void assertViolation(Got got, String loc, String type) {
-    assertThat(got.status()).as(got.text()).isEqualTo(422);
-    String where =
-        StreamSupport.stream(got.json().at("/detail/0/loc").spliterator(), false)
-            .map(part -> part.asText())
-            .collect(Collectors.joining("."));
-    assertThat(where).isEqualTo(loc);
-    assertThat(got.at("detail/0/type")).isEqualTo(type);
   }
 }

@@ -1,12 +1,12 @@
 package com.browseruse.temporal.testing.internal.v2;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.testing.Contract;
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.ProviderDescription;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.testing.internal.http.Json;
@@ -27,22 +27,21 @@ class V2ContractTest {
   private static final String NO_ID = "/no-id";
 
   private final Contract contract = new Contract("v2");
-  private final Lab lab = new Lab(builder -> builder.sessionLimit(3));
-  private final Set<String> seen = new TreeSet<>();
+  private final EmulatorFixture fixture = new EmulatorFixture(builder -> builder.sessionLimit(3));
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
-  void everyAnswerFitsTheContract() {
-    lab.scenario(Scenario.matching("fail").outcome(Scenario.Outcome.FAILED));
+  void everyResponseFitsTheContract() {
+    fixture.scenario(Scenario.matching("fail").outcome(Scenario.Outcome.FAILED));
     walkThroughALife();
     walkThroughSessions();
     walkThroughWhatASessionOffers();
     walkThroughErrors();
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(contract.played());
+    assertThat(contract.checked()).containsExactlyInAnyOrderElementsOf(contract.routes());
   }
 
   @Test
@@ -50,22 +49,25 @@ class V2ContractTest {
     String file = System.getProperty("BROWSER_USE_OPENAPI", System.getenv("BROWSER_USE_OPENAPI"));
     assumeTrue(file != null, "BROWSER_USE_OPENAPI does not name the provider's description");
     Map<String, String> provider =
-        new ProviderDescription(Json.read(Files.readAllBytes(Path.of(file)))).answers();
+        new ProviderDescription(Json.read(Files.readAllBytes(Path.of(file)))).responses();
     Map<String, String> ours = contract.described();
     Set<String> routes = new TreeSet<>();
-    ours.keySet().forEach(answer -> routes.add(route(answer)));
-    provider.keySet().removeIf(answer -> !routes.contains(route(answer)));
+    ours.keySet().forEach(response -> routes.add(route(response)));
+    provider.keySet().removeIf(response -> !routes.contains(route(response)));
     assertThat(ours.keySet()).isEqualTo(provider.keySet());
-    ours.forEach((answer, type) -> assertThat(type).as(answer).isEqualTo(provider.get(answer)));
-    System.out.println(ours.size() + " answers of " + routes.size() + " routes agree with " + file);
+    ours.forEach(
+        (response, type) -> assertThat(type).as(response).isEqualTo(provider.get(response)));
+    System.out.println(
+        ours.size() + " responses of " + routes.size() + " routes agree with " + file);
   }
 
   private void walkThroughALife() {
-    String id = id(checked("POST /tasks", 202, createCall("{\"task\": \"t\", \"judge\": true}")));
+    String id =
+        id(contract.check("POST /tasks", 202, createCall("{\"task\": \"t\", \"judge\": true}")));
     String failing = id(createCall("{\"task\": \"fail\", \"metadata\": {\"k\": \"v\"}}"));
     String stopped = id(createCall("{\"task\": \"t\"}"));
     for (String pause : new String[] {"PT0S", "PT1S", "PT1S", "PT10S"}) {
-      lab.clock.advance(pause);
+      fixture.clock.advance(pause);
       for (String task : new String[] {id, failing, stopped}) {
         look("GET /tasks/{}", "/tasks/" + task);
         look("GET /tasks/{}/status", "/tasks/" + task + "/status");
@@ -73,110 +75,107 @@ class V2ContractTest {
       }
       look("GET /tasks", "/tasks");
       look("GET /sessions", "/sessions");
-      checked("PATCH /tasks/{}", 200, lab.act(stopped, "stop"));
+      contract.check("PATCH /tasks/{}", 200, fixture.act(stopped, "stop"));
     }
-    assertThat(lab.view(id).at("status")).isEqualTo("finished");
-    assertThat(lab.view(failing).at("status")).isEqualTo("failed");
-    assertThat(lab.view(stopped).at("status")).isEqualTo("stopped");
-    String file = lab.view(id).at("outputFiles/0/id");
+    assertThat(fixture.view(id).at("status")).isEqualTo("finished");
+    assertThat(fixture.view(failing).at("status")).isEqualTo("failed");
+    assertThat(fixture.view(stopped).at("status")).isEqualTo("stopped");
+    String file = fixture.view(id).at("outputFiles/0/id");
     String files = "/files/tasks/" + id + "/output-files";
     look("GET /files/tasks/{}/output-files/{}", files + "/" + file);
-    checked("GET /files/tasks/{}/output-files/{}", 404, lab.get(V2 + files + NOBODY));
-    checked("GET /files/tasks/{}/output-files/{}", 422, lab.get(V2 + files + NO_ID));
+    contract.check("GET /files/tasks/{}/output-files/{}", 404, fixture.get(V2 + files + NOBODY));
+    contract.check("GET /files/tasks/{}/output-files/{}", 422, fixture.get(V2 + files + NO_ID));
   }
 
   private void walkThroughSessions() {
-    String id = id(checked("POST /sessions", 201, lab.post(V2 + "/sessions", "{}")));
-    String other = id(lab.post(V2 + "/sessions", "{}"));
+    String id = id(contract.check("POST /sessions", 201, fixture.post(V2 + "/sessions", "{}")));
+    String other = id(fixture.post(V2 + "/sessions", "{}"));
     String inSession = "{\"task\": \"t\", \"sessionId\": \"" + id + "\"}";
     createCall(inSession);
-    checked("POST /tasks", 400, createCall(inSession));
+    contract.check("POST /tasks", 400, createCall(inSession));
     look("GET /sessions/{}", "/sessions/" + id);
     createCall("{\"task\": \"t\"}");
-    checked("POST /tasks", 429, createCall("{\"task\": \"t\"}"));
-    checked("POST /sessions", 429, lab.post(V2 + "/sessions", "{}"));
+    contract.check("POST /tasks", 429, createCall("{\"task\": \"t\"}"));
+    contract.check("POST /sessions", 429, fixture.post(V2 + "/sessions", "{}"));
     look("GET /billing/account", "/billing/account");
     String stop = "{\"action\": \"stop\"}";
-    checked("PATCH /sessions/{}", 200, lab.patch(V2 + "/sessions/" + id, stop));
-    checked("POST /tasks", 400, createCall(inSession));
+    contract.check("PATCH /sessions/{}", 200, fixture.patch(V2 + "/sessions/" + id, stop));
+    contract.check("POST /tasks", 400, createCall(inSession));
     look("GET /sessions/{}", "/sessions/" + id);
     look("GET /sessions", "/sessions");
-    checked("DELETE /sessions/{}", 204, lab.delete(V2 + "/sessions/" + other));
+    contract.check("DELETE /sessions/{}", 204, fixture.delete(V2 + "/sessions/" + other));
   }
 
   private void walkThroughWhatASessionOffers() {
-    String session = lab.get(V2 + "/sessions").at("items/0/id");
+    String session = fixture.get(V2 + "/sessions").at("items/0/id");
     String file = "{\"fileName\": \"a.csv\", \"contentType\": \"text/csv\", \"sizeBytes\": 1}";
     for (String one : new String[] {"/" + session, NOBODY, NO_ID}) {
       boolean known = one.endsWith(session);
       int otherwise = one.equals(NO_ID) ? 422 : 404;
       String upload = V2 + "/files/sessions" + one + "/presigned-url";
-      checked(
-          "POST /files/sessions/{}/presigned-url", known ? 200 : otherwise, lab.post(upload, file));
+      contract.check(
+          "POST /files/sessions/{}/presigned-url",
+          known ? 200 : otherwise,
+          fixture.post(upload, file));
       String sessions = V2 + "/sessions" + one;
-      checked(
-          "POST /sessions/{}/purge", known ? 403 : otherwise, lab.post(sessions + "/purge", ""));
+      contract.check(
+          "POST /sessions/{}/purge",
+          known ? 403 : otherwise,
+          fixture.post(sessions + "/purge", ""));
       String share = sessions + "/public-share";
       String route = " /sessions/{}/public-share";
-      checked("GET" + route, otherwise, lab.get(share));
-      checked("POST" + route, known ? 201 : otherwise, lab.post(share, ""));
-      checked("GET" + route, known ? 200 : otherwise, lab.get(share));
-      checked("GET /sessions/{}", known ? 200 : otherwise, lab.get(sessions));
-      checked("DELETE" + route, known ? 204 : otherwise, lab.delete(share));
+      contract.check("GET" + route, otherwise, fixture.get(share));
+      contract.check("POST" + route, known ? 201 : otherwise, fixture.post(share, ""));
+      contract.check("GET" + route, known ? 200 : otherwise, fixture.get(share));
+      contract.check("GET /sessions/{}", known ? 200 : otherwise, fixture.get(sessions));
+      contract.check("DELETE" + route, known ? 204 : otherwise, fixture.delete(share));
     }
   }
 
   private void walkThroughErrors() {
     for (String what : new String[] {"/tasks", "/sessions"}) {
       String one = what + "/{}";
-      checked("POST " + what, 422, lab.post(V2 + what, "[]"));
-      checked("GET " + what, 422, lab.get(V2 + what + "?pageSize=0"));
-      checked("GET " + one, 404, lab.get(V2 + what + NOBODY));
-      checked("GET " + one, 422, lab.get(V2 + what + NO_ID));
+      contract.check("POST " + what, 422, fixture.post(V2 + what, "[]"));
+      contract.check("GET " + what, 422, fixture.get(V2 + what + "?pageSize=0"));
+      contract.check("GET " + one, 404, fixture.get(V2 + what + NOBODY));
+      contract.check("GET " + one, 422, fixture.get(V2 + what + NO_ID));
       String stop = "{\"action\": \"stop\"}";
-      checked("PATCH " + one, 404, lab.patch(V2 + what + NOBODY, stop));
-      checked("PATCH " + one, 422, lab.patch(V2 + what + NOBODY, "{}"));
+      contract.check("PATCH " + one, 404, fixture.patch(V2 + what + NOBODY, stop));
+      contract.check("PATCH " + one, 422, fixture.patch(V2 + what + NOBODY, "{}"));
     }
-    checked("DELETE /sessions/{}", 404, lab.delete(V2 + "/sessions" + NOBODY));
-    checked("DELETE /sessions/{}", 422, lab.delete(V2 + "/sessions" + NO_ID));
+    contract.check("DELETE /sessions/{}", 404, fixture.delete(V2 + "/sessions" + NOBODY));
+    contract.check("DELETE /sessions/{}", 422, fixture.delete(V2 + "/sessions" + NO_ID));
     for (String part : new String[] {"/status", "/logs"}) {
-      checked("GET /tasks/{}" + part, 404, lab.get(V2 + "/tasks" + NOBODY + part));
-      checked("GET /tasks/{}" + part, 422, lab.get(V2 + "/tasks" + NO_ID + part));
+      contract.check("GET /tasks/{}" + part, 404, fixture.get(V2 + "/tasks" + NOBODY + part));
+      contract.check("GET /tasks/{}" + part, 422, fixture.get(V2 + "/tasks" + NO_ID + part));
     }
     String nowhere = "\"sessionId\": \"" + NOBODY.substring(1) + "\"";
-    checked("POST /tasks", 404, createCall("{\"task\": \"t\", " + nowhere + "}"));
-    checked("POST /tasks", 401, withoutKey("/tasks", "POST"));
-    checked("GET /tasks", 401, withoutKey("/tasks", "GET"));
-    checked("GET /billing/account", 401, withoutKey("/billing/account", "GET"));
+    contract.check("POST /tasks", 404, createCall("{\"task\": \"t\", " + nowhere + "}"));
+    contract.check("POST /tasks", 401, withoutKey("/tasks", "POST"));
+    contract.check("GET /tasks", 401, withoutKey("/tasks", "GET"));
+    contract.check("GET /billing/account", 401, withoutKey("/billing/account", "GET"));
   }
 
   private void look(String route, String path) {
-    checked(route, 200, lab.get(V2 + path));
+    contract.check(route, 200, fixture.get(V2 + path));
   }
 
-  private Got createCall(String body) {
-    return lab.createWith(body);
+  private HttpResult createCall(String body) {
+    return fixture.createWith(body);
   }
 
-  private Got withoutKey(String path, String method) {
+  private HttpResult withoutKey(String path, String method) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(lab.request(V2 + path).build().uri())
+        HttpRequest.newBuilder(fixture.request(V2 + path).build().uri())
             .method(method, HttpRequest.BodyPublishers.noBody());
-    return lab.send(request);
+    return fixture.send(request);
   }
 
-  private Got checked(String route, int status, Got got) {
-    assertThat(got.status()).as(got.text()).isEqualTo(status);
-    assertThat(contract.problems(route, status, got.json())).isEmpty();
-    seen.add(route + " " + status);
-    return got;
+  private static String id(HttpResult result) {
+    return result.at("id");
   }
 
-  private static String id(Got got) {
-    return got.at("id");
-  }
-
-  private static String route(String answer) {
-    return answer.substring(0, answer.lastIndexOf(' '));
+  private static String route(String response) {
+    return response.substring(0, response.lastIndexOf(' '));
   }
 }

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.testing.internal.v2;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
+import com.browseruse.temporal.testing.EmulatorFixture;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class V2ListTest {
 
-  private final Lab lab = new Lab(builder -> builder.sessionLimit(100));
+  private final EmulatorFixture fixture = new EmulatorFixture(builder -> builder.sessionLimit(100));
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
@@ -32,7 +32,7 @@ class V2ListTest {
     assertThat(list("pageSize=10&pageNumber=3")).containsExactlyElementsOf(newest(ids, 20, 23));
     assertThat(list("pageSize=10&pageNumber=4")).isEmpty();
     assertThat(list("pageNumber=2147483647&pageSize=100")).isEmpty();
-    JsonNode page = lab.get(V2 + "/tasks").json();
+    JsonNode page = fixture.get(V2 + "/tasks").json();
     assertThat(page.get("items")).hasSize(10);
     assertThat(page.get("totalItems").intValue()).isEqualTo(23);
     assertThat(page.get("pageNumber").intValue()).isEqualTo(1);
@@ -41,8 +41,8 @@ class V2ListTest {
 
   @Test
   void itemsCarryMetadataButNoSteps() {
-    lab.createWith("{\"task\": \"t\", \"metadata\": {\"k\": \"v\"}}");
-    JsonNode item = lab.get(V2 + "/tasks").json().at("/items/0");
+    fixture.createWith("{\"task\": \"t\", \"metadata\": {\"k\": \"v\"}}");
+    JsonNode item = fixture.get(V2 + "/tasks").json().at("/items/0");
     assertThat(item.at("/metadata/k").textValue()).isEqualTo("v");
     assertThat(item.has("steps")).isFalse();
     assertThat(item.has("outputFiles")).isFalse();
@@ -50,15 +50,15 @@ class V2ListTest {
 
   @Test
   void canBeFilteredByStatus() {
-    lab.scenario(Scenario.matching("fail").outcome(Scenario.Outcome.FAILED));
-    String failed = lab.create("fail");
-    String finished = lab.create("work");
-    String stopped = lab.create("stop");
-    lab.act(stopped, "stop");
-    lab.clock.advance("PT1M");
-    String started = lab.create("run");
-    lab.clock.advance("PT1S");
-    String created = lab.create("wait");
+    fixture.scenario(Scenario.matching("fail").outcome(Scenario.Outcome.FAILED));
+    String failed = fixture.create("fail");
+    String finished = fixture.create("work");
+    String stopped = fixture.create("stop");
+    fixture.act(stopped, "stop");
+    fixture.clock.advance("PT1M");
+    String started = fixture.create("run");
+    fixture.clock.advance("PT1S");
+    String created = fixture.create("wait");
     assertThat(list("filterBy=failed")).containsExactly(failed);
     assertThat(list("filterBy=finished")).containsExactly(finished);
     assertThat(list("filterBy=stopped")).containsExactly(stopped);
@@ -68,10 +68,10 @@ class V2ListTest {
 
   @Test
   void canBeFilteredBySession() {
-    lab.create("another");
-    String session = lab.post(V2 + "/sessions", "{}").at("id");
+    fixture.create("another");
+    String session = fixture.post(V2 + "/sessions", "{}").at("id");
     String body = Json.object().put("task", "t").put("sessionId", session).toString();
-    String id = lab.createWith(body).at("id");
+    String id = fixture.createWith(body).at("id");
     assertThat(list("sessionId=" + session)).containsExactly(id);
   }
 
@@ -92,22 +92,22 @@ class V2ListTest {
 
   @Test
   void aTaskIsNotNewerThanTheTimeItShows() {
-    lab.clock.advance("PT0.0000009S");
-    String id = lab.create("t");
-    String shown = lab.view(id).at("createdAt");
+    fixture.clock.advance("PT0.0000009S");
+    String id = fixture.create("t");
+    String shown = fixture.view(id).at("createdAt");
     assertThat(list("before=" + shown)).containsExactly(id);
     assertThat(list("after=" + shown)).containsExactly(id);
   }
 
   @Test
   void aNewTaskMayShowUpLate() {
-    lab.emulator.setListLag(Duration.ofSeconds(2));
-    String id = lab.create("t");
+    fixture.emulator.setListLag(Duration.ofSeconds(2));
+    String id = fixture.create("t");
     assertThat(list("")).isEmpty();
-    assertThat(lab.view(id).status()).isEqualTo(200);
-    lab.clock.advance("PT1.999S");
+    assertThat(fixture.view(id).status()).isEqualTo(200);
+    fixture.clock.advance("PT1.999S");
     assertThat(list("")).isEmpty();
-    lab.clock.advance("PT0.001S");
+    fixture.clock.advance("PT0.001S");
     assertThat(list("")).containsExactly(id);
   }
 
@@ -115,8 +115,8 @@ class V2ListTest {
     return IntStream.range(0, count)
         .mapToObj(
             i -> {
-              String id = lab.create("task " + i);
-              lab.clock.advance("PT1S");
+              String id = fixture.create("task " + i);
+              fixture.clock.advance("PT1S");
               return id;
             })
         .toList();
@@ -127,7 +127,7 @@ class V2ListTest {
   }
 
   private List<String> list(String query) {
-    JsonNode items = lab.get(V2 + "/tasks?" + query).json().get("items");
+    JsonNode items = fixture.get(V2 + "/tasks?" + query).json().get("items");
     return StreamSupport.stream(items.spliterator(), false).map(t -> t.get("id").asText()).toList();
   }
 }

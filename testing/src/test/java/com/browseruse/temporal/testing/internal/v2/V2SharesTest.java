@@ -1,10 +1,10 @@
 package com.browseruse.temporal.testing.internal.v2;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,44 +14,44 @@ import org.junit.jupiter.api.Test;
 
 class V2SharesTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
   private String session;
 
   @BeforeEach
   void openASession() {
-    session = V2 + "/sessions/" + lab.post(V2 + "/sessions", "{}").at("id");
+    session = V2 + "/sessions/" + fixture.post(V2 + "/sessions", "{}").at("id");
   }
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void aSessionIsPrivateUntilItIsShared() {
     assertThat(share().status()).isEqualTo(404);
     assertThat(share().at("detail")).isEqualTo("Public share not found");
-    assertThat(lab.get(session).json().get("publicShareUrl").isNull()).isTrue();
+    assertThat(fixture.get(session).json().get("publicShareUrl").isNull()).isTrue();
   }
 
   @Test
   void sharingTwiceIsSharingOnce() {
-    Got first = create();
+    HttpResult first = create();
     assertThat(first.at("shareUrl")).endsWith(first.at("shareToken"));
     assertThat(first.at("viewCount")).isEqualTo("0");
     assertThat(first.json().get("lastViewedAt").isNull()).isTrue();
     assertThat(create().text()).isEqualTo(first.text());
     assertThat(share().text()).isEqualTo(first.text());
-    assertThat(lab.get(session).at("publicShareUrl")).isEqualTo(first.at("shareUrl"));
+    assertThat(fixture.get(session).at("publicShareUrl")).isEqualTo(first.at("shareUrl"));
   }
 
   @Test
   void viewsOfThePageAreCounted() {
     String url = create().at("shareUrl");
     assertThat(page(url, "GET").status()).isEqualTo(200);
-    lab.clock.advance("PT1M");
+    fixture.clock.advance("PT1M");
     assertThat(page(url, "GET").status()).isEqualTo(200);
-    lab.clock.advance("PT1M");
+    fixture.clock.advance("PT1M");
     page(url, "HEAD");
     assertThat(share().at("viewCount")).isEqualTo("2");
     assertThat(share().at("lastViewedAt")).isEqualTo("2026-03-01T10:01:00.000000Z");
@@ -59,9 +59,9 @@ class V2SharesTest {
 
   @Test
   void anEndedShareLeadsNowhereAndTheNextIsAnother() {
-    Got first = create();
-    assertThat(lab.delete(session + "/public-share").status()).isEqualTo(204);
-    assertThat(lab.delete(session + "/public-share").status()).isEqualTo(204);
+    HttpResult first = create();
+    assertThat(fixture.delete(session + "/public-share").status()).isEqualTo(204);
+    assertThat(fixture.delete(session + "/public-share").status()).isEqualTo(204);
     assertThat(share().status()).isEqualTo(404);
     assertThat(page(first.at("shareUrl"), "GET").status()).isEqualTo(404);
     assertThat(create().at("shareToken")).isNotEqualTo(first.at("shareToken"));
@@ -70,29 +70,29 @@ class V2SharesTest {
   @Test
   void aDeletedSessionIsSharedNoMore() {
     String url = create().at("shareUrl");
-    lab.delete(session);
+    fixture.delete(session);
     assertThat(page(url, "GET").status()).isEqualTo(404);
     assertThat(share().at("detail")).isEqualTo("Session not found");
   }
 
   @Test
   void nothingIsPurgedInAProjectThatKeepsItsData() {
-    Got refused = lab.post(session + "/purge", "");
+    HttpResult refused = fixture.post(session + "/purge", "");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.at("detail")).isEqualTo("Project is not ZDR-enabled");
-    assertThat(lab.get(session).status()).isEqualTo(200);
+    assertThat(fixture.get(session).status()).isEqualTo(200);
   }
 
-  private Got create() {
-    return lab.post(session + "/public-share", "");
+  private HttpResult create() {
+    return fixture.post(session + "/public-share", "");
   }
 
-  private Got share() {
-    return lab.get(session + "/public-share");
+  private HttpResult share() {
+    return fixture.get(session + "/public-share");
   }
 
-  private Got page(String url, String method) {
-    return lab.send(
+  private HttpResult page(String url, String method) {
+    return fixture.send(
         HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.noBody()));
   }
 }

@@ -1,10 +1,10 @@
 package com.browseruse.temporal.testing.internal.v2;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,24 +15,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class V2UploadsTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @Test
   void aFileIsUploadedWithoutAKeyUntilTheLinkDies() {
-    Got got = ask("{\"fileName\": \"a.csv\", \"contentType\": \"text/csv\", \"sizeBytes\": 5}");
-    assertThat(got.at("fileName")).isEqualTo("a.csv");
-    assertThat(got.at("method")).isEqualTo("POST");
-    assertThat(got.at("fields/Content-Type")).isEqualTo("text/csv");
-    assertThat(got.at("expiresIn")).isEqualTo("300");
-    assertThat(upload(got.at("url"))).isEqualTo(204);
-    assertThat(upload(got.at("url").replaceAll("Expires=\\d", "Expires=9"))).isEqualTo(403);
-    lab.clock.advance("PT5M");
-    assertThat(upload(got.at("url"))).isEqualTo(403);
+    HttpResult result =
+        ask("{\"fileName\": \"a.csv\", \"contentType\": \"text/csv\", \"sizeBytes\": 5}");
+    assertThat(result.at("fileName")).isEqualTo("a.csv");
+    assertThat(result.at("method")).isEqualTo("POST");
+    assertThat(result.at("fields/Content-Type")).isEqualTo("text/csv");
+    assertThat(result.at("expiresIn")).isEqualTo("300");
+    assertThat(upload(result.at("url"))).isEqualTo(204);
+    assertThat(upload(result.at("url").replaceAll("Expires=\\d", "Expires=9"))).isEqualTo(403);
+    fixture.clock.advance("PT5M");
+    assertThat(upload(result.at("url"))).isEqualTo(403);
   }
 
   @ParameterizedTest
@@ -47,18 +48,19 @@ class V2UploadsTest {
         "{\"fileName\": \"a\", \"contentType\": \"text/csv\", \"sizeBytes\": 10485761} | sizeBytes",
       })
   void aWrongFieldIsNamed(String body, String field) {
-    Got got = ask(body);
-    assertThat(got.status()).isEqualTo(422);
-    assertThat(got.at("detail/0/loc/1")).isEqualTo(field);
+    HttpResult result = ask(body);
+    assertThat(result.status()).isEqualTo(422);
+    assertThat(result.at("detail/0/loc/1")).isEqualTo(field);
   }
 
-  private Got ask(String body) {
-    String session = lab.post(V2 + "/sessions", "{}").at("id");
-    return lab.post(V2 + "/files/sessions/" + session + "/presigned-url", body);
+  private HttpResult ask(String body) {
+    String session = fixture.post(V2 + "/sessions", "{}").at("id");
+    return fixture.post(V2 + "/files/sessions/" + session + "/presigned-url", body);
   }
 
   private int upload(String url) {
-    return lab.send(HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString("1;2;3")))
+    return fixture
+        .send(HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString("1;2;3")))
         .status();
   }
 }

@@ -1,10 +1,11 @@
 package com.browseruse.temporal.testing.internal.v2;
 
-import static com.browseruse.temporal.testing.Lab.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.V2;
+import static com.browseruse.temporal.testing.EmulatorFixture.assertViolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.testing.Lab;
-import com.browseruse.temporal.testing.Lab.Got;
+import com.browseruse.temporal.testing.EmulatorFixture;
+import com.browseruse.temporal.testing.EmulatorFixture.HttpResult;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
@@ -16,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class V2ValidationTest {
 
-  private final Lab lab = new Lab();
+  private final EmulatorFixture fixture = new EmulatorFixture();
 
   @AfterEach
   void close() {
-    lab.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -58,19 +59,19 @@ class V2ValidationTest {
         "{\"task\": \"t\"                                   | body                 | json_invalid",
       })
   void aWrongFieldOfACreateIsNamed(String body, String loc, String type) {
-    assertViolation(lab.createWith(body), loc, type);
-    assertThat(lab.emulator.tasks()).isEmpty();
+    assertViolation(fixture.createWith(body), loc, type);
+    assertThat(fixture.emulator.tasks()).isEmpty();
   }
 
   @Test
   void aBodyIsRequired() {
-    assertViolation(lab.createWith(""), "body", "missing");
+    assertViolation(fixture.createWith(""), "body", "missing");
   }
 
   @Test
   void aTaskMayHaveFiftyThousandCharactersOfAnyPlane() {
-    assertThat(lab.createWith(task("\ud83d\ude00".repeat(50_000))).status()).isEqualTo(202);
-    assertViolation(lab.createWith(task("x".repeat(50_001))), "body.task", "string_too_long");
+    assertThat(fixture.createWith(task("\ud83d\ude00".repeat(50_000))).status()).isEqualTo(202);
+    assertViolation(fixture.createWith(task("x".repeat(50_001))), "body.task", "string_too_long");
   }
 
   @Test
@@ -80,21 +81,21 @@ class V2ValidationTest {
     for (int i = 0; i < 10; i++) {
       metadata.put("k" + i, "v");
     }
-    assertThat(lab.createWith(body.toString()).status()).isEqualTo(202);
+    assertThat(fixture.createWith(body.toString()).status()).isEqualTo(202);
     metadata.put("k10", "v");
-    assertViolation(lab.createWith(body.toString()), "body.metadata", "too_long");
+    assertViolation(fixture.createWith(body.toString()), "body.metadata", "too_long");
   }
 
   @Test
   void everyMistakeIsTold() {
-    Got got = lab.createWith("{\"task\": \"\", \"maxSteps\": 0, \"judge\": 1}");
-    assertThat(got.json().at("/detail")).hasSize(3);
+    HttpResult result = fixture.createWith("{\"task\": \"\", \"maxSteps\": 0, \"judge\": 1}");
+    assertThat(result.json().at("/detail")).hasSize(3);
   }
 
   @Test
   void everyFieldOfTheRequestIsAccepted() {
-    Got got =
-        lab.createWith(
+    HttpResult result =
+        fixture.createWith(
             """
             {"task": "t", "llm": "a-model-of-next-month", "startUrl": null, "maxSteps": 5,
              "structuredOutput": "{}", "sessionId": null, "metadata": {"a": "b"},
@@ -106,7 +107,7 @@ class V2ValidationTest {
              "judge": true, "judgeGroundTruth": "x", "judgeLlm": "y", "skillIds": ["z"],
              "aFieldOfNextMonth": {}}
             """);
-    assertThat(got.status()).as(got.text()).isEqualTo(202);
+    assertThat(result.status()).as(result.text()).isEqualTo(202);
   }
 
   @ParameterizedTest
@@ -122,20 +123,20 @@ class V2ValidationTest {
     "before=2026-13-01T00:00:00Z, query.before, datetime_parsing",
   })
   void aWrongQueryOfAListIsNamed(String query, String loc, String type) {
-    assertViolation(lab.get(V2 + "/tasks?" + query), loc, type);
+    assertViolation(fixture.get(V2 + "/tasks?" + query), loc, type);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/tasks/7", "/tasks/7/status", "/tasks/7/logs"})
   void aTaskIdMustBeAUuid(String path) {
-    assertViolation(lab.get(V2 + path), "path.task_id", "uuid_parsing");
+    assertViolation(fixture.get(V2 + path), "path.task_id", "uuid_parsing");
   }
 
   @Test
   void otherIdsMustBeUuidsToo() {
-    assertViolation(lab.get(V2 + "/sessions/7"), "path.session_id", "uuid_parsing");
+    assertViolation(fixture.get(V2 + "/sessions/7"), "path.session_id", "uuid_parsing");
     assertViolation(
-        lab.get(V2 + "/files/tasks/" + UUID.randomUUID() + "/output-files/7"),
+        fixture.get(V2 + "/files/tasks/" + UUID.randomUUID() + "/output-files/7"),
         "path.file_id",
         "uuid_parsing");
   }
@@ -143,14 +144,14 @@ class V2ValidationTest {
   @ParameterizedTest
   @ValueSource(strings = {"pause", "resume", "halt"})
   void anActionThatTheProviderDoesNotDescribeIsRefused(String action) {
-    assertViolation(lab.act(lab.create("t"), action), "body.action", "enum");
+    assertViolation(fixture.act(fixture.create("t"), action), "body.action", "enum");
   }
 
   @Test
   void anUpdateNeedsAnAction() {
-    String path = V2 + "/tasks/" + lab.create("t");
-    assertViolation(lab.patch(path, "{}"), "body.action", "missing");
-    assertViolation(lab.patch(path, "{\"action\": 1}"), "body.action", "string_type");
+    String path = V2 + "/tasks/" + fixture.create("t");
+    assertViolation(fixture.patch(path, "{}"), "body.action", "missing");
+    assertViolation(fixture.patch(path, "{\"action\": 1}"), "body.action", "string_type");
   }
 
   @ParameterizedTest
@@ -166,29 +167,18 @@ class V2ValidationTest {
         "{\"customProxy\": {\"host\": \"h\", \"port\": 0}} | body.customProxy.port | greater_than_equal",
       })
   void aWrongFieldOfASessionIsNamed(String body, String loc, String type) {
-    assertViolation(lab.post(V2 + "/sessions", body), loc, type);
+    assertViolation(fixture.post(V2 + "/sessions", body), loc, type);
   }
 
   @Test
   void aSessionCanOnlyBeStopped() {
-    String id = lab.post(V2 + "/sessions", "").at("id");
+    String id = fixture.post(V2 + "/sessions", "").at("id");
     assertViolation(
-        lab.patch(V2 + "/sessions/" + id, "{\"action\": \"start\"}"), "body.action", "enum");
-    assertViolation(lab.get(V2 + "/sessions?filterBy=finished"), "query.filterBy", "enum");
+        fixture.patch(V2 + "/sessions/" + id, "{\"action\": \"start\"}"), "body.action", "enum");
+    assertViolation(fixture.get(V2 + "/sessions?filterBy=finished"), "query.filterBy", "enum");
   }
 
   private static String task(String text) {
     return Json.object().put("task", text).toString();
-  }
-
-  private static void assertViolation(Got got, String loc, String type) {
-    assertThat(got.status()).as(got.text()).isEqualTo(422);
-    ObjectNode expected = Json.object();
-    for (String part : loc.split("\\.")) {
-      expected.withArray("loc").add(part);
-    }
-    assertThat(got.json().at("/detail/0/loc")).isEqualTo(expected.get("loc"));
-    assertThat(got.at("detail/0/type")).isEqualTo(type);
-    assertThat(got.at("detail/0/msg")).isNotBlank().endsWith(".");
   }
 }

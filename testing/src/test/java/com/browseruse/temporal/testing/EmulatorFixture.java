@@ -1,7 +1,10 @@
 package com.browseruse.temporal.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +17,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** An emulator under a clock that stands still, and a plain HTTP client beside it. */
-public final class Lab implements AutoCloseable {
+public final class EmulatorFixture implements AutoCloseable {
 
   public static final String V1 = "/api/v1";
   public static final String V2 = "/api/v2";
@@ -25,38 +28,38 @@ public final class Lab implements AutoCloseable {
   public final ManualClock clock = new ManualClock();
   public final BrowserUseEmulator emulator;
 
-  public Lab() {
+  public EmulatorFixture() {
     this(builder -> builder);
   }
 
-  public Lab(UnaryOperator<BrowserUseEmulator.Builder> settings) {
+  public EmulatorFixture(UnaryOperator<BrowserUseEmulator.Builder> settings) {
     emulator = settings.apply(BrowserUseEmulator.newBuilder().clock(clock)).start();
   }
 
-  /** An answer, with its body read as JSON where it says that it is. */
-  public record Got(int status, String text, JsonNode json, HttpResponse<byte[]> response) {
+  /** A response, with its body read as JSON where it says that it is. */
+  public record HttpResult(int status, String text, JsonNode json, HttpResponse<byte[]> response) {
     public String at(String field) {
       return json.at("/" + field).asText();
     }
   }
 
-  public Got get(String path) {
+  public HttpResult get(String path) {
     return send(request(path).GET());
   }
 
-  public Got post(String path, String body) {
+  public HttpResult post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }
 
-  public Got patch(String path, String body) {
+  public HttpResult patch(String path, String body) {
     return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
   }
 
-  public Got put(String path) {
+  public HttpResult put(String path) {
     return send(request(path).PUT(BodyPublishers.noBody()));
   }
 
-  public Got delete(String path) {
+  public HttpResult delete(String path) {
     return send(request(path).DELETE());
   }
 
@@ -65,7 +68,7 @@ public final class Lab implements AutoCloseable {
     return createWith(Json.object().put("task", text).toString()).at("id");
   }
 
-  public Got createWith(String body) {
+  public HttpResult createWith(String body) {
     return post(V2 + "/tasks", body);
   }
 
@@ -74,24 +77,24 @@ public final class Lab implements AutoCloseable {
     return runV1With(Json.object().put("task", text).toString()).at("id");
   }
 
-  public Got runV1With(String body) {
+  public HttpResult runV1With(String body) {
     return post(V1 + "/run-task", body);
   }
 
-  public Got viewV1(String id) {
+  public HttpResult viewV1(String id) {
     return get(V1 + "/task/" + id);
   }
 
   /** Calls stop-task, pause-task or resume-task. */
-  public Got actV1(String id, String action) {
+  public HttpResult actV1(String id, String action) {
     return put(V1 + "/" + action + "-task?task_id=" + id);
   }
 
-  public Got view(String id) {
+  public HttpResult view(String id) {
     return get(V2 + "/tasks/" + id);
   }
 
-  public Got act(String id, String action) {
+  public HttpResult act(String id, String action) {
     return patch(V2 + "/tasks/" + id, "{\"action\": \"" + action + "\"}");
   }
 
@@ -111,7 +114,7 @@ public final class Lab implements AutoCloseable {
     return path.startsWith(V1) ? "Bearer any" : "any";
   }
 
-  public Got send(HttpRequest.Builder request) {
+  public HttpResult send(HttpRequest.Builder request) {
     try {
       return tryToSend(request);
     } catch (IOException e) {
@@ -119,13 +122,13 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  public Got tryToSend(HttpRequest.Builder request) throws IOException {
+  public HttpResult tryToSend(HttpRequest.Builder request) throws IOException {
     try {
       HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
       boolean json =
           response.headers().firstValue("Content-Type").orElse("").equals("application/json");
       String text = new String(response.body(), StandardCharsets.UTF_8);
-      return new Got(
+      return new HttpResult(
           response.statusCode(),
           text,
           json && !text.startsWith("<") ? Json.read(text) : null,
@@ -138,5 +141,17 @@ public final class Lab implements AutoCloseable {
   @Override
   public void close() {
     emulator.close();
+  }
+
+  /** Asserts that a response names a field as the only or first thing that is wrong. */
+  public static void assertViolation(HttpResult result, String loc, String type) {
+    assertThat(result.status()).as(result.text()).isEqualTo(422);
+    ObjectNode expected = Json.object();
+    for (String part : loc.split("\\.")) {
+      expected.withArray("loc").add(part);
+    }
+    assertThat(result.json().at("/detail/0/loc")).isEqualTo(expected.get("loc"));
+    assertThat(result.at("detail/0/type")).isEqualTo(type);
+    assertThat(result.at("detail/0/msg")).isNotBlank().endsWith(".");
   }
 }
