@@ -3,7 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -77,6 +77,6 @@ final class Ends {
   }
 
   private static boolean knowsItsTask(WorkflowExecutionDescription seen) {
-    return seen.getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class) != null;
+    return seen.getMemo(BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class) != null;
   }
 }

@@ -8,7 +8,7 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -39,7 +39,7 @@ class WholeOutcomeTest extends WholeTestBase {
     assertThat(result.structuredOutput()).isNull();
     assertThat(result.isSuccess()).isTrue();
     assertThat(result.judgeVerdict()).isNull();
-    assertThat(result.costUsd()).isEqualTo("0.21");
+    assertThat(result.costUsd()).isEqualByComparingTo("0.21");
     assertThat(result.stepCount()).isEqualTo(3);
     assertThat(result.lastStep().number()).isEqualTo(3);
     assertThat(result.outputFiles())
@@ -82,7 +82,7 @@ class WholeOutcomeTest extends WholeTestBase {
         options -> options);
     BrowserTaskResult result = succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
-    assertThat(result.structuredOutput().get("price").intValue()).isEqualTo(42);
+    assertThat(result.structuredOutputAsMap().get("price")).isEqualTo(42);
     assertThat(result.judgeVerdict()).isTrue();
     assertThat(result.judgement()).contains("verdict");
   }
@@ -143,7 +143,7 @@ class WholeOutcomeTest extends WholeTestBase {
   void aTaskThatNeverEndsIsStoppedAtTheDeadline() {
     play(halfAMinute().outcome(Scenario.Outcome.NEVER));
     start(options -> options.timeout(Duration.ofMinutes(5)));
-    BrowserTaskFacts facts = facts(failure(FailureTypes.BROWSER_TASK_TIMED_OUT));
+    BrowserTaskEvidence facts = facts(failure(FailureTypes.BROWSER_TASK_TIMED_OUT));
     RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
     assertThat(facts.taskId()).isEqualTo(task.id());
     assertThat(facts.sessionId()).isEqualTo(task.sessionId());
@@ -158,10 +158,9 @@ class WholeOutcomeTest extends WholeTestBase {
   void aTaskThatGetsTooExpensiveIsStopped() {
     play(halfAMinute().outcome(Scenario.Outcome.NEVER).costPerStep(new BigDecimal("0.50")));
     start(options -> options.maxCostUsd(new BigDecimal("1.20")));
-    BrowserTaskFacts facts = facts(failure(FailureTypes.BUDGET_EXCEEDED));
+    BrowserTaskEvidence facts = facts(failure(FailureTypes.BUDGET_EXCEEDED));
     oracle().exactlyOneTaskAndNoneAlive();
     assertThat(facts.stop()).isEqualTo(StopOutcome.STOPPED);
-    assertThat(new BigDecimal(facts.costUsd()))
-        .isBetween(new BigDecimal("1.20"), new BigDecimal("2.00"));
+    assertThat(facts.costUsd()).isBetween(new BigDecimal("1.20"), new BigDecimal("2.00"));
   }
 }

@@ -14,7 +14,7 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
@@ -254,13 +254,13 @@ abstract class WholeTestBase {
     return run.startUpdate("stop", WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
   }
 
-  static BrowserTaskFacts facts(ApplicationFailure failure) {
-    return failure.getDetails().get(BrowserTaskFacts.class);
+  static BrowserTaskEvidence facts(ApplicationFailure failure) {
+    return failure.getDetails().get(BrowserTaskEvidence.class);
   }
 
-  BrowserTaskFacts memo() {
-    return (BrowserTaskFacts)
-        run.describe().getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class);
+  BrowserTaskEvidence memo() {
+    return (BrowserTaskEvidence)
+        run.describe().getMemo(BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class);
   }
 
   int requests(String route) {

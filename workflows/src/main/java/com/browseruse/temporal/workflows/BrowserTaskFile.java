@@ -1,27 +1,57 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.task.OutputFile;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.browseruse.temporal.workflows.internal.json.FileJson;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A file that a task left.
- *
- * @param id what to ask the API for it by
- * @param fileName its name, as the agent chose it: never to be trusted as a path
- * @param uri where it is kept, or null if it was not collected
- * @param size its length in bytes, or null if it was not collected
- * @param sha256 the SHA-256 of its content, 64 hexadecimal digits, or null if it was not collected
- */
-@JsonIgnoreProperties(ignoreUnknown = true)
-@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-public record BrowserTaskFile(String id, String fileName, String uri, Long size, String sha256) {
+/** A file that a task left. */
+public final class BrowserTaskFile extends JsonBacked<FileJson> {
 
-  public static BrowserTaskFile of(OutputFile file, CollectedArtifact copy) {
-    return copy == null
-        ? new BrowserTaskFile(file.id(), file.fileName(), null, null, null)
-        : new BrowserTaskFile(file.id(), file.fileName(), copy.uri(), copy.size(), copy.sha256());
+  /**
+   * For the plugin: users get one from a result.
+   *
+   * @param json the fields
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public BrowserTaskFile(FileJson json) {
+    super(json);
+  }
+
+  /**
+   * Names a file that was not collected.
+   *
+   * @param file what the API says of it
+   * @return the file
+   */
+  public static BrowserTaskFile of(OutputFile file) {
+    return new BrowserTaskFile(new FileJson(file.id(), file.fileName(), null, null, null));
+  }
+
+  /** {@return what to ask the API for it by} */
+  public String id() {
+    return json.id();
+  }
+
+  /** {@return its name, as the agent chose it: never to be trusted as a path} */
+  public String fileName() {
+    return json.fileName();
+  }
+
+  /** {@return where it is kept, or null if it was not collected} */
+  public @Nullable String uri() {
+    return json.uri();
+  }
+
+  /** {@return its length in bytes, or null if it was not collected} */
+  public @Nullable Long size() {
+    return json.size();
+  }
+
+  /**
+   * {@return the SHA-256 of its content, 64 hexadecimal digits, or null if it was not collected}
+   */
+  public @Nullable String sha256() {
+    return json.sha256();
   }
 }

@@ -2,44 +2,162 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run is, as its last look at the task saw it.
- *
- * @param taskId the task, or null before it was created
- * @param sessionId its session, or null
- * @param status its status in the server's words, or null before the first look
- * @param stepCount how many steps there were
- * @param lastStep the newest step, or null
- * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
- * @param liveUrl where a person can watch the browser; only if the run was told to expose it
- * @param polls how often the run has looked
- * @param deadline when the run gives up; null only if its input was refused
- * @param phase where the run is
- * @param stop what became of the task that the run stopped; null as long as it stopped none
- * @param createdAt when the run created the task, or null before
- * @param result what the task answered, if it had finished before the run could stop it; else null
- * @param publicShareUrl where anybody can see the outcome, or null if it is not shared; only if the
- *     run was told to expose its links
+ * Where a run is, as its last poll saw the task. The answer of the query {@code progress} and of
+ * the updates.
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
-@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-public record BrowserTaskProgress(
-    String taskId,
-    String sessionId,
-    TaskStatus status,
-    int stepCount,
-    LastStep lastStep,
-    String costUsd,
-    String liveUrl,
-    int polls,
-    Instant deadline,
-    BrowserTaskPhase phase,
-    StopOutcome stop,
-    Instant createdAt,
-    BrowserTaskResult result,
-    String publicShareUrl) {}
+public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
+
+  /**
+   * For the plugin: users get one from a run, or from {@link #fromJson}.
+   *
+   * @param json the fields
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public BrowserTaskProgress(ProgressJson json) {
+    super(json);
+  }
+
+  /**
+   * Reads one, such as for a test of code that gets one from a run.
+   *
+   * @param json an object with the fields that are named as the methods here; a missing one is
+   *     null, false or 0
+   * @return what it says
+   * @throws IllegalArgumentException if it is not such an object
+   */
+  public static BrowserTaskProgress fromJson(String json) {
+    return new BrowserTaskProgress(PlainJson.read(json, ProgressJson.class));
+  }
+
+  /**
+   * Tells where a run is that has ended with a result.
+   *
+   * @param result its result
+   * @param seen what it told last, or null
+   * @return what a display of its progress shows at the end
+   */
+  public static BrowserTaskProgress of(
+      BrowserTaskResult result, @Nullable BrowserTaskProgress seen) {
+    LastStep step = result.lastStep();
+    return new BrowserTaskProgress(
+        new ProgressJson(
+            result.taskId(),
+            result.sessionId(),
+            seen == null ? null : seen.status(),
+            result.stepCount(),
+            step == null && seen != null ? seen.lastStep() : step,
+            result.json.costUsd(),
+            seen == null ? null : seen.liveUrl(),
+            result.polls(),
+            seen == null ? null : seen.deadline(),
+            BrowserTaskPhase.DONE,
+            result.stop(),
+            result.createdAt(),
+            null,
+            seen == null ? null : seen.publicShareUrl()));
+  }
+
+  /**
+   * {@return the same without its links, for a log or a terminal: whoever has the live-view link
+   * has the browser}
+   */
+  public BrowserTaskProgress withoutLinks() {
+    return new BrowserTaskProgress(
+        new ProgressJson(
+            json.taskId(),
+            json.sessionId(),
+            json.status(),
+            json.stepCount(),
+            json.lastStep(),
+            json.costUsd(),
+            null,
+            json.polls(),
+            json.deadline(),
+            json.phase(),
+            json.stop(),
+            json.createdAt(),
+            json.result(),
+            null));
+  }
+
+  /** {@return the task, or null before it was created} */
+  public @Nullable String taskId() {
+    return json.taskId();
+  }
+
+  /** {@return its session, or null} */
+  public @Nullable String sessionId() {
+    return json.sessionId();
+  }
+
+  /** {@return its status in the server's words, or null before the first poll} */
+  public @Nullable TaskStatus status() {
+    return json.status();
+  }
+
+  /** {@return how many steps there were} */
+  public int stepCount() {
+    return json.stepCount();
+  }
+
+  /** {@return the newest step, or null} */
+  public @Nullable LastStep lastStep() {
+    return json.lastStep();
+  }
+
+  /** {@return the cost so far in US dollars, or null if unknown} */
+  public @Nullable BigDecimal costUsd() {
+    return json.costUsd() == null ? null : new BigDecimal(json.costUsd());
+  }
+
+  /** {@return where a person can watch the browser; null unless the run was told to expose it} */
+  public @Nullable String liveUrl() {
+    return json.liveUrl();
+  }
+
+  /** {@return how often the run has looked at the task} */
+  public int polls() {
+    return json.polls();
+  }
+
+  /** {@return when the run gives up; null only if its input was refused} */
+  public @Nullable Instant deadline() {
+    return json.deadline();
+  }
+
+  /** {@return where the run is} */
+  public BrowserTaskPhase phase() {
+    return json.phase();
+  }
+
+  /** {@return what became of the task that the run stopped; null as long as it stopped none} */
+  public @Nullable StopOutcome stop() {
+    return json.stop();
+  }
+
+  /** {@return when the run created the task, or null before} */
+  public @Nullable Instant createdAt() {
+    return json.createdAt();
+  }
+
+  /** {@return the result of a task that had finished before the run could stop it; else null} */
+  public @Nullable BrowserTaskResult result() {
+    return json.result();
+  }
+
+  /**
+   * {@return where anybody can see the outcome, or null if it is not shared; null unless the run
+   * was told to expose its links}
+   */
+  public @Nullable String publicShareUrl() {
+    return json.publicShareUrl();
+  }
+}

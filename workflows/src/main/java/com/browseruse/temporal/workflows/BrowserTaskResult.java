@@ -2,103 +2,182 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.workflows.internal.input.NullableJson;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.ResultJson;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a browser task ended.
  *
- * @param taskId the task
- * @param sessionId its session, or null where the API version has none
- * @param outcome how it ended
- * @param output what the agent answered, or null
- * @param outputTruncated whether the output was cut to {@code maxInlineOutput}
- * @param outputUri where the whole output is kept, if it was cut and the worker has an artifact
- *     store; else null
- * @param structuredOutput the output as JSON, when it was asked for, is valid and not too large;
- *     else null
- * @param isSuccess whether the agent calls it a success, or null if it does not say
- * @param judgeVerdict whether the judge calls it a success, or null without a judge
- * @param judgement the judge's report, JSON in a string, or null
- * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
- * @param stepCount how many steps there were
- * @param lastStep the newest step, or null if there was none
- * @param outputFiles the files that it left
- * @param logs where the logs are kept, or null if they were not collected
- * @param createdAt when it was created
- * @param startedAt when the agent began, or null
- * @param finishedAt when it ended, or null
- * @param polls how often the run has looked
- * @param creation how the run came to the task, or null if there was none
- * @param stop what became of the task, if the run was told to stop it; else null
- * @param collectProblems what is missing here or in the artifact store and why, a sentence each;
- *     normally empty, and then left out in JSON
- * @param warnings what a person should look into, a sentence each, such as a second task of the
- *     same create that was not seen to stop; normally empty, and then left out in JSON
+ * <p>In JSON it is one object with the names of the methods here; instants are ISO-8601, and {@code
+ * costUsd} is a decimal in a string.
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
-@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-public record BrowserTaskResult(
-    String taskId,
-    String sessionId,
-    BrowserTaskOutcome outcome,
-    String output,
-    boolean outputTruncated,
-    String outputUri,
-    @JsonDeserialize(using = NullableJson.class) JsonNode structuredOutput,
-    Boolean isSuccess,
-    Boolean judgeVerdict,
-    String judgement,
-    String costUsd,
-    int stepCount,
-    LastStep lastStep,
-    List<BrowserTaskFile> outputFiles,
-    String logs,
-    Instant createdAt,
-    Instant startedAt,
-    Instant finishedAt,
-    int polls,
-    TaskCreation creation,
-    StopOutcome stop,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> collectProblems,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+public final class BrowserTaskResult extends JsonBacked<ResultJson> {
 
   /**
-   * Makes no problems and no warnings of null.
+   * For the plugin: users get one from a run, or from {@link #fromJson}.
    *
-   * @param taskId the task
-   * @param sessionId its session
-   * @param outcome how it ended
-   * @param output what the agent answered
-   * @param outputTruncated whether the output was cut
-   * @param outputUri where the whole output is kept
-   * @param structuredOutput the output as JSON
-   * @param isSuccess whether the agent calls it a success
-   * @param judgeVerdict whether the judge calls it a success
-   * @param judgement the judge's report
-   * @param costUsd the cost in US dollars
-   * @param stepCount how many steps there were
-   * @param lastStep the newest step
-   * @param outputFiles the files that it left
-   * @param logs where the logs are kept
-   * @param createdAt when it was created
-   * @param startedAt when the agent began
-   * @param finishedAt when it ended
-   * @param polls how often the run has looked
-   * @param creation how the run came to the task
-   * @param stop what became of the task
-   * @param collectProblems what is missing and why
-   * @param warnings what a person should look into
+   * @param json the fields
    */
-  public BrowserTaskResult {
-    collectProblems = collectProblems == null ? List.of() : List.copyOf(collectProblems);
-    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public BrowserTaskResult(ResultJson json) {
+    super(json);
+  }
+
+  /**
+   * Reads one, such as for a test of code that gets one from a run.
+   *
+   * @param json an object with the fields that are named as the methods here; a missing one is
+   *     null, false or 0
+   * @return what it says
+   * @throws IllegalArgumentException if it is not such an object
+   */
+  public static BrowserTaskResult fromJson(String json) {
+    return new BrowserTaskResult(PlainJson.read(json, ResultJson.class));
+  }
+
+  /**
+   * {@return the structured output as a map}
+   *
+   * @throws IllegalStateException if there is none, or if it is no JSON object
+   */
+  @SuppressWarnings("unchecked") // names in JSON are text
+  public Map<String, Object> structuredOutputAsMap() {
+    if (json.structuredOutput() instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new IllegalStateException("the task has no structured output that is a JSON object");
+  }
+
+  /** {@return the task, or null if the run was stopped before there was one} */
+  public @Nullable String taskId() {
+    return json.taskId();
+  }
+
+  /** {@return its session, or null where the API version has none} */
+  public @Nullable String sessionId() {
+    return json.sessionId();
+  }
+
+  /** {@return how it ended} */
+  public BrowserTaskOutcome outcome() {
+    return json.outcome();
+  }
+
+  /** {@return what the agent answered, or null} */
+  public @Nullable String output() {
+    return json.output();
+  }
+
+  /** {@return whether the output was cut to {@code maxInlineOutput}} */
+  public boolean outputTruncated() {
+    return json.outputTruncated();
+  }
+
+  /**
+   * {@return where the whole output is kept, if it was cut and the worker has an artifact store;
+   * else null}
+   */
+  public @Nullable String outputUri() {
+    return json.outputUri();
+  }
+
+  /**
+   * {@return the output as JSON, when it was asked for, is valid and not too large; else null. A
+   * map, list, text, boolean, or number; a number with a point is a {@link BigDecimal}}
+   */
+  public @Nullable Object structuredOutput() {
+    return json.structuredOutput();
+  }
+
+  /** {@return whether the agent calls it a success, or null if it does not say} */
+  public @Nullable Boolean isSuccess() {
+    return json.isSuccess();
+  }
+
+  /** {@return whether the judge calls it a success, or null without a judge} */
+  public @Nullable Boolean judgeVerdict() {
+    return json.judgeVerdict();
+  }
+
+  /** {@return the judge's report, JSON in a string, or null} */
+  public @Nullable String judgement() {
+    return json.judgement();
+  }
+
+  /** {@return the cost in US dollars, or null if unknown} */
+  public @Nullable BigDecimal costUsd() {
+    return json.costUsd() == null ? null : new BigDecimal(json.costUsd());
+  }
+
+  /** {@return how many steps there were} */
+  public int stepCount() {
+    return json.stepCount();
+  }
+
+  /** {@return the newest step, or null if there was none} */
+  public @Nullable LastStep lastStep() {
+    return json.lastStep();
+  }
+
+  /** {@return the files that it left} */
+  public List<BrowserTaskFile> outputFiles() {
+    return json.outputFiles();
+  }
+
+  /** {@return the URI where the logs are kept, or null if they were not collected} */
+  public @Nullable String logs() {
+    return json.logs();
+  }
+
+  /** {@return when it was created, or null if there was none} */
+  public @Nullable Instant createdAt() {
+    return json.createdAt();
+  }
+
+  /** {@return when the agent began, or null} */
+  public @Nullable Instant startedAt() {
+    return json.startedAt();
+  }
+
+  /** {@return when it ended, or null} */
+  public @Nullable Instant finishedAt() {
+    return json.finishedAt();
+  }
+
+  /** {@return how often the run has looked at it} */
+  public int polls() {
+    return json.polls();
+  }
+
+  /** {@return how the run came to the task, or null if there was none} */
+  public @Nullable TaskCreation creation() {
+    return json.creation();
+  }
+
+  /** {@return what became of the task, if the run was told to stop it; else null} */
+  public @Nullable StopOutcome stop() {
+    return json.stop();
+  }
+
+  /**
+   * {@return what is missing here or in the artifact store and why, a sentence each; normally
+   * empty, and then left out in JSON}
+   */
+  public List<String> collectProblems() {
+    return json.collectProblems();
+  }
+
+  /**
+   * {@return what a person should look into, a sentence each, such as a second task of the same
+   * create that was not seen to stop; normally empty, and then left out in JSON}
+   */
+  public List<String> warnings() {
+    return json.warnings();
   }
 }

@@ -6,6 +6,10 @@ import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
+import com.browseruse.temporal.workflows.internal.json.FileJson;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.browseruse.temporal.workflows.internal.json.ResultJson;
 import com.browseruse.temporal.workflows.internal.run.RunCarry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,52 +37,61 @@ class ResultRecordsTest {
 
   static BrowserTaskResult result(JsonNode structured) {
     return new BrowserTaskResult(
-        "t",
-        "s",
-        BrowserTaskOutcome.SUCCEEDED,
-        "42",
-        true,
-        "file:///output",
-        structured,
-        true,
-        false,
-        "{}",
-        "0.0000001",
-        3,
-        STEP,
-        List.of(new BrowserTaskFile("f", "a.txt", "file:///a", 3L, "00")),
-        "logs",
-        NOW,
-        NOW,
-        NOW,
-        9,
-        TaskCreation.ADOPTED,
-        StopOutcome.FINISHED_FIRST,
-        structured == null ? List.of() : List.of("A problem."),
-        structured == null ? List.of() : List.of("A warning."));
-  }
-
-  static Stream<Record> records() {
-    return Stream.of(
-        RESULT,
-        new BrowserTaskFacts(
-            "t", "s", TaskStatus.STARTED, "0.1", StopOutcome.UNCONFIRMED, RESULT, List.of("A.")),
-        new BrowserTaskFacts(null, null, null, null, null, null, null),
-        new BrowserTaskProgress(
+        new ResultJson(
             "t",
             "s",
-            new TaskStatus("dreaming"),
+            BrowserTaskOutcome.SUCCEEDED,
+            "42",
+            true,
+            "file:///output",
+            structured,
+            true,
+            false,
+            "{}",
+            "0.0000001",
             3,
             STEP,
-            "0.1",
-            "https://live.example.com/",
+            List.of(new BrowserTaskFile(new FileJson("f", "a.txt", "file:///a", 3L, "00"))),
+            "logs",
+            NOW,
+            NOW,
+            NOW,
             9,
-            NOW,
-            BrowserTaskPhase.STOPPING,
-            StopOutcome.STOPPED,
-            NOW,
-            RESULT,
-            "https://share.example.com/"),
+            TaskCreation.ADOPTED,
+            StopOutcome.FINISHED_FIRST,
+            structured == null ? List.of() : List.of("A problem."),
+            structured == null ? List.of() : List.of("A warning.")));
+  }
+
+  static Stream<Object> records() {
+    return Stream.of(
+        RESULT,
+        new BrowserTaskEvidence(
+            new EvidenceJson(
+                "t",
+                "s",
+                TaskStatus.STARTED,
+                "0.1",
+                StopOutcome.UNCONFIRMED,
+                RESULT,
+                List.of("A."))),
+        new BrowserTaskEvidence(new EvidenceJson(null, null, null, null, null, null, null)),
+        new BrowserTaskProgress(
+            new ProgressJson(
+                "t",
+                "s",
+                new TaskStatus("dreaming"),
+                3,
+                STEP,
+                "0.1",
+                "https://live.example.com/",
+                9,
+                NOW,
+                BrowserTaskPhase.STOPPING,
+                StopOutcome.STOPPED,
+                NOW,
+                RESULT,
+                "https://share.example.com/")),
         new RunCarry(
             NOW,
             NOW,
@@ -99,7 +112,7 @@ class ResultRecordsTest {
             List.of("A warning.")));
   }
 
-  static Stream<Record> seenByCallers() {
+  static Stream<Object> seenByCallers() {
     return records().filter(sent -> !(sent instanceof RunCarry));
   }
 
@@ -118,13 +131,13 @@ class ResultRecordsTest {
 
   @ParameterizedTest
   @MethodSource("records")
-  void everyRecordSurvivesTheTrip(Record sent) throws Exception {
+  void everyRecordSurvivesTheTrip(Object sent) throws Exception {
     assertThat(read(json(CONVERTER, sent), sent.getClass())).isEqualTo(sent);
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void whatANewerReleaseAddsIsIgnored(Record sent) throws Exception {
+  void whatANewerReleaseAddsIsIgnored(Object sent) throws Exception {
     ObjectNode newer = (ObjectNode) json(CONVERTER, sent);
     newer.putObject("addedLater").put("a", 1);
     assertThat(read(newer, sent.getClass())).isEqualTo(sent);
@@ -166,7 +179,7 @@ class ResultRecordsTest {
 
   @ParameterizedTest
   @MethodSource("seenByCallers")
-  void aNamingStrategyOfTheUsersDoesNotRenameTheContract(Record sent) throws Exception {
+  void aNamingStrategyOfTheUsersDoesNotRenameTheContract(Object sent) throws Exception {
     DataConverter snake =
         DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -30,7 +30,7 @@ public record RunDescription(
     Instant startTime,
     Instant closeTime,
     BrowserTaskProgress progress,
-    BrowserTaskFacts facts,
+    BrowserTaskEvidence facts,
     BrowserTaskResult result,
     RunEnd.Failed failure,
     List<String> pending,
@@ -77,7 +77,8 @@ public record RunDescription(
         taskQueue,
         startTime,
         closeTime,
-        live ? progress : withoutLinks(progress),
+        // A run that exposes its links does so to those who ask it, not to every terminal.
+        live || progress == null ? progress : progress.withoutLinks(),
         facts,
         result,
         failure,
@@ -88,57 +89,22 @@ public record RunDescription(
 
   /** The remote task, or null if none is known. */
   public String taskId() {
-    BrowserTaskFacts known = known();
+    BrowserTaskEvidence known = known();
     return known == null ? null : known.taskId();
   }
 
   /** The newest facts of the task, whoever tells them; or null. */
-  public BrowserTaskFacts known() {
+  public BrowserTaskEvidence known() {
     if (result != null) {
-      return new BrowserTaskFacts(
-          result.taskId(),
-          result.sessionId(),
-          null,
-          result.costUsd(),
-          result.stop(),
-          null,
-          result.warnings());
+      return BrowserTaskEvidence.of(result);
     }
     if (failure != null && failure.facts() != null) {
       return failure.facts();
     }
     if (progress != null && progress.taskId() != null) {
-      return new BrowserTaskFacts(
-          progress.taskId(),
-          progress.sessionId(),
-          progress.status(),
-          progress.costUsd(),
-          progress.stop(),
-          progress.result(),
-          null);
+      return BrowserTaskEvidence.of(progress);
     }
     return facts;
-  }
-
-  /** A run that exposes its links does so to those who ask it, not to every terminal. */
-  private static BrowserTaskProgress withoutLinks(BrowserTaskProgress progress) {
-    return progress == null
-        ? null
-        : new BrowserTaskProgress(
-            progress.taskId(),
-            progress.sessionId(),
-            progress.status(),
-            progress.stepCount(),
-            progress.lastStep(),
-            progress.costUsd(),
-            null,
-            progress.polls(),
-            progress.deadline(),
-            progress.phase(),
-            progress.stop(),
-            progress.createdAt(),
-            progress.result(),
-            null);
   }
 
   private static List<String> pending(Runs.Found found) {

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 
 /** How a run ended. */
@@ -20,5 +20,5 @@ public sealed interface RunEnd {
    * @param message what it says
    * @param facts what is known of the task, or null
    */
-  record Failed(String type, String message, BrowserTaskFacts facts) implements RunEnd {}
+  record Failed(String type, String message, BrowserTaskEvidence facts) implements RunEnd {}
 }

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.client.WorkflowFailedException;
@@ -38,7 +38,7 @@ final class RunFailures {
       cause = cause.getCause();
     }
     if (cause instanceof ApplicationFailure failure) {
-      BrowserTaskFacts facts = detail(failure);
+      BrowserTaskEvidence facts = detail(failure);
       return new RunEnd.Failed(
           failure.getType(),
           failure.getOriginalMessage(),
@@ -72,23 +72,16 @@ final class RunFailures {
         : String.valueOf(cause);
   }
 
-  private static BrowserTaskFacts detail(ApplicationFailure failure) {
+  private static BrowserTaskEvidence detail(ApplicationFailure failure) {
     try {
       if (failure.getDetails().getSize() == 0) {
         return null;
       }
       BrowserTaskResult result = failure.getDetails().get(BrowserTaskResult.class);
       return result.outcome() == null
-          ? failure.getDetails().get(BrowserTaskFacts.class)
+          ? failure.getDetails().get(BrowserTaskEvidence.class)
           // A run that fails on its outcome has a result all the same.
-          : new BrowserTaskFacts(
-              result.taskId(),
-              result.sessionId(),
-              null,
-              result.costUsd(),
-              result.stop(),
-              result,
-              result.warnings());
+          : BrowserTaskEvidence.of(result);
     } catch (DataConverterException e) {
       // Details of another kind: the message has to do.
       return null;
@@ -96,25 +89,19 @@ final class RunFailures {
   }
 
   /** The memo holds what a cancelled run found out at its end; else what was seen last. */
-  private static BrowserTaskFacts facts(WorkflowStub run, BrowserTaskProgress seen) {
-    BrowserTaskFacts memo = memo(run);
+  private static BrowserTaskEvidence facts(WorkflowStub run, BrowserTaskProgress seen) {
+    BrowserTaskEvidence memo = memo(run);
     if (memo != null || seen == null) {
       return memo;
     }
-    return new BrowserTaskFacts(
-        seen.taskId(),
-        seen.sessionId(),
-        seen.status(),
-        seen.costUsd(),
-        seen.stop(),
-        seen.result(),
-        null);
+    return BrowserTaskEvidence.of(seen);
   }
 
-  private static BrowserTaskFacts memo(WorkflowStub run) {
+  private static BrowserTaskEvidence memo(WorkflowStub run) {
     try {
       return run.describe()
-          .getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class, BrowserTaskFacts.class);
+          .getMemo(
+              BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class, BrowserTaskEvidence.class);
     } catch (RuntimeException e) {
       // Only for information: the run's end is known without it.
       return null;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +28,12 @@ final class RunQueries {
   }
 
   /** Reads the memo, which needs no worker; or gives null. */
-  static BrowserTaskFacts memo(Runs.Found found) {
+  static BrowserTaskEvidence memo(Runs.Found found) {
     try {
       return found
           .description()
-          .getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class, BrowserTaskFacts.class);
+          .getMemo(
+              BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class, BrowserTaskEvidence.class);
     } catch (RuntimeException e) {
       // Written by another release, or encrypted.
       return null;

@@ -1,8 +1,6 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.worker.cli.RunDisplay;
-import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.client.WorkflowException;
@@ -95,7 +93,7 @@ public final class RunWatch {
   private RunEnd end(Instant now) {
     try {
       BrowserTaskResult value = result.join();
-      display.end(new Sight(asProgress(value), elapsed(now), null), true);
+      display.end(new Sight(BrowserTaskProgress.of(value, poll.last()), elapsed(now), null), true);
       return new RunEnd.Finished(value);
     } catch (CompletionException e) {
       display.end(new Sight(poll.last(), elapsed(now), null), false);
@@ -107,26 +105,5 @@ public final class RunWatch {
     return poll.silence(now).compareTo(PATIENCE) < 0
         ? trouble.last()
         : "waiting for a worker on task queue " + taskQueue;
-  }
-
-  /** The last look at the task may have been before its last step. */
-  private BrowserTaskProgress asProgress(BrowserTaskResult value) {
-    BrowserTaskProgress seen = poll.last();
-    LastStep lastStep = value.lastStep();
-    return new BrowserTaskProgress(
-        value.taskId(),
-        value.sessionId(),
-        seen == null ? null : seen.status(),
-        value.stepCount(),
-        lastStep == null && seen != null ? seen.lastStep() : lastStep,
-        value.costUsd(),
-        seen == null ? null : seen.liveUrl(),
-        value.polls(),
-        seen == null ? null : seen.deadline(),
-        BrowserTaskPhase.DONE,
-        seen == null ? null : seen.stop(),
-        value.createdAt(),
-        null,
-        seen == null ? null : seen.publicShareUrl());
   }
 }

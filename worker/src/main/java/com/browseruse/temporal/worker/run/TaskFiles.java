@@ -5,7 +5,7 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -35,7 +35,7 @@ public record TaskFiles(String name, String taskId, BrowserTaskResult result) {
    */
   public static TaskFiles ofRun(Runs.Found found, Interrupt interrupt) {
     BrowserTaskResult result = null;
-    BrowserTaskFacts facts = null;
+    BrowserTaskEvidence facts = null;
     if (!found.isRunning()) {
       RunEnd end = RunWatch.endOf(found.run());
       facts = end instanceof RunEnd.Failed failed ? failed.facts() : null;
@@ -92,7 +92,7 @@ public record TaskFiles(String name, String taskId, BrowserTaskResult result) {
         .flatMap(List::stream)
         .filter(kept -> file.id().equals(kept.id()))
         .findFirst()
-        .orElseGet(() -> new BrowserTaskFile(file.id(), file.fileName(), null, null, null));
+        .orElseGet(() -> BrowserTaskFile.of(file));
   }
 
   /**

@@ -5,15 +5,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.cli.view.Terminal;
 import com.browseruse.temporal.worker.run.RunEnd;
 import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.worker.run.Ticker;
-import com.browseruse.temporal.workflows.BrowserTaskOutcome;
-import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.failure.v1.Failure;
@@ -27,7 +22,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +29,10 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class RunWatchTest {
+  private static final String LAST_STEP =
+      ",\"lastStep\":{\"number\":%1$d,\"nextGoal\":\"goal"
+          + " %1$d\",\"url\":\"https://shop.example\"}}";
+
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final WorkflowStub run = mock(WorkflowStub.class);
   private final CompletableFuture<BrowserTaskResult> result = new CompletableFuture<>();
@@ -134,52 +132,16 @@ class RunWatchTest {
   }
 
   private static BrowserTaskProgress progress(int step) {
-    return new BrowserTaskProgress(
-        "t-1",
-        "s-1",
-        TaskStatus.STARTED,
-        step,
-        step(step),
-        null,
-        null,
-        1,
-        Instant.EPOCH,
-        BrowserTaskPhase.RUNNING,
-        null,
-        Instant.EPOCH,
-        null,
-        null);
+    return BrowserTaskProgress.fromJson(
+        "{\"taskId\":\"t-1\",\"status\":\"started\",\"phase\":\"RUNNING\",\"stepCount\":"
+            + step
+            + LAST_STEP.formatted(step));
   }
 
   private static BrowserTaskResult finished() {
-    return new BrowserTaskResult(
-        "t-1",
-        "s-1",
-        BrowserTaskOutcome.SUCCEEDED,
-        "done",
-        false,
-        null,
-        null,
-        true,
-        null,
-        null,
-        null,
-        3,
-        step(3),
-        List.of(),
-        null,
-        Instant.EPOCH,
-        null,
-        null,
-        1,
-        TaskCreation.CREATED,
-        null,
-        List.of(),
-        List.of());
-  }
-
-  private static LastStep step(int number) {
-    return new LastStep(number, "goal " + number, "https://shop.example");
+    return BrowserTaskResult.fromJson(
+        "{\"taskId\":\"t-1\",\"outcome\":\"SUCCEEDED\",\"output\":\"done\",\"stepCount\":3"
+            + LAST_STEP.formatted(3));
   }
 
   /** Time that passes only while somebody waits. */

@@ -1,8 +1,6 @@
 package com.browseruse.temporal.worker.cli.view;
 
-import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.worker.run.RunDescription;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +37,7 @@ public final class DescriptionText {
     if (run.progress() != null) {
       lines.addAll(RunText.progress(run.progress()));
     } else if (run.known() != null) {
-      lines.addAll(RunText.facts(withRemote(run.known(), run.remote().task())));
+      lines.addAll(RunText.evidence(run.known(), run.remote().task()));
     }
     if (run.known() != null) {
       run.known().warnings().forEach(warning -> RunText.add(lines, "Warning", warning));
@@ -60,19 +58,5 @@ public final class DescriptionText {
     RunText.add(lines, "Note", run.note());
     RunText.add(lines, "Steps", run.remote().stepsNote());
     return lines;
-  }
-
-  /** Without a worker the run tells what it knew at its last look; the service knows more. */
-  private static BrowserTaskFacts withRemote(BrowserTaskFacts facts, Task task) {
-    return task == null
-        ? facts
-        : new BrowserTaskFacts(
-            facts.taskId(),
-            facts.sessionId(),
-            task.status() == null ? facts.status() : task.status(),
-            task.cost() == null ? facts.costUsd() : task.cost().toPlainString(),
-            facts.stop(),
-            facts.result(),
-            facts.warnings());
   }
 }

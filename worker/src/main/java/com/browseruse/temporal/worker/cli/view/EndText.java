@@ -1,7 +1,7 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.worker.run.RunEnd;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -94,7 +94,7 @@ public final class EndText {
     lines.add("");
     PlainText.lines(failed.message()).strip().lines().forEach(lines::add);
     lines.add("");
-    BrowserTaskFacts facts = failed.facts();
+    BrowserTaskEvidence facts = failed.facts();
     if (facts != null) {
       if (facts.result() != null && facts.result().output() != null) {
         lines.add(label("Output", PlainText.oneLine(facts.result().output())));
@@ -113,7 +113,7 @@ public final class EndText {
   }
 
   /** The task with what became of it, since a task that was left behind costs money. */
-  private static String task(BrowserTaskFacts facts) {
+  private static String task(BrowserTaskEvidence facts) {
     if (facts == null || facts.taskId() == null) {
       return "";
     }

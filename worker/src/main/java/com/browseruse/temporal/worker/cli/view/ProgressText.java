@@ -4,6 +4,7 @@ import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.worker.run.Sight;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -163,7 +164,7 @@ public final class ProgressText {
     return "task " + PlainText.oneLine(progress.taskId()) + " was created";
   }
 
-  private static String step(LastStep step, String costUsd) {
+  private static String step(LastStep step, BigDecimal costUsd) {
     String page = Words.page(step.url());
     String cost = Words.dollars(costUsd);
     return "step "

@@ -1,7 +1,9 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,18 +43,23 @@ public final class RunText {
   }
 
   /**
-   * Writes what stands in the memo of a run.
+   * Writes what is known of a run that tells nothing itself.
    *
-   * @param facts the memo
+   * @param evidence what it has left
+   * @param task what the service tells of its task, which is newer; or null
    * @return lines
    */
-  public static List<String> facts(BrowserTaskFacts facts) {
+  public static List<String> evidence(BrowserTaskEvidence evidence, Task task) {
+    TaskStatus status = task == null || task.status() == null ? evidence.status() : task.status();
     List<String> lines = new ArrayList<>();
-    add(lines, "Task", facts.taskId());
-    add(lines, "Session", facts.sessionId());
-    add(lines, "Status", facts.status() == null ? "" : facts.status().word());
-    add(lines, "Cost", Words.dollars(facts.costUsd()));
-    add(lines, "Stop", Words.stop(facts.stop()));
+    add(lines, "Task", evidence.taskId());
+    add(lines, "Session", evidence.sessionId());
+    add(lines, "Status", status == null ? "" : status.word());
+    add(
+        lines,
+        "Cost",
+        Words.dollars(task == null || task.cost() == null ? evidence.costUsd() : task.cost()));
+    add(lines, "Stop", Words.stop(evidence.stop()));
     return lines;
   }
 

@@ -83,7 +83,7 @@ public final class TaskTable {
   }
 
   private static String cost(Task task) {
-    return task.cost() == null ? "" : Words.dollars(task.cost().toPlainString());
+    return Words.dollars(task.cost());
   }
 
   /** A program reads what it gets line by line: it can do nothing with an id that is cut. */

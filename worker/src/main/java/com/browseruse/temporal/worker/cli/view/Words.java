@@ -69,17 +69,27 @@ public final class Words {
   /**
    * Tells an amount of money.
    *
-   * @param usd a decimal, or null
+   * @param usd US dollars, or null
    * @return the amount with at least two decimals and a dollar sign; empty for null
    */
-  public static String dollars(String usd) {
+  public static String dollars(BigDecimal usd) {
     if (usd == null) {
       return "";
     }
+    BigDecimal amount = usd.stripTrailingZeros();
+    return "$"
+        + amount.setScale(Math.max(2, amount.scale()), RoundingMode.UNNECESSARY).toPlainString();
+  }
+
+  /**
+   * Tells an amount of money.
+   *
+   * @param usd a decimal, or null
+   * @return as {@link #dollars(BigDecimal)}; what is no decimal as it is
+   */
+  public static String dollars(String usd) {
     try {
-      BigDecimal amount = new BigDecimal(usd).stripTrailingZeros();
-      return "$"
-          + amount.setScale(Math.max(2, amount.scale()), RoundingMode.UNNECESSARY).toPlainString();
+      return dollars(usd == null ? null : new BigDecimal(usd));
     } catch (NumberFormatException e) {
       return PlainText.oneLine(usd);
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.run.RunEnd;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
-import com.browseruse.temporal.workflows.BrowserTaskFile;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EndTextTest {
@@ -39,8 +39,8 @@ class EndTextTest {
             Samples.kept(
                 "file:///a/output.txt",
                 List.of(
-                    new BrowserTaskFile("f-1", "a.txt", "file:///a/files/a.txt", 3L, "ba"),
-                    new BrowserTaskFile("f-2", "b.txt", null, null, null)),
+                    Map.of("id", "f-1", "fileName", "a.txt", "uri", "file:///a/files/a.txt"),
+                    Map.of("id", "f-2", "fileName", "b.txt")),
                 "file:///a/logs.txt",
                 List.of("the output file b.txt is not kept")));
 
@@ -90,14 +90,20 @@ class EndTextTest {
         new RunEnd.Failed(
             "BrowserTaskTimedOut",
             "It took too long",
-            new BrowserTaskFacts(
-                "t-1",
-                "s-1",
-                TaskStatus.STARTED,
-                "0.5",
-                StopOutcome.UNCONFIRMED,
-                null,
-                List.of("Look out.")));
+            BrowserTaskEvidence.fromJson(
+                Samples.json(
+                    "taskId",
+                    "t-1",
+                    "sessionId",
+                    "s-1",
+                    "status",
+                    TaskStatus.STARTED,
+                    "costUsd",
+                    "0.5",
+                    "stop",
+                    StopOutcome.UNCONFIRMED,
+                    "warnings",
+                    List.of("Look out."))));
 
     assertThat(text.block(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
         .containsExactly(
@@ -117,14 +123,16 @@ class EndTextTest {
         new RunEnd.Failed(
             "BudgetExceeded",
             "Too dear",
-            new BrowserTaskFacts(
-                "t-1",
-                null,
-                TaskStatus.FINISHED,
-                null,
-                StopOutcome.FINISHED_FIRST,
-                Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"),
-                List.of()));
+            BrowserTaskEvidence.fromJson(
+                Samples.json(
+                    "taskId",
+                    "t-1",
+                    "status",
+                    TaskStatus.FINISHED,
+                    "stop",
+                    StopOutcome.FINISHED_FIRST,
+                    "result",
+                    Map.of("outcome", "SUCCEEDED", "output", "Milk: $2"))));
 
     assertThat(text.block(end, RUN, null))
         .contains("Output    Milk: $2", "Task      t-1, had finished before it could be stopped");

@@ -4,18 +4,22 @@ import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.run.Sight;
-import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs to show. */
 final class Samples {
   static final Terminal WIDE = new Terminal(true, false, true, 100);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Samples() {}
 
@@ -29,21 +33,28 @@ final class Samples {
 
   static Sight sight(BrowserTaskPhase phase, LastStep step, String cost) {
     return new Sight(
-        new BrowserTaskProgress(
-            "t-1",
-            "s-1",
-            TaskStatus.STARTED,
-            step == null ? 0 : step.number(),
-            step,
-            cost,
-            null,
-            3,
-            Instant.EPOCH,
-            phase,
-            null,
-            Instant.EPOCH,
-            null,
-            null),
+        BrowserTaskProgress.fromJson(
+            json(
+                "taskId",
+                "t-1",
+                "sessionId",
+                "s-1",
+                "status",
+                TaskStatus.STARTED,
+                "stepCount",
+                step == null ? 0 : step.number(),
+                "lastStep",
+                step,
+                "costUsd",
+                cost,
+                "polls",
+                3,
+                "deadline",
+                Instant.EPOCH.toString(),
+                "phase",
+                phase,
+                "createdAt",
+                Instant.EPOCH.toString())),
         Duration.ofSeconds(42),
         null);
   }
@@ -57,7 +68,7 @@ final class Samples {
   }
 
   static BrowserTaskResult kept(
-      String outputUri, List<BrowserTaskFile> files, String logs, List<String> problems) {
+      String outputUri, List<Map<String, String>> files, String logs, List<String> problems) {
     return result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2", outputUri, files, logs, problems);
   }
 
@@ -65,32 +76,51 @@ final class Samples {
       BrowserTaskOutcome outcome,
       String output,
       String outputUri,
-      List<BrowserTaskFile> files,
+      List<Map<String, String>> files,
       String logs,
       List<String> problems) {
-    return new BrowserTaskResult(
-        "t-1",
-        "s-1",
-        outcome,
-        output,
-        outputUri != null,
-        outputUri,
-        null,
-        true,
-        null,
-        null,
-        "0.0300",
-        3,
-        step(3),
-        files,
-        logs,
-        Instant.EPOCH,
-        null,
-        null,
-        4,
-        TaskCreation.CREATED,
-        null,
-        problems,
-        List.of());
+    return BrowserTaskResult.fromJson(
+        json(
+            "taskId",
+            "t-1",
+            "sessionId",
+            "s-1",
+            "outcome",
+            outcome,
+            "output",
+            output,
+            "outputTruncated",
+            outputUri != null,
+            "outputUri",
+            outputUri,
+            "isSuccess",
+            true,
+            "costUsd",
+            "0.0300",
+            "stepCount",
+            3,
+            "lastStep",
+            step(3),
+            "outputFiles",
+            files,
+            "logs",
+            logs,
+            "createdAt",
+            Instant.EPOCH.toString(),
+            "polls",
+            4,
+            "creation",
+            TaskCreation.CREATED,
+            "collectProblems",
+            problems));
+  }
+
+  /** An object of names and values in turn. */
+  static String json(Object... fields) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      object.put((String) fields[i], fields[i + 1]);
+    }
+    return JSON.valueToTree(object).toString();
   }
 }

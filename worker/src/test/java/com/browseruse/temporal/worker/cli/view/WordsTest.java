@@ -51,7 +51,7 @@ class WordsTest {
 
   @Test
   void anUnknownCostIsNotZero() {
-    assertThat(Words.dollars(null)).isEmpty();
+    assertThat(Words.dollars((String) null)).isEmpty();
   }
 
   @ParameterizedTest

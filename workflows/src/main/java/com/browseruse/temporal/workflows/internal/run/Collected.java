@@ -17,9 +17,7 @@ record Collected(String logs, List<BrowserTaskFile> files, List<String> problems
   /** Copies nothing. */
   static Collected nothing(BrowserTaskView view) {
     return new Collected(
-        null,
-        filesOf(view).stream().map(file -> BrowserTaskFile.of(file, null)).toList(),
-        problemsOf(view));
+        null, filesOf(view).stream().map(BrowserTaskFile::of).toList(), problemsOf(view));
   }
 
   static List<OutputFile> filesOf(BrowserTaskView view) {

@@ -8,6 +8,7 @@ import com.browseruse.temporal.artifacts.SafeNames;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.internal.json.FileJson;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -116,7 +117,7 @@ final class Collecting {
     List<BrowserTaskFile> copies = new ArrayList<>();
     List<OutputFile> files = Collected.filesOf(view);
     for (int i = 0; i < files.size(); i++) {
-      copies.add(BrowserTaskFile.of(files.get(i), jobs.isEmpty() ? null : jobs.get(i).copy()));
+      copies.add(FileJson.of(files.get(i), jobs.isEmpty() ? null : jobs.get(i).copy()));
     }
     return copies;
   }

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
@@ -32,7 +32,7 @@ public final class Continuation {
       ContinueAsNewOptions options =
           ContinueAsNewOptions.newBuilder()
               // Unlike search attributes, the memo is not carried over by itself.
-              .setMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()))
+              .setMemo(Map.of(BrowserTaskEvidence.MEMO_KEY, state.facts()))
               .build();
       Workflow.continueAsNew(options, input, RawCarry.write(state.carry(Interrupts.now())));
     }

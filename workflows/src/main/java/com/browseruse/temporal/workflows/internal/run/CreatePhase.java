@@ -4,7 +4,7 @@ import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.TaskNeed;
 import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -87,7 +87,7 @@ final class CreatePhase {
     state.phase = BrowserTaskPhase.RUNNING;
     twins.created(created);
     // What an operator needs if somebody terminates this run.
-    Workflow.upsertMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()));
+    Workflow.upsertMemo(Map.of(BrowserTaskEvidence.MEMO_KEY, state.facts()));
   }
 
   private void stopWhatWasMade(Interruption why, boolean unclear) {

@@ -5,7 +5,7 @@ import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.CreateKeys;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -86,7 +86,7 @@ public final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       return result;
     } catch (TemporalFailure e) {
       finishHandlers();
-      Workflow.upsertMemo(Map.of(BrowserTaskFacts.MEMO_KEY, state.facts()));
+      Workflow.upsertMemo(Map.of(BrowserTaskEvidence.MEMO_KEY, state.facts()));
       throw e;
     }
   }

@@ -9,6 +9,7 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
+import com.browseruse.temporal.workflows.internal.json.ResultJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
@@ -190,55 +191,57 @@ final class RunEnding {
     state.stepCount = view.stepCount();
     state.lastStep = view.lastStep();
     return new BrowserTaskResult(
-        view.taskId(),
-        view.sessionId() == null ? state.sessionId() : view.sessionId(),
-        outcome(view),
-        view.output(),
-        view.outputTruncated(),
-        view.storedOutput() == null ? null : view.storedOutput().uri(),
-        view.structuredOutput(),
-        view.isSuccess(),
-        view.judgeVerdict(),
-        view.judgement(),
-        state.costUsd,
-        view.stepCount(),
-        view.lastStep(),
-        collected.files(),
-        collected.logs(),
-        view.createdAt(),
-        view.startedAt(),
-        view.finishedAt(),
-        state.polls,
-        state.created.creation(),
-        state.stop,
-        collected.problems(),
-        state.warnings);
+        new ResultJson(
+            view.taskId(),
+            view.sessionId() == null ? state.sessionId() : view.sessionId(),
+            outcome(view),
+            view.output(),
+            view.outputTruncated(),
+            view.storedOutput() == null ? null : view.storedOutput().uri(),
+            view.structuredOutput(),
+            view.isSuccess(),
+            view.judgeVerdict(),
+            view.judgement(),
+            state.costUsd,
+            view.stepCount(),
+            view.lastStep(),
+            collected.files(),
+            collected.logs(),
+            view.createdAt(),
+            view.startedAt(),
+            view.finishedAt(),
+            state.polls,
+            state.created.creation(),
+            state.stop,
+            collected.problems(),
+            state.warnings));
   }
 
   private BrowserTaskResult nothingMade() {
     return new BrowserTaskResult(
-        null,
-        null,
-        BrowserTaskOutcome.STOPPED,
-        null,
-        false,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        0,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        state.polls,
-        null,
-        state.stop,
-        List.of(),
-        state.warnings);
+        new ResultJson(
+            null,
+            null,
+            BrowserTaskOutcome.STOPPED,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            state.polls,
+            null,
+            state.stop,
+            List.of(),
+            state.warnings));
   }
 }

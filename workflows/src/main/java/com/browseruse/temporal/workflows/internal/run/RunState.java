@@ -4,11 +4,13 @@ import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,23 +146,25 @@ final class RunState {
 
   BrowserTaskProgress progress() {
     return new BrowserTaskProgress(
-        taskId(),
-        sessionId(),
-        status,
-        stepCount,
-        lastStep,
-        costUsd,
-        liveUrl,
-        polls,
-        deadline,
-        phase,
-        stop,
-        createdAt,
-        result,
-        publicShareUrl);
+        new ProgressJson(
+            taskId(),
+            sessionId(),
+            status,
+            stepCount,
+            lastStep,
+            costUsd,
+            liveUrl,
+            polls,
+            deadline,
+            phase,
+            stop,
+            createdAt,
+            result,
+            publicShareUrl));
   }
 
-  BrowserTaskFacts facts() {
-    return new BrowserTaskFacts(taskId(), sessionId(), status, costUsd, stop, result, warnings);
+  BrowserTaskEvidence facts() {
+    return new BrowserTaskEvidence(
+        new EvidenceJson(taskId(), sessionId(), status, costUsd, stop, result, warnings));
   }
 }

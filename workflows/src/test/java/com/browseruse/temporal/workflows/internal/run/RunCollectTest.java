@@ -22,6 +22,7 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.internal.json.FileJson;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
@@ -92,8 +93,9 @@ class RunCollectTest extends RunTestBase {
     assertThat(result.logs()).isEqualTo(LOGS.uri());
     assertThat(result.outputFiles())
         .containsExactly(
-            new BrowserTaskFile("f1", "a.txt", "file:///a.txt", 3L, "b".repeat(64)),
-            new BrowserTaskFile("f2", "../A.TXT", "file:///__A.TXT", 3L, "b".repeat(64)));
+            new BrowserTaskFile(new FileJson("f1", "a.txt", "file:///a.txt", 3L, "b".repeat(64))),
+            new BrowserTaskFile(
+                new FileJson("f2", "../A.TXT", "file:///__A.TXT", 3L, "b".repeat(64))));
     assertThat(result.collectProblems()).isEmpty();
   }
 
@@ -126,7 +128,7 @@ class RunCollectTest extends RunTestBase {
     assertThat(result.logs()).isNull();
     assertThat(result.outputFiles())
         .first()
-        .isEqualTo(new BrowserTaskFile("f1", "a.txt", null, null, null));
+        .isEqualTo(new BrowserTaskFile(new FileJson("f1", "a.txt", null, null, null)));
     verify(remote.activities, never()).collectBrowserTaskLogs(any());
     verify(remote.activities, never()).collectBrowserTaskFile(any());
   }

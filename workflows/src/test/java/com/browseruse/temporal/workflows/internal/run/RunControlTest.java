@@ -176,7 +176,7 @@ class RunControlTest extends RunTestBase {
     assertThat(progress.sessionId()).isEqualTo(RemoteTask.SESSION);
     assertThat(progress.stepCount()).isEqualTo(7);
     assertThat(progress.lastStep().number()).isEqualTo(7);
-    assertThat(progress.costUsd()).isEqualTo("0.07");
+    assertThat(progress.costUsd()).isEqualByComparingTo("0.07");
     assertThat(progress.polls()).isPositive();
     assertThat(progress.liveUrl()).isNull();
     assertThat(progress.stop()).isNull();

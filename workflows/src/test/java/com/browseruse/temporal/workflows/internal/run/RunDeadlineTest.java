@@ -24,7 +24,7 @@ class RunDeadlineTest extends RunTestBase {
     assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
     assertThat(facts().sessionId()).isEqualTo(RemoteTask.SESSION);
     assertThat(facts().status()).isEqualTo(TaskStatus.STOPPED);
-    assertThat(facts().costUsd()).isEqualTo("0.01");
+    assertThat(facts().costUsd()).isEqualByComparingTo("0.01");
     assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(remote.updates).hasSize(1);
   }

@@ -39,7 +39,7 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(result.sessionId()).isEqualTo(RemoteTask.SESSION);
     assertThat(result.output()).isEqualTo("42");
     assertThat(result.structuredOutput()).as("nobody asked for it").isNull();
-    assertThat(result.costUsd()).isEqualTo("0.01");
+    assertThat(result.costUsd()).isEqualByComparingTo("0.01");
     assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
     assertThat(result.polls()).isEqualTo(1);
     assertThat(result.stop()).isNull();
@@ -214,7 +214,7 @@ class RunOutcomeTest extends RunTestBase {
     remote.cost = "0.11";
     assertThat(failure().getType()).isEqualTo(FailureTypes.BUDGET_EXCEEDED);
     assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
-    assertThat(facts().costUsd()).isEqualTo("0.11");
+    assertThat(facts().costUsd()).isEqualByComparingTo("0.11");
     assertThat(remote.wasStopped()).isTrue();
   }
 

@@ -9,6 +9,7 @@ import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,20 +60,21 @@ class RunStateTest {
     assertThat(state.progress())
         .isEqualTo(
             new BrowserTaskProgress(
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                0,
-                NOW,
-                BrowserTaskPhase.CREATING,
-                null,
-                null,
-                null,
-                null));
+                new ProgressJson(
+                    null,
+                    null,
+                    null,
+                    0,
+                    null,
+                    null,
+                    null,
+                    0,
+                    NOW,
+                    BrowserTaskPhase.CREATING,
+                    null,
+                    null,
+                    null,
+                    null)));
   }
 
   @Test
@@ -81,20 +83,21 @@ class RunStateTest {
     assertThat(state.progress())
         .isEqualTo(
             new BrowserTaskProgress(
-                "task-1",
-                "session-1",
-                TaskStatus.STARTED,
-                3,
-                STEP,
-                "0.01",
-                "https://live.example.com/",
-                9,
-                NOW.plusSeconds(60),
-                BrowserTaskPhase.RUNNING,
-                null,
-                NOW.plusSeconds(1),
-                null,
-                null));
+                new ProgressJson(
+                    "task-1",
+                    "session-1",
+                    TaskStatus.STARTED,
+                    3,
+                    STEP,
+                    "0.01",
+                    "https://live.example.com/",
+                    9,
+                    NOW.plusSeconds(60),
+                    BrowserTaskPhase.RUNNING,
+                    null,
+                    NOW.plusSeconds(1),
+                    null,
+                    null)));
   }
 
   @Test
@@ -114,10 +117,8 @@ class RunStateTest {
     next.restore(state.carry(NOW));
     assertThat(next.carry(NOW)).isEqualTo(state.carry(NOW));
     assertThat(next.phase).isEqualTo(BrowserTaskPhase.PAUSED);
-    assertThat(next.progress())
-        .usingRecursiveComparison()
-        .ignoringFields("phase")
-        .isEqualTo(state.progress());
+    assertThat(next.progress().toJson())
+        .isEqualTo(state.progress().toJson().replace("RUNNING", "PAUSED"));
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.workflows.BrowserTaskFacts;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -135,13 +135,13 @@ public abstract class RunTestBase {
     return (ApplicationFailure) failed().getCause();
   }
 
-  BrowserTaskFacts facts() {
-    return failure().getDetails().get(BrowserTaskFacts.class);
+  BrowserTaskEvidence facts() {
+    return failure().getDetails().get(BrowserTaskEvidence.class);
   }
 
-  BrowserTaskFacts memo() {
-    return (BrowserTaskFacts)
-        run.describe().getMemo(BrowserTaskFacts.MEMO_KEY, BrowserTaskFacts.class);
+  BrowserTaskEvidence memo() {
+    return (BrowserTaskEvidence)
+        run.describe().getMemo(BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class);
   }
 
   void assertCancelled() {

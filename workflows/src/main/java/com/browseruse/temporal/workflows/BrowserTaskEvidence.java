@@ -1,0 +1,116 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.task.RunNames;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the task of a run that ended without a result: the detail of its failure, and
+ * the memo {@value #MEMO_KEY} of a run that was cancelled. In JSON what is null is left out.
+ */
+public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
+
+  /** The key of the memo that holds the evidence. */
+  public static final String MEMO_KEY = RunNames.MEMO_KEY;
+
+  /**
+   * For the plugin: users get one from a run, or from {@link #fromJson}.
+   *
+   * @param json the fields
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public BrowserTaskEvidence(EvidenceJson json) {
+    super(json);
+  }
+
+  /**
+   * Reads one, such as for a test of code that gets one from a run.
+   *
+   * @param json an object with the fields that are named as the methods here; a missing one is
+   *     null, false or 0
+   * @return what it says
+   * @throws IllegalArgumentException if it is not such an object
+   */
+  public static BrowserTaskEvidence fromJson(String json) {
+    return new BrowserTaskEvidence(PlainJson.read(json, EvidenceJson.class));
+  }
+
+  /**
+   * Takes the evidence from a result.
+   *
+   * @param result how the task ended
+   * @return the evidence, with the result in it
+   */
+  public static BrowserTaskEvidence of(BrowserTaskResult result) {
+    return new BrowserTaskEvidence(
+        new EvidenceJson(
+            result.taskId(),
+            result.sessionId(),
+            null,
+            result.json.costUsd(),
+            result.stop(),
+            result,
+            result.warnings()));
+  }
+
+  /**
+   * Takes the evidence from what a run told last.
+   *
+   * @param progress where the run was
+   * @return the evidence
+   */
+  public static BrowserTaskEvidence of(BrowserTaskProgress progress) {
+    return new BrowserTaskEvidence(
+        new EvidenceJson(
+            progress.taskId(),
+            progress.sessionId(),
+            progress.status(),
+            progress.json.costUsd(),
+            progress.stop(),
+            progress.result(),
+            List.of()));
+  }
+
+  /** {@return the task, or null if none came to be} */
+  public @Nullable String taskId() {
+    return json.taskId();
+  }
+
+  /** {@return its session, or null} */
+  public @Nullable String sessionId() {
+    return json.sessionId();
+  }
+
+  /** {@return its last status in the server's words, or null} */
+  public @Nullable TaskStatus status() {
+    return json.status();
+  }
+
+  /** {@return the cost so far in US dollars, or null if unknown} */
+  public @Nullable BigDecimal costUsd() {
+    return json.costUsd() == null ? null : new BigDecimal(json.costUsd());
+  }
+
+  /** {@return what became of it, or null as long as nobody stopped it} */
+  public @Nullable StopOutcome stop() {
+    return json.stop();
+  }
+
+  /** {@return its result, if it had finished before it could be stopped; else null} */
+  public @Nullable BrowserTaskResult result() {
+    return json.result();
+  }
+
+  /**
+   * {@return what a person should look into, a sentence each, such as a second task of the same
+   * create that was not seen to stop; normally empty}
+   */
+  public List<String> warnings() {
+    return json.warnings();
+  }
+}
