@@ -2,64 +2,33 @@ package com.browseruse.temporal.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of all that can go wrong in a call to Browser Use Cloud. There is one subclass for each
- * meaning; the message is a sentence with the server's words and never holds the API key.
+ * meaning; the message is one sentence with the server's message and never holds the API key.
  */
-public abstract sealed class BrowserUseException extends RuntimeException
-    permits InvalidRequestException,
-        AuthenticationException,
-        InsufficientCreditsException,
-        TaskNotFoundException,
-        SessionNotFoundException,
-        NotFoundException,
-        SessionStoppedException,
-        SessionBusyException,
-        TooManySessionsException,
-        RateLimitedException,
-        UnsupportedActionException,
-        ServerException,
-        UnexpectedResponseException,
-        ConnectionFailedException,
-        NoResponseException {
-  private static final long serialVersionUID = 1L;
+@SuppressWarnings("serial")
+public abstract sealed class BrowserUseException extends RuntimeException {
 
-  private final transient ErrorDetails details;
+  private final transient Details details;
 
-  /**
-   * Creates the error.
-   *
-   * @param details what is known of it
-   */
-  BrowserUseException(ErrorDetails details) {
+  private BrowserUseException(Details details) {
     super(details.sentence(), details.cause());
     this.details = details;
   }
 
-  /**
-   * Gives the HTTP status of the answer.
-   *
-   * @return the status, or 0 if no answer came
-   */
+  /** {@return the HTTP status of the response, or 0 if none came} */
   public int statusCode() {
     return details.statusCode();
   }
 
-  /**
-   * Gives the server's words.
-   *
-   * @return the words, or empty if it said none
-   */
+  /** {@return the server's message, or empty if it sent none} */
   public Optional<String> serverMessage() {
     return details.call() == null ? Optional.empty() : Optional.ofNullable(details.serverMessage());
   }
 
-  /**
-   * Gives the time that the server wants to be left alone.
-   *
-   * @return the time from now, or empty if it did not say
-   */
+  /** {@return the time that the server wants to be left alone, or empty if it did not say} */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(details.retryAfter());
   }
@@ -72,5 +41,248 @@ public abstract sealed class BrowserUseException extends RuntimeException
    */
   public boolean mayHaveTakenEffect() {
     return details.mayHaveTakenEffect();
+  }
+
+  /**
+   * The server did not accept what was asked (422, and 400 without a more exact meaning). Final.
+   */
+  public static final class InvalidRequest extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public InvalidRequest(Details details) {
+      super(details);
+    }
+  }
+
+  /** The API key is missing, wrong, or not allowed to do this (401, 403). Final. */
+  public static final class Authentication extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public Authentication(Details details) {
+      super(details);
+    }
+  }
+
+  /** Credits, or the monthly cap of the key, are used up (402). Final. */
+  public static final class InsufficientCredits extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public InsufficientCredits(Details details) {
+      super(details);
+    }
+  }
+
+  /** There is no such task, or it belongs to another project (404). Final. */
+  public static final class TaskNotFound extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public TaskNotFound(Details details) {
+      super(details);
+    }
+  }
+
+  /** There is no such session, or it belongs to another project (404). Final. */
+  public static final class SessionNotFound extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public SessionNotFound(Details details) {
+      super(details);
+    }
+  }
+
+  /** There is no such thing, neither a task nor a session (404): often a wrong base URL. Final. */
+  public static final class NotFound extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public NotFound(Details details) {
+      super(details);
+    }
+  }
+
+  /** The session has been stopped and takes no more tasks (400). Final. */
+  public static final class SessionStopped extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public SessionStopped(Details details) {
+      super(details);
+    }
+  }
+
+  /** The session is at work on another task (400). Nothing was done; try again, slowly. */
+  public static final class SessionBusy extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public SessionBusy(Details details) {
+      super(details);
+    }
+  }
+
+  /**
+   * The account has as many sessions as it may have at once (429 with a text). Nothing was done;
+   * try again, slowly and for long: the server can be minutes behind.
+   */
+  public static final class TooManySessions extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public TooManySessions(Details details) {
+      super(details);
+    }
+  }
+
+  /**
+   * Too many requests in too short a time (429 with {@code rate_limited}). Nothing was done; try
+   * again when {@link #retryAfter()} has passed.
+   */
+  public static final class RateLimited extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public RateLimited(Details details) {
+      super(details);
+    }
+  }
+
+  /** This version of the API does not know the action, such as {@code pause}. Final. */
+  public static final class UnsupportedAction extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public UnsupportedAction(Details details) {
+      super(details);
+    }
+  }
+
+  /** The server failed (5xx). Whether the work was done is unknown unless the call only reads. */
+  public static final class Server extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public Server(Details details) {
+      super(details);
+    }
+  }
+
+  /**
+   * The server answered with something that this client does not understand: garbage, a body cut
+   * short, a status without a meaning. Whether the work was done is unknown unless the call only
+   * reads.
+   */
+  public static final class UnexpectedResponse extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public UnexpectedResponse(Details details) {
+      super(details);
+    }
+  }
+
+  /** No connection could be made, so the request surely was not sent. */
+  public static final class ConnectionFailed extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public ConnectionFailed(Details details) {
+      super(details);
+    }
+  }
+
+  /**
+   * The request was sent, or may have been, and no whole answer came: a reset or a time-out.
+   * Whether the work was done is unknown.
+   */
+  public static final class NoResponse extends BrowserUseException {
+    /**
+     * Creates the error.
+     *
+     * @param details what is known of it
+     */
+    public NoResponse(Details details) {
+      super(details);
+    }
+  }
+
+  /**
+   * What is known of a failed call.
+   *
+   * @param call what was attempted, such as {@code POST /tasks}, never with a query or a key; null
+   *     if nothing was sent
+   * @param statusCode the HTTP status, or 0 if no response came
+   * @param serverMessage the server's message, or null if it sent none; ours if nothing was sent
+   * @param retryAfter how long the server wants to be left alone, or null if it did not say
+   * @param mayHaveTakenEffect whether the server may have done the work all the same
+   * @param cause what was thrown underneath, or null
+   */
+  public record Details(
+      @Nullable String call,
+      int statusCode,
+      @Nullable String serverMessage,
+      @Nullable Duration retryAfter,
+      boolean mayHaveTakenEffect,
+      @Nullable Throwable cause) {
+
+    /**
+     * What is known of a call that was not even sent, since it could not succeed.
+     *
+     * @param sentence why, in our words
+     * @return the details
+     */
+    public static Details unsent(String sentence) {
+      return new Details(null, 0, sentence, null, false, null);
+    }
+
+    private String sentence() {
+      if (call == null) {
+        return String.valueOf(serverMessage);
+      }
+      StringBuilder text = new StringBuilder(call);
+      if (statusCode > 0) {
+        text.append(" was answered with ").append(statusCode);
+      } else {
+        text.append(" got no answer");
+      }
+      if (serverMessage != null && !serverMessage.isBlank()) {
+        text.append(": ").append(serverMessage);
+      } else if (cause != null) {
+        text.append(": ").append(cause.getMessage() == null ? cause : cause.getMessage());
+      }
+      return text.toString();
+    }
   }
 }

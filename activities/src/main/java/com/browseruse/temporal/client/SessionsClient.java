@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The sessions of Browser Use Cloud: browsers that tasks run in. What {@link BrowserUseClient} says
  * of its calls holds for these too; where the API version has no sessions, each of them fails with
- * an {@link UnsupportedActionException}.
+ * an {@link BrowserUseException.UnsupportedAction}.
  */
 public interface SessionsClient {
 

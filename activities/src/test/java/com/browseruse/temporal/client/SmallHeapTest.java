@@ -61,18 +61,18 @@ class SmallHeapTest {
             Map.entry("list", "60 items"),
             Map.entry("state-404", "started"),
             Map.entry("wide", "0 steps, 20971520 characters"),
-            Map.entry("wide-texts", "UnexpectedResponseException"),
-            Map.entry("too-many-steps", "UnexpectedResponseException"),
-            Map.entry("long-text", "UnexpectedResponseException"),
-            Map.entry("objects", "UnexpectedResponseException"),
-            Map.entry("empty-steps", "UnexpectedResponseException"),
-            Map.entry("actions", "UnexpectedResponseException"),
-            Map.entry("fields", "UnexpectedResponseException"),
-            Map.entry("depth", "UnexpectedResponseException"),
-            Map.entry("blanks", "UnexpectedResponseException"),
-            Map.entry("digits", "UnexpectedResponseException"),
-            Map.entry("html", "UnexpectedResponseException"),
-            Map.entry("error", "ServerException"));
+            Map.entry("wide-texts", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("too-many-steps", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("long-text", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("objects", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("empty-steps", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("actions", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("fields", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("depth", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("blanks", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("digits", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("html", "BrowserUseException.UnexpectedResponse"),
+            Map.entry("error", "BrowserUseException.Server"));
 
     assertThat(probe(dir, "V2", expected.keySet()))
         .containsExactlyInAnyOrderElementsOf(

@@ -5,11 +5,7 @@ import static com.browseruse.temporal.conformance.Case.refused;
 import static com.browseruse.temporal.conformance.Lab.NOBODYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.client.AuthenticationException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NotFoundException;
-import com.browseruse.temporal.client.TaskNotFoundException;
-import com.browseruse.temporal.client.TooManySessionsException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
@@ -41,14 +37,14 @@ final class V1Cases {
         refused(
             CREATE,
             401,
-            AuthenticationException.class,
+            BrowserUseException.Authentication.class,
             lab -> lab.clientWithWrongKey().createTask(TaskRequest.newBuilder("x").build())),
         refused(
             CREATE,
             422,
-            InvalidRequestException.class,
+            BrowserUseException.InvalidRequest.class,
             lab -> lab.client.createTask(TaskRequest.newBuilder("x").maxSteps(201).build())),
-        refused(CREATE, 429, TooManySessionsException.class, V1Cases::tooMany),
+        refused(CREATE, 429, BrowserUseException.TooManySessions.class, V1Cases::tooMany),
         of(STOP, 200, V1Cases::stopped),
         notFound(STOP, TaskAction.STOP),
         of(PAUSE, 200, V1Cases::pausedAndResumed),
@@ -56,26 +52,34 @@ final class V1Cases {
         of(RESUME, 200, V1Cases::pausedAndResumed),
         notFound(RESUME, TaskAction.RESUME),
         of(GET, 200, V1Cases::read),
-        refused(GET, 404, TaskNotFoundException.class, lab -> lab.client.getTask(NOBODYS)),
+        refused(
+            GET, 404, BrowserUseException.TaskNotFound.class, lab -> lab.client.getTask(NOBODYS)),
         of(STATUS, 200, V1Cases::state),
-        refused(STATUS, 404, TaskNotFoundException.class, lab -> lab.client.getTaskState(NOBODYS)),
+        refused(
+            STATUS,
+            404,
+            BrowserUseException.TaskNotFound.class,
+            lab -> lab.client.getTaskState(NOBODYS)),
         of(LIST, 200, V1Cases::listed),
         refused(
             LIST,
             401,
-            AuthenticationException.class,
+            BrowserUseException.Authentication.class,
             lab -> lab.clientWithWrongKey().listTasks(TaskQuery.all())),
         of(FILE, 200, V1Cases::file),
         refused(
             FILE,
             404,
-            NotFoundException.class,
+            BrowserUseException.NotFound.class,
             lab -> lab.client.getOutputFile(lab.finished(), "nobody's.csv")));
   }
 
   private static Case notFound(String route, TaskAction action) {
     return refused(
-        route, 404, TaskNotFoundException.class, lab -> lab.client.updateTask(NOBODYS, action));
+        route,
+        404,
+        BrowserUseException.TaskNotFound.class,
+        lab -> lab.client.updateTask(NOBODYS, action));
   }
 
   private static void created(Lab lab) {

@@ -6,11 +6,8 @@ import static com.browseruse.temporal.conformance.Lab.NOBODYS;
 import static com.browseruse.temporal.conformance.Lab.NO_UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.client.AuthenticationException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.SessionNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.TooManySessionsException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Session;
@@ -41,14 +38,16 @@ final class V2SessionCases {
   static List<Case> all() {
     List<Case> cases = new ArrayList<>();
     cases.add(of(CREATE, 201, V2SessionCases::created));
-    cases.add(refused(CREATE, 422, InvalidRequestException.class, V2SessionCases::tooSmall));
-    cases.add(refused(CREATE, 429, TooManySessionsException.class, V2SessionCases::tooMany));
+    cases.add(
+        refused(CREATE, 422, BrowserUseException.InvalidRequest.class, V2SessionCases::tooSmall));
+    cases.add(
+        refused(CREATE, 429, BrowserUseException.TooManySessions.class, V2SessionCases::tooMany));
     cases.add(of(LIST, 200, V2SessionCases::listed));
     cases.add(
         refused(
             LIST,
             422,
-            InvalidRequestException.class,
+            BrowserUseException.InvalidRequest.class,
             lab -> sessions(lab).list(new SessionQuery(10, 1, "asleep"))));
     cases.add(of("v2 GET " + ONE, 200, V2SessionCases::read));
     cases.add(of("v2 PATCH " + ONE, 200, V2SessionCases::stopped));
@@ -73,19 +72,25 @@ final class V2SessionCases {
         refused(
             ACCOUNT,
             401,
-            AuthenticationException.class,
+            BrowserUseException.Authentication.class,
             lab -> lab.clientWithWrongKey().getAccount()));
     return cases;
   }
 
   private static Case unknown(String route, BiConsumer<SessionsClient, String> call) {
     return refused(
-        route, 404, SessionNotFoundException.class, lab -> call.accept(sessions(lab), NOBODYS));
+        route,
+        404,
+        BrowserUseException.SessionNotFound.class,
+        lab -> call.accept(sessions(lab), NOBODYS));
   }
 
   private static Case malformed(String route, BiConsumer<SessionsClient, String> call) {
     return refused(
-        route, 422, InvalidRequestException.class, lab -> call.accept(sessions(lab), NO_UUID));
+        route,
+        422,
+        BrowserUseException.InvalidRequest.class,
+        lab -> call.accept(sessions(lab), NO_UUID));
   }
 
   private static SessionsClient sessions(Lab lab) {

@@ -7,14 +7,7 @@ import static com.browseruse.temporal.conformance.Lab.NO_UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NotFoundException;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.SessionBusyException;
-import com.browseruse.temporal.client.SessionNotFoundException;
-import com.browseruse.temporal.client.SessionStoppedException;
-import com.browseruse.temporal.client.TaskNotFoundException;
-import com.browseruse.temporal.client.TooManySessionsException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
@@ -48,50 +41,73 @@ final class V2TaskCases {
         of(CREATE, 202, V2TaskCases::created),
         of(CREATE, 400, V2TaskCases::sessionRefuses),
         refused(
-            CREATE, 404, SessionNotFoundException.class, lab -> lab.client.createTask(in(NOBODYS))),
+            CREATE,
+            404,
+            BrowserUseException.SessionNotFound.class,
+            lab -> lab.client.createTask(in(NOBODYS))),
         refused(
-            CREATE, 422, InvalidRequestException.class, lab -> lab.client.createTask(in(NO_UUID))),
+            CREATE,
+            422,
+            BrowserUseException.InvalidRequest.class,
+            lab -> lab.client.createTask(in(NO_UUID))),
         of(CREATE, 429, V2TaskCases::noSessionLeft),
         of(LIST, 200, V2TaskCases::listed),
         refused(
             LIST,
             422,
-            InvalidRequestException.class,
+            BrowserUseException.InvalidRequest.class,
             lab -> lab.client.listTasks(new TaskQuery(10, 1, NO_UUID, null, null, null))),
         of(GET, 200, V2TaskCases::read),
-        refused(GET, 404, TaskNotFoundException.class, lab -> lab.client.getTask(NOBODYS)),
-        refused(GET, 422, InvalidRequestException.class, lab -> lab.client.getTask(NO_UUID)),
+        refused(
+            GET, 404, BrowserUseException.TaskNotFound.class, lab -> lab.client.getTask(NOBODYS)),
+        refused(
+            GET, 422, BrowserUseException.InvalidRequest.class, lab -> lab.client.getTask(NO_UUID)),
         of(UPDATE, 200, V2TaskCases::stopped),
         refused(
             UPDATE,
             404,
-            TaskNotFoundException.class,
+            BrowserUseException.TaskNotFound.class,
             lab -> lab.client.updateTask(NOBODYS, TaskAction.STOP)),
         refused(
             UPDATE,
             422,
-            InvalidRequestException.class,
+            BrowserUseException.InvalidRequest.class,
             lab -> lab.client.updateTask(NO_UUID, TaskAction.STOP)),
         of(STATUS, 200, V2TaskCases::state),
-        refused(STATUS, 404, TaskNotFoundException.class, lab -> lab.client.getTaskState(NOBODYS)),
         refused(
-            STATUS, 422, InvalidRequestException.class, lab -> lab.client.getTaskState(NO_UUID)),
+            STATUS,
+            404,
+            BrowserUseException.TaskNotFound.class,
+            lab -> lab.client.getTaskState(NOBODYS)),
+        refused(
+            STATUS,
+            422,
+            BrowserUseException.InvalidRequest.class,
+            lab -> lab.client.getTaskState(NO_UUID)),
         of(LOGS, 200, V2TaskCases::logs),
-        refused(LOGS, 404, TaskNotFoundException.class, lab -> lab.client.getTaskLogs(NOBODYS)),
-        refused(LOGS, 422, InvalidRequestException.class, lab -> lab.client.getTaskLogs(NO_UUID)),
-        refused(LOGS, 500, ServerException.class, V2TaskCases::noLinkToTheLogs),
+        refused(
+            LOGS,
+            404,
+            BrowserUseException.TaskNotFound.class,
+            lab -> lab.client.getTaskLogs(NOBODYS)),
+        refused(
+            LOGS,
+            422,
+            BrowserUseException.InvalidRequest.class,
+            lab -> lab.client.getTaskLogs(NO_UUID)),
+        refused(LOGS, 500, BrowserUseException.Server.class, V2TaskCases::noLinkToTheLogs),
         of(FILE, 200, V2TaskCases::file),
         refused(
             FILE,
             404,
-            NotFoundException.class,
+            BrowserUseException.NotFound.class,
             lab -> lab.client.getOutputFile(lab.finished(), NOBODYS)),
         refused(
             FILE,
             422,
-            InvalidRequestException.class,
+            BrowserUseException.InvalidRequest.class,
             lab -> lab.client.getOutputFile(lab.finished(), NO_UUID)),
-        refused(FILE, 500, ServerException.class, V2TaskCases::noLinkToTheFile));
+        refused(FILE, 500, BrowserUseException.Server.class, V2TaskCases::noLinkToTheFile));
   }
 
   private static TaskRequest in(String session) {
@@ -116,16 +132,16 @@ final class V2TaskCases {
     TaskRequest second = in(first.sessionId());
 
     assertThatThrownBy(() -> lab.client.createTask(second))
-        .isInstanceOf(SessionBusyException.class);
+        .isInstanceOf(BrowserUseException.SessionBusy.class);
     lab.client.sessions().stop(first.sessionId());
     assertThatThrownBy(() -> lab.client.createTask(second))
-        .isInstanceOf(SessionStoppedException.class);
+        .isInstanceOf(BrowserUseException.SessionStopped.class);
     assertThat(lab.emulator.tasks()).hasSize(1);
   }
 
   private static void noSessionLeft(Lab lab) {
     lab.takeAllSessions();
-    assertThatThrownBy(lab::create).isInstanceOf(TooManySessionsException.class);
+    assertThatThrownBy(lab::create).isInstanceOf(BrowserUseException.TooManySessions.class);
 
     lab.letItEnd();
     assertThat(lab.create()).isNotBlank();

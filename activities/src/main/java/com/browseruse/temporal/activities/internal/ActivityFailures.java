@@ -1,21 +1,6 @@
 package com.browseruse.temporal.activities.internal;
 
-import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ConnectionFailedException;
-import com.browseruse.temporal.client.InsufficientCreditsException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.NotFoundException;
-import com.browseruse.temporal.client.RateLimitedException;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.SessionBusyException;
-import com.browseruse.temporal.client.SessionNotFoundException;
-import com.browseruse.temporal.client.SessionStoppedException;
-import com.browseruse.temporal.client.TaskNotFoundException;
-import com.browseruse.temporal.client.TooManySessionsException;
-import com.browseruse.temporal.client.UnexpectedResponseException;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
@@ -49,35 +34,48 @@ public final class ActivityFailures {
 
   private static final Map<Class<? extends BrowserUseException>, Meaning> TABLE =
       Map.ofEntries(
-          Map.entry(InvalidRequestException.class, Meaning.last(FailureTypes.INVALID_REQUEST)),
           Map.entry(
-              AuthenticationException.class, Meaning.last(FailureTypes.AUTHENTICATION_FAILED)),
+              BrowserUseException.InvalidRequest.class, Meaning.last(FailureTypes.INVALID_REQUEST)),
           Map.entry(
-              InsufficientCreditsException.class, Meaning.last(FailureTypes.INSUFFICIENT_CREDITS)),
-          Map.entry(TaskNotFoundException.class, Meaning.last(FailureTypes.TASK_NOT_FOUND)),
-          Map.entry(SessionNotFoundException.class, Meaning.last(FailureTypes.SESSION_NOT_FOUND)),
-          Map.entry(SessionStoppedException.class, Meaning.last(FailureTypes.SESSION_STOPPED)),
+              BrowserUseException.Authentication.class,
+              Meaning.last(FailureTypes.AUTHENTICATION_FAILED)),
           Map.entry(
-              UnsupportedActionException.class, Meaning.last(FailureTypes.UNSUPPORTED_OPERATION)),
+              BrowserUseException.InsufficientCredits.class,
+              Meaning.last(FailureTypes.INSUFFICIENT_CREDITS)),
+          Map.entry(
+              BrowserUseException.TaskNotFound.class, Meaning.last(FailureTypes.TASK_NOT_FOUND)),
+          Map.entry(
+              BrowserUseException.SessionNotFound.class,
+              Meaning.last(FailureTypes.SESSION_NOT_FOUND)),
+          Map.entry(
+              BrowserUseException.SessionStopped.class, Meaning.last(FailureTypes.SESSION_STOPPED)),
+          Map.entry(
+              BrowserUseException.UnsupportedAction.class,
+              Meaning.last(FailureTypes.UNSUPPORTED_OPERATION)),
           // A route that does not exist: no retry will bring it.
-          Map.entry(NotFoundException.class, Meaning.last(FailureTypes.UNEXPECTED_RESPONSE)),
+          Map.entry(
+              BrowserUseException.NotFound.class, Meaning.last(FailureTypes.UNEXPECTED_RESPONSE)),
           // Both resolve when some other task ends, which takes longer than a back-off that starts
           // at a second.
           Map.entry(
-              SessionBusyException.class,
+              BrowserUseException.SessionBusy.class,
               Meaning.retriedAfter(FailureTypes.SESSION_BUSY, Duration.ofSeconds(10))),
           Map.entry(
-              TooManySessionsException.class,
+              BrowserUseException.TooManySessions.class,
               Meaning.retriedAfter(FailureTypes.TOO_MANY_SESSIONS, Duration.ofSeconds(15))),
           Map.entry(
-              RateLimitedException.class,
+              BrowserUseException.RateLimited.class,
               Meaning.retriedAfter(FailureTypes.RATE_LIMITED, Duration.ofSeconds(5))),
-          Map.entry(ServerException.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
           Map.entry(
-              ConnectionFailedException.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
-          Map.entry(NoResponseException.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
+              BrowserUseException.Server.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
           Map.entry(
-              UnexpectedResponseException.class,
+              BrowserUseException.ConnectionFailed.class,
+              Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
+          Map.entry(
+              BrowserUseException.NoResponse.class,
+              Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
+          Map.entry(
+              BrowserUseException.UnexpectedResponse.class,
               Meaning.retried(FailureTypes.UNEXPECTED_RESPONSE)));
 
   /** A Temporal server takes a delay of zero for an activity that must not be attempted again. */

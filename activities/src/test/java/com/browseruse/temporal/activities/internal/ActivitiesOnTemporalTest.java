@@ -19,8 +19,7 @@ import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.RateLimitedException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
@@ -170,7 +169,7 @@ class ActivitiesOnTemporalTest {
 
   @Test
   void anUnclearCreateLooksForItsMarker() {
-    lab.createFailsWith(new NoResponseException(CreateLab.details(0, true, null)));
+    lab.createFailsWith(new BrowserUseException.NoResponse(CreateLab.details(0, true, null)));
     lab.listed.add(CreateLab.ours("lost", null));
     CreatedBrowserTask created =
         activities.createBrowserTask(
@@ -246,7 +245,9 @@ class ActivitiesOnTemporalTest {
 
   @Test
   void aFailureSaysWhenToTryAgain() {
-    doThrow(new RateLimitedException(CreateLab.details(429, false, Duration.ofSeconds(9))))
+    doThrow(
+            new BrowserUseException.RateLimited(
+                CreateLab.details(429, false, Duration.ofSeconds(9))))
         .when(lab.client)
         .getTask(any());
     ApplicationFailure failure =

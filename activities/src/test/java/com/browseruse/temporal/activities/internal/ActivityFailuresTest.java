@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ErrorDetails;
-import com.browseruse.temporal.client.RateLimitedException;
-import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
@@ -34,10 +31,12 @@ class ActivityFailuresTest {
   }
 
   private static BrowserUseException error(Class<?> type, Duration retryAfter) {
-    ErrorDetails details =
-        new ErrorDetails("GET /tasks", 400, "the server's words", retryAfter, false, null);
+    BrowserUseException.Details details =
+        new BrowserUseException.Details(
+            "GET /tasks", 400, "the server's words", retryAfter, false, null);
     try {
-      return (BrowserUseException) type.getConstructor(ErrorDetails.class).newInstance(details);
+      return (BrowserUseException)
+          type.getConstructor(BrowserUseException.Details.class).newInstance(details);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type + " has no constructor with details", e);
     }
@@ -99,9 +98,10 @@ class ActivityFailuresTest {
 
   @Test
   void whatIsPartOfANormalDayIsNoError() {
-    assertThat(ActivityFailures.from(error(RateLimitedException.class, null)).getCategory())
+    assertThat(
+            ActivityFailures.from(error(BrowserUseException.RateLimited.class, null)).getCategory())
         .isEqualTo(ApplicationErrorCategory.BENIGN);
-    assertThat(ActivityFailures.from(error(ServerException.class, null)).getCategory())
+    assertThat(ActivityFailures.from(error(BrowserUseException.Server.class, null)).getCategory())
         .isNotEqualTo(ApplicationErrorCategory.BENIGN);
   }
 

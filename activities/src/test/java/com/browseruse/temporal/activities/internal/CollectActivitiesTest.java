@@ -22,7 +22,7 @@ import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.ServerException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
@@ -151,7 +151,7 @@ class CollectActivitiesTest {
   @Test
   void whatTheApiSaysOfTheLinkIsPassedOn() throws Exception {
     when(client.getTaskLogs("t"))
-        .thenThrow(new ServerException(CreateLab.details(500, false, null)));
+        .thenThrow(new BrowserUseException.Server(CreateLab.details(500, false, null)));
     BrowserTaskActivities activities = onFolder();
     assertThat(failure(() -> activities.collectBrowserTaskLogs(LOGS)).getType())
         .isEqualTo(FailureTypes.SERVICE_UNAVAILABLE);

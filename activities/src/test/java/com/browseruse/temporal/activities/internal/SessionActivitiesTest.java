@@ -21,8 +21,6 @@ import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.TooManySessionsException;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
@@ -83,7 +81,7 @@ class SessionActivitiesTest {
   @Test
   void aClearRefusalIsRetriedWhereThatHelps() {
     when(sessions.create(any()))
-        .thenThrow(new TooManySessionsException(CreateLab.details(429, false, null)));
+        .thenThrow(new BrowserUseException.TooManySessions(CreateLab.details(429, false, null)));
     ApplicationFailure failure = failure(() -> activities.createBrowserSession(OPEN));
     assertThat(failure.getType()).isEqualTo(FailureTypes.TOO_MANY_SESSIONS);
     assertThat(failure.isNonRetryable()).isFalse();
@@ -92,8 +90,8 @@ class SessionActivitiesTest {
 
   @Test
   void whereThereAreNoSessionsEachOfThemSaysSo() {
-    UnsupportedActionException none =
-        new UnsupportedActionException(CreateLab.details(0, false, null));
+    BrowserUseException.UnsupportedAction none =
+        new BrowserUseException.UnsupportedAction(CreateLab.details(0, false, null));
     when(sessions.create(any())).thenThrow(none);
     when(sessions.list(any())).thenThrow(none);
     when(sessions.stop("s")).thenThrow(none);

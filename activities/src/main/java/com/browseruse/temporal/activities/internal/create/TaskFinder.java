@@ -1,7 +1,7 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskQuery;
@@ -56,7 +56,7 @@ public final class TaskFinder {
     if (metadata == null) {
       try {
         metadata = client.getTask(listed.id()).metadata();
-      } catch (TaskNotFoundException e) {
+      } catch (BrowserUseException.TaskNotFound e) {
         // Gone meanwhile: whatever it was, there is nothing left to adopt or to stop.
         return Map.of();
       }

@@ -7,7 +7,7 @@ import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
 import com.browseruse.temporal.activities.StopOrphanedTaskInput;
 import com.browseruse.temporal.activities.internal.view.TaskViews;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
@@ -60,7 +60,7 @@ public final class OrphanSearch {
     Task task;
     try {
       task = client.getTask(input.taskId());
-    } catch (TaskNotFoundException e) {
+    } catch (BrowserUseException.TaskNotFound e) {
       return StopOrphanedTaskAnswer.left(OrphanFinding.of(OrphanVerdict.GONE));
     }
     if (task.status().isTerminal()) {
@@ -86,7 +86,7 @@ public final class OrphanSearch {
     try {
       // Lists of version 1 do not tell the markers.
       return Optional.of(client.getTask(listed.id())).filter(task -> !task.status().isTerminal());
-    } catch (TaskNotFoundException e) {
+    } catch (BrowserUseException.TaskNotFound e) {
       return Optional.empty();
     }
   }

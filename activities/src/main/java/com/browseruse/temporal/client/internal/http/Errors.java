@@ -1,21 +1,6 @@
 package com.browseruse.temporal.client.internal.http;
 
-import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ErrorDetails;
-import com.browseruse.temporal.client.InsufficientCreditsException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.NotFoundException;
-import com.browseruse.temporal.client.RateLimitedException;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.SessionBusyException;
-import com.browseruse.temporal.client.SessionNotFoundException;
-import com.browseruse.temporal.client.SessionStoppedException;
-import com.browseruse.temporal.client.TaskNotFoundException;
-import com.browseruse.temporal.client.TooManySessionsException;
-import com.browseruse.temporal.client.UnexpectedResponseException;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,11 +83,11 @@ public final class Errors {
     BrowserUseException error() {
       return switch (answer.status()) {
         case 400, 409 -> refused();
-        case 401, 403 -> new AuthenticationException(withoutEffect());
-        case 402 -> new InsufficientCreditsException(withoutEffect());
+        case 401, 403 -> new BrowserUseException.Authentication(withoutEffect());
+        case 402 -> new BrowserUseException.InsufficientCredits(withoutEffect());
         case 404, 410 -> notFound();
         // The server gave up waiting for the request, or so it thinks.
-        case 408 -> new NoResponseException(perhapsWithEffect(null));
+        case 408 -> new BrowserUseException.NoResponse(perhapsWithEffect(null));
         case 422 -> invalid();
         case 429 -> tooMuch();
         default -> byClass();
@@ -110,26 +95,26 @@ public final class Errors {
     }
 
     BrowserUseException unexpected(UnreadableAnswerException e) {
-      return new UnexpectedResponseException(perhapsWithEffect(e));
+      return new BrowserUseException.UnexpectedResponse(perhapsWithEffect(e));
     }
 
     private BrowserUseException byClass() {
       return switch (answer.status() / 100) {
         case 3 -> unexpected(redirect());
-        case 4 -> new InvalidRequestException(withoutEffect());
-        case 5 -> new ServerException(perhapsWithEffect(null));
-        default -> new UnexpectedResponseException(perhapsWithEffect(null));
+        case 4 -> new BrowserUseException.InvalidRequest(withoutEffect());
+        case 5 -> new BrowserUseException.Server(perhapsWithEffect(null));
+        default -> new BrowserUseException.UnexpectedResponse(perhapsWithEffect(null));
       };
     }
 
     private BrowserUseException refused() {
       if (says("session") && says(BUSY)) {
-        return new SessionBusyException(withoutEffect());
+        return new BrowserUseException.SessionBusy(withoutEffect());
       }
       if (says("session") && says(STOPPED)) {
-        return new SessionStoppedException(withoutEffect());
+        return new BrowserUseException.SessionStopped(withoutEffect());
       }
-      return new InvalidRequestException(withoutEffect());
+      return new BrowserUseException.InvalidRequest(withoutEffect());
     }
 
     private BrowserUseException notFound() {
@@ -138,24 +123,24 @@ public final class Errors {
         case TASK -> taskNotFound();
         case SESSION ->
             says("share not found")
-                ? new NotFoundException(withoutEffect())
-                : new SessionNotFoundException(withoutEffect());
+                ? new BrowserUseException.NotFound(withoutEffect())
+                : new BrowserUseException.SessionNotFound(withoutEffect());
         // A create can also miss a profile, and a wrong address misses everything.
         case NEW_TASK ->
             session
-                ? new SessionNotFoundException(withoutEffect())
-                : new NotFoundException(withoutEffect());
-        case NEW_SESSION, LIST -> new NotFoundException(withoutEffect());
+                ? new BrowserUseException.SessionNotFound(withoutEffect())
+                : new BrowserUseException.NotFound(withoutEffect());
+        case NEW_SESSION, LIST -> new BrowserUseException.NotFound(withoutEffect());
       };
     }
 
     private BrowserUseException taskNotFound() {
       if (says("session not found")) {
-        return new SessionNotFoundException(withoutEffect());
+        return new BrowserUseException.SessionNotFound(withoutEffect());
       }
       return says("file not found")
-          ? new NotFoundException(withoutEffect())
-          : new TaskNotFoundException(withoutEffect());
+          ? new BrowserUseException.NotFound(withoutEffect())
+          : new BrowserUseException.TaskNotFound(withoutEffect());
     }
 
     private BrowserUseException invalid() {
@@ -164,19 +149,19 @@ public final class Errors {
       // A problem with the id is in the path; any other is about the action, the only field.
       if (rests && !meaning.startsWith("path.")) {
         String sentence = "this API does not support " + action;
-        return new UnsupportedActionException(
+        return new BrowserUseException.UnsupportedAction(
             details(
                 words == null ? sentence : sentence + " (" + words + ")",
                 call.followsChange(),
                 null));
       }
-      return new InvalidRequestException(withoutEffect());
+      return new BrowserUseException.InvalidRequest(withoutEffect());
     }
 
     private BrowserUseException tooMuch() {
       return says(SESSIONS) && !says(RATE)
-          ? new TooManySessionsException(withoutEffect())
-          : new RateLimitedException(withoutEffect());
+          ? new BrowserUseException.TooManySessions(withoutEffect())
+          : new BrowserUseException.RateLimited(withoutEffect());
     }
 
     /** Names the host only: the rest of a location can hold a token. */
@@ -195,16 +180,17 @@ public final class Errors {
       return pattern.matcher(meaning).find();
     }
 
-    private ErrorDetails withoutEffect() {
+    private BrowserUseException.Details withoutEffect() {
       return details(words, call.followsChange(), null);
     }
 
-    private ErrorDetails perhapsWithEffect(Throwable cause) {
+    private BrowserUseException.Details perhapsWithEffect(Throwable cause) {
       return details(cause == null ? words : null, !call.onlyReads(), cause);
     }
 
-    private ErrorDetails details(String text, boolean perhapsWithEffect, Throwable cause) {
-      return new ErrorDetails(
+    private BrowserUseException.Details details(
+        String text, boolean perhapsWithEffect, Throwable cause) {
+      return new BrowserUseException.Details(
           call.label(), answer.status(), text, retryAfter, perhapsWithEffect, cause);
     }
   }

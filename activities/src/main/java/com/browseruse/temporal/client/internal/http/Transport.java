@@ -2,9 +2,6 @@ package com.browseruse.temporal.client.internal.http;
 
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ConnectionFailedException;
-import com.browseruse.temporal.client.ErrorDetails;
-import com.browseruse.temporal.client.NoResponseException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -134,10 +131,11 @@ final class Transport implements AutoCloseable {
   private BrowserUseException failure(ApiCall call, Progress progress, IOException e) {
     IOException cause = presentable(e);
     return progress.sending
-        ? new NoResponseException(
-            new ErrorDetails(call.label(), 0, null, null, !call.onlyReads(), cause))
-        : new ConnectionFailedException(
-            new ErrorDetails(call.label(), 0, null, null, call.followsChange(), cause));
+        ? new BrowserUseException.NoResponse(
+            new BrowserUseException.Details(call.label(), 0, null, null, !call.onlyReads(), cause))
+        : new BrowserUseException.ConnectionFailed(
+            new BrowserUseException.Details(
+                call.label(), 0, null, null, call.followsChange(), cause));
   }
 
   /** A message of the HTTP library can quote a broken answer, at length and with what it echoes. */

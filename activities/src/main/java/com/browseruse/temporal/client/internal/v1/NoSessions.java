@@ -1,8 +1,7 @@
 package com.browseruse.temporal.client.internal.v1;
 
-import com.browseruse.temporal.client.ErrorDetails;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;
@@ -53,8 +52,8 @@ final class NoSessions implements SessionsClient {
     throw none();
   }
 
-  static UnsupportedActionException none() {
-    return new UnsupportedActionException(
-        ErrorDetails.unsent("version 1 of the API has no sessions"));
+  static BrowserUseException.UnsupportedAction none() {
+    return new BrowserUseException.UnsupportedAction(
+        BrowserUseException.Details.unsent("version 1 of the API has no sessions"));
   }
 }

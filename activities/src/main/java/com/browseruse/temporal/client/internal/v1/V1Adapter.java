@@ -3,9 +3,8 @@ package com.browseruse.temporal.client.internal.v1;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
-import com.browseruse.temporal.client.ErrorDetails;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.browseruse.temporal.client.internal.http.Endpoint;
 import com.browseruse.temporal.client.internal.http.Exchanges;
 import com.browseruse.temporal.task.Account;
@@ -92,7 +91,7 @@ final class V1Adapter implements BrowserUseClient {
     exchanges.close();
   }
 
-  private static UnsupportedActionException unsupported(String sentence) {
-    return new UnsupportedActionException(ErrorDetails.unsent(sentence));
+  private static BrowserUseException.UnsupportedAction unsupported(String sentence) {
+    return new BrowserUseException.UnsupportedAction(BrowserUseException.Details.unsent(sentence));
   }
 }

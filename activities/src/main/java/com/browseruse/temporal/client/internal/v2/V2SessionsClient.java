@@ -1,6 +1,6 @@
 package com.browseruse.temporal.client.internal.v2;
 
-import com.browseruse.temporal.client.NotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.client.internal.http.Exchanges;
 import com.browseruse.temporal.task.Session;
@@ -53,7 +53,7 @@ final class V2SessionsClient implements SessionsClient {
   public Optional<SessionShare> getShare(String sessionId) {
     try {
       return Optional.of(exchanges.ask(Routes.share("GET", sessionId), Answers::share));
-    } catch (NotFoundException e) {
+    } catch (BrowserUseException.NotFound e) {
       return Optional.empty();
     }
   }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NoResponseException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.uber.m3.tally.Counter;
 import com.uber.m3.tally.Scope;
@@ -41,7 +40,8 @@ class CreateBranchTest {
 
   @Test
   void aRefusalIsCounted() {
-    lab.createFailsWith(new InvalidRequestException(CreateLab.details(422, false, null)));
+    lab.createFailsWith(
+        new BrowserUseException.InvalidRequest(CreateLab.details(422, false, null)));
     lab.failure(first);
     assertThat(first.counted).containsExactly(CreateBranch.REFUSED);
   }
@@ -55,7 +55,7 @@ class CreateBranchTest {
 
   @Test
   void anUnclearCreateIsCounted() {
-    lab.createFailsWith(new NoResponseException(CreateLab.details(0, true, null)));
+    lab.createFailsWith(new BrowserUseException.NoResponse(CreateLab.details(0, true, null)));
     lab.failure(first);
     assertThat(first.counted).containsExactly(CreateBranch.UNCLEAR);
   }

@@ -9,10 +9,6 @@ import static org.mockito.Mockito.verify;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ErrorDetails;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.UnexpectedResponseException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
@@ -106,13 +102,15 @@ public final class CreateLab {
   /** Every failure after which a task may exist. */
   static Stream<BrowserUseException> unclear() {
     return Stream.of(
-        new ServerException(details(502, true, null)),
-        new NoResponseException(details(0, true, null)),
-        new UnexpectedResponseException(details(201, true, null)));
+        new BrowserUseException.Server(details(502, true, null)),
+        new BrowserUseException.NoResponse(details(0, true, null)),
+        new BrowserUseException.UnexpectedResponse(details(201, true, null)));
   }
 
-  public static ErrorDetails details(int status, boolean mayHaveTakenEffect, Duration retryAfter) {
-    return new ErrorDetails("POST /tasks", status, "words", retryAfter, mayHaveTakenEffect, null);
+  public static BrowserUseException.Details details(
+      int status, boolean mayHaveTakenEffect, Duration retryAfter) {
+    return new BrowserUseException.Details(
+        "POST /tasks", status, "words", retryAfter, mayHaveTakenEffect, null);
   }
 
   public static Task ours(String id, Instant createdAt) {

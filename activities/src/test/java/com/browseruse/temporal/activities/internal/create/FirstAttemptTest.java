@@ -11,10 +11,6 @@ import static org.mockito.Mockito.verify;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.internal.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ConnectionFailedException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.RateLimitedException;
-import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
 import io.temporal.client.ActivityCompletionException;
@@ -56,7 +52,7 @@ class FirstAttemptTest {
 
   @Test
   void oneCreateThatTheApiDidTwiceMayHaveBeenDoneOnceMore() {
-    lab.createFailsWith(new ServerException(CreateLab.details(500, true, null)));
+    lab.createFailsWith(new BrowserUseException.Server(CreateLab.details(500, true, null)));
     lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
     lab.listed.add(CreateLab.ours("twin", CreateLab.SCHEDULED.plusSeconds(2)));
     assertThat(lab.create(first).unclear()).isTrue();
@@ -89,20 +85,21 @@ class FirstAttemptTest {
   @Test
   void anUnclearAnswerIsRetriedWhenTheServerSays() {
     Duration wait = Duration.ofSeconds(42);
-    lab.createFailsWith(new ServerException(CreateLab.details(503, true, wait)));
+    lab.createFailsWith(new BrowserUseException.Server(CreateLab.details(503, true, wait)));
     assertThat(lab.failure(first).getNextRetryDelay()).isEqualTo(wait);
   }
 
   @Test
   void anUnclearAnswerIsNeverRetriedAtOnceSinceTemporalTakesThatForNever() {
-    lab.createFailsWith(new ServerException(CreateLab.details(503, true, Duration.ZERO)));
+    lab.createFailsWith(
+        new BrowserUseException.Server(CreateLab.details(503, true, Duration.ZERO)));
     assertThat(lab.failure(first).getNextRetryDelay()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void aLookThatFailsAfterAnUnclearAnswerLeavesItUnclear() {
-    lab.createFailsWith(new ServerException(CreateLab.details(500, true, null)));
-    doThrow(new InvalidRequestException(CreateLab.details(422, false, null)))
+    lab.createFailsWith(new BrowserUseException.Server(CreateLab.details(500, true, null)));
+    doThrow(new BrowserUseException.InvalidRequest(CreateLab.details(422, false, null)))
         .when(lab.client)
         .listTasks(any());
     ApplicationFailure failure = lab.failure(first);
@@ -115,7 +112,7 @@ class FirstAttemptTest {
     doAnswer(
             call -> {
               first.cancelled = true;
-              throw new ServerException(CreateLab.details(500, true, null));
+              throw new BrowserUseException.Server(CreateLab.details(500, true, null));
             })
         .when(lab.client)
         .createTask(any());
@@ -127,10 +124,10 @@ class FirstAttemptTest {
   void whatSurelyHadNoEffectNeedsNoLook() {
     for (BrowserUseException e :
         new BrowserUseException[] {
-          new RateLimitedException(CreateLab.details(429, false, Duration.ofSeconds(7))),
-          new ConnectionFailedException(CreateLab.details(0, false, null)),
-          new InvalidRequestException(CreateLab.details(422, false, null)),
-          new ServerException(CreateLab.details(503, false, null))
+          new BrowserUseException.RateLimited(CreateLab.details(429, false, Duration.ofSeconds(7))),
+          new BrowserUseException.ConnectionFailed(CreateLab.details(0, false, null)),
+          new BrowserUseException.InvalidRequest(CreateLab.details(422, false, null)),
+          new BrowserUseException.Server(CreateLab.details(503, false, null))
         }) {
       CreateLab each = new CreateLab();
       each.createFailsWith(e);

@@ -10,10 +10,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.InsufficientCreditsException;
-import com.browseruse.temporal.client.NoResponseException;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskPage;
@@ -69,7 +66,7 @@ class LaterAttemptTest {
   @Test
   void neverCreatesBlindlyIfTheSecondLookFails() {
     doReturn(new TaskPage(List.of(), 0, 1, 100, false))
-        .doThrow(new NoResponseException(CreateLab.details(0, false, null)))
+        .doThrow(new BrowserUseException.NoResponse(CreateLab.details(0, false, null)))
         .when(lab.client)
         .listTasks(any());
     assertThat(lab.failure(second).getType()).isEqualTo(FailureTypes.SERVICE_UNAVAILABLE);
@@ -78,7 +75,7 @@ class LaterAttemptTest {
 
   @Test
   void aLookThatFailsForGoodStillSaysThatATaskMayExist() {
-    doThrow(new AuthenticationException(CreateLab.details(401, false, null)))
+    doThrow(new BrowserUseException.Authentication(CreateLab.details(401, false, null)))
         .when(lab.client)
         .listTasks(any());
     ApplicationFailure failure = lab.failure(second);
@@ -90,7 +87,8 @@ class LaterAttemptTest {
 
   @Test
   void aCreateThatIsRefusedForGoodStillSaysThatAnEarlierOneMayExist() {
-    lab.createFailsWith(new InsufficientCreditsException(CreateLab.details(402, false, null)));
+    lab.createFailsWith(
+        new BrowserUseException.InsufficientCredits(CreateLab.details(402, false, null)));
     ApplicationFailure failure = lab.failure(second);
     assertThat(failure.getType()).isEqualTo(FailureTypes.INSUFFICIENT_CREDITS);
     assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear()).isTrue();
@@ -112,7 +110,7 @@ class LaterAttemptTest {
 
   @Test
   void anUnclearAnswerIsLookedIntoAgain() {
-    lab.createFailsWith(new NoResponseException(CreateLab.details(0, true, null)));
+    lab.createFailsWith(new BrowserUseException.NoResponse(CreateLab.details(0, true, null)));
     assertThat(lab.failure(second).getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
     verify(lab.client, times(4)).listTasks(any());
   }

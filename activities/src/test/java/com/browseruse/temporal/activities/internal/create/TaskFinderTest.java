@@ -9,8 +9,7 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ApiVersion;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Duration;
@@ -131,7 +130,7 @@ class TaskFinderTest {
     lab.listed.add(CreateLab.untold("gone", SCHEDULED));
     lab.listed.add(CreateLab.untold("ours", SCHEDULED));
     when(lab.client.getTask("gone"))
-        .thenThrow(new TaskNotFoundException(CreateLab.details(404, false, null)));
+        .thenThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)));
     when(lab.client.getTask("ours")).thenReturn(CreateLab.ours("ours", SCHEDULED));
 
     assertThat(find()).containsExactly("ours");
@@ -141,9 +140,9 @@ class TaskFinderTest {
   void aTaskThatCannotBeReadMayBeOursAndSoNothingIsConcluded() {
     lab.listed.add(CreateLab.untold("unread", SCHEDULED));
     when(lab.client.getTask("unread"))
-        .thenThrow(new ServerException(CreateLab.details(500, false, null)));
+        .thenThrow(new BrowserUseException.Server(CreateLab.details(500, false, null)));
 
-    assertThatThrownBy(this::find).isInstanceOf(ServerException.class);
+    assertThatThrownBy(this::find).isInstanceOf(BrowserUseException.Server.class);
   }
 
   @Test

@@ -6,9 +6,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
@@ -87,7 +85,7 @@ class TwinTest {
   @Test
   void aTwinThatCannotBeStoppedNowIsLeftToTheNextAttempt() {
     listYoungestFirst();
-    doThrow(new NoResponseException(CreateLab.details(0, true, null)))
+    doThrow(new BrowserUseException.NoResponse(CreateLab.details(0, true, null)))
         .when(lab.client)
         .updateTask(any(), any());
     ApplicationFailure failure = lab.failure(second);
@@ -98,10 +96,10 @@ class TwinTest {
   @Test
   void aTwinThatEndedMeanwhileDoesNotHideTheTask() {
     listYoungestFirst();
-    doThrow(new InvalidRequestException(CreateLab.details(400, false, null)))
+    doThrow(new BrowserUseException.InvalidRequest(CreateLab.details(400, false, null)))
         .when(lab.client)
         .updateTask("middle", TaskAction.STOP_TASK_AND_SESSION);
-    doThrow(new TaskNotFoundException(CreateLab.details(404, false, null)))
+    doThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)))
         .when(lab.client)
         .updateTask("youngest", TaskAction.STOP_TASK_AND_SESSION);
     assertThat(lab.create(second).taskId()).isEqualTo("oldest");

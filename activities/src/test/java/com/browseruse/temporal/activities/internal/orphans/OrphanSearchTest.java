@@ -18,7 +18,7 @@ import com.browseruse.temporal.activities.StopOrphanedTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskMarkers;
@@ -166,7 +166,7 @@ class OrphanSearchTest {
     when(client.getTask("theirs"))
         .thenReturn(OwnerLab.task("theirs", TaskStatus.STARTED, OwnerLab.CREATED, null));
     when(client.getTask("gone"))
-        .thenThrow(new TaskNotFoundException(CreateLab.details(404, false, null)));
+        .thenThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)));
     when(client.getTask("just-ended"))
         .thenReturn(
             OwnerLab.task("just-ended", TaskStatus.FINISHED, OwnerLab.CREATED, OwnerLab.markers()));
@@ -248,7 +248,7 @@ class OrphanSearchTest {
   @Test
   void aTaskThatHasGoneIsLeft() {
     when(client.getTask(OwnerLab.TASK))
-        .thenThrow(new TaskNotFoundException(CreateLab.details(404, false, null)));
+        .thenThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)));
     assertThat(stop().verdict()).isEqualTo(OrphanVerdict.GONE);
     assertNothingIsStopped();
   }

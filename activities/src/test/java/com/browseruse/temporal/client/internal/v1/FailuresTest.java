@@ -4,17 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.client.Api;
-import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.InsufficientCreditsException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.NotFoundException;
-import com.browseruse.temporal.client.RateLimitedException;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.TaskNotFoundException;
 import com.browseruse.temporal.client.Traces;
-import com.browseruse.temporal.client.UnexpectedResponseException;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.util.Map;
@@ -36,14 +27,31 @@ class FailuresTest {
 
   static Stream<Arguments> meanings() {
     return Stream.of(
-        Arguments.of(400, InvalidRequestException.class, InvalidRequestException.class),
-        Arguments.of(401, AuthenticationException.class, AuthenticationException.class),
-        Arguments.of(402, InsufficientCreditsException.class, InsufficientCreditsException.class),
-        Arguments.of(403, AuthenticationException.class, AuthenticationException.class),
-        Arguments.of(404, NotFoundException.class, TaskNotFoundException.class),
-        Arguments.of(422, InvalidRequestException.class, InvalidRequestException.class),
-        Arguments.of(429, RateLimitedException.class, RateLimitedException.class),
-        Arguments.of(500, ServerException.class, ServerException.class));
+        Arguments.of(
+            400,
+            BrowserUseException.InvalidRequest.class,
+            BrowserUseException.InvalidRequest.class),
+        Arguments.of(
+            401,
+            BrowserUseException.Authentication.class,
+            BrowserUseException.Authentication.class),
+        Arguments.of(
+            402,
+            BrowserUseException.InsufficientCredits.class,
+            BrowserUseException.InsufficientCredits.class),
+        Arguments.of(
+            403,
+            BrowserUseException.Authentication.class,
+            BrowserUseException.Authentication.class),
+        Arguments.of(
+            404, BrowserUseException.NotFound.class, BrowserUseException.TaskNotFound.class),
+        Arguments.of(
+            422,
+            BrowserUseException.InvalidRequest.class,
+            BrowserUseException.InvalidRequest.class),
+        Arguments.of(
+            429, BrowserUseException.RateLimited.class, BrowserUseException.RateLimited.class),
+        Arguments.of(500, BrowserUseException.Server.class, BrowserUseException.Server.class));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -79,10 +87,10 @@ class FailuresTest {
     api.answers(loss).answers(loss);
 
     assertThat(failure(this::create))
-        .isInstanceOf(NoResponseException.class)
+        .isInstanceOf(BrowserUseException.NoResponse.class)
         .returns(true, BrowserUseException::mayHaveTakenEffect);
     assertThat(failure(this::read))
-        .isInstanceOf(NoResponseException.class)
+        .isInstanceOf(BrowserUseException.NoResponse.class)
         .returns(false, BrowserUseException::mayHaveTakenEffect);
   }
 
@@ -108,7 +116,7 @@ class FailuresTest {
     api.answers(200, "").answers(200, "<html>");
 
     assertThat(failure(this::stop))
-        .isInstanceOf(UnexpectedResponseException.class)
+        .isInstanceOf(BrowserUseException.UnexpectedResponse.class)
         .returns(true, BrowserUseException::mayHaveTakenEffect);
   }
 
@@ -118,7 +126,7 @@ class FailuresTest {
     api.answers(200, body);
 
     assertThat(failure(this::create))
-        .isInstanceOf(UnexpectedResponseException.class)
+        .isInstanceOf(BrowserUseException.UnexpectedResponse.class)
         .returns(true, BrowserUseException::mayHaveTakenEffect);
   }
 

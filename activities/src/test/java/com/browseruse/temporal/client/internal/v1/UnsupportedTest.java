@@ -7,7 +7,6 @@ import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.browseruse.temporal.task.TaskQuery;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,7 +44,7 @@ class UnsupportedTest {
       String sentence, Consumer<BrowserUseClient> call) {
     assertThatThrownBy(() -> call.accept(api.client()))
         .isInstanceOfSatisfying(
-            UnsupportedActionException.class,
+            BrowserUseException.UnsupportedAction.class,
             e -> {
               assertThat(e).hasMessage(sentence);
               assertThat(e.serverMessage()).isEmpty();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.client.Traces;
-import com.browseruse.temporal.client.UnexpectedResponseException;
 import com.browseruse.temporal.client.internal.http.Exchanges;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
@@ -92,7 +90,7 @@ class BrokenAnswersTest {
   void anErrorWithoutEndIsStillThatError() throws Exception {
     api.answers(blanks(500, 10 * Exchanges.MAX_ERROR_BODY));
 
-    assertThat(failure(this::read)).isInstanceOf(ServerException.class);
+    assertThat(failure(this::read)).isInstanceOf(BrowserUseException.Server.class);
   }
 
   @ParameterizedTest
@@ -131,7 +129,7 @@ class BrokenAnswersTest {
   }
 
   private static BrowserUseException unexpected(ThrowingCallable call) {
-    return catchThrowableOfType(UnexpectedResponseException.class, call);
+    return catchThrowableOfType(BrowserUseException.UnexpectedResponse.class, call);
   }
 
   private static BrowserUseException failure(ThrowingCallable call) {

@@ -11,21 +11,7 @@ import static com.browseruse.temporal.client.internal.v2.ErrorMeaningTest.Asked.
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.Api;
-import com.browseruse.temporal.client.AuthenticationException;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.InsufficientCreditsException;
-import com.browseruse.temporal.client.InvalidRequestException;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.NotFoundException;
-import com.browseruse.temporal.client.RateLimitedException;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.SessionBusyException;
-import com.browseruse.temporal.client.SessionNotFoundException;
-import com.browseruse.temporal.client.SessionStoppedException;
-import com.browseruse.temporal.client.TaskNotFoundException;
-import com.browseruse.temporal.client.TooManySessionsException;
-import com.browseruse.temporal.client.UnexpectedResponseException;
-import com.browseruse.temporal.client.UnsupportedActionException;
 import com.browseruse.temporal.client.internal.http.Answer;
 import com.browseruse.temporal.client.internal.http.ApiCall;
 import com.browseruse.temporal.client.internal.http.Errors;
@@ -59,63 +45,78 @@ class ErrorMeaningTest {
 
   static Stream<Arguments> answers() {
     return Stream.of(
-        Arguments.of(READ, 401, detail("Invalid API key"), AuthenticationException.class),
-        Arguments.of(READ, 403, "<html>Forbidden</html>", AuthenticationException.class),
-        Arguments.of(CREATE, 402, SPEND, InsufficientCreditsException.class),
-        Arguments.of(CREATE, 400, detail(""), InvalidRequestException.class),
-        Arguments.of(CREATE, 400, detail("Unsupported model"), InvalidRequestException.class),
+        Arguments.of(
+            READ, 401, detail("Invalid API key"), BrowserUseException.Authentication.class),
+        Arguments.of(READ, 403, "<html>Forbidden</html>", BrowserUseException.Authentication.class),
+        Arguments.of(CREATE, 402, SPEND, BrowserUseException.InsufficientCredits.class),
+        Arguments.of(CREATE, 400, detail(""), BrowserUseException.InvalidRequest.class),
+        Arguments.of(
+            CREATE, 400, detail("Unsupported model"), BrowserUseException.InvalidRequest.class),
         Arguments.of(
             CREATE,
             400,
             detail("Browser session is stopped. Please start a new session and try again."),
-            SessionStoppedException.class),
+            BrowserUseException.SessionStopped.class),
         Arguments.of(
             CREATE,
             400,
             detail(
                 "Agent session already has a running task. Please wait for it to finish or stop it"
                     + " manually."),
-            SessionBusyException.class),
-        Arguments.of(CREATE, 409, detail("The session is busy"), SessionBusyException.class),
-        Arguments.of(CREATE, 409, detail("Conflict"), InvalidRequestException.class),
-        Arguments.of(STOP, 400, detail("Task is already stopped"), InvalidRequestException.class),
-        Arguments.of(CREATE, 422, BAD_ID, InvalidRequestException.class),
-        Arguments.of(STOP, 422, BAD_ACTION, InvalidRequestException.class),
-        Arguments.of(PAUSE, 422, BAD_ACTION, UnsupportedActionException.class),
-        Arguments.of(RESUME, 422, "", UnsupportedActionException.class),
-        Arguments.of(PAUSE, 422, BAD_ID, InvalidRequestException.class),
-        Arguments.of(READ, 413, "", InvalidRequestException.class),
-        Arguments.of(READ, 418, "", InvalidRequestException.class),
-        Arguments.of(READ, 404, detail("Task not found"), TaskNotFoundException.class),
-        Arguments.of(READ, 404, Api.NOT_FOUND, TaskNotFoundException.class),
-        Arguments.of(STOP, 404, "", TaskNotFoundException.class),
-        Arguments.of(STOP, 404, detail("Session not found"), SessionNotFoundException.class),
-        Arguments.of(FILE, 404, detail("Task not found"), TaskNotFoundException.class),
-        Arguments.of(FILE, 404, detail("Output file not found"), NotFoundException.class),
-        Arguments.of(SESSION, 404, detail("Session not found"), SessionNotFoundException.class),
-        Arguments.of(SESSION, 404, "", SessionNotFoundException.class),
-        Arguments.of(CREATE, 404, detail("Session not found"), SessionNotFoundException.class),
-        Arguments.of(CREATE, 404, detail("Profile not found"), NotFoundException.class),
-        Arguments.of(CREATE, 404, Api.NOT_FOUND, NotFoundException.class),
-        Arguments.of(LIST, 404, Api.NOT_FOUND, NotFoundException.class),
-        Arguments.of(READ, 410, "", TaskNotFoundException.class),
-        Arguments.of(CREATE, 408, "", NoResponseException.class),
+            BrowserUseException.SessionBusy.class),
+        Arguments.of(
+            CREATE, 409, detail("The session is busy"), BrowserUseException.SessionBusy.class),
+        Arguments.of(CREATE, 409, detail("Conflict"), BrowserUseException.InvalidRequest.class),
+        Arguments.of(
+            STOP, 400, detail("Task is already stopped"), BrowserUseException.InvalidRequest.class),
+        Arguments.of(CREATE, 422, BAD_ID, BrowserUseException.InvalidRequest.class),
+        Arguments.of(STOP, 422, BAD_ACTION, BrowserUseException.InvalidRequest.class),
+        Arguments.of(PAUSE, 422, BAD_ACTION, BrowserUseException.UnsupportedAction.class),
+        Arguments.of(RESUME, 422, "", BrowserUseException.UnsupportedAction.class),
+        Arguments.of(PAUSE, 422, BAD_ID, BrowserUseException.InvalidRequest.class),
+        Arguments.of(READ, 413, "", BrowserUseException.InvalidRequest.class),
+        Arguments.of(READ, 418, "", BrowserUseException.InvalidRequest.class),
+        Arguments.of(READ, 404, detail("Task not found"), BrowserUseException.TaskNotFound.class),
+        Arguments.of(READ, 404, Api.NOT_FOUND, BrowserUseException.TaskNotFound.class),
+        Arguments.of(STOP, 404, "", BrowserUseException.TaskNotFound.class),
+        Arguments.of(
+            STOP, 404, detail("Session not found"), BrowserUseException.SessionNotFound.class),
+        Arguments.of(FILE, 404, detail("Task not found"), BrowserUseException.TaskNotFound.class),
+        Arguments.of(
+            FILE, 404, detail("Output file not found"), BrowserUseException.NotFound.class),
+        Arguments.of(
+            SESSION, 404, detail("Session not found"), BrowserUseException.SessionNotFound.class),
+        Arguments.of(SESSION, 404, "", BrowserUseException.SessionNotFound.class),
+        Arguments.of(
+            CREATE, 404, detail("Session not found"), BrowserUseException.SessionNotFound.class),
+        Arguments.of(CREATE, 404, detail("Profile not found"), BrowserUseException.NotFound.class),
+        Arguments.of(CREATE, 404, Api.NOT_FOUND, BrowserUseException.NotFound.class),
+        Arguments.of(LIST, 404, Api.NOT_FOUND, BrowserUseException.NotFound.class),
+        Arguments.of(READ, 410, "", BrowserUseException.TaskNotFound.class),
+        Arguments.of(CREATE, 408, "", BrowserUseException.NoResponse.class),
         Arguments.of(
             CREATE,
             429,
             detail(
                 "Too many concurrent active sessions. Please wait for one to finish, kill one, or"
                     + " upgrade your plan."),
-            TooManySessionsException.class),
-        Arguments.of(CREATE, 429, detail("Session limit reached"), TooManySessionsException.class),
-        Arguments.of(CREATE, 429, RATE, RateLimitedException.class),
-        Arguments.of(CREATE, 429, "{\"detail\":" + RATE + "}", RateLimitedException.class),
-        Arguments.of(READ, 429, detail("Rate limit of this session"), RateLimitedException.class),
-        Arguments.of(READ, 429, "", RateLimitedException.class),
-        Arguments.of(CREATE, 500, detail("Internal Server Error"), ServerException.class),
-        Arguments.of(READ, 503, "<html>", ServerException.class),
-        Arguments.of(READ, 304, "", UnexpectedResponseException.class),
-        Arguments.of(READ, 600, "", UnexpectedResponseException.class));
+            BrowserUseException.TooManySessions.class),
+        Arguments.of(
+            CREATE,
+            429,
+            detail("Session limit reached"),
+            BrowserUseException.TooManySessions.class),
+        Arguments.of(CREATE, 429, RATE, BrowserUseException.RateLimited.class),
+        Arguments.of(
+            CREATE, 429, "{\"detail\":" + RATE + "}", BrowserUseException.RateLimited.class),
+        Arguments.of(
+            READ, 429, detail("Rate limit of this session"), BrowserUseException.RateLimited.class),
+        Arguments.of(READ, 429, "", BrowserUseException.RateLimited.class),
+        Arguments.of(
+            CREATE, 500, detail("Internal Server Error"), BrowserUseException.Server.class),
+        Arguments.of(READ, 503, "<html>", BrowserUseException.Server.class),
+        Arguments.of(READ, 304, "", BrowserUseException.UnexpectedResponse.class),
+        Arguments.of(READ, 600, "", BrowserUseException.UnexpectedResponse.class));
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")

@@ -8,9 +8,6 @@ import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ConnectionFailedException;
-import com.browseruse.temporal.client.NoResponseException;
-import com.browseruse.temporal.client.ServerException;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
@@ -72,7 +69,7 @@ class LostAnswersTest {
 
     try (BrowserUseClient client = V2Client.create(options)) {
       assertThatThrownBy(() -> client.createTask(TaskRequest.newBuilder("T").build()))
-          .isInstanceOf(ConnectionFailedException.class)
+          .isInstanceOf(BrowserUseException.ConnectionFailed.class)
           .hasMessageStartingWith("POST /tasks got no answer: ")
           .returns(false, e -> ((BrowserUseException) e).mayHaveTakenEffect());
     }
@@ -85,8 +82,8 @@ class LostAnswersTest {
       api.answers(new MockResponse.Builder().code(503).addHeader("Retry-After", retryAfter));
     }
 
-    assertThatThrownBy(this::create).isInstanceOf(ServerException.class);
-    assertThatThrownBy(this::read).isInstanceOf(ServerException.class);
+    assertThatThrownBy(this::create).isInstanceOf(BrowserUseException.Server.class);
+    assertThatThrownBy(this::read).isInstanceOf(BrowserUseException.Server.class);
 
     assertThat(api.requests()).isEqualTo(2);
   }
@@ -95,7 +92,7 @@ class LostAnswersTest {
   void aRequestTimeOutOfTheServerIsLeftToTheCaller() {
     api.answers(408, "").answers(200, Api.TASK);
 
-    assertThatThrownBy(this::create).isInstanceOf(NoResponseException.class);
+    assertThatThrownBy(this::create).isInstanceOf(BrowserUseException.NoResponse.class);
 
     assertThat(api.requests()).isEqualTo(1);
   }
@@ -122,7 +119,7 @@ class LostAnswersTest {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(this::create)
-        .isInstanceOf(ConnectionFailedException.class)
+        .isInstanceOf(BrowserUseException.ConnectionFailed.class)
         .hasMessageContaining("interrupted");
 
     assertThat(Thread.interrupted()).isTrue();
@@ -134,7 +131,7 @@ class LostAnswersTest {
     api.client().close();
 
     assertThatThrownBy(this::create)
-        .isInstanceOf(ConnectionFailedException.class)
+        .isInstanceOf(BrowserUseException.ConnectionFailed.class)
         .hasMessage("POST /tasks got no answer: the client is closed");
     assertThat(api.requests()).isZero();
   }
@@ -167,7 +164,7 @@ class LostAnswersTest {
   }
 
   private static BrowserUseException lost(Runnable call) {
-    return catchThrowableOfType(NoResponseException.class, call::run);
+    return catchThrowableOfType(BrowserUseException.NoResponse.class, call::run);
   }
 
   private static MockResponse.Builder answer() {

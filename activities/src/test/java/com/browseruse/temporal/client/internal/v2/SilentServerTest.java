@@ -9,8 +9,6 @@ import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.ConnectionFailedException;
-import com.browseruse.temporal.client.NoResponseException;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
@@ -68,7 +66,7 @@ class SilentServerTest {
                     .readTimeout(PATIENCE)
                     .build())) {
       assertThatThrownBy(() -> client.createTask(TaskRequest.newBuilder("T").build()))
-          .isInstanceOf(ConnectionFailedException.class)
+          .isInstanceOf(BrowserUseException.ConnectionFailed.class)
           .returns(false, e -> ((BrowserUseException) e).mayHaveTakenEffect());
     }
   }
@@ -86,7 +84,7 @@ class SilentServerTest {
           CompletableFuture.supplyAsync(() -> interruptOnceConnected(silent, caller));
 
       assertThatThrownBy(() -> client.createTask(TaskRequest.newBuilder("T").build()))
-          .isInstanceOf(ConnectionFailedException.class);
+          .isInstanceOf(BrowserUseException.ConnectionFailed.class);
 
       assertThat(Thread.interrupted()).isTrue();
       accepted.join().close();
@@ -140,7 +138,7 @@ class SilentServerTest {
   }
 
   private static BrowserUseException lost(Runnable call) {
-    return catchThrowableOfType(NoResponseException.class, call::run);
+    return catchThrowableOfType(BrowserUseException.NoResponse.class, call::run);
   }
 
   private static BrowserUseClientOptions.Builder options(String address) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.Api;
-import com.browseruse.temporal.client.ServerException;
-import com.browseruse.temporal.client.TaskNotFoundException;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +35,7 @@ class StatusRouteTest {
     api.answers(404, NO_TASK).answers(404, NO_TASK).answers(200, Api.TASK);
 
     assertThatThrownBy(() -> api.client().getTaskState("t-1"))
-        .isInstanceOf(TaskNotFoundException.class);
+        .isInstanceOf(BrowserUseException.TaskNotFound.class);
     api.client().getTaskState("t-1");
 
     asked(STATUS, TASK, STATUS);
@@ -56,7 +55,8 @@ class StatusRouteTest {
   void nothingIsRememberedWhileTheOlderRouteFails() throws Exception {
     api.answers(404, Api.NOT_FOUND).answers(503, "").answers(200, Api.TASK);
 
-    assertThatThrownBy(() -> api.client().getTaskState("t-1")).isInstanceOf(ServerException.class);
+    assertThatThrownBy(() -> api.client().getTaskState("t-1"))
+        .isInstanceOf(BrowserUseException.Server.class);
     api.client().getTaskState("t-1");
 
     asked(STATUS, TASK, STATUS);
@@ -66,7 +66,8 @@ class StatusRouteTest {
   void otherErrorsOfTheRouteAreErrors() throws Exception {
     api.answers(500, "");
 
-    assertThatThrownBy(() -> api.client().getTaskState("t-1")).isInstanceOf(ServerException.class);
+    assertThatThrownBy(() -> api.client().getTaskState("t-1"))
+        .isInstanceOf(BrowserUseException.Server.class);
 
     asked(STATUS);
   }
