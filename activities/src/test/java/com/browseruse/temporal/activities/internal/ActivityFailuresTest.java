@@ -77,8 +77,7 @@ class ActivityFailuresTest {
   })
   void theTableIsWhatCallersRelyOn(String name, String type, boolean isFinal, Duration delay)
       throws Exception {
-    Class<?> error =
-        Class.forName(BrowserUseException.class.getPackageName() + "." + name + "Exception");
+    Class<?> error = Class.forName(BrowserUseException.class.getName() + "$" + name);
     ApplicationFailure failure = ActivityFailures.from(error(error, null));
     assertThat(failure.getType()).isEqualTo(type);
     assertThat(failure.isNonRetryable()).isEqualTo(isFinal);
