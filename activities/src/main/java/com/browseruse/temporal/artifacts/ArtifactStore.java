@@ -1,21 +1,22 @@
 package com.browseruse.temporal.artifacts;
 
-import com.browseruse.temporal.artifacts.internal.ArtifactPaths;
-import com.browseruse.temporal.artifacts.internal.Checksums;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import okio.ByteString;
 
 /**
  * Keeps files for good. Write your own for another kind of storage; the built-in one is {@link
- * FolderArtifactStore}. A store is used by many threads, and by many processes.
+ * FolderArtifactStore}. A store is used by many threads and by many processes at once.
  *
- * <p>A path is relative and made of safe names with {@code /} between them; {@link ArtifactPaths}
- * makes them.
+ * <p>A path is relative and consists of safe names (see {@link SafeNames}) with {@code /} between
+ * them. Of a task are kept {@code <taskId>/logs.txt}, {@code <taskId>/output.txt} and {@code
+ * <taskId>/files/<name>}.
  */
 public interface ArtifactStore {
 
   /**
-   * Looks for a file that is whole.
+   * Looks up a file that is whole.
    *
    * @param path where it would be
    * @return the file, or empty if there is none or its content does not match its checksum
@@ -24,16 +25,15 @@ public interface ArtifactStore {
   Optional<Artifact> find(String path) throws IOException;
 
   /**
-   * Starts to write a file. What is there under that path stays until the new file is complete.
+   * Starts to write a file from its beginning. What is there under that path stays until the new
+   * file is complete. Several uploads of one path do not disturb each other: the last that
+   * completes stays.
    *
    * @param path where it will be
-   * @param version what identifies the content of the source, such as an ETag: what was written of
-   *     the same version is gone on with, what was written of another is discarded. Null begins
-   *     anew and keeps nothing of what is not completed
    * @return what to write to; close it in any case
    * @throws IOException if the store cannot be written
    */
-  ArtifactUpload open(String path, String version) throws IOException;
+  Upload open(String path) throws IOException;
 
   /**
    * Keeps some bytes. If the same are there already, nothing is written.
@@ -44,13 +44,44 @@ public interface ArtifactStore {
    * @throws IOException if the store cannot be read or written
    */
   default Artifact put(String path, byte[] content) throws IOException {
-    Optional<Artifact> there = find(path);
-    if (there.isPresent() && there.get().sha256().equals(Checksums.of(content))) {
-      return there.get();
+    Optional<Artifact> existing = find(path);
+    if (existing.isPresent()
+        && existing.get().sha256().equals(ByteString.of(content).sha256().hex())) {
+      return existing.get();
     }
-    try (ArtifactUpload upload = open(path, null)) {
+    try (Upload upload = open(path)) {
       upload.write(content, 0, content.length);
       return upload.complete();
     }
+  }
+
+  /** A file on its way into a store. Used by one thread. */
+  interface Upload extends Closeable {
+
+    /**
+     * Adds bytes at the end.
+     *
+     * @param bytes where they are
+     * @param offset where they begin
+     * @param length how many they are
+     * @throws IOException if they could not be written
+     */
+    void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /**
+     * Makes the file visible under its path, whole or not at all, in place of what was there.
+     *
+     * @return the file
+     * @throws IOException if that failed; the path has no new file then
+     */
+    Artifact complete() throws IOException;
+
+    /**
+     * Ends the upload, and removes what was written unless it was completed.
+     *
+     * @throws IOException if it could not be removed; the path has no new file all the same
+     */
+    @Override
+    void close() throws IOException;
   }
 }

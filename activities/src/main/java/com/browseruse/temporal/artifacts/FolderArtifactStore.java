@@ -1,31 +1,34 @@
 package com.browseruse.temporal.artifacts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import com.browseruse.temporal.artifacts.internal.Checksums;
-import com.browseruse.temporal.artifacts.internal.FolderUpload;
-import com.browseruse.temporal.artifacts.internal.PartFiles;
-import com.browseruse.temporal.artifacts.internal.PrivateFiles;
+import com.browseruse.temporal.artifacts.internal.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import okio.BufferedSource;
+import okio.HashingSource;
+import okio.Okio;
 
 /**
  * Keeps files in a folder. Beside each file is its SHA-256, as the program {@code sha256sum} writes
  * it: {@code sha256sum -c *.sha256} checks a folder. Files and folders can be read by their owner
- * only, where the platform knows such a thing.
+ * only, where the platform has such permissions.
  *
- * <p>The folder may be shared by several processes and, if its file system has locks, by several
- * machines.
+ * <p>A file is written beside its place under another name ({@code .upload-*.tmp}), synced to the
+ * disk and renamed. What a process that died has left of that kind is removed by the next upload to
+ * the same folder and by the next start, once it is an hour old.
+ *
+ * <p>The folder may be shared by several processes and machines. Uploads of one path at the same
+ * time do not mix; the last one stays.
  */
 public final class FolderArtifactStore implements ArtifactStore {
-  private static final int BUFFER = 64 * 1024;
-  private static final int LONGEST_SUM = 4096;
+  static final String CHECKSUM_SUFFIX = ".sha256";
+
+  private static final int MAX_CHECKSUM_BYTES = 4096;
 
   private final Path root;
 
@@ -34,59 +37,66 @@ public final class FolderArtifactStore implements ArtifactStore {
   }
 
   /**
-   * Opens a folder, and makes it if there is none.
+   * Opens a folder, creates it if it is missing, and removes what uploads that were abandoned have
+   * left in it.
    *
    * @param folder where to keep the files
    * @return the store
    * @throws IOException if it is no folder, or cannot be written
    */
   public static FolderArtifactStore at(Path folder) throws IOException {
-    PrivateFiles.createDirectories(folder.toAbsolutePath().normalize());
-    FolderArtifactStore store = new FolderArtifactStore(folder.toRealPath());
-    // The first thing that an upload does; better to fail when the process starts.
-    return PartFiles.alone(store.root, () -> store);
+    AtomicFile.createFolder(folder.toAbsolutePath().normalize());
+    Path root = folder.toRealPath();
+    // Better to fail when the process starts than once a task is paid for.
+    new AtomicFile(root.resolve("probe")).close();
+    AtomicFile.removeAbandoned(root, true);
+    return new FolderArtifactStore(root);
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the path is not made of safe names
+   * @throws IllegalArgumentException if the path does not consist of safe names
    */
   @Override
   public Optional<Artifact> find(String path) throws IOException {
     Path file = resolve(path);
-    if (!Files.isDirectory(file.getParent())) {
+    Path folder = file.resolveSibling("");
+    if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    checkInside(file.getParent());
-    Path sum = file.resolveSibling(file.getFileName() + Checksums.SUFFIX);
-    if (!isFile(file) || !isFile(sum) || Files.size(sum) > LONGEST_SUM) {
+    checkInside(folder);
+    Path checksum = checksumOf(file);
+    if (!isFile(file) || !isFile(checksum) || Files.size(checksum) > MAX_CHECKSUM_BYTES) {
       return Optional.empty();
     }
-    MessageDigest digest = Checksums.digest();
-    long size = read(file, digest);
-    String sha256 = Checksums.hex(digest);
-    String line = new String(Files.readAllBytes(sum), StandardCharsets.UTF_8);
-    return sha256.equals(Checksums.read(line))
-        ? Optional.of(new Artifact(file.toUri(), size, sha256))
-        : Optional.empty();
+    try (HashingSource hashing =
+            HashingSource.sha256(Okio.source(Files.newInputStream(file, NOFOLLOW_LINKS)));
+        BufferedSource content = Okio.buffer(hashing)) {
+      long size = content.readAll(Okio.blackhole());
+      String sha256 = hashing.hash().hex();
+      return new String(Files.readAllBytes(checksum), UTF_8).startsWith(sha256 + " ")
+          ? Optional.of(new Artifact(file.toUri(), size, sha256))
+          : Optional.empty();
+    }
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the path is not made of safe names
+   * @throws IllegalArgumentException if the path does not consist of safe names
    */
   @Override
-  public ArtifactUpload open(String path, String version) throws IOException {
+  public Upload open(String path) throws IOException {
     Path file = resolve(path);
     Path folder = root;
-    for (Path name : root.relativize(file.getParent())) {
+    for (Path name : root.relativize(file.resolveSibling(""))) {
       folder = folder.resolve(name);
-      PrivateFiles.createDirectory(folder);
+      AtomicFile.createFolder(folder);
       checkInside(folder);
     }
-    return FolderUpload.open(root, file, version);
+    AtomicFile.removeAbandoned(folder, false);
+    return new FolderUpload(file);
   }
 
   private Path resolve(String path) {
@@ -104,19 +114,44 @@ public final class FolderArtifactStore implements ArtifactStore {
     }
   }
 
+  private static Path checksumOf(Path file) {
+    return file.resolveSibling(file.getFileName() + CHECKSUM_SUFFIX);
+  }
+
   private static boolean isFile(Path file) {
     return Files.isRegularFile(file, NOFOLLOW_LINKS);
   }
 
-  private static long read(Path file, MessageDigest digest) throws IOException {
-    try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
-      byte[] buffer = new byte[BUFFER];
-      long size = 0;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-        size += n;
+  private static final class FolderUpload implements Upload {
+    private final Path file;
+    private final AtomicFile content;
+
+    FolderUpload(Path file) throws IOException {
+      this.file = file;
+      this.content = new AtomicFile(file);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      content.write(bytes, offset, length);
+    }
+
+    @Override
+    public Artifact complete() throws IOException {
+      String sha256 = content.sha256();
+      // A safe name has neither a backslash nor a line break, which sha256sum would escape.
+      byte[] line = (sha256 + "  " + file.getFileName() + "\n").getBytes(UTF_8);
+      try (AtomicFile checksum = new AtomicFile(checksumOf(file))) {
+        checksum.write(line, 0, line.length);
+        // The checksum first: once the file is there under its name, it can be verified.
+        AtomicFile.commit(checksum, content);
       }
-      return size;
+      return new Artifact(file.toUri(), content.size(), sha256);
+    }
+
+    @Override
+    public void close() throws IOException {
+      content.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package com.browseruse.temporal.artifacts;
 
-import com.browseruse.temporal.artifacts.internal.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes names that were chosen by somebody else, such as an agent or a web page, fit to be names of
@@ -22,8 +22,8 @@ public final class SafeNames {
    */
   public static final int MAX_BYTES = 240;
 
-  private static final int LONGEST_EXTENSION = 20;
-  private static final String NO_NAME = "file";
+  private static final int MAX_EXTENSION_BYTES = 20;
+  private static final String DEFAULT_NAME = "file";
 
   private static final Pattern UNSAFE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
@@ -44,13 +44,13 @@ public final class SafeNames {
    * @return a name of at most {@value #MAX_BYTES} bytes that has no separator, no control or
    *     invisible character, no dot at its ends, and is no device
    */
-  public static String of(String name) {
+  public static String of(@Nullable String name) {
     String safe = Normalizer.normalize(name == null ? "" : name, Normalizer.Form.NFC);
     safe = UNSAFE.matcher(safe).replaceAll("_");
     safe = BLANK_ENDS.matcher(safe).replaceAll("");
     safe = LEADING_DOTS.matcher(safe).replaceAll("_");
     if (safe.isEmpty()) {
-      return NO_NAME;
+      return DEFAULT_NAME;
     }
     if (RESERVED.matcher(safe).matches()) {
       safe = "_" + safe;
@@ -58,7 +58,7 @@ public final class SafeNames {
     String before;
     do {
       before = safe;
-      safe = fit(closed(safe), "");
+      safe = fit(withSafeEnd(safe), "");
     } while (!safe.equals(before));
     return safe;
   }
@@ -76,7 +76,7 @@ public final class SafeNames {
     for (String name : names) {
       String safe = of(name);
       String candidate = safe;
-      for (int i = 2; !used.add(folded(candidate)); i++) {
+      for (int i = 2; !used.add(foldCase(candidate)); i++) {
         candidate = of(fit(safe, " (" + i + ")"));
       }
       distinct.add(candidate);
@@ -85,19 +85,19 @@ public final class SafeNames {
   }
 
   static boolean isSafe(String name) {
-    return name != null && of(name).equals(name);
+    return of(name).equals(name);
   }
 
   /** Windows drops a dot or a blank at the end, and the store needs one ending for itself. */
-  private static String closed(String name) {
-    boolean taken = name.toLowerCase(Locale.ROOT).endsWith(Checksums.SUFFIX);
+  private static String withSafeEnd(String name) {
+    boolean taken = name.toLowerCase(Locale.ROOT).endsWith(FolderArtifactStore.CHECKSUM_SUFFIX);
     return name.endsWith(".") || taken ? name + "_" : name;
   }
 
   /** Puts a mark before the extension, and shortens what is before both. */
   private static String fit(String name, String mark) {
     int dot = name.lastIndexOf('.');
-    boolean hasExtension = dot > 0 && bytes(name.substring(dot)) <= LONGEST_EXTENSION;
+    boolean hasExtension = dot > 0 && bytes(name.substring(dot)) <= MAX_EXTENSION_BYTES;
     String extension = hasExtension ? name.substring(dot) : "";
     String stem = hasExtension ? name.substring(0, dot) : name;
     if (bytes(name) + bytes(mark) <= MAX_BYTES) {
@@ -112,7 +112,7 @@ public final class SafeNames {
     return BLANK_ENDS.matcher(stem.substring(0, end)).replaceAll("") + mark + extension;
   }
 
-  private static String folded(String name) {
+  private static String foldCase(String name) {
     return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 

@@ -1,13 +1,14 @@
 package com.browseruse.temporal.artifacts;
 
-import static com.browseruse.temporal.artifacts.Storage.breakAfter;
-import static com.browseruse.temporal.artifacts.Storage.status;
+import static com.browseruse.temporal.artifacts.FakeStorage.breakAfter;
+import static com.browseruse.temporal.artifacts.FakeStorage.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import com.browseruse.temporal.artifacts.DownloadException.Reason;
-import com.browseruse.temporal.artifacts.internal.Checksums;
+import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException;
+import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,8 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactCopierTest {
   private static final String PATH = "task-1/files/a.bin";
+  private static final ArtifactCopier.Progress SILENT = (bytes, total) -> {};
 
-  @RegisterExtension final Storage storage = new Storage();
+  @RegisterExtension final FakeStorage storage = new FakeStorage();
   @TempDir Path folder;
   private ArtifactStore store;
   private ArtifactCopier copier;
@@ -40,7 +45,7 @@ class ArtifactCopierTest {
   @BeforeEach
   void open() throws IOException {
     store = FolderArtifactStore.at(folder);
-    copier = ArtifactCopier.create(store, 1 << 20, Duration.ofMillis(500));
+    copier = new ArtifactCopier(store, 1 << 20, Duration.ofMillis(500));
   }
 
   @AfterEach
@@ -49,7 +54,7 @@ class ArtifactCopierTest {
   }
 
   private Artifact copy() throws IOException {
-    return copier.copy(PATH, storage::link, CopyProgress.NONE);
+    return copier.copy(PATH, storage::link, SILENT);
   }
 
   private Reason refusal() {
@@ -59,14 +64,14 @@ class ArtifactCopierTest {
   private void assertWhole(Artifact copied) throws IOException {
     assertThat(Path.of(copied.uri())).hasBinaryContent(storage.content);
     assertThat(copied.size()).isEqualTo(storage.content.length);
-    assertThat(copied.sha256()).isEqualTo(Checksums.of(storage.content));
+    assertThat(copied.sha256()).isEqualTo(ByteString.of(storage.content).sha256().hex());
     assertThat(store.find(PATH)).contains(copied);
-    assertNothingIsLeftOver();
+    assertNoTemporaryFile();
   }
 
-  private void assertNothingIsLeftOver() throws IOException {
+  private void assertNoTemporaryFile() throws IOException {
     try (var files = Files.walk(folder)) {
-      assertThat(files).noneMatch(file -> file.toString().endsWith(".part"));
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
     }
   }
 
@@ -75,7 +80,7 @@ class ArtifactCopierTest {
     storage.content = new byte[300_000];
     new Random(1).nextBytes(storage.content);
     assertWhole(copy());
-    assertThat(storage.asked).containsExactly("whole");
+    assertThat(storage.requests).hasSize(1);
   }
 
   @Test
@@ -85,104 +90,82 @@ class ArtifactCopierTest {
   }
 
   @Test
-  void aBrokenConnectionIsGoneOnWith() throws Exception {
-    storage.mishaps.add(breakAfter(4));
-    assertWhole(copy());
-    assertThat(storage.asked).containsExactly("whole", "whole", "bytes=4-");
-    assertThat(storage.requests.get(2).getHeaders().get("If-Range")).isEqualTo("\"v1\"");
+  void aCopyThatBreaksOffBeginsAgainWithTheSameLink() throws Exception {
+    storage.faults.add(breakAfter(4));
+    List<Long> progress = new ArrayList<>();
+    assertWhole(copier.copy(PATH, storage::link, (bytes, total) -> progress.add(bytes)));
+    assertThat(storage.requests)
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.getHeaders().get("Range")).isNull());
+    assertThat(progress).startsWith(0L).endsWith(0L, 10L);
     assertThat(storage.links).hasSize(1);
   }
 
   @Test
-  void aLaterCopyGoesOnWhereTheOneBeforeWas() throws Exception {
-    storage.content = new byte[100];
-    for (int i = 0; i < 20; i++) {
-      storage.mishaps.add(breakAfter(3));
-    }
-    assertThat(refusal()).isEqualTo(Reason.BROKEN);
-    storage.mishaps.clear();
-    storage.asked.clear();
-    List<Long> progress = new ArrayList<>();
-    assertWhole(copier.copy(PATH, storage::link, (bytes, total) -> progress.add(bytes)));
-    assertThat(storage.asked).hasSize(2).last().asString().startsWith("bytes=");
-    assertThat(progress.get(0)).isGreaterThanOrEqualTo(3);
-  }
-
-  @Test
-  void whatWasThereOfAnotherVersionIsDropped() throws Exception {
-    storage.mishaps.add(breakAfter(4));
-    storage.mishaps.add(
-        answer -> {
-          storage.etag = "\"v2\"";
+  void aCopyThatBreaksOffLeavesTheNewContentWhole() throws Exception {
+    storage.faults.add(
+        response -> {
+          UnaryOperator<MockResponse.Builder> broken = breakAfter(4);
           storage.content = "abcdefgh".getBytes();
-          return status(500).apply(answer);
+          return broken.apply(response);
         });
-    assertThat(refusal()).isEqualTo(Reason.UNAVAILABLE);
     assertWhole(copy());
-    assertThat(storage.asked).endsWith("whole");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "W/\"weak\"", "bare"})
-  void withoutAnExactVersionItBeginsAnew(String etag) throws Exception {
-    storage.etag = etag.isEmpty() ? null : etag;
-    storage.mishaps.add(breakAfter(4));
-    assertWhole(copy());
-    assertThat(storage.asked).containsExactly("whole", "whole");
   }
 
   @Test
-  void aStorageThatKnowsNoRangesIsReadFromTheBeginning() throws Exception {
-    storage.knowsRanges = false;
-    storage.mishaps.add(breakAfter(4));
-    assertWhole(copy());
-    assertThat(storage.asked).containsExactly("whole", "whole", "bytes=4-");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "bytes 3-9/10",
-        "bytes 4-8/10",
-        "bytes 4-9/11",
-        "bytes 4-9/9",
-        "bytes */10",
-        "items 4-9/10",
-        "bytes 99999999999999999999-9/10",
-        ""
-      })
-  void anotherRangeThanAskedForIsNotTaken(String range) throws Exception {
-    storage.mishaps.add(breakAfter(4));
-    for (int i = 0; i < 10; i++) {
-      storage.mishaps.add(answer -> answer);
-      storage.mishaps.add(answer -> answer.setHeader("Content-Range", range));
+  void aCopyThatBreaksOffAgainAndAgainLeavesNothing() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      storage.faults.add(breakAfter(3));
     }
     assertThat(refusal()).isEqualTo(Reason.BROKEN);
-    storage.mishaps.clear();
+    assertThat(storage.requests).hasSize(6);
+    assertThat(store.find(PATH)).isEmpty();
+    assertNoTemporaryFile();
+    storage.faults.clear();
     assertWhole(copy());
   }
 
   @Test
-  void aRangeOfAnotherVersionIsNotTaken() throws Exception {
-    storage.mishaps.add(breakAfter(4));
-    storage.mishaps.add(answer -> answer);
-    storage.mishaps.add(answer -> answer.setHeader("ETag", "\"v2\""));
+  void aCopyThatFailsLeavesTheFileBefore() throws Exception {
+    Artifact before = copy();
+    storage.content = "abcdefgh".getBytes();
+    storage.faults.add(breakAfter(4));
+    storage.faults.add(status(500));
+    assertThat(refusal()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(store.find(PATH)).contains(before);
+    assertNoTemporaryFile();
     assertWhole(copy());
-    assertThat(storage.asked).hasSize(5);
+  }
+
+  @Test
+  void twoCopiesOfOneFileAtTheSameTimeBothEndWhole() throws Exception {
+    storage.content = new byte[200_000];
+    List<Artifact> inner = new ArrayList<>();
+    Artifact outer =
+        copier.copy(
+            PATH,
+            storage::link,
+            (bytes, total) -> {
+              if (bytes > 0 && inner.isEmpty()) {
+                inner.add(assertDoesNotThrow(this::copy));
+              }
+            });
+    assertThat(inner).containsExactly(outer);
+    assertWhole(outer);
   }
 
   @Test
   void aPartThatWasNotAskedForIsNotTaken() throws Exception {
-    storage.mishaps.add(answer -> answer.code(206));
+    storage.faults.add(response -> response.code(206));
     assertWhole(copy());
-    assertThat(storage.asked).containsExactly("whole", "whole");
+    assertThat(storage.requests).hasSize(2);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 410})
   void aLinkThatIsRefusedIsReplaced(int code) throws Exception {
-    storage.mishaps.add(status(code));
-    storage.mishaps.add(status(code));
+    storage.faults.add(status(code));
+    storage.faults.add(status(code));
     assertWhole(copy());
     assertThat(storage.links).hasSize(3);
   }
@@ -190,42 +173,41 @@ class ArtifactCopierTest {
   @Test
   void linksAreNotReplacedForEver() {
     for (int i = 0; i < 10; i++) {
-      storage.mishaps.add(status(403));
+      storage.faults.add(status(403));
     }
     assertThat(refusal()).isEqualTo(Reason.LINK_REFUSED);
     assertThat(storage.links).hasSize(3);
   }
 
   @Test
-  void aLinkThatExpiresBetweenTwoRangesIsReplaced() throws Exception {
-    storage.mishaps.add(breakAfter(4));
-    storage.mishaps.add(answer -> answer);
-    storage.mishaps.add(status(403));
+  void aLinkThatExpiresBetweenTwoAttemptsIsReplaced() throws Exception {
+    storage.faults.add(breakAfter(4));
+    storage.faults.add(status(403));
     assertWhole(copy());
     assertThat(storage.links).hasSize(2);
-    assertThat(storage.asked).endsWith("bytes=4-");
+    assertThat(storage.requests).hasSize(3);
   }
 
   @Test
   void aStorageThatIsDownIsLeftToTheCaller() {
-    storage.mishaps.add(status(500));
+    storage.faults.add(status(500));
     assertThat(refusal()).isEqualTo(Reason.UNAVAILABLE);
-    assertThat(storage.asked).hasSize(1);
+    assertThat(storage.requests).hasSize(1);
   }
 
   @Test
   void aStorageThatFallsSilentIsNotWaitedForForEver() {
-    storage.mishaps.add(answer -> answer.onResponseBody(SocketEffect.Stall.INSTANCE));
-    storage.mishaps.add(status(500));
+    storage.faults.add(response -> response.onResponseBody(SocketEffect.Stall.INSTANCE));
+    storage.faults.add(status(500));
     assertThat(refusal()).isEqualTo(Reason.UNAVAILABLE);
-    assertThat(storage.asked).hasSize(2);
+    assertThat(storage.requests).hasSize(2);
   }
 
   @Test
   void aFileThatIsTooLargeIsRefusedBeforeAByteIsWritten() throws Exception {
     storage.content = new byte[(1 << 20) + 1];
     assertThat(refusal()).isEqualTo(Reason.TOO_LARGE);
-    assertThat(storage.asked).hasSize(1);
+    assertThat(storage.requests).hasSize(1);
     assertThat(store.find(PATH)).isEmpty();
     storage.content = new byte[1 << 20];
     assertWhole(copy());
@@ -234,15 +216,15 @@ class ArtifactCopierTest {
   @Test
   void aFileOfUnknownLengthIsCutOffWhenItBecomesTooLarge() throws Exception {
     storage.content = new byte[(1 << 20) + 1];
-    storage.mishaps.add(answer -> answer.chunkedBody(new String(storage.content), 10_000));
+    storage.faults.add(response -> response.chunkedBody(new String(storage.content), 10_000));
     assertThat(refusal()).isEqualTo(Reason.TOO_LARGE);
     assertThat(store.find(PATH)).isEmpty();
-    assertNothingIsLeftOver();
+    assertNoTemporaryFile();
   }
 
   @Test
   void aFileOfUnknownLengthArrivesWhole() throws Exception {
-    storage.mishaps.add(answer -> answer.chunkedBody("0123456789", 3));
+    storage.faults.add(response -> response.chunkedBody("0123456789", 3));
     List<Long> totals = new ArrayList<>();
     assertWhole(copier.copy(PATH, storage::link, (bytes, total) -> totals.add(total)));
     assertThat(totals).containsOnly(-1L);
@@ -262,9 +244,9 @@ class ArtifactCopierTest {
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(storage.content);
     }
-    storage.mishaps.add(
-        answer ->
-            answer
+    storage.faults.add(
+        response ->
+            response
                 .body(new okio.Buffer().write(packed.toByteArray()))
                 .setHeader("Content-Encoding", "gzip"));
     assertWhole(copy());
@@ -276,29 +258,19 @@ class ArtifactCopierTest {
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(storage.content);
     }
-    storage.mishaps.add(
-        answer ->
+    storage.faults.add(
+        response ->
             breakAfter(packed.size() - 4)
                 .apply(
-                    answer
+                    response
                         .body(new okio.Buffer().write(packed.toByteArray()))
                         .setHeader("Content-Encoding", "gzip")));
     assertWhole(copy());
-    assertThat(storage.asked).hasSize(2);
+    assertThat(storage.requests).hasSize(2);
   }
 
   @Test
-  void whatTheStoreHasIsNotCopiedAgain() throws Exception {
-    Artifact first = copy();
-    assertThat(copier.copyIfMissing(PATH, storage::link, CopyProgress.NONE)).isEqualTo(first);
-    assertThat(storage.links).hasSize(1);
-    Files.writeString(Path.of(first.uri()), "tampered");
-    assertThat(copier.copyIfMissing(PATH, storage::link, CopyProgress.NONE)).isEqualTo(first);
-    assertWhole(first);
-  }
-
-  @Test
-  void whoListensMayEndTheCopyAndWhatIsThereIsKept() throws Exception {
+  void whoListensMayEndTheCopyAndNothingOfItStays() throws Exception {
     storage.content = new byte[200_000];
     assertThatThrownBy(
             () ->
@@ -312,14 +284,14 @@ class ArtifactCopierTest {
                     }))
         .isInstanceOf(CancellationException.class);
     assertThat(store.find(PATH)).isEmpty();
+    assertNoTemporaryFile();
     assertWhole(copy());
-    assertThat(storage.asked).last().asString().startsWith("bytes=");
   }
 
   @Test
   void anInterruptedThreadDoesNotGoOn() throws Exception {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> copier.copy(PATH, storage::link, CopyProgress.NONE))
+    assertThatThrownBy(() -> copier.copy(PATH, storage::link, SILENT))
         .isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertWhole(copy());
@@ -327,22 +299,22 @@ class ArtifactCopierTest {
 
   @Test
   void aRedirectMayNotLeaveTheScheme() {
-    storage.mishaps.add(
-        answer -> answer.code(302).setHeader("Location", "https://127.0.0.1:1/elsewhere"));
+    storage.faults.add(
+        response -> response.code(302).setHeader("Location", "https://127.0.0.1:1/elsewhere"));
     assertThat(refusal()).isEqualTo(Reason.UNAVAILABLE);
   }
 
   @Test
   void aRedirectWithinTheSchemeIsFollowed() throws Exception {
-    storage.mishaps.add(
-        answer -> answer.code(307).setHeader("Location", storage.link().toString()));
+    storage.faults.add(
+        response -> response.code(307).setHeader("Location", storage.link().toString()));
     assertWhole(copy());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"file:///etc/passwd", "ftp://a.example/", "relative"})
   void onlyWebLinksAreFollowed(String link) {
-    assertThatThrownBy(() -> copier.copy(PATH, () -> URI.create(link), CopyProgress.NONE))
+    assertThatThrownBy(() -> copier.copy(PATH, () -> URI.create(link), SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the link must begin with http:// or https://");
   }

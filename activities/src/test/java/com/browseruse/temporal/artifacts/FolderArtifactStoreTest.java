@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.browseruse.temporal.artifacts.internal.Checksums;
+import com.browseruse.temporal.artifacts.ArtifactStore.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import okio.ByteString;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +40,12 @@ class FolderArtifactStoreTest {
     store = FolderArtifactStore.at(folder);
   }
 
-  private static void write(ArtifactUpload upload, String text) throws IOException {
+  private static void write(Upload upload, String text) throws IOException {
     upload.write(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length);
   }
 
-  private void leavePart(String version, String text) throws IOException {
-    try (ArtifactUpload upload = store.open(PATH, version)) {
-      write(upload, text);
-    }
+  private static String sha256(String text) {
+    return ByteString.encodeUtf8(text).sha256().hex();
   }
 
   private List<String> names() throws IOException {
@@ -50,7 +53,6 @@ class FolderArtifactStoreTest {
       return files
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(".lock"))
           .sorted()
           .toList();
     }
@@ -110,42 +112,77 @@ class FolderArtifactStoreTest {
   }
 
   @Test
-  void aPartOfTheSameVersionIsGoneOnWith() throws Exception {
-    leavePart("v1", "hel");
-    assertThat(store.find(PATH)).isEmpty();
-    try (ArtifactUpload upload = store.open(PATH, "v1")) {
-      assertThat(upload.position()).isEqualTo(3);
-      write(upload, "lo");
-      assertThat(upload.complete().sha256()).isEqualTo(Checksums.of("hello"));
-    }
-    assertThat(names()).containsExactly("ä b.txt", "ä b.txt.sha256");
-  }
-
-  @Test
-  void aPartOfAnotherVersionIsDropped() throws Exception {
-    leavePart("v1", "hel");
-    try (ArtifactUpload upload = store.open(PATH, "v2")) {
-      assertThat(upload.position()).isZero();
+  void anUploadThatIsNotCompletedLeavesNothing() throws Exception {
+    try (Upload upload = store.open(PATH)) {
+      write(upload, "hel");
       assertThat(names()).hasSize(1);
+      assertThat(store.find(PATH)).isEmpty();
     }
+    assertThat(names()).isEmpty();
+  }
+
+  /** As a process that dies leaves it. */
+  private Path abandon(Duration age) throws IOException {
+    Path file = folder.resolve("task-1/files/.upload-" + UUID.randomUUID() + ".tmp");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "hel");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    return file;
   }
 
   @Test
-  void withoutAVersionNothingIsKept() throws Exception {
-    leavePart("v1", "hel");
-    leavePart(null, "hel");
-    assertThat(names()).isEmpty();
+  void whatWasAbandonedLongAgoIsRemovedByTheNextUpload() throws Exception {
+    Path old = abandon(Duration.ofMinutes(61));
+    Path fresh = abandon(Duration.ofMinutes(55));
+    store.put("task-1/files/other.txt", "hello".getBytes(UTF_8));
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+  }
+
+  @Test
+  void whatWasAbandonedLongAgoIsRemovedByTheNextStart() throws Exception {
+    Path old = abandon(Duration.ofMinutes(61));
+    Path fresh = abandon(Duration.ofMinutes(55));
+    Artifact kept = store.put("task-1/kept.txt", "hello".getBytes(UTF_8));
+    Files.setLastModifiedTime(Path.of(kept.uri()), FileTime.fromMillis(0));
+    FolderArtifactStore.at(folder);
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+    assertThat(Path.of(kept.uri())).exists();
+  }
+
+  @Test
+  void nothingIsRemovedOutsideTheFolder() throws Exception {
+    Path old = abandon(Duration.ofHours(2));
+    Path outside = Files.createDirectory(temporary.resolve("outside"));
+    Path other = Files.move(old, outside.resolve(old.getFileName()));
+    Files.createSymbolicLink(folder.resolve("link"), outside);
+    FolderArtifactStore.at(folder);
+    assertThat(other).exists();
+  }
+
+  @Test
+  void anUploadIsWrittenUnderTheNameThatIsRemovedOnceItIsOld() throws Exception {
+    try (Upload upload = store.open(PATH)) {
+      write(upload, "hel");
+      Path file = folder.resolve("task-1/files").resolve(names().get(0));
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+      FolderArtifactStore.at(folder);
+      assertThat(names()).isEmpty();
+      assertThatThrownBy(upload::complete).isInstanceOf(IOException.class);
+    }
+    assertThat(store.find(PATH)).isEmpty();
   }
 
   @Test
   void whatIsThereStaysUntilTheNewIsComplete() throws Exception {
     Artifact old = store.put(PATH, "old".getBytes(UTF_8));
-    try (ArtifactUpload upload = store.open(PATH, "v2")) {
+    try (Upload upload = store.open(PATH)) {
       write(upload, "new");
       assertThat(store.find(PATH)).contains(old);
       Artifact fresh = upload.complete();
       assertThat(store.find(PATH)).contains(fresh);
-      assertThat(fresh.sha256()).isEqualTo(Checksums.of("new"));
+      assertThat(fresh.sha256()).isEqualTo(sha256("new"));
     }
   }
 
@@ -153,18 +190,16 @@ class FolderArtifactStoreTest {
   void theSameContentIsNotWrittenAgain() throws Exception {
     Artifact first = store.put(PATH, "same".getBytes(UTF_8));
     var written = Files.getLastModifiedTime(Path.of(first.uri()));
-    Files.setLastModifiedTime(
-        Path.of(first.uri()), java.nio.file.attribute.FileTime.fromMillis(1000));
+    Files.setLastModifiedTime(Path.of(first.uri()), FileTime.fromMillis(1000));
     assertThat(store.put(PATH, "same".getBytes(UTF_8))).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(Path.of(first.uri()))).isNotEqualTo(written);
   }
 
   @Test
-  void twoWritersOfOneVersionDoNotMix() throws Exception {
-    try (ArtifactUpload lost = store.open(PATH, "v1");
-        ArtifactUpload next = FolderArtifactStore.at(folder).open(PATH, "v1")) {
+  void twoWritersOfTheSameContentDoNotMix() throws Exception {
+    try (Upload lost = store.open(PATH);
+        Upload next = FolderArtifactStore.at(folder).open(PATH)) {
       write(lost, "he");
-      assertThat(next.position()).isZero();
       write(next, "hello");
       write(lost, "llo");
       assertThat(next.complete()).isEqualTo(lost.complete());
@@ -174,15 +209,15 @@ class FolderArtifactStoreTest {
   }
 
   @Test
-  void aWriterThatLivesKeepsItsPartWhenAnotherVersionComes() throws Exception {
-    try (ArtifactUpload lost = store.open(PATH, "v1");
-        ArtifactUpload next = store.open(PATH, "v2")) {
+  void ofTwoWritersTheLastOneStays() throws Exception {
+    try (Upload lost = store.open(PATH);
+        Upload next = store.open(PATH)) {
       write(lost, "one");
       write(next, "two");
       next.complete();
       lost.complete();
     }
-    assertThat(store.find(PATH)).get().extracting(Artifact::sha256).isEqualTo(Checksums.of("one"));
+    assertThat(store.find(PATH)).get().extracting(Artifact::sha256).isEqualTo(sha256("one"));
   }
 
   @Test
@@ -192,12 +227,11 @@ class FolderArtifactStoreTest {
       List<Future<Artifact>> written = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         String text = "content " + i % 3;
-        String version = i % 2 == 0 ? text : null;
         written.add(
             threads.submit(
                 () -> {
-                  try (ArtifactUpload upload = store.open(PATH, version)) {
-                    write(upload, text.substring((int) upload.position()));
+                  try (Upload upload = store.open(PATH)) {
+                    write(upload, text);
                     return upload.complete();
                   }
                 }));
@@ -228,7 +262,7 @@ class FolderArtifactStoreTest {
         "C:/x"
       })
   void aPathThatIsNotSafeIsRefused(String path) {
-    assertThatThrownBy(() -> store.open(path, null)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.open(path)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> store.find(path)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -236,7 +270,7 @@ class FolderArtifactStoreTest {
   void aLinkIsNotFollowedOutOfTheFolder() throws Exception {
     Path outside = Files.createDirectory(temporary.resolve("outside"));
     Files.createSymbolicLink(folder.resolve("task-1"), outside);
-    assertThatThrownBy(() -> store.open(PATH, null))
+    assertThatThrownBy(() -> store.open(PATH))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("leads out of the folder");
     Files.createDirectory(outside.resolve("files"));
@@ -249,8 +283,7 @@ class FolderArtifactStoreTest {
     Path secret = Files.writeString(temporary.resolve("secret"), "secret");
     Files.createDirectories(folder.resolve("task-1/files"));
     Files.createSymbolicLink(folder.resolve(PATH), secret);
-    Files.writeString(
-        folder.resolve(PATH + ".sha256"), Checksums.line(Checksums.of("secret"), "ä b.txt"));
+    Files.writeString(folder.resolve(PATH + ".sha256"), sha256("secret") + "  ä b.txt\n");
     assertThat(store.find(PATH)).isEmpty();
     store.put(PATH, "ours".getBytes(UTF_8));
     assertThat(secret).hasContent("secret");

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.artifacts;
 
-import static com.browseruse.temporal.artifacts.Storage.breakAfter;
-import static com.browseruse.temporal.artifacts.Storage.status;
+import static com.browseruse.temporal.artifacts.FakeStorage.breakAfter;
+import static com.browseruse.temporal.artifacts.FakeStorage.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 class LinkIsNeverShownTest {
   private static final String PATH = "task-1/logs.txt";
 
-  @RegisterExtension final Storage storage = new Storage();
+  @RegisterExtension final FakeStorage storage = new FakeStorage();
   @TempDir Path folder;
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -51,49 +51,50 @@ class LinkIsNeverShownTest {
     root.setLevel(before);
   }
 
-  static Stream<Arguments> mishaps() {
+  static Stream<Arguments> faults() {
     return Stream.of(
-        mishap("refused", status(403)),
-        mishap("down", status(503)),
-        mishap("reset", answer -> answer.onResponseStart(new SocketEffect.CloseSocket())),
-        mishap("silent", answer -> answer.onResponseStart(SocketEffect.Stall.INSTANCE)),
-        mishap("broken", breakAfter(0)),
-        mishap("no HTTP", answer -> answer.status("see " + Storage.SECRET)),
-        mishap(
+        fault("refused", status(403)),
+        fault("down", status(503)),
+        fault("reset", response -> response.onResponseStart(new SocketEffect.CloseSocket())),
+        fault("silent", response -> response.onResponseStart(SocketEffect.Stall.INSTANCE)),
+        fault("broken", breakAfter(0)),
+        fault("no HTTP", response -> response.status("see " + FakeStorage.SECRET)),
+        fault(
             "redirect",
-            answer -> answer.code(302).setHeader("Location", "https://" + Storage.SECRET + "/")),
-        mishap("too large", answer -> answer.body("x".repeat(2000))));
+            response ->
+                response.code(302).setHeader("Location", "https://" + FakeStorage.SECRET + "/")),
+        fault("too large", response -> response.body("x".repeat(2000))));
   }
 
-  private static Arguments mishap(String name, UnaryOperator<MockResponse.Builder> mishap) {
-    return Arguments.of(name, mishap);
+  private static Arguments fault(String name, UnaryOperator<MockResponse.Builder> fault) {
+    return Arguments.of(name, fault);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("mishaps")
-  void noErrorAndNoLogShowsTheLink(String name, UnaryOperator<MockResponse.Builder> mishap)
+  @MethodSource("faults")
+  void noErrorAndNoLogShowsTheLink(String name, UnaryOperator<MockResponse.Builder> fault)
       throws Exception {
     for (int i = 0; i < 20; i++) {
-      storage.mishaps.add(mishap);
+      storage.faults.add(fault);
     }
     try (ArtifactCopier copier =
-        ArtifactCopier.create(FolderArtifactStore.at(folder), 1000, Duration.ofMillis(100))) {
-      assertHidden(catchThrowable(() -> copier.copy(PATH, storage::link, CopyProgress.NONE)));
+        new ArtifactCopier(FolderArtifactStore.at(folder), 1000, Duration.ofMillis(100))) {
+      assertHidden(catchThrowable(() -> copier.copy(PATH, storage::link, (bytes, total) -> {})));
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://127.0.0.1:1/?s=" + Storage.SECRET,
-        "http://" + Storage.SECRET + ".invalid/",
-        "ftp://127.0.0.1/" + Storage.SECRET,
-        "http:" + Storage.SECRET
+        "http://127.0.0.1:1/?s=" + FakeStorage.SECRET,
+        "http://" + FakeStorage.SECRET + ".invalid/",
+        "ftp://127.0.0.1/" + FakeStorage.SECRET,
+        "http:" + FakeStorage.SECRET
       })
   void noLinkThatLeadsNowhereIsShown(String link) throws Exception {
-    try (ArtifactCopier copier = ArtifactCopier.create(FolderArtifactStore.at(folder))) {
+    try (ArtifactCopier copier = ArtifactCopier.create(FolderArtifactStore.at(folder), 1000)) {
       assertHidden(
-          catchThrowable(() -> copier.copy(PATH, () -> URI.create(link), CopyProgress.NONE)));
+          catchThrowable(() -> copier.copy(PATH, () -> URI.create(link), (bytes, total) -> {})));
     }
   }
 
@@ -101,9 +102,9 @@ class LinkIsNeverShownTest {
     StringWriter trace = new StringWriter();
     assertThat(e).isNotNull();
     e.printStackTrace(new PrintWriter(trace));
-    assertThat(trace.toString()).doesNotContainIgnoringCase(Storage.SECRET);
+    assertThat(trace.toString()).doesNotContainIgnoringCase(FakeStorage.SECRET);
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .noneMatch(line -> line.contains(Storage.SECRET));
+        .noneMatch(line -> line.contains(FakeStorage.SECRET));
   }
 }

@@ -2,7 +2,6 @@ package com.browseruse.temporal.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.artifacts.internal.ArtifactPaths;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -107,13 +106,6 @@ class SafeNamesTest {
     List<String> names = SafeNames.distinct(List.of("x".repeat(500), "x".repeat(501), "x/y"));
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> bytes(name) <= 240);
     assertThat(names.get(1).toLowerCase(Locale.ROOT)).endsWith(" (2)");
-  }
-
-  @Test
-  void noPathLeavesTheFolderOfItsTask() {
-    assertThat(ArtifactPaths.file("../t", "../../x")).isEqualTo("__t/files/__.._x");
-    assertThat(ArtifactPaths.logs("..")).isEqualTo("_/logs.txt");
-    assertThat(ArtifactPaths.output("t")).isEqualTo("t/output.txt");
   }
 
   private static int bytes(String name) {

@@ -37,7 +37,6 @@ import com.browseruse.temporal.activities.internal.create.TaskFinder;
 import com.browseruse.temporal.activities.internal.view.JsonText;
 import com.browseruse.temporal.activities.internal.view.KeptOutput;
 import com.browseruse.temporal.activities.internal.view.TaskViews;
-import com.browseruse.temporal.artifacts.internal.ArtifactPaths;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
@@ -169,7 +168,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   BrowserTaskView storeAndView(Task task, KeptOutput output, int attempt) {
     try {
       CollectedArtifact whole =
-          collector.keep("output", ArtifactPaths.output(task.id()), task.output());
+          collector.keep("output", Collector.outputPath(task.id()), task.output());
       return TaskViews.view(task, output, whole, null);
     } catch (ApplicationFailure e) {
       if (attempt < STORE_ATTEMPTS) {
@@ -255,7 +254,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   public CollectedArtifact collectBrowserTaskLogs(CollectBrowserTaskLogsInput input) {
     return collector.collect(
         "logs",
-        ArtifactPaths.logs(input.taskId()),
+        Collector.logsPath(input.taskId()),
         () -> ActivityFailures.call(() -> client.getTaskLogs(input.taskId())),
         Activity.getExecutionContext());
   }
@@ -264,7 +263,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   public CollectedArtifact collectBrowserTaskFile(CollectBrowserTaskFileInput input) {
     return collector.collect(
         "the file",
-        ArtifactPaths.file(input.taskId(), input.fileName()),
+        Collector.filePath(input.taskId(), input.fileName()),
         () -> ActivityFailures.call(() -> client.getOutputFile(input.taskId(), input.fileId())),
         Activity.getExecutionContext());
   }

@@ -3,29 +3,45 @@ package com.browseruse.temporal.activities.internal;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactCopier;
+import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException;
 import com.browseruse.temporal.artifacts.ArtifactStore;
-import com.browseruse.temporal.artifacts.DownloadException;
+import com.browseruse.temporal.artifacts.SafeNames;
 import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Copies what a task left into the artifact store, as part of an activity. */
 final class Collector {
 
   /** After so many attempts, a file whose links lead nowhere is taken to be gone. */
-  private static final int PATIENCE = 3;
+  private static final int MAX_REFUSALS = 3;
 
-  private final ArtifactStore store;
-  private final ArtifactCopier copier;
+  private final @Nullable ArtifactStore store;
+  private final @Nullable ArtifactCopier copier;
 
-  /** Takes null for no store. */
-  Collector(ArtifactStore store, long maxBytes) {
+  Collector(@Nullable ArtifactStore store, long maxBytes) {
     this.store = store;
     this.copier = store == null ? null : ArtifactCopier.create(store, maxBytes);
+  }
+
+  static String logsPath(String taskId) {
+    return SafeNames.of(taskId) + "/logs.txt";
+  }
+
+  static String outputPath(String taskId) {
+    return SafeNames.of(taskId) + "/output.txt";
+  }
+
+  /** The name is one of {@link SafeNames#distinct} if there are several files. */
+  static String filePath(String taskId, String name) {
+    return SafeNames.of(taskId) + "/files/" + SafeNames.of(name);
   }
 
   boolean hasStore() {
@@ -40,14 +56,17 @@ final class Collector {
    */
   CollectedArtifact collect(
       String what, String path, Supplier<URI> links, ActivityExecutionContext context) {
-    if (copier == null) {
+    if (store == null || copier == null) {
       throw ActivityFailures.invalid(
           what + " cannot be collected, since this worker has no artifact store");
     }
     try {
-      Artifact artifact =
-          copier.copyIfMissing(path, links, (bytes, total) -> context.heartbeat(bytes));
-      return named(what, artifact);
+      Optional<Artifact> existing = store.find(path);
+      return named(
+          what,
+          existing.isPresent()
+              ? existing.get()
+              : copier.copy(path, links, (bytes, total) -> context.heartbeat(bytes)));
     } catch (DownloadException e) {
       throw failure(what, e, context.getInfo().getAttempt());
     } catch (IOException e) {
@@ -55,10 +74,11 @@ final class Collector {
     }
   }
 
-  /** Keeps a text. */
+  /** Only with a store. */
   CollectedArtifact keep(String what, String path, String text) {
     try {
-      return named(what, store.put(path, text.getBytes(StandardCharsets.UTF_8)));
+      ArtifactStore present = Objects.requireNonNull(store);
+      return named(what, present.put(path, text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw storeFailed(what, e);
     }
@@ -81,7 +101,7 @@ final class Collector {
     boolean isFinal =
         switch (e.reason()) {
           case TOO_LARGE -> true;
-          case LINK_REFUSED -> attempt >= PATIENCE;
+          case LINK_REFUSED -> attempt >= MAX_REFUSALS;
           case BROKEN, UNAVAILABLE -> false;
         };
     return ApplicationFailure.newBuilder()

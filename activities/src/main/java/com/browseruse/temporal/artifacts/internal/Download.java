@@ -1,7 +1,7 @@
 package com.browseruse.temporal.artifacts.internal;
 
-import com.browseruse.temporal.artifacts.DownloadException;
-import com.browseruse.temporal.artifacts.DownloadException.Reason;
+import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException;
+import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,12 +15,13 @@ import okio.BufferedSource;
 import okio.GzipSource;
 import okio.Okio;
 
-/** One answer of a storage. Nothing that it throws holds the link. */
+/** One response of a storage. Nothing that it throws holds the link. */
 public final class Download implements Closeable {
   private static final String INTERRUPTED = "the thread was interrupted";
+  private static final int OK = 200;
   private static final int PARTIAL = 206;
-  private static final int TOO_MANY_REQUESTS = 429;
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final Call call;
   private final Response response;
@@ -36,105 +37,46 @@ public final class Download implements Closeable {
         isGzip ? Okio.buffer(new GzipSource(response.body().source())) : response.body().source();
   }
 
-  /** Asks for a whole file. */
-  public static Download whole(OkHttpClient http, URI link) throws IOException {
-    Download download = send(http, request(link).build());
-    if (download.response.code() == PARTIAL) {
-      download.giveUp();
-      throw odd("sent a part of the file, although all was asked for");
-    }
-    return download;
-  }
-
-  /**
-   * Asks for the rest of a file; a storage may send the whole file all the same.
-   *
-   * @param from the first byte to send
-   * @param version the ETag that the first part had
-   * @param total how long the file is, or -1 if that is not known
-   */
-  public static Download rest(OkHttpClient http, URI link, long from, String version, long total)
-      throws IOException {
-    Request request =
-        request(link).header("Range", "bytes=" + from + "-").header("If-Range", version).build();
-    Download download = send(http, request);
-    boolean fits =
-        download.response.code() == PARTIAL
-            ? download.isRange(from, total)
-            : total < 0 || download.length() == total;
-    boolean same = version.equals(download.response.header("ETag", version));
-    if (!fits || !same) {
-      download.giveUp();
-      throw odd("sent another part of the file than was asked for");
-    }
-    return download;
-  }
-
-  private static Request.Builder request(URI link) {
+  public static Download open(OkHttpClient http, URI link) throws IOException {
     HttpUrl url = HttpUrl.get(link);
     if (url == null) {
       throw new IllegalArgumentException("the link must begin with http:// or https://");
     }
-    return new Request.Builder()
-        .url(url)
-        .header("User-Agent", "browser-use-temporal")
-        // Lengths and ranges are those of the file as it is stored.
-        .header("Accept-Encoding", "identity");
-  }
-
-  private static Download send(OkHttpClient http, Request request) throws IOException {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException(INTERRUPTED);
     }
-    Call call = http.newCall(request);
+    Call call =
+        http.newCall(
+            new Request.Builder()
+                .url(url)
+                .header("User-Agent", "browser-use-temporal")
+                // The length is that of the file as it is stored.
+                .header("Accept-Encoding", "identity")
+                .build());
     Response response;
     try {
       response = call.execute();
     } catch (IOException e) {
-      throw interruptedOr(
-          new DownloadException(
-              Reason.UNAVAILABLE,
-              "the storage could not be reached (" + e.getClass().getSimpleName() + ")"));
+      throw interruptedOr(Reason.UNAVAILABLE, "the storage could not be reached", e);
     }
-    int status = response.code();
-    if (status == 200 || status == PARTIAL) {
+    if (response.code() == OK) {
       return new Download(call, response);
     }
+    call.cancel();
     response.close();
-    boolean refused =
+    throw refusal(response.code());
+  }
+
+  private static DownloadException refusal(int status) {
+    boolean isRefused =
         status >= 400 && status < 500 && status != TOO_MANY_REQUESTS && status != REQUEST_TIMEOUT;
-    throw new DownloadException(
-        refused ? Reason.LINK_REFUSED : Reason.UNAVAILABLE, "the storage answered with " + status);
+    // A part of the file, although all was asked for, is no use.
+    Reason other = status == PARTIAL ? Reason.BROKEN : Reason.UNAVAILABLE;
+    return new DownloadException(
+        isRefused ? Reason.LINK_REFUSED : other, "the storage answered with " + status);
   }
 
-  private boolean isRange(long from, long total) {
-    String range = response.header("Content-Range", "");
-    if (!range.matches("bytes \\d{1,18}-\\d{1,18}/(\\d{1,18}|\\*)")) {
-      return false;
-    }
-    String[] parts = range.substring("bytes ".length()).split("[-/]");
-    long end = Long.parseLong(parts[1]) + 1;
-    long all = parts[2].equals("*") ? total : Long.parseLong(parts[2]);
-    return Long.parseLong(parts[0]) == from
-        && (all < 0 || all == end)
-        && (total < 0 || all == total)
-        && (response.body().contentLength() < 0 || response.body().contentLength() == end - from);
-  }
-
-  public boolean isPartial() {
-    return response.code() == PARTIAL;
-  }
-
-  /**
-   * What identifies the content. Null if nothing does so exactly, or if it is not known what a
-   * whole would be.
-   */
-  public String version() {
-    String etag = response.header("ETag", "");
-    return etag.startsWith("\"") && length() >= 0 ? etag : null;
-  }
-
-  /** Gives -1 if it is not known. */
+  /** In bytes; -1 if it is not known. */
   public long length() {
     return isGzip ? -1 : response.body().contentLength();
   }
@@ -144,28 +86,21 @@ public final class Download implements Closeable {
     try {
       return content.read(buffer);
     } catch (IOException e) {
-      throw interruptedOr(
-          new DownloadException(
-              Reason.BROKEN, "the connection broke (" + e.getClass().getSimpleName() + ")"));
+      throw interruptedOr(Reason.BROKEN, "the connection broke", e);
     }
   }
 
-  private static IOException interruptedOr(DownloadException e) {
-    return Thread.currentThread().isInterrupted() ? new InterruptedIOException(INTERRUPTED) : e;
-  }
-
-  private static DownloadException odd(String what) {
-    return new DownloadException(Reason.BROKEN, "the storage " + what);
+  /** The message of the cause, and so the cause, may hold the link. */
+  private static IOException interruptedOr(Reason reason, String message, IOException cause) {
+    return Thread.currentThread().isInterrupted()
+        ? new InterruptedIOException(INTERRUPTED)
+        : new DownloadException(reason, message + " (" + cause.getClass().getSimpleName() + ")");
   }
 
   /** Does not read what is left, which may be much. */
-  public void giveUp() {
-    call.cancel();
-    response.close();
-  }
-
   @Override
   public void close() {
-    giveUp();
+    call.cancel();
+    response.close();
   }
 }

@@ -35,6 +35,7 @@ import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,25 @@ class CollectActivitiesTest {
     assertThat(logs.size()).isEqualTo(5);
     assertThat(activities.collectBrowserTaskLogs(LOGS)).isEqualTo(logs);
     verify(client, times(1)).getTaskLogs("t");
+  }
+
+  @Test
+  void whatIsNoLongerWholeIsCopiedAgain() throws Exception {
+    answer(200, "a log");
+    answer(200, "a log");
+    BrowserTaskActivities activities = onFolder();
+    CollectedArtifact logs = activities.collectBrowserTaskLogs(LOGS);
+    Files.writeString(Path.of(URI.create(logs.uri())), "tampered");
+    assertThat(activities.collectBrowserTaskLogs(LOGS)).isEqualTo(logs);
+    assertThat(Path.of(URI.create(logs.uri()))).hasContent("a log");
+    verify(client, times(2)).getTaskLogs("t");
+  }
+
+  @Test
+  void noPathLeavesTheFolderOfItsTask() {
+    assertThat(Collector.filePath("../t", "../../x")).isEqualTo("__t/files/__.._x");
+    assertThat(Collector.logsPath("..")).isEqualTo("_/logs.txt");
+    assertThat(Collector.outputPath("t")).isEqualTo("t/output.txt");
   }
 
   @Test

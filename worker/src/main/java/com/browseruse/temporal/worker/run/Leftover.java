@@ -3,8 +3,6 @@ package com.browseruse.temporal.worker.run;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactCopier;
 import com.browseruse.temporal.artifacts.ArtifactStore;
-import com.browseruse.temporal.artifacts.ArtifactUpload;
-import com.browseruse.temporal.artifacts.CopyProgress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,18 +39,20 @@ public record Leftover(String name, String sha256, Path kept, Supplier<URI> link
 
   /** Copies the content to a place in a store. */
   public Artifact copy(
-      ArtifactStore store, String place, ArtifactCopier copier, CopyProgress progress)
+      ArtifactStore store, String place, ArtifactCopier copier, ArtifactCopier.Progress progress)
       throws IOException {
     if (kept == null) {
       return copier.copy(place, links, progress);
     }
     long total = Files.size(kept);
     try (InputStream in = Files.newInputStream(kept);
-        ArtifactUpload upload = store.open(place, null)) {
+        ArtifactStore.Upload upload = store.open(place)) {
       byte[] buffer = new byte[BUFFER];
+      long bytes = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         upload.write(buffer, 0, n);
-        progress.at(upload.position(), total);
+        bytes += n;
+        progress.report(bytes, total);
       }
       return upload.complete();
     }

@@ -7,7 +7,6 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactStore;
-import com.browseruse.temporal.artifacts.ArtifactUpload;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.FailureTypes;
@@ -65,7 +64,7 @@ class RunHistorySizeTest extends RunTestBase {
     }
 
     @Override
-    public ArtifactUpload open(String path, String version) {
+    public Upload open(String path) {
       throw new AssertionError("nothing is missing");
     }
   }

@@ -19,28 +19,23 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A storage service with one file, which knows ranges and ETags; it can be told to misbehave. */
-final class Storage implements BeforeEachCallback, AfterEachCallback {
+/** A storage service with one file; it can be told to misbehave. */
+final class FakeStorage implements BeforeEachCallback, AfterEachCallback {
   static final String SECRET = "5ecre7Signature";
 
   private static final SocketEffect CLOSE = new SocketEffect.CloseSocket();
 
   private final MockWebServer server = new MockWebServer();
 
-  /** What happens to the next answers, one after the other; none means that all goes well. */
-  final Queue<UnaryOperator<MockResponse.Builder>> mishaps = new ConcurrentLinkedQueue<>();
-
-  /** The requests, in order; each as its {@code Range}, or {@code whole}. */
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  /** What happens to the next responses, one after the other; none means that all goes well. */
+  final Queue<UnaryOperator<MockResponse.Builder>> faults = new ConcurrentLinkedQueue<>();
 
   final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
-  /** How many links were given out. */
+  /** The links that were given out. */
   final List<URI> links = new ArrayList<>();
 
   volatile byte[] content = "0123456789".getBytes();
-  volatile String etag = "\"v1\"";
-  volatile boolean knowsRanges = true;
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -48,7 +43,7 @@ final class Storage implements BeforeEachCallback, AfterEachCallback {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return answer(request);
+            return respond(request);
           }
         });
     server.start(InetAddress.getLoopbackAddress(), 0);
@@ -73,13 +68,13 @@ final class Storage implements BeforeEachCallback, AfterEachCallback {
 
   /** The connection breaks after so many bytes of the body. */
   static UnaryOperator<MockResponse.Builder> breakAfter(int bytes) {
-    return answer -> {
+    return response -> {
       Buffer whole = new Buffer();
       try {
-        answer.getBody().writeTo(whole);
+        response.getBody().writeTo(whole);
         byte[] begin = whole.readByteArray(Math.min(bytes, whole.size()));
-        long announced = answer.getBody().getContentLength();
-        return answer
+        long announced = response.getBody().getContentLength();
+        return response
             .body(new Buffer().write(begin))
             .setHeader("Content-Length", announced)
             .onResponseEnd(CLOSE);
@@ -90,29 +85,17 @@ final class Storage implements BeforeEachCallback, AfterEachCallback {
   }
 
   static UnaryOperator<MockResponse.Builder> status(int code) {
-    return answer -> new MockResponse.Builder().code(code).body("<Error>" + SECRET + "</Error>");
+    return response -> new MockResponse.Builder().code(code).body("<Error>" + SECRET + "</Error>");
   }
 
-  private MockResponse answer(RecordedRequest request) {
+  private MockResponse respond(RecordedRequest request) {
     requests.add(request);
-    String range = request.getHeaders().get("Range");
-    asked.add(range == null ? "whole" : range);
-    MockResponse.Builder answer = new MockResponse.Builder();
-    if (etag != null) {
-      answer.setHeader("ETag", etag);
-    }
-    String ifRange = request.getHeaders().get("If-Range");
-    if (range != null && knowsRanges && (ifRange == null || ifRange.equals(etag))) {
-      int from = Integer.parseInt(range.replaceAll("\\D", ""));
-      answer
-          .code(206)
-          .body(new Buffer().write(content, from, content.length - from))
-          .setHeader(
-              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
-    } else {
-      answer.body(new Buffer().write(content));
-    }
-    UnaryOperator<MockResponse.Builder> mishap = mishaps.poll();
-    return (mishap == null ? answer : mishap.apply(answer)).build();
+    MockResponse.Builder response =
+        new MockResponse.Builder()
+            .setHeader("ETag", "\"v1\"")
+            .setHeader("Accept-Ranges", "bytes")
+            .body(new Buffer().write(content));
+    UnaryOperator<MockResponse.Builder> fault = faults.poll();
+    return (fault == null ? response : fault.apply(response)).build();
   }
 }
