@@ -123,6 +123,19 @@ class ArchitectureTest {
           .resideInAnyPackage(TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER);
 
   @ArchTest
+  static final ArchRule theEmulatorsRoomsHaveNoCycle =
+      slices().matching(OURS + "testing.internal.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theEmulatorsRoomsAreKnownToTheEmulatorOnly =
+      classes()
+          .that()
+          .resideInAPackage(OURS + "testing.internal..")
+          .should()
+          .onlyBeAccessed()
+          .byAnyPackage(TESTING);
+
+  @ArchTest
   static final ArchRule onlyTheProcessEndsTheProcess =
       noClasses()
           .that()

@@ -21,10 +21,6 @@ public record TaskState(
     FAILED,
     STOPPED;
 
-    boolean isTerminal() {
-      return this == FINISHED || this == FAILED || this == STOPPED;
-    }
-
     /** Its name in version 2 and in the ledger. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
@@ -32,6 +28,6 @@ public record TaskState(
   }
 
   boolean isTerminal() {
-    return status.isTerminal();
+    return finishedAt != null;
   }
 }

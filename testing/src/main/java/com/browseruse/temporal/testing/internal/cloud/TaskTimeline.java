@@ -52,8 +52,8 @@ record TaskTimeline(
   }
 
   TaskTimeline pause(Instant now) {
-    TaskState.Status status = at(now).status();
-    if (status.isTerminal() || status == TaskState.Status.PAUSED) {
+    TaskState state = at(now);
+    if (state.isTerminal() || state.status() == TaskState.Status.PAUSED) {
       return this;
     }
     List<Pause> more = new ArrayList<>(pauses);

@@ -30,7 +30,7 @@ final class Exchange {
         query(exchange.getRequestURI().getRawQuery()),
         headers,
         exchange.getRequestBody().readAllBytes(),
-        Map.of());
+        null);
   }
 
   void send(Response response) throws IOException {

@@ -1,11 +1,14 @@
 package com.browseruse.temporal.testing.internal.http;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it arrived: the path and the query are decoded; of a query name that occurs twice it
- * has the last value, of a header the first. {@code pathValues} are what stands in the path for the
- * names in the route's template.
+ * has the last value, of a header the first. {@code routeMatch} is the match of the path with its
+ * route, or null before that is found.
  */
 public record Request(
     String method,
@@ -13,7 +16,7 @@ public record Request(
     Map<String, String> query,
     Map<String, String> headers,
     byte[] body,
-    Map<String, String> pathValues) {
+    @Nullable Matcher routeMatch) {
 
   /** The method that decides the route: a HEAD is a GET whose body nobody sends. */
   String routedMethod() {
@@ -25,11 +28,12 @@ public record Request(
     return headers.getOrDefault(name, "");
   }
 
+  /** What stands in the path for a name in the route's template. */
   public String pathValue(String name) {
-    return pathValues.getOrDefault(name, "");
+    return Objects.requireNonNull(routeMatch).group(name);
   }
 
-  Request withPathValues(Map<String, String> values) {
-    return new Request(method, path, query, headers, body, values);
+  Request withRouteMatch(Matcher match) {
+    return new Request(method, path, query, headers, body, match);
   }
 }
