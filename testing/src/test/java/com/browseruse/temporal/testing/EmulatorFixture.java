@@ -105,7 +105,7 @@ public final class EmulatorFixture implements AutoCloseable {
   public HttpRequest.Builder request(String path) {
     String url = path.startsWith("http") ? path : emulator.baseUrl() + path;
     return HttpRequest.newBuilder(URI.create(url))
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofMinutes(1))
         .header(path.startsWith(V1) ? "Authorization" : "X-Browser-Use-API-Key", key(path))
         .header("Content-Type", "application/json");
   }

@@ -13,7 +13,7 @@ public final class RawHttp {
   /** Sends a POST and gives every byte that came until the connection was closed. */
   public static String post(int port, String path, String body) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       String request =
           "POST "
               + path
