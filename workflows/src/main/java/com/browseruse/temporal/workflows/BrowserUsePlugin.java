@@ -8,14 +8,10 @@ import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
-import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksEntry;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
-import com.browseruse.temporal.workflows.internal.run.Continuation;
-import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskEntry;
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
-import io.temporal.worker.WorkflowImplementationOptions;
 import java.util.Objects;
 import java.util.Set;
 
@@ -44,7 +40,6 @@ public final class BrowserUsePlugin extends SimplePlugin {
   private final BrowserTaskActivities activities;
   private final OrphanedTaskActivities reaper;
   private final Set<String> taskQueues;
-  private final long longHistory;
 
   private BrowserUsePlugin(Builder builder) {
     super(NAME);
@@ -57,7 +52,6 @@ public final class BrowserUsePlugin extends SimplePlugin {
             ? OrphanedTaskActivitiesImpl.create(builder.client)
             : builder.reaper;
     this.taskQueues = builder.taskQueues;
-    this.longHistory = builder.longHistory;
   }
 
   /**
@@ -98,16 +92,10 @@ public final class BrowserUsePlugin extends SimplePlugin {
       return;
     }
     warmUp();
-    worker.registerWorkflowImplementationFactory(
-        RunBrowserTaskEntry.class,
-        () -> new RunBrowserTaskWorkflowImpl(longHistory),
-        WorkflowImplementationOptions.getDefaultInstance());
+    worker.registerWorkflowImplementationTypes(RunBrowserTaskWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
     if (reaper != null) {
-      worker.registerWorkflowImplementationFactory(
-          ReapOrphanedTasksEntry.class,
-          () -> new ReapOrphanedTasksWorkflowImpl(longHistory),
-          WorkflowImplementationOptions.getDefaultInstance());
+      worker.registerWorkflowImplementationTypes(ReapOrphanedTasksWorkflowImpl.class);
       worker.registerActivitiesImplementations(reaper);
     }
   }
@@ -128,7 +116,6 @@ public final class BrowserUsePlugin extends SimplePlugin {
         BrowserTaskActivitiesOptions.newBuilder();
     private OrphanedTaskActivities reaper;
     private Set<String> taskQueues = Set.of();
-    private long longHistory = Continuation.LONG_HISTORY;
 
     private Builder(BrowserUseClient client, BrowserTaskActivities activities) {
       this.client = client;
@@ -180,12 +167,6 @@ public final class BrowserUsePlugin extends SimplePlugin {
      */
     public Builder taskQueues(String... taskQueues) {
       this.taskQueues = Set.of(taskQueues);
-      return this;
-    }
-
-    /** For tests: how many events make a history long. */
-    public Builder longHistory(long events) {
-      this.longHistory = events;
       return this;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
+import com.browseruse.temporal.workflows.internal.run.ShortHistoryRun;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.temporal.client.WorkflowClientOptions;
@@ -13,7 +14,6 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,13 +41,8 @@ class NamingStrategyTest {
                                             .setPropertyNamingStrategy(
                                                 PropertyNamingStrategies.SNAKE_CASE))))
                         .build())
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder()
-                        .setPlugins(
-                            BrowserUsePlugin.newBuilder(remote.activities).longHistory(60).build())
-                        .build())
                 .build());
-    env.newWorker(QUEUE);
+    ShortHistoryRun.register(env.newWorker(QUEUE), remote.activities);
     env.start();
   }
 

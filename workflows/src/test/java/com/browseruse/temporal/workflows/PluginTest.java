@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PluginTest {
   private static final String QUEUE = "any-queue";
   private static final List<String> RUNS =
-      List.of("registerWorkflowImplementationFactory", "registerActivitiesImplementations");
+      List.of("registerWorkflowImplementationTypes", "registerActivitiesImplementations");
   private static final List<String> RUNS_AND_REAPER =
       Stream.concat(RUNS.stream(), RUNS.stream()).toList();
 

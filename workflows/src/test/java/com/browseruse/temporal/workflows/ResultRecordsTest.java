@@ -2,7 +2,6 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
@@ -10,7 +9,6 @@ import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
 import com.browseruse.temporal.workflows.internal.json.FileJson;
 import com.browseruse.temporal.workflows.internal.json.ProgressJson;
 import com.browseruse.temporal.workflows.internal.json.ResultJson;
-import com.browseruse.temporal.workflows.internal.run.RunCarry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -19,7 +17,6 @@ import com.google.protobuf.ByteString;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,29 +88,7 @@ class ResultRecordsTest {
                 StopOutcome.STOPPED,
                 NOW,
                 RESULT,
-                "https://share.example.com/")),
-        new RunCarry(
-            NOW,
-            NOW,
-            "key",
-            new CreatedBrowserTask("t", "s", TaskCreation.CREATED, true),
-            NOW,
-            2,
-            TaskStatus.PAUSED,
-            3,
-            STEP,
-            "0.1",
-            "https://live.example.com/",
-            9,
-            true,
-            "https://share.example.com/",
-            Duration.ofSeconds(7),
-            true,
-            List.of("A warning.")));
-  }
-
-  static Stream<Object> seenByCallers() {
-    return records().filter(sent -> !(sent instanceof RunCarry));
+                "https://share.example.com/")));
   }
 
   private static JsonNode json(DataConverter converter, Object value) throws Exception {
@@ -178,7 +153,7 @@ class ResultRecordsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("seenByCallers")
+  @MethodSource("records")
   void aNamingStrategyOfTheUsersDoesNotRenameTheContract(Object sent) throws Exception {
     DataConverter snake =
         DefaultDataConverter.newDefaultInstance()

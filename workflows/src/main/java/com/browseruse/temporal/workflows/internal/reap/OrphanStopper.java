@@ -6,9 +6,8 @@ import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
 import com.browseruse.temporal.activities.StopOrphanedTaskInput;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapedTask;
-import com.browseruse.temporal.workflows.internal.run.Interruption;
-import com.browseruse.temporal.workflows.internal.run.RemoteCalls;
-import com.browseruse.temporal.workflows.internal.run.TaskStopper;
+import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
+import com.browseruse.temporal.workflows.internal.run.StopPhase;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -30,8 +29,7 @@ final class OrphanStopper {
   ReapedTask stop(ReapedTask task) {
     Orders orders = new Orders();
     try {
-      TaskStopper.Stopped stopped =
-          new TaskStopper(orders).stop(task.taskId(), Interruption.ORPHANED);
+      StopPhase.Stopped stopped = new StopPhase(orders).stop(task.taskId(), "no workflow owns it");
       BrowserTaskStatus last = stopped.last();
       return task.after(
           switch (stopped.outcome()) {
@@ -50,7 +48,7 @@ final class OrphanStopper {
   }
 
   /** The orders to one task. */
-  private final class Orders implements TaskStopper.Order {
+  private final class Orders implements StopPhase.StopCall {
     private int count;
     private String costUsd;
 
@@ -63,8 +61,8 @@ final class OrphanStopper {
                   ActivityOptions.newBuilder()
                       .setStartToCloseTimeout(ATTEMPT)
                       .setScheduleToCloseTimeout(bound)
-                      .setHeartbeatTimeout(RemoteCalls.HEARTBEAT)
-                      .setRetryOptions(RemoteCalls.RETRY)
+                      .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
+                      .setRetryOptions(ActivityStubs.RETRY)
                       .setSummary(summary)
                       .build())
               .stopOrphanedTask(new StopOrphanedTaskInput(taskId, createdBefore));

@@ -3,26 +3,24 @@ package com.browseruse.temporal.workflows.internal.reap;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.internal.input.RawInput;
+import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
+import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
-import com.browseruse.temporal.workflows.internal.run.Interrupts;
-import com.browseruse.temporal.workflows.internal.run.RawCarry;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 
 /** The reaper: goes through the list, page by page. */
-public final class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
-  private final long longHistory;
+public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
   private final ReapTally tally = new ReapTally();
   private ReapInput input = ReapInput.dryRun();
 
-  public ReapOrphanedTasksWorkflowImpl(long longHistory) {
-    this.longHistory = longHistory;
+  protected long longHistory() {
+    return ContinuedRun.LONG_HISTORY;
   }
 
   @Override
@@ -31,14 +29,14 @@ public final class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEnt
     ReapCarry carry;
     try {
       input = RawInput.readReap(raw);
-      carry = RawCarry.read(rawCarry, continued, ReapCarry.class, ReapCarry::isComplete);
+      carry = ContinuedRun.read(rawCarry, continued, ReapCarry.class, ReapCarry::isComplete);
     } catch (IllegalArgumentException e) {
-      throw RawCarry.refusal(rawCarry, continued, e);
+      throw ContinuedRun.refusal(rawCarry, continued, e);
     }
     if (carry != null) {
       tally.restore(carry);
     }
-    Instant startedAt = carry == null ? Interrupts.now() : carry.startedAt();
+    Instant startedAt = carry == null ? CancellableWaits.now() : carry.startedAt();
     Reaping reaping = new Reaping(input, startedAt, carry == null ? 0 : carry.taken(), tally);
     Integer page = carry == null ? 1 : carry.page();
     show(false);
@@ -46,11 +44,11 @@ public final class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEnt
       while (page != null) {
         page = reaping.goOn(page);
         show(page == null);
-        if (page != null && isLong()) {
+        if (page != null && ContinuedRun.isDue(longHistory())) {
           Workflow.continueAsNew(
               ContinueAsNewOptions.newBuilder().build(),
               raw,
-              RawCarry.write(tally.carry(startedAt, page, reaping.taken())));
+              ContinuedRun.write(tally.carry(startedAt, page, reaping.taken())));
         }
       }
     } catch (ActivityFailure e) {
@@ -65,11 +63,6 @@ public final class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEnt
   @Override
   public ReapResult progress() {
     return tally.result(input, Workflow.getInfo().getNamespace());
-  }
-
-  private boolean isLong() {
-    WorkflowInfo info = Workflow.getInfo();
-    return info.isContinueAsNewSuggested() || info.getHistoryLength() >= longHistory;
   }
 
   private void show(boolean done) {

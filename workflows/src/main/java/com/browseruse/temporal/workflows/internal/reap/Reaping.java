@@ -7,7 +7,7 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapedTask;
-import com.browseruse.temporal.workflows.internal.run.RemoteCalls;
+import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.CanceledFailure;
@@ -67,10 +67,10 @@ final class Reaping {
                 ActivityOptions.newBuilder()
                     .setStartToCloseTimeout(SEARCH)
                     .setScheduleToCloseTimeout(SEARCH_BOUND)
-                    .setHeartbeatTimeout(RemoteCalls.HEARTBEAT)
+                    .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
                     // It only reads.
                     .setCancellationType(ActivityCancellationType.ABANDON)
-                    .setRetryOptions(RemoteCalls.RETRY)
+                    .setRetryOptions(ActivityStubs.RETRY)
                     .setSummary("who owns the tasks from page " + page + " on?")
                     .build())
             .findOrphanedTasks(new FindOrphanedTasksInput(startedAt, createdBefore, page));

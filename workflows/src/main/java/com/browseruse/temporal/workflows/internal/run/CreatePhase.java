@@ -4,70 +4,83 @@ import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.TaskNeed;
 import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
-import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The create of a run: it ends with one task, or with none. */
+/**
+ * The create of a run. It ends with one task; or with none, and then what a create that was left or
+ * failed may have made is looked for and stopped.
+ */
 final class CreatePhase {
-  private final BrowserTaskInput input;
-  private final RunState state;
-  private final Interrupts interrupts;
-  private final TwinWatch twins;
 
-  CreatePhase(BrowserTaskInput input, RunState state, Interrupts interrupts, TwinWatch twins) {
+  /** How long the API's list is given to catch up. */
+  private static final Duration LIST_LAG = Duration.ofSeconds(2);
+
+  private static final String LOOKUP = "look for a task that the create has made";
+
+  /** The task, or else why the run must end. */
+  record Outcome(@Nullable CreatedBrowserTask task, @Nullable EndReason endReason) {}
+
+  private final BrowserTaskInput input;
+  private final RunMemory memory;
+  private final CancellableWaits waits;
+  private final DuplicateLookup duplicates;
+  private final StopPhase stopPhase;
+
+  CreatePhase(
+      BrowserTaskInput input,
+      RunMemory memory,
+      CancellableWaits waits,
+      DuplicateLookup duplicates,
+      StopPhase stopPhase) {
     this.input = input;
-    this.state = state;
-    this.interrupts = interrupts;
-    this.twins = twins;
+    this.memory = memory;
+    this.waits = waits;
+    this.duplicates = duplicates;
+    this.stopPhase = stopPhase;
   }
 
   /**
-   * Creates the task.
+   * Creates the task. Where it gives none, or fails for good, the memory tells what was stopped.
    *
-   * @return empty if there is a task now; else why the run must end, and nothing of ours is alive
-   * @throws ActivityFailure if the create failed for good, and nothing of ours is alive
+   * @throws ActivityFailure if the create failed for good
    */
-  Optional<Interruption> create() {
-    Optional<Interruption> unwanted = interrupts.reason();
+  Outcome create() {
+    Optional<EndReason> unwanted = waits.endReason();
     if (unwanted.isPresent()) {
-      state.stop = StopOutcome.STOPPED;
-      return unwanted;
+      memory.stopped(StopOutcome.STOPPED, null);
+      return new Outcome(null, unwanted.get());
     }
     CreateBrowserTaskInput create =
         new CreateBrowserTaskInput(
-            input.request(), input.secretRefs(), state.createKey, needs(input.options()));
+            input.request(), input.secretRefs(), memory.createKey(), needs(input.options()));
     try {
-      adopt(
-          interrupts.callToTheEnd(
-              () -> RemoteCalls.creating("create the task").createBrowserTask(create)));
-      return Optional.empty();
+      return new Outcome(
+          waits.callToTheEnd(
+              () -> ActivityStubs.create("create the task").createBrowserTask(create)),
+          null);
     } catch (ActivityFailure e) {
-      Optional<Interruption> reason = interrupts.reason();
+      Optional<EndReason> reason = waits.endReason();
       boolean unclear = isUnclear(e);
       if (reason.isPresent() || unclear) {
-        stopWhatWasMade(reason.orElse(Interruption.FAILED), unclear);
+        stopWhatWasMade(reason.orElse(EndReason.FAILED), unclear);
       }
-      if (reason.isEmpty()) {
-        throw e;
-      }
-      return reason;
+      return new Outcome(null, reason.orElseThrow(() -> e));
     }
   }
 
   /** What the create must refuse if it is not to be had; null for nothing. */
-  private static Set<String> needs(BrowserTaskOptions options) {
+  private static @Nullable Set<String> needs(BrowserTaskOptions options) {
     Set<String> needs = new TreeSet<>();
     if (options.maxCostUsd() != null) {
       needs.add(TaskNeed.COST.name());
@@ -79,31 +92,6 @@ final class CreatePhase {
       needs.add(TaskNeed.ARTIFACT_STORE.name());
     }
     return needs.isEmpty() ? null : needs;
-  }
-
-  private void adopt(CreatedBrowserTask created) {
-    state.created = created;
-    state.createdAt = Interrupts.now();
-    state.phase = BrowserTaskPhase.RUNNING;
-    twins.created(created);
-    // What an operator needs if somebody terminates this run.
-    Workflow.upsertMemo(Map.of(BrowserTaskEvidence.MEMO_KEY, state.facts()));
-  }
-
-  private void stopWhatWasMade(Interruption why, boolean unclear) {
-    state.phase = BrowserTaskPhase.STOPPING;
-    Optional<List<CreatedBrowserTask>> made = twins.findMade(unclear);
-    state.stop = made.isPresent() ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
-    for (CreatedBrowserTask task : made.orElse(List.of())) {
-      boolean first = state.created == null;
-      state.created = first ? task : state.created;
-      StopOutcome outcome = twins.stop(task.taskId(), why);
-      // The facts name the first; but that one of them may be alive is what somebody must know.
-      state.stop = first || outcome == StopOutcome.UNCONFIRMED ? outcome : state.stop;
-      if (!first && outcome == StopOutcome.UNCONFIRMED) {
-        twins.warnOf(task.taskId());
-      }
-    }
   }
 
   /**
@@ -120,5 +108,47 @@ final class CreatePhase {
       // A detail of somebody else's activities.
       return true;
     }
+  }
+
+  /** The evidence names the first task; but that one of them may be alive is what counts. */
+  private void stopWhatWasMade(EndReason why, boolean unclear) {
+    memory.stopping(CancellableWaits.now());
+    Optional<List<CreatedBrowserTask>> made = findMade(unclear);
+    StopOutcome all = made.isPresent() ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
+    for (CreatedBrowserTask task : made.orElse(List.of())) {
+      boolean isFirst = !memory.hasTask();
+      if (isFirst) {
+        memory.foundAfterFailedCreate(task);
+      }
+      StopPhase.Stopped stopped = stopPhase.stop(task.taskId(), why.text());
+      if (isFirst) {
+        all = stopped.outcome();
+        memory.stopped(all, stopped.last());
+      } else if (stopped.outcome() == StopOutcome.UNCONFIRMED) {
+        all = StopOutcome.UNCONFIRMED;
+        duplicates.warnOf(task.taskId());
+      }
+    }
+    memory.stopped(all, null);
+  }
+
+  /**
+   * Looks for what a create has made that ended without a response, and again, since lists may lag.
+   *
+   * @param unclear whether the API may still be at work on it, so that one more, later lookup is
+   *     worth it
+   * @return the tasks, oldest first; empty if no lookup worked
+   */
+  private Optional<List<CreatedBrowserTask>> findMade(boolean unclear) {
+    Optional<List<CreatedBrowserTask>> found = duplicates.find(LOOKUP, StopPhase.SEND_BOUND);
+    for (Duration pause :
+        unclear ? List.of(LIST_LAG, DuplicateLookup.LATE_COMMIT) : List.of(LIST_LAG)) {
+      if (found.isEmpty() || !found.get().isEmpty()) {
+        break;
+      }
+      CancellableWaits.sleep(pause, "wait until the list of tasks has caught up");
+      found = duplicates.find(LOOKUP + ", again", StopPhase.SEND_BOUND);
+    }
+    return found;
   }
 }

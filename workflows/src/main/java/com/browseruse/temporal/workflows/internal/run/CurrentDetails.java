@@ -2,6 +2,8 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
 import io.temporal.workflow.Workflow;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Temporal UI shows of a run while it lasts, as Markdown. It never holds the text of the
@@ -19,55 +22,51 @@ public final class CurrentDetails {
 
   private static final Pattern UNSAFE_IN_LINK = Pattern.compile("[\\s\\\\`|<>\\[\\]{}\"]");
 
-  private final RunState state;
+  private final RunMemory memory;
 
-  CurrentDetails(RunState state) {
-    this.state = state;
+  CurrentDetails(RunMemory memory) {
+    this.memory = memory;
   }
 
   void show() {
-    Workflow.setCurrentDetails(markdown(Interrupts.now()));
+    Workflow.setCurrentDetails(markdown(CancellableWaits.now()));
   }
 
   String markdown(Instant now) {
-    Duration elapsed = Duration.between(state.startedAt, now);
+    ProgressJson seen = memory.seen();
+    LastStep step = seen.lastStep();
+    Duration paused = memory.pausedFor(now);
     StringBuilder text = new StringBuilder();
-    text.append("### ").append(title()).append("\n\n| | |\n|---|---|\n");
-    row(text, "Status", state.status == null ? NOTHING : code(state.status.word()));
-    if (state.stop != null) {
-      row(text, "Stop", state.stop.name());
+    text.append("### Browser task: ")
+        .append(memory.isCollecting() ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT))
+        .append("\n\n| | |\n|---|---|\n");
+    row(text, "Status", seen.status() == null ? NOTHING : code(seen.status().word()));
+    if (seen.stop() != null) {
+      row(text, "Stop", seen.stop().name());
     }
-    state.warnings.forEach(warning -> row(text, "Warning", plain(warning)));
-    row(text, "Step", step());
-    row(text, "Page", state.lastStep == null ? NOTHING : code(state.lastStep.url()));
-    row(text, "Elapsed", words(elapsed) + ", " + state.polls + " polls");
-    Duration paused = state.pauseTime.until(now);
+    memory.warnings().forEach(warning -> row(text, "Warning", plain(warning)));
+    row(text, "Step", step == null ? NOTHING : step(step));
+    row(text, "Page", step == null ? NOTHING : code(step.url()));
+    Duration elapsed = Duration.between(memory.startedAt(), now);
+    row(text, "Elapsed", words(elapsed) + ", " + seen.polls() + " polls");
     if (!paused.isZero()) {
       row(text, "Paused", words(paused) + ", which counts against the deadline");
     }
-    row(text, "Cost", state.costUsd == null ? NOTHING : "$" + plain(state.costUsd));
-    row(text, "Deadline", state.deadline.truncatedTo(ChronoUnit.SECONDS).toString());
-    row(text, "Task", state.taskId() == null ? NOTHING : code(state.taskId()));
-    if (state.liveUrl != null) {
-      row(text, "Live view", link(state.liveUrl));
+    row(text, "Cost", seen.costUsd() == null ? NOTHING : "$" + plain(seen.costUsd()));
+    row(text, "Deadline", memory.deadline().truncatedTo(ChronoUnit.SECONDS).toString());
+    row(text, "Task", code(seen.taskId()));
+    if (seen.liveUrl() != null) {
+      row(text, "Live view", link(seen.liveUrl()));
     }
-    if (state.publicShareUrl != null) {
-      row(text, "Public link", link(state.publicShareUrl));
+    if (seen.publicShareUrl() != null) {
+      row(text, "Public link", link(seen.publicShareUrl()));
     }
     return text.toString();
   }
 
-  private String title() {
-    return "Browser task: "
-        + (state.collecting ? "collecting" : state.phase.name().toLowerCase(Locale.ROOT));
-  }
-
-  private String step() {
-    if (state.lastStep == null) {
-      return NOTHING;
-    }
-    String goal = state.lastStep.nextGoal();
-    return state.lastStep.number() + (goal == null || goal.isBlank() ? "" : ": " + plain(goal));
+  private static String step(LastStep step) {
+    String goal = step.nextGoal();
+    return step.number() + (goal == null || goal.isBlank() ? "" : ": " + plain(goal));
   }
 
   public static void row(StringBuilder text, String name, String value) {
@@ -92,7 +91,7 @@ public final class CurrentDetails {
         .replaceAll(match -> URLEncoder.encode(match.group(), UTF_8).replace("+", "%20"));
   }
 
-  public static String code(String text) {
+  public static String code(@Nullable String text) {
     return text == null || text.isBlank()
         ? NOTHING
         : "`" + text.replaceAll("\\s+", " ").replaceAll("[`|]", "") + "`";

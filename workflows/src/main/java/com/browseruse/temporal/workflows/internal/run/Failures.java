@@ -13,7 +13,7 @@ public final class Failures {
   }
 
   /**
-   * The failure of an activity as the caller of the workflow shall see it: its type and its words
+   * The failure of an activity as the caller of the workflow shall see it: its type and its message
    * at the top.
    */
   public static ApplicationFailure from(ActivityFailure failure, Object... details) {

@@ -17,13 +17,7 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface RunBrowserTaskEntry extends RunBrowserTaskControls {
 
-  /**
-   * Runs a task.
-   *
-   * @param input what to do, and how, as it came
-   * @param carry what the run before has left, a {@link RunCarry}; null for the first
-   * @return how it ended
-   */
+  /** The memory is what the run before has left, a {@link RunMemory}; null for the first. */
   @WorkflowMethod(name = RunBrowserTaskWorkflow.TYPE)
-  BrowserTaskResult run(RawValue input, RawValue carry);
+  BrowserTaskResult run(RawValue input, RawValue memory);
 }

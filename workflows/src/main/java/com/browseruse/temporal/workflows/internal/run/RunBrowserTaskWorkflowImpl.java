@@ -1,6 +1,5 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.CreateKeys;
 import com.browseruse.temporal.task.FailureTypes;
@@ -10,90 +9,172 @@ import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.input.RawInput;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The workflow: its handlers, and the frame around {@link TaskRun}. */
-public final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
+/**
+ * The workflow: its handlers, and one run from its create to its end. What a phase returns is
+ * written into the memory here.
+ */
+public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   /** How long pause and resume try to reach the API. */
   private static final Duration CONTROL_BOUND = Duration.ofMinutes(2);
 
-  private final RunState state = new RunState();
-  private final CurrentDetails details = new CurrentDetails(state);
-  private final long longHistory;
+  private final RunMemory memory;
+  private final CurrentDetails details;
 
-  public RunBrowserTaskWorkflowImpl(long longHistory) {
-    this.longHistory = longHistory;
+  /** Null if the run cannot begin, and {@link #refusal} says why. */
+  private @Nullable BrowserTaskInput input;
+
+  private @Nullable RuntimeException refusal;
+
+  /** Before the first handler, so that what a signal says is not overwritten by the memory. */
+  @WorkflowInit
+  public RunBrowserTaskWorkflowImpl(RawValue rawInput, RawValue rawMemory) {
+    WorkflowInfo info = Workflow.getInfo();
+    boolean continued = info.getContinuedExecutionRunId().isPresent();
+    RunMemory read = null;
+    try {
+      BrowserTaskInput task = RawInput.read(rawInput);
+      read = ContinuedRun.read(rawMemory, continued, RunMemory.class, RunMemory::isComplete);
+      if (read == null) {
+        read =
+            RunMemory.begin(
+                CancellableWaits.now(),
+                task.options().timeout(),
+                CreateKeys.ofRun(info.getNamespace(), info.getWorkflowId(), info.getRunId()));
+      }
+      input = task;
+    } catch (IllegalArgumentException e) {
+      refusal = ContinuedRun.refusal(rawMemory, continued, e);
+    }
+    memory = read == null ? new RunMemory() : read;
+    details = new CurrentDetails(memory);
+  }
+
+  long longHistory() {
+    return ContinuedRun.LONG_HISTORY;
   }
 
   @Override
-  public BrowserTaskResult run(RawValue raw, RawValue rawCarry) {
-    boolean continued = Workflow.getInfo().getContinuedExecutionRunId().isPresent();
-    BrowserTaskInput input;
-    RunCarry carry;
-    try {
-      input = RawInput.read(raw);
-      carry = RawCarry.read(rawCarry, continued, RunCarry.class, RunCarry::isComplete);
-    } catch (IllegalArgumentException e) {
-      RuntimeException refusal = RawCarry.refusal(rawCarry, continued, e);
+  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory) {
+    if (input == null) {
       if (refusal instanceof TemporalFailure) {
         finishHandlers();
       }
       throw refusal;
     }
-    if (carry == null) {
-      begin(input);
-    } else {
-      state.restore(carry);
-    }
     CancellationScope workflow = CancellationScope.current();
     BrowserTaskResult[] result = new BrowserTaskResult[1];
-    Workflow.newDetachedCancellationScope(() -> result[0] = runDetached(input, raw, workflow))
+    BrowserTaskInput task = input;
+    Workflow.newDetachedCancellationScope(() -> result[0] = runDetached(task, rawInput, workflow))
         .run();
     return result[0];
   }
 
-  private void begin(BrowserTaskInput input) {
-    WorkflowInfo info = Workflow.getInfo();
-    state.startedAt = Interrupts.now();
-    state.deadline = state.startedAt.plus(input.options().timeout());
-    state.createKey = CreateKeys.ofRun(info.getNamespace(), info.getWorkflowId(), info.getRunId());
-  }
-
   private BrowserTaskResult runDetached(
-      BrowserTaskInput input, RawValue raw, CancellationScope workflow) {
-    Interrupts interrupts = new Interrupts(workflow, state);
-    interrupts.startDeadline();
-    TaskRun run =
-        new TaskRun(input, state, interrupts, new Continuation(raw, longHistory), details);
+      BrowserTaskInput task, RawValue rawInput, CancellationScope workflow) {
     try {
-      BrowserTaskResult result = run.execute();
+      BrowserTaskResult result =
+          createWatchAndEnd(task, rawInput, new CancellableWaits(workflow, memory));
       finishHandlers();
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
-        state.result = result;
-        throw new CanceledFailure(Interruption.CANCELLED.words());
+        memory.keep(result);
+        throw new CanceledFailure(EndReason.CANCELLED.text());
       }
       return result;
     } catch (TemporalFailure e) {
       finishHandlers();
-      Workflow.upsertMemo(Map.of(BrowserTaskEvidence.MEMO_KEY, state.facts()));
+      Workflow.upsertMemo(memo());
       throw e;
     }
   }
 
+  private BrowserTaskResult createWatchAndEnd(
+      BrowserTaskInput task, RawValue rawInput, CancellableWaits waits) {
+    StopPhase stopPhase = StopPhase.of(task);
+    DuplicateLookup duplicates = new DuplicateLookup(memory, stopPhase);
+    WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, duplicates, details);
+    ResultPhase resultPhase =
+        new ResultPhase(
+            task,
+            memory,
+            waits,
+            new CollectPhase(task.options().collect(), memory, waits, details));
+    details.show();
+    try {
+      Optional<EndReason> reason = Optional.empty();
+      if (!memory.hasTask()) {
+        reason = create(new CreatePhase(task, memory, waits, duplicates, stopPhase));
+      }
+      if (reason.isEmpty()) {
+        reason = watchPhase.watch(() -> continueIfLong(rawInput));
+        reason.ifPresent(why -> stop(stopPhase, why));
+      }
+      duplicates.atEnd();
+      return reason.isPresent() ? resultPhase.ended(reason.get()) : resultPhase.finished();
+    } catch (ActivityFailure e) {
+      if (memory.stop() == null && memory.hasEnded()) {
+        memory.stopped(StopOutcome.FINISHED_FIRST, null);
+      } else if (memory.stop() == null && memory.hasTask()) {
+        stop(stopPhase, EndReason.FAILED);
+      }
+      duplicates.atEnd();
+      throw resultPhase.failed(e);
+    }
+  }
+
+  private Optional<EndReason> create(CreatePhase createPhase) {
+    CreatePhase.Outcome outcome = createPhase.create();
+    if (outcome.task() != null) {
+      memory.created(outcome.task(), CancellableWaits.now());
+      // What an operator needs if somebody terminates this run.
+      Workflow.upsertMemo(memo());
+      details.show();
+    }
+    return Optional.ofNullable(outcome.endReason());
+  }
+
+  private void continueIfLong(RawValue rawInput) {
+    if (ContinuedRun.isDue(longHistory()) && Workflow.isEveryHandlerFinished()) {
+      // Unlike search attributes, the memo is not carried over by itself.
+      Workflow.continueAsNew(
+          ContinueAsNewOptions.newBuilder().setMemo(memo()).build(),
+          rawInput,
+          ContinuedRun.write(memory));
+    }
+  }
+
+  private void stop(StopPhase stopPhase, EndReason why) {
+    memory.stopping(CancellableWaits.now());
+    details.show();
+    StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text());
+    memory.stopped(stopped.outcome(), stopped.last());
+    details.show();
+  }
+
+  private Map<String, Object> memo() {
+    return Map.of(BrowserTaskEvidence.MEMO_KEY, memory.evidence());
+  }
+
   private void finishHandlers() {
-    state.phase = BrowserTaskPhase.DONE;
-    if (state.startedAt != null) {
+    memory.done();
+    if (memory.isBegun()) {
       details.show();
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -101,61 +182,53 @@ public final class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   @Override
   public BrowserTaskProgress progress() {
-    return state.progress();
+    return memory.progress();
   }
 
   @Override
   public BrowserTaskProgress pause() {
-    control(TaskAction.PAUSE, "pause the task");
-    state.paused = true;
-    return controlled();
+    return control(TaskAction.PAUSE, "pause the task");
   }
 
   @Override
   public BrowserTaskProgress resume() {
-    control(TaskAction.RESUME, "resume the task");
-    state.paused = false;
-    return controlled();
+    return control(TaskAction.RESUME, "resume the task");
   }
 
-  @Override
-  public BrowserTaskProgress stop() {
-    state.stopRequested = true;
-    // Detached: who asked for the stop gets an answer although somebody else cancels the run.
-    Workflow.newDetachedCancellationScope(
-            () -> Workflow.await(() -> state.phase == BrowserTaskPhase.DONE))
-        .run();
-    return state.progress();
-  }
-
-  @Override
-  public void taskUpdated() {
-    state.hint = true;
-  }
-
-  private void control(TaskAction action, String summary) {
-    Workflow.await(() -> state.phase != BrowserTaskPhase.CREATING);
-    if (state.phase == BrowserTaskPhase.STOPPING
-        || state.phase == BrowserTaskPhase.DONE
-        || state.hasEnded()) {
+  private BrowserTaskProgress control(TaskAction action, String summary) {
+    Workflow.await(() -> memory.phase() != BrowserTaskPhase.CREATING);
+    if (memory.phase() == BrowserTaskPhase.STOPPING
+        || memory.phase() == BrowserTaskPhase.DONE
+        || memory.hasEnded()) {
       throw Failures.of(
           FailureTypes.INVALID_REQUEST, "the run is ending: it is too late to " + summary);
     }
     try {
-      BrowserTaskStatus seen =
-          RemoteCalls.within(CONTROL_BOUND, summary)
-              .updateBrowserTask(new UpdateBrowserTaskInput(state.taskId(), action));
-      state.seen(seen);
+      memory.seen(
+          ActivityStubs.within(CONTROL_BOUND, summary)
+              .updateBrowserTask(new UpdateBrowserTaskInput(memory.taskId(), action)));
     } catch (ActivityFailure e) {
       throw Failures.from(e);
     }
+    memory.pauseAccepted(action == TaskAction.PAUSE);
+    memory.notePause(CancellableWaits.now());
+    memory.hint(true);
+    details.show();
+    return memory.progress();
   }
 
-  private BrowserTaskProgress controlled() {
-    state.showWhetherPaused();
-    state.notePause(Interrupts.now());
-    state.hint = true;
-    details.show();
-    return state.progress();
+  @Override
+  public BrowserTaskProgress stop() {
+    memory.requestStop();
+    // Detached: who asked for the stop gets a response although somebody else cancels the run.
+    Workflow.newDetachedCancellationScope(
+            () -> Workflow.await(() -> memory.phase() == BrowserTaskPhase.DONE))
+        .run();
+    return memory.progress();
+  }
+
+  @Override
+  public void taskUpdated() {
+    memory.hint(true);
   }
 }

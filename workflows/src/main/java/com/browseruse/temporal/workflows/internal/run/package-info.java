@@ -1,5 +1,20 @@
 /**
- * The implementation of a run, in the order of its data: create, watch, stop, result. Takes the
- * input from the workflow method and returns the result or the failure.
+ * One run, in the order of its data. {@code RunBrowserTaskWorkflowImpl} reads the input into a
+ * {@code RunMemory}, which is also what continue-as-new carries, and calls the phases:
+ *
+ * <ol>
+ *   <li>{@code CreatePhase} creates the task, or finds and stops what a failed create has made;
+ *   <li>{@code WatchPhase} polls the task until it has ended or there is an {@code EndReason};
+ *       {@code DuplicateLookup} looks beside it for a second task of the same create;
+ *   <li>{@code StopPhase} stops a task and confirms it, if the run ends before the task;
+ *   <li>{@code ResultPhase}, with {@code CollectPhase}, fetches what the task has left and turns it
+ *       into the result of the run, or into its failure.
+ * </ol>
+ *
+ * <p>{@code CancellableWaits} makes cancel, stop and deadline end every wait; {@code ActivityStubs}
+ * says how patient each call is.
  */
+@NullMarked
 package com.browseruse.temporal.workflows.internal.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
-import com.browseruse.temporal.workflows.internal.run.StopActions;
+import com.browseruse.temporal.workflows.internal.run.StopPhase;
 import com.browseruse.temporal.workflows.internal.run.WaitPolicy;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
@@ -81,7 +81,7 @@ class HostileInputTest {
   private static void use(RawValue raw) {
     BrowserTaskInput input = RawInput.read(raw);
     new WaitPolicy(input.options().polling());
-    StopActions.of(input);
+    StopPhase.actionFor(input);
     if (input.options().maxCostUsd() != null) {
       input.options().maxCostUsd().toPlainString();
     }

@@ -23,8 +23,8 @@ class ReapContinuationTest extends ReapTestBase {
   private static final int PAGES = 12;
 
   @Override
-  long longHistory() {
-    return 60;
+  boolean hasShortHistories() {
+    return true;
   }
 
   /** On each page one orphan, one task of a live run, and the orphan of the page before again. */

@@ -20,7 +20,7 @@ import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
-import com.browseruse.temporal.workflows.internal.run.TaskStopper;
+import com.browseruse.temporal.workflows.internal.run.StopPhase;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
@@ -124,7 +124,7 @@ class ReapTest extends ReapTestBase {
     assertThat(result.stopped()).isEqualTo(22);
     assertThat(result.unconfirmed()).isEqualTo(3);
     assertThat(reaper.describe().getCloseTime().toEpochMilli() - begin)
-        .isLessThan(TaskStopper.CONFIRM_BOUND.plusSeconds(30).toMillis());
+        .isLessThan(StopPhase.CONFIRM_BOUND.plusSeconds(30).toMillis());
   }
 
   @Test

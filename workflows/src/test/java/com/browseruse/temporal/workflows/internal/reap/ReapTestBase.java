@@ -21,11 +21,11 @@ import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
-import com.browseruse.temporal.workflows.internal.run.Continuation;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Instant;
 import java.util.List;
@@ -53,8 +53,17 @@ abstract class ReapTestBase {
     return 600;
   }
 
-  long longHistory() {
-    return Continuation.LONG_HISTORY;
+  /** Whether a reaper continues as new soon; then there is no plugin. */
+  boolean hasShortHistories() {
+    return false;
+  }
+
+  /** A reaper to which a short history is long. */
+  public static final class ShortHistoryReaper extends ReapOrphanedTasksWorkflowImpl {
+    @Override
+    protected long longHistory() {
+      return 60;
+    }
   }
 
   @BeforeEach
@@ -70,16 +79,18 @@ abstract class ReapTestBase {
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder()
-                        .setWorkflowCacheSize(cacheSize())
-                        .setPlugins(
-                            BrowserUsePlugin.newBuilder(remote)
-                                .reaper(orphans)
-                                .longHistory(longHistory())
-                                .build())
-                        .build())
+                    WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(cacheSize()).build())
                 .build());
-    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    Worker worker = env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    if (hasShortHistories()) {
+      worker.registerWorkflowImplementationTypes(ShortHistoryReaper.class);
+      worker.registerActivitiesImplementations(remote, orphans);
+    } else {
+      BrowserUsePlugin.newBuilder(remote)
+          .reaper(orphans)
+          .build()
+          .initializeWorker(worker.getTaskQueue(), worker);
+    }
     env.start();
   }
 

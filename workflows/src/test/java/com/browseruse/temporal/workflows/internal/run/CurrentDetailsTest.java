@@ -2,11 +2,11 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,22 +20,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurrentDetailsTest {
   private static final String LIVE = "https://live.example.com/?wss=a_b*c~d#e";
   private static final Instant START = Instant.parse("2026-03-01T11:00:00Z");
-  private final RunState state = new RunState();
+  private final RunMemory memory = RunMemory.begin(START, Duration.ofHours(1), "key");
 
   @BeforeEach
   void fill() {
-    state.startedAt = START;
-    state.deadline = Instant.parse("2026-03-01T12:00:00Z");
-    state.created = new CreatedBrowserTask("task-1", "session-1", TaskCreation.CREATED, false);
-    state.phase = BrowserTaskPhase.RUNNING;
-    state.status = TaskStatus.STARTED;
-    state.lastStep = new LastStep(3, "Read the page", "https://example.com/");
-    state.costUsd = "0.01";
-    state.polls = 7;
+    create("task-1");
+    seen(TaskStatus.STARTED, new LastStep(3, "Read the page", "https://example.com/"));
+    for (int i = 0; i < 7; i++) {
+      memory.countPoll();
+    }
+  }
+
+  private void create(String id) {
+    memory.created(new CreatedBrowserTask(id, id, TaskCreation.CREATED, false), START);
+  }
+
+  private void seen(TaskStatus status, LastStep step) {
+    memory.seen(new BrowserTaskStatus("task-1", status, 3, step, "0.01"));
   }
 
   private String markdown() {
-    return new CurrentDetails(state).markdown(START.plusSeconds(65));
+    return new CurrentDetails(memory).markdown(START.plusSeconds(65));
   }
 
   private String value(String row) {
@@ -65,7 +70,8 @@ class CurrentDetailsTest {
   @Test
   void timeInWhichTheAgentRestsIsShown() {
     assertThat(value("Paused")).isNull();
-    state.pauseTime.note(true, START.plusSeconds(5));
+    memory.pauseAccepted(true);
+    memory.notePause(START.plusSeconds(5));
     assertThat(value("Paused")).isEqualTo("1 min 0 s, which counts against the deadline");
   }
 
@@ -90,14 +96,11 @@ class CurrentDetailsTest {
 
   @Test
   void whatIsNotKnownYetIsADash() {
-    state.created = null;
-    state.status = null;
-    state.lastStep = null;
-    state.costUsd = null;
+    RunMemory empty = RunMemory.begin(START, Duration.ofHours(1), "key");
     for (String row : new String[] {"Status", "Step", "Page", "Cost", "Task"}) {
-      assertThat(value(row)).isEqualTo("–");
+      assertThat(new CurrentDetails(empty).markdown(START)).contains("| " + row + " | – |");
     }
-    state.lastStep = new LastStep(1, null, null);
+    seen(TaskStatus.STARTED, new LastStep(1, null, null));
     assertThat(value("Step")).isEqualTo("1");
     assertThat(value("Page")).isEqualTo("–");
     assertTableHolds();
@@ -117,16 +120,15 @@ class CurrentDetailsTest {
         "tab\tand\u2028separator\u0085next\u000bline"
       })
   void whatAPageSaysDoesNotBreakTheTable(String text) {
-    state.lastStep = new LastStep(1, text, text);
-    state.status = new TaskStatus(text);
-    state.created = new CreatedBrowserTask(text, text, TaskCreation.CREATED, false);
-    state.liveUrl = text;
+    create(text);
+    seen(new TaskStatus(text), new LastStep(1, text, text));
+    memory.links(text, null);
     assertTableHolds();
   }
 
   @Test
   void whatAPageSaysIsNoMarkup() {
-    state.lastStep = new LastStep(1, "<b>x</b> [y](z) `w` **v**", "`x`|<b>");
+    seen(TaskStatus.STARTED, new LastStep(1, "<b>x</b> [y](z) `w` **v**", "`x`|<b>"));
     assertThat(value("Step")).isEqualTo("1: \\<b\\>x\\</b\\> \\[y\\](z) \\`w\\` \\*\\*v\\*\\*");
     assertThat(value("Page")).isEqualTo("`x<b>`");
   }
@@ -134,27 +136,27 @@ class CurrentDetailsTest {
   @Test
   void theLiveLinkIsShownOnlyIfExposedAndCanBeFollowed() {
     assertThat(markdown()).doesNotContain("Live view");
-    state.liveUrl = LIVE;
+    memory.links(LIVE, null);
     assertThat(value("Live view")).isEqualTo(LIVE);
   }
 
   @Test
   void thePublicLinkStandsBesideTheLiveOne() {
     assertThat(markdown()).doesNotContain("Public link");
-    state.publicShareUrl = LIVE;
+    memory.links(null, LIVE);
     assertThat(value("Public link")).isEqualTo(LIVE);
   }
 
   @Test
   void aLiveLinkIsNothingButALink() {
-    state.liveUrl = "https://x/?a|b c<d>[e](f)`g\\h";
+    memory.links("https://x/?a|b c<d>[e](f)`g\\h", null);
     assertThat(value("Live view")).isEqualTo("https://x/?a%7Cb%20c%3Cd%3E%5Be%5D(f)%60g%5Ch");
   }
 
   @Test
   void aStopIsShownOnceThereIsOne() {
     assertThat(value("Stop")).isNull();
-    state.stop = StopOutcome.UNCONFIRMED;
+    memory.stopped(StopOutcome.UNCONFIRMED, null);
     assertThat(value("Stop")).isEqualTo("UNCONFIRMED");
   }
 
@@ -169,7 +171,7 @@ class CurrentDetailsTest {
     "PT49H1M, 49 h 1 min"
   })
   void timeIsInWords(Duration elapsed, String words) {
-    assertThat(new CurrentDetails(state).markdown(START.plus(elapsed)))
+    assertThat(new CurrentDetails(memory).markdown(START.plus(elapsed)))
         .contains("| Elapsed | " + words + ", ");
   }
 }

@@ -31,7 +31,6 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -84,11 +83,11 @@ class HistoryRecording {
         Map.entry("cancelled-while-creating", HistoryRecording::cancelledWhileCreating),
         Map.entry("timed-out", path -> path.start(o -> o.timeout(Duration.ofSeconds(2))).ended()),
         Map.entry("over-budget", HistoryRecording::overBudget),
-        Map.entry("adopted", HistoryRecording::adopted),
+        Map.entry("duplicate", HistoryRecording::duplicate),
         Map.entry("paused", HistoryRecording::paused),
         Map.entry("continued", HistoryRecording::continued),
-        Map.entry("doubted", HistoryRecording::doubted),
-        Map.entry("adopted-late", HistoryRecording::adoptedLate));
+        Map.entry("denied-for-a-moment", HistoryRecording::deniedForAMoment),
+        Map.entry("unclear-create", HistoryRecording::unclearCreate));
   }
 
   @ParameterizedTest
@@ -129,12 +128,8 @@ class HistoryRecording {
                 // Without this, the name of the machine would stand in every history.
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder().setIdentity("recorder").build())
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder()
-                        .setPlugins(RecordedHistoriesTest.plugin(name, remote.activities))
-                        .build())
                 .build());
-    env.newWorker(queue());
+    RecordedHistoriesTest.register(env.newWorker(queue()), name, remote.activities);
     env.start();
   }
 
@@ -227,7 +222,8 @@ class HistoryRecording {
   }
 
   private void failedAfterCreate() {
-    start(options -> options).polled();
+    PollingOptions slowly = new PollingOptions(Duration.ofSeconds(4), Duration.ofSeconds(8), 0.1);
+    start(options -> options.polling(slowly)).polled();
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED));
     ended();
@@ -256,22 +252,22 @@ class HistoryRecording {
     ended();
   }
 
-  private void adopted() {
+  private void duplicate() {
     when(remote.activities.createBrowserTask(any()))
         .thenReturn(
             new CreatedBrowserTask(RemoteTask.ID, RemoteTask.SESSION, TaskCreation.ADOPTED, true));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(
-                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))));
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("duplicate"))));
     when(remote.activities.updateBrowserTask(any()))
-        .thenReturn(new BrowserTaskStatus("twin", TaskStatus.STOPPED, 0, null, null));
+        .thenReturn(new BrowserTaskStatus("duplicate", TaskStatus.STOPPED, 0, null, null));
     start(options -> options).polled(8);
     remote.status = TaskStatus.FINISHED;
     ended();
   }
 
-  private void adoptedLate() {
+  private void unclearCreate() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     start(options -> options);
     await()
@@ -286,7 +282,7 @@ class HistoryRecording {
     end();
   }
 
-  private void doubted() {
+  private void deniedForAMoment() {
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenAnswer(call -> remote.seen())
         .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED))

@@ -8,11 +8,9 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedHistoriesTest {
   private static final Path FOLDER = Path.of("src/test/resources/histories");
 
-  /** How many events made a history long when the continued ones were recorded. */
-  private static final long SHORT = 60;
-
-  static BrowserUsePlugin plugin(String name, BrowserTaskActivities activities) {
-    BrowserUsePlugin.Builder plugin = BrowserUsePlugin.newBuilder(activities);
-    return name.startsWith("continued") ? plugin.longHistory(SHORT).build() : plugin.build();
+  static void register(Worker worker, String name, BrowserTaskActivities activities) {
+    if (name.startsWith("continued")) {
+      ShortHistoryRun.register(worker, activities);
+    } else {
+      BrowserUsePlugin.newBuilder(activities)
+          .build()
+          .initializeWorker(worker.getTaskQueue(), worker);
+    }
   }
 
   /** The run that a history continues in, or null. */
@@ -77,15 +77,9 @@ class RecordedHistoriesTest {
   }
 
   private static void replay(String file, String history) throws Exception {
-    try (TestWorkflowEnvironment env =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder()
-                        .setPlugins(plugin(file, new RemoteTask().activities))
-                        .build())
-                .build())) {
+    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance()) {
       Worker worker = env.newWorker("histories");
+      register(worker, file, new RemoteTask().activities);
       WorkflowReplayer.replayWorkflowExecution(WorkflowExecutionHistory.fromJson(history), worker);
     }
   }

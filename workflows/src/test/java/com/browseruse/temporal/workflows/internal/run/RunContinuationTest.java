@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RunContinuationTest extends RunTestBase {
   @Override
-  long longHistory() {
-    return 60;
+  boolean hasShortHistories() {
+    return true;
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -45,8 +46,9 @@ public abstract class RunTestBase {
     return 600;
   }
 
-  long longHistory() {
-    return Continuation.LONG_HISTORY;
+  /** Whether a run continues as new soon; then there is no plugin. */
+  boolean hasShortHistories() {
+    return false;
   }
 
   BrowserUsePlugin.Builder plugin() {
@@ -55,17 +57,18 @@ public abstract class RunTestBase {
 
   @BeforeEach
   void startEnvironment() {
-    BrowserUsePlugin plugin = plugin().longHistory(longHistory()).build();
+    WorkerFactoryOptions.Builder options =
+        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(cacheSize());
+    if (!hasShortHistories()) {
+      options.setPlugins(plugin().build());
+    }
     env =
         TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder()
-                        .setWorkflowCacheSize(cacheSize())
-                        .setPlugins(plugin)
-                        .build())
-                .build());
-    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+            TestEnvironmentOptions.newBuilder().setWorkerFactoryOptions(options.build()).build());
+    Worker worker = env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    if (hasShortHistories()) {
+      ShortHistoryRun.register(worker, remote.activities);
+    }
     env.start();
   }
 

@@ -11,52 +11,62 @@ import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a run hands to itself past the data converter, for the reason that {@link RawInput}
- * has: callers can put anything in its place.
+ * When a run continues as new, and how its memory goes to the next one: past the data converter,
+ * for the reason that {@link RawInput} has, since callers can put anything in its place.
  */
-public final class RawCarry {
+public final class ContinuedRun {
+
+  /**
+   * Far below the 10 240 events at which Temporal warns, since a worker that takes over a run reads
+   * its whole history; a poll takes about 11.
+   */
+  public static final long LONG_HISTORY = 3_800;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-  private RawCarry() {}
+  private ContinuedRun() {}
 
-  public static RawValue write(Object carry) {
+  public static boolean isDue(long longHistory) {
+    WorkflowInfo info = Workflow.getInfo();
+    return info.isContinueAsNewSuggested() || info.getHistoryLength() >= longHistory;
+  }
+
+  public static RawValue write(Object memory) {
     try {
       return new RawValue(
           Payload.newBuilder()
               .putMetadata(
                   EncodingKeys.METADATA_ENCODING_KEY, ByteString.copyFromUtf8("json/plain"))
-              .setData(ByteString.copyFrom(MAPPER.writeValueAsBytes(carry)))
+              .setData(ByteString.copyFrom(MAPPER.writeValueAsBytes(memory)))
               .build());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a carry is always JSON", e);
+      throw new IllegalStateException("a memory is always JSON", e);
     }
   }
 
   /**
-   * Reads what the run before has left.
+   * Gives the memory of the run before, or null if this is the first run.
    *
-   * @param raw the second argument, or null
    * @param continued whether there was a run before
-   * @param type what it left
-   * @param isComplete whether a run can go on from it
-   * @return the carry, or null if this is the first run
    * @throws IllegalArgumentException if a caller gave a second argument, or if the run before had
    *     another release
    */
-  public static <T> T read(
-      RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
+  public static <T> @Nullable T read(
+      @Nullable RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
     if (isNone(raw)) {
       return null;
     }
-    JsonNode json = RawInput.json(raw);
     try {
-      T carry = continued ? MAPPER.treeToValue(json, type) : null;
-      if (carry != null && isComplete.test(carry)) {
-        return carry;
+      T memory = continued ? MAPPER.treeToValue(RawInput.json(raw), type) : null;
+      if (memory != null && isComplete.test(memory)) {
+        return memory;
       }
     } catch (JsonProcessingException e) {
       // Not ours.
@@ -68,25 +78,21 @@ public final class RawCarry {
   }
 
   /**
-   * Tells what to do with a run whose arguments cannot be read. One that goes on has been
+   * Tells what to do with a run whose arguments cannot be read. One that was continued has been
    * understood before, and has work to finish: a worker of the release that it comes from will take
    * it, if this one only fails at it instead of ending it.
-   *
-   * @param raw the second argument, or null
-   * @param continued whether there was a run before
-   * @param problem why they cannot be read
    */
   public static RuntimeException refusal(
-      RawValue raw, boolean continued, IllegalArgumentException problem) {
+      @Nullable RawValue raw, boolean continued, IllegalArgumentException problem) {
     return continued && !isNone(raw)
         ? new IllegalStateException(
             "this worker cannot go on with the run, which may be of another release: "
                 + problem.getMessage(),
             problem)
-        : Failures.of(FailureTypes.INVALID_REQUEST, problem.getMessage());
+        : Failures.of(FailureTypes.INVALID_REQUEST, String.valueOf(problem.getMessage()));
   }
 
-  private static boolean isNone(RawValue raw) {
+  private static boolean isNone(@Nullable RawValue raw) {
     if (raw == null || RawInput.encoding(raw).equals("binary/null")) {
       return true;
     }

@@ -10,7 +10,7 @@ import com.browseruse.temporal.workflows.StopScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StopActionsTest {
+class StopPhaseTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -25,6 +25,6 @@ class StopActionsTest {
       StopScope scope, String sessionId, TaskAction action) {
     TaskRequest request = TaskRequest.newBuilder("x").sessionId(sessionId).build();
     BrowserTaskOptions options = BrowserTaskOptions.newBuilder().stopScope(scope).build();
-    assertThat(StopActions.of(BrowserTaskInput.of(request, options))).isEqualTo(action);
+    assertThat(StopPhase.actionFor(BrowserTaskInput.of(request, options))).isEqualTo(action);
   }
 }

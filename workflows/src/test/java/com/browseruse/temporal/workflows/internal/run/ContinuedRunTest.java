@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that goes on has a task: a worker that does not understand it must not end it. */
-class RawCarryTest {
+class ContinuedRunTest {
   private static final IllegalArgumentException PROBLEM = new IllegalArgumentException("odd");
 
   @ParameterizedTest
@@ -21,10 +21,10 @@ class RawCarryTest {
       strings = {"{}", "{\"createKey\": 5}", "{\"created\": {\"creation\": \"DREAMT\"}}", "odd"})
   void whatAnotherReleaseHasLeftIsNoFaultOfTheCaller(String left) {
     RawValue raw = raw(left);
-    assertThatThrownBy(() -> RawCarry.read(raw, true, RunCarry.class, RunCarry::isComplete))
+    assertThatThrownBy(() -> ContinuedRun.read(raw, true, RunMemory.class, RunMemory::isComplete))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("what the run before has left cannot be read");
-    assertThat(RawCarry.refusal(raw, true, PROBLEM))
+    assertThat(ContinuedRun.refusal(raw, true, PROBLEM))
         .as("fails the workflow task, and not the run")
         .isInstanceOf(IllegalStateException.class)
         .hasMessageEndingWith(": odd");
@@ -32,7 +32,7 @@ class RawCarryTest {
 
   @Test
   void anInputThatTheRunBeforeHasUnderstoodIsNoFaultOfTheCaller() {
-    assertThat(RawCarry.refusal(raw("{\"page\": 3}"), true, PROBLEM))
+    assertThat(ContinuedRun.refusal(raw("{\"page\": 3}"), true, PROBLEM))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -48,7 +48,7 @@ class RawCarryTest {
   }
 
   private static void assertRefused(RawValue raw, boolean continued) {
-    assertThat(RawCarry.refusal(raw, continued, PROBLEM))
+    assertThat(ContinuedRun.refusal(raw, continued, PROBLEM))
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
             failure -> {
@@ -57,7 +57,7 @@ class RawCarryTest {
             });
   }
 
-  private static RawValue raw(String json) {
+  static RawValue raw(String json) {
     return new RawValue(
         Payload.newBuilder()
             .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))

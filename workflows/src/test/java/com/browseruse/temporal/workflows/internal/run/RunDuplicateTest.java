@@ -27,26 +27,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-class RunTwinTest extends RunTestBase {
+class RunDuplicateTest extends RunTestBase {
 
   @Test
-  void aTwinThatAppearsLateIsStopped() {
+  void aDuplicateThatAppearsLateIsStopped() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(
-                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))));
-    // Only the twin is stopped, and that does not touch our task.
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("duplicate"))));
+    // Only the duplicate is stopped, and that does not touch our task.
     remote.afterStop = null;
     when(remote.activities.updateBrowserTask(any()))
         .thenAnswer(
             call -> {
               remote.updates.add(call.getArgument(0));
-              return new BrowserTaskStatus("twin", TaskStatus.STOPPED, 0, null, null);
+              return new BrowserTaskStatus("duplicate", TaskStatus.STOPPED, 0, null, null);
             });
     start();
     env.sleep(Duration.ofMinutes(1));
-    assertThat(remote.updates).extracting("taskId").containsExactly("twin");
+    assertThat(remote.updates).extracting("taskId").containsExactly("duplicate");
     assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
     remote.status = TaskStatus.FINISHED;
     BrowserTaskResult result = result();
@@ -55,7 +55,7 @@ class RunTwinTest extends RunTestBase {
   }
 
   @Test
-  void quickPollsDoNotUseUpTheLookBeforeALateCreateCanShowItself() {
+  void quickPollsDoNotUseUpTheLookupBeforeALateCreateCanShowItself() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     start(
         options ->
@@ -77,18 +77,18 @@ class RunTwinTest extends RunTestBase {
     env.sleep(Duration.ofDays(1));
     remote.status = TaskStatus.FINISHED;
     result();
-    ArgumentCaptor<FindBrowserTasksInput> looks =
+    ArgumentCaptor<FindBrowserTasksInput> lookups =
         ArgumentCaptor.forClass(FindBrowserTasksInput.class);
-    verify(remote.activities, times(2)).findBrowserTasks(looks.capture());
-    assertThat(looks.getAllValues())
+    verify(remote.activities, times(2)).findBrowserTasks(lookups.capture());
+    assertThat(lookups.getAllValues())
         .allSatisfy(
-            look ->
-                assertThat(Duration.between(look.createdAfter(), look.createdBefore()))
+            lookup ->
+                assertThat(Duration.between(lookup.createdAfter(), lookup.createdBefore()))
                     .isLessThan(Duration.ofMinutes(11)));
   }
 
   @Test
-  void aClearCreateNeedsNoLook() {
+  void aClearCreateNeedsNoLookup() {
     remote.status = TaskStatus.FINISHED;
     start();
     result();
@@ -130,14 +130,14 @@ class RunTwinTest extends RunTestBase {
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(
-                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))));
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("duplicate"))));
     // The first ignores its stop, the second obeys.
     when(remote.activities.updateBrowserTask(any()))
         .thenAnswer(
             call -> {
               UpdateBrowserTaskInput input = call.getArgument(0);
-              return input != null && input.taskId().equals("twin")
-                  ? new BrowserTaskStatus("twin", TaskStatus.STOPPED, 0, null, null)
+              return input != null && input.taskId().equals("duplicate")
+                  ? new BrowserTaskStatus("duplicate", TaskStatus.STOPPED, 0, null, null)
                   : remote.seen();
             });
     start();
@@ -151,29 +151,30 @@ class RunTwinTest extends RunTestBase {
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
                 "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
-    foundWithTwin();
-    twinIgnoresItsStop();
+    foundWithDuplicate();
+    duplicateIgnoresItsStop();
     start();
     assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
-    assertThat(facts().warnings()).singleElement().asString().startsWith("task twin ");
+    assertThat(facts().warnings()).singleElement().asString().startsWith("task duplicate ");
   }
 
   @Test
-  void aResultNamesTheTwinThatWasNotSeenToStop() {
+  void aResultNamesTheDuplicateThatWasNotSeenToStop() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
-    foundWithTwin();
-    twinIgnoresItsStop();
+    foundWithDuplicate();
+    duplicateIgnoresItsStop();
     remote.status = TaskStatus.FINISHED;
     start();
     BrowserTaskResult result = result();
     assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
     assertThat(result.stop()).isNull();
     assertThat(result.warnings())
-        .containsExactly("task twin of the same create was told to stop and was not seen to end");
+        .containsExactly(
+            "task duplicate of the same create was told to stop and was not seen to end");
   }
 
   @Test
-  void theLastLookForATwinIsAsPatientAsAStop() {
+  void theLastLookupForADuplicateIsAsPatientAsAStop() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
     remote.status = TaskStatus.FINISHED;
@@ -182,15 +183,15 @@ class RunTwinTest extends RunTestBase {
     assertThat(remote.updates).isEmpty();
     doReturn(
             new FoundBrowserTasks(
-                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))))
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("duplicate"))))
         .when(remote.activities)
         .findBrowserTasks(any());
     assertThat(result().warnings()).isEmpty();
-    assertThat(remote.updates).extracting("taskId").containsExactly("twin");
+    assertThat(remote.updates).extracting("taskId").containsExactly("duplicate");
   }
 
   @Test
-  void aResultSaysIfNobodyCouldLookForATwin() {
+  void aResultSaysIfNobodyCouldLookForADuplicate() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
     remote.status = TaskStatus.FINISHED;
@@ -227,27 +228,29 @@ class RunTwinTest extends RunTestBase {
     assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
   }
 
-  private void foundWithTwin() {
+  private void foundWithDuplicate() {
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(
-                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("twin"))));
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("duplicate"))));
   }
 
-  private void twinIgnoresItsStop() {
+  private void duplicateIgnoresItsStop() {
     when(remote.activities.updateBrowserTask(any()))
         .thenAnswer(
             call -> {
               UpdateBrowserTaskInput input = call.getArgument(0);
-              return input != null && input.taskId().equals("twin")
-                  ? alive("twin")
+              return input != null && input.taskId().equals("duplicate")
+                  ? alive("duplicate")
                   : new BrowserTaskStatus(RemoteTask.ID, TaskStatus.STOPPED, 0, null, null);
             });
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenAnswer(
             call -> {
               GetBrowserTaskStatusInput input = call.getArgument(0);
-              return input != null && input.taskId().equals("twin") ? alive("twin") : remote.seen();
+              return input != null && input.taskId().equals("duplicate")
+                  ? alive("duplicate")
+                  : remote.seen();
             });
   }
 

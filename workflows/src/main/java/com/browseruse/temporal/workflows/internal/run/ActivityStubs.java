@@ -8,13 +8,13 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /**
- * The activities as this workflow calls them: each with a summary for the UI that never holds the
- * task's text.
+ * The activities as a run calls them: each with a summary for the UI that never holds the task's
+ * text.
  */
-public final class RemoteCalls {
+public final class ActivityStubs {
 
-  /** More than the two calls of a look, of which the client bounds each by a minute at most. */
-  private static final Duration LOOK = Duration.ofSeconds(130);
+  /** More than the two calls of a read, of which the client bounds each by a minute at most. */
+  private static final Duration READ = Duration.ofSeconds(130);
 
   /** A create may look for earlier work before and after it, each time twice. */
   private static final Duration CREATE = Duration.ofMinutes(7);
@@ -35,13 +35,13 @@ public final class RemoteCalls {
           .setMaximumInterval(Duration.ofSeconds(30))
           .build();
 
-  private RemoteCalls() {}
+  private ActivityStubs() {}
 
   /**
-   * Creates. A cancel lets the attempt in flight end, and allows no other: what it answers is the
+   * Creates. A cancel lets the attempt in flight end, and allows no other: what it returns is the
    * truth about what exists.
    */
-  static BrowserTaskActivities creating(String summary) {
+  static BrowserTaskActivities create(String summary) {
     return stub(
         newOptions()
             .setStartToCloseTimeout(CREATE)
@@ -51,15 +51,20 @@ public final class RemoteCalls {
   }
 
   /**
-   * Retried until it works, or until the run has other things to do: then it is left alone, since
-   * it only reads.
+   * Reads, retried until it works, or until the run has other things to do: then it is left alone.
    */
-  static BrowserTaskActivities patient(String summary) {
+  static BrowserTaskActivities read(String summary) {
     return stub(
         newOptions()
-            .setStartToCloseTimeout(LOOK)
+            .setStartToCloseTimeout(READ)
             .setCancellationType(ActivityCancellationType.ABANDON),
         summary);
+  }
+
+  /** Reads in the same way, but until the time is up. */
+  static BrowserTaskActivities readWithin(Duration bound, String summary) {
+    return stub(
+        newBoundedOptions(bound).setCancellationType(ActivityCancellationType.ABANDON), summary);
   }
 
   /**
@@ -70,14 +75,8 @@ public final class RemoteCalls {
     return stub(newBoundedOptions(bound), summary);
   }
 
-  /** The same, but left alone if the run has other things to do, since it only reads. */
-  static BrowserTaskActivities readingWithin(Duration bound, String summary) {
-    return stub(
-        newBoundedOptions(bound).setCancellationType(ActivityCancellationType.ABANDON), summary);
-  }
-
   /** Copies. Left alone if the run has other things to do. */
-  static BrowserTaskActivities collecting(Duration bound, String summary) {
+  static BrowserTaskActivities copyWithin(Duration bound, String summary) {
     return stub(
         newOptions()
             .setStartToCloseTimeout(bound)
@@ -89,7 +88,7 @@ public final class RemoteCalls {
   private static ActivityOptions.Builder newBoundedOptions(Duration bound) {
     Duration half = bound.dividedBy(2);
     return newOptions()
-        .setStartToCloseTimeout(half.compareTo(LOOK) < 0 ? half : LOOK)
+        .setStartToCloseTimeout(half.compareTo(READ) < 0 ? half : READ)
         .setScheduleToCloseTimeout(bound);
   }
 

@@ -5,20 +5,22 @@ import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.StopScope;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a remote task, and watches until it has ended: that the API accepts a stop does not mean
  * that the task has stopped. Must run detached, so that nothing disturbs it.
  */
-public final class TaskStopper {
+public final class StopPhase {
 
-  /** How long to go on asking an API that does not answer. */
+  /** How long to go on asking an API that does not respond. */
   static final Duration SEND_BOUND = Duration.ofMinutes(15);
 
   /** How long to watch a task that was told to stop. */
@@ -27,72 +29,85 @@ public final class TaskStopper {
   private static final WaitPolicy WAITS =
       new WaitPolicy(new PollingOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), 0.2));
 
+  private static final String CHECK = "check whether the task has stopped";
+
   /** Tells a task to stop. What it throws but an {@link ActivityFailure} ends the watch. */
-  public interface Order {
+  public interface StopCall {
     BrowserTaskStatus send(String taskId, String summary, Duration bound);
   }
 
-  private final Order order;
+  /** What became of a task, and the last that was seen of it (null if nothing was). */
+  public record Stopped(StopOutcome outcome, @Nullable BrowserTaskStatus last) {}
 
-  public TaskStopper(TaskAction action) {
-    this(
+  private final StopCall call;
+
+  public StopPhase(StopCall call) {
+    this.call = call;
+  }
+
+  static StopPhase of(BrowserTaskInput input) {
+    TaskAction action = actionFor(input);
+    return new StopPhase(
         (taskId, summary, bound) ->
-            RemoteCalls.within(bound, summary)
+            ActivityStubs.within(bound, summary)
                 .updateBrowserTask(new UpdateBrowserTaskInput(taskId, action)));
   }
 
-  public TaskStopper(Order order) {
-    this.order = order;
+  /** Which action stops the task of an input. */
+  public static TaskAction actionFor(BrowserTaskInput input) {
+    StopScope scope = input.options().stopScope();
+    if (scope == null) {
+      // A session that the caller gave must survive its tasks.
+      scope = input.request().sessionId() == null ? StopScope.TASK_AND_SESSION : StopScope.TASK;
+    }
+    return switch (scope) {
+      case TASK -> TaskAction.STOP;
+      case TASK_AND_SESSION -> TaskAction.STOP_TASK_AND_SESSION;
+    };
   }
 
-  /** What became of a task, and the last that was seen of it (null if nothing was). */
-  public record Stopped(StopOutcome outcome, BrowserTaskStatus last) {}
-
-  /** Stops a task. */
-  public Stopped stop(String taskId, Interruption why) {
-    BrowserTaskStatus last = send(taskId, why.words(), SEND_BOUND);
+  public Stopped stop(String taskId, String why) {
+    BrowserTaskStatus last = send(taskId, why, SEND_BOUND);
     boolean accepted = last != null;
-    Instant start = Interrupts.now();
+    Instant start = CancellableWaits.now();
     boolean reminded = false;
     while (last == null || !last.status().isTerminal()) {
-      Duration watched = Duration.between(start, Interrupts.now());
-      if (watched.compareTo(CONFIRM_BOUND) >= 0) {
+      Duration watched = Duration.between(start, CancellableWaits.now());
+      Duration left = CONFIRM_BOUND.minus(watched);
+      if (left.isZero() || left.isNegative()) {
         return new Stopped(StopOutcome.UNCONFIRMED, last);
       }
       if (accepted && !reminded && watched.compareTo(CONFIRM_BOUND.dividedBy(2)) >= 0) {
         // The first stop may have been lost on its way to the agent.
         reminded = true;
-        send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
+        send(taskId, why + ", again", left);
       }
-      Duration left = CONFIRM_BOUND.minus(watched);
-      Workflow.newTimer(WAITS.next(watched, left, 0), Interrupts.summary("has the task stopped?"))
-          .get();
+      CancellableWaits.sleep(WAITS.next(watched, left, 0), CHECK);
       BrowserTaskStatus seen = read(taskId);
       last = seen == null ? last : seen;
       if (!accepted && (last == null || !last.status().isTerminal())) {
         // Refused, and alive or not to be seen: it may be too young, or a gateway in trouble.
-        BrowserTaskStatus answer =
-            send(taskId, why.words() + ", again", CONFIRM_BOUND.minus(watched));
-        accepted = answer != null;
-        last = accepted ? answer : last;
+        BrowserTaskStatus response = send(taskId, why + ", again", left);
+        accepted = response != null;
+        last = response == null ? last : response;
       }
     }
     boolean stopped = TaskStatus.STOPPED.equals(last.status());
     return new Stopped(stopped ? StopOutcome.STOPPED : StopOutcome.FINISHED_FIRST, last);
   }
 
-  private BrowserTaskStatus send(String taskId, String why, Duration bound) {
+  private @Nullable BrowserTaskStatus send(String taskId, String why, Duration bound) {
     try {
-      return order.send(taskId, "stop the task: " + why, bound);
+      return call.send(taskId, "stop the task: " + why, bound);
     } catch (ActivityFailure e) {
       // Refused, perhaps since it has ended: its status will tell.
       return null;
     }
   }
 
-  private static BrowserTaskStatus read(String taskId) {
+  private static @Nullable BrowserTaskStatus read(String taskId) {
     try {
-      return RemoteCalls.within(CONFIRM_BOUND, "has the task stopped?")
+      return ActivityStubs.within(CONFIRM_BOUND, CHECK)
           .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, false));
     } catch (ActivityFailure e) {
       return null;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-/** Why a task is stopped before it ends by itself. */
-public enum Interruption {
+/** Why a run ends before its task has ended by itself. */
+enum EndReason {
   /** Somebody cancelled the workflow. */
   CANCELLED("run cancelled"),
 
@@ -14,23 +14,17 @@ public enum Interruption {
   /** The task has cost more than it may. */
   OVER_BUDGET("over budget"),
 
-  /** It is a second task of a create that was answered late. */
-  TWIN("twin of the task"),
-
-  /** It is a task that no workflow owns any more. */
-  ORPHANED("nobody owns it"),
-
   /** The run cannot go on. */
   FAILED("run failed");
 
-  private final String words;
+  private final String text;
 
-  Interruption(String words) {
-    this.words = words;
+  EndReason(String text) {
+    this.text = text;
   }
 
   /** What an operator reads. */
-  String words() {
-    return words;
+  String text() {
+    return text;
   }
 }

@@ -10,21 +10,21 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.json.ResultJson;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.browseruse.temporal.workflows.internal.run.CollectPhase.Collected;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the end of a run into its result or its failure; what the task has answered is never thrown
  * away.
  */
-final class RunEnding {
+final class ResultPhase {
 
   /** How long to try to fetch the answer of a task that has ended, whatever the deadline is. */
   private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
@@ -38,121 +38,118 @@ final class RunEnding {
   private static final Duration STALE_PAUSE = Duration.ofSeconds(2);
 
   private final BrowserTaskInput input;
-  private final RunState state;
-  private final Interrupts interrupts;
-  private final Collecting collecting;
+  private final RunMemory memory;
+  private final CancellableWaits waits;
+  private final CollectPhase collectPhase;
 
-  RunEnding(BrowserTaskInput input, RunState state, Interrupts interrupts, Collecting collecting) {
+  ResultPhase(
+      BrowserTaskInput input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
     this.input = input;
-    this.state = state;
-    this.interrupts = interrupts;
-    this.collecting = collecting;
+    this.memory = memory;
+    this.waits = waits;
+    this.collectPhase = collectPhase;
   }
 
   /** The task has ended. */
   BrowserTaskResult finished() {
-    Duration left = interrupts.timeLeft();
+    Duration left = waits.timeLeft();
     Duration bound = left.compareTo(FETCH_BOUND) > 0 ? left : FETCH_BOUND;
-    Optional<BrowserTaskView> view = interrupts.callUnlessCancelled(() -> fetch(bound));
+    Optional<BrowserTaskView> view = waits.callUnlessCancelled(() -> fetch(bound));
     if (view.isEmpty()) {
-      state.stop = state.stop == null ? StopOutcome.FINISHED_FIRST : state.stop;
-      return interrupted(Interruption.CANCELLED);
+      if (memory.stop() == null) {
+        memory.stopped(StopOutcome.FINISHED_FIRST, null);
+      }
+      return ended(EndReason.CANCELLED);
     }
-    return judged(result(view.get(), collecting.collect(view.get())), view.get());
+    return judged(result(view.get(), collectPhase.collect(view.get())), view.get());
   }
 
   /** The run has ended the task, or has found none. */
-  BrowserTaskResult interrupted(Interruption reason) {
-    if (reason == Interruption.STOP_REQUESTED) {
-      return state.created == null ? judged(nothingMade(), null) : finished();
+  BrowserTaskResult ended(EndReason reason) {
+    if (reason == EndReason.STOP_REQUESTED) {
+      return memory.hasTask() ? finished() : judged(resultOfNoTask(), null);
     }
     keepResult();
     switch (reason) {
       case CANCELLED:
-        throw new CanceledFailure(reason.words());
+        throw new CanceledFailure(reason.text());
       case OVER_BUDGET:
         throw Failures.of(
             FailureTypes.BUDGET_EXCEEDED,
             "the task has cost "
-                + state.costUsd
+                + memory.costUsd()
                 + " USD, which is more than maxCostUsd "
                 + input.options().maxCostUsd().toPlainString(),
-            state.facts());
+            memory.evidence());
       default:
         throw timedOut();
     }
   }
 
-  private ApplicationFailure timedOut() {
-    return Failures.of(
-        FailureTypes.BROWSER_TASK_TIMED_OUT,
-        "the run did not end within " + input.options().timeout() + paused(),
-        state.facts());
-  }
-
-  /** Time in which the agent rests counts against the deadline: who wonders is told. */
-  private String paused() {
-    Duration paused = state.pauseTime.until(Interrupts.now());
-    return paused.isZero()
-        ? ""
-        : ", " + CurrentDetails.words(paused) + " of which the task was paused";
-  }
-
   /** The run could not go on. */
   ApplicationFailure failed(ActivityFailure cause) {
     keepResult();
-    if (state.hasEnded() && cause.getRetryState() == RetryState.RETRY_STATE_TIMEOUT) {
+    if (memory.hasEnded() && cause.getRetryState() == RetryState.RETRY_STATE_TIMEOUT) {
       // The API was tried until the deadline, and longer.
       return timedOut();
     }
-    boolean isAboutATask = state.created != null || state.stop != null;
-    return isAboutATask ? Failures.from(cause, state.facts()) : Failures.from(cause);
+    boolean isAboutATask = memory.hasTask() || memory.stop() != null;
+    return isAboutATask ? Failures.from(cause, memory.evidence()) : Failures.from(cause);
+  }
+
+  /** Time in which the task was paused counts against the deadline: who wonders is told. */
+  private ApplicationFailure timedOut() {
+    Duration paused = memory.pausedFor(CancellableWaits.now());
+    return Failures.of(
+        FailureTypes.BROWSER_TASK_TIMED_OUT,
+        "the run did not end within "
+            + input.options().timeout()
+            + (paused.isZero()
+                ? ""
+                : ", " + CurrentDetails.words(paused) + " of which the task was paused"),
+        memory.evidence());
   }
 
   private void keepResult() {
-    if (state.stop == StopOutcome.FINISHED_FIRST && state.created != null) {
+    if (memory.stop() == StopOutcome.FINISHED_FIRST && memory.hasTask()) {
       try {
         BrowserTaskView view = fetch(DETAIL_FETCH_BOUND);
-        state.result = result(view, Collected.nothing(view));
+        memory.keep(result(view, Collected.nothing(view)));
       } catch (ActivityFailure e) {
-        // The facts still name the task.
+        // The evidence still names the task.
         return;
       }
     }
   }
 
   private BrowserTaskView fetch(Duration bound) {
+    Object schema = input.request().structuredOutput();
+    GetBrowserTaskInput task =
+        new GetBrowserTaskInput(
+            memory.taskId(),
+            input.options().maxInlineOutput(),
+            schema == null ? null : InputReader.writeFields(schema));
     for (int reads = 0; ; reads++) {
       try {
-        BrowserTaskView view = fetchOnce(bound);
+        BrowserTaskView view =
+            ActivityStubs.readWithin(bound, "fetch the result").getBrowserTask(task);
         if (reads >= STALE_READS || !isStale(view)) {
           return view;
         }
       } catch (ActivityFailure e) {
-        if (state.doubt.isGoneFor(e)) {
+        if (DenialGrace.isFinal(e, memory)) {
           throw e;
         }
       }
-      Workflow.newTimer(STALE_PAUSE, Interrupts.summary("let the result show itself")).get();
+      CancellableWaits.sleep(STALE_PAUSE, "wait until the result is up to date");
     }
   }
 
   private boolean isStale(BrowserTaskView view) {
-    return state.hasEnded() && !view.status().isTerminal();
+    return memory.hasEnded() && !view.status().isTerminal();
   }
 
-  private BrowserTaskView fetchOnce(Duration bound) {
-    return RemoteCalls.readingWithin(bound, "fetch the result")
-        .getBrowserTask(
-            new GetBrowserTaskInput(state.taskId(), input.options().maxInlineOutput(), schema()));
-  }
-
-  private JsonNode schema() {
-    Object schema = input.request().structuredOutput();
-    return schema == null ? null : InputReader.writeFields(schema);
-  }
-
-  private BrowserTaskResult judged(BrowserTaskResult result, BrowserTaskView view) {
+  private BrowserTaskResult judged(BrowserTaskResult result, @Nullable BrowserTaskView view) {
     if (!input.options().failUnlessSuccessful()) {
       return result;
     }
@@ -166,7 +163,7 @@ final class RunEnding {
       throw Failures.of(
           FailureTypes.STRUCTURED_OUTPUT_INVALID,
           "structuredOutput was asked for, but the output is "
-              + (Boolean.TRUE.equals(view.structuredOutputLeftOut())
+              + (view != null && Boolean.TRUE.equals(view.structuredOutputLeftOut())
                   ? "longer than maxInlineOutput"
                   : "not JSON that follows the schema"),
           result);
@@ -175,7 +172,7 @@ final class RunEnding {
   }
 
   private BrowserTaskOutcome outcome(BrowserTaskView view) {
-    TaskStatus status = isStale(view) ? state.status : view.status();
+    TaskStatus status = isStale(view) ? memory.status() : view.status();
     if (TaskStatus.FINISHED.equals(status)) {
       return Boolean.TRUE.equals(view.isSuccess())
           ? BrowserTaskOutcome.SUCCEEDED
@@ -187,13 +184,11 @@ final class RunEnding {
   }
 
   private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
-    state.costUsd = view.costUsd() == null ? state.costUsd : view.costUsd();
-    state.stepCount = view.stepCount();
-    state.lastStep = view.lastStep();
+    memory.fetched(view.stepCount(), view.lastStep(), view.costUsd());
     return new BrowserTaskResult(
         new ResultJson(
             view.taskId(),
-            view.sessionId() == null ? state.sessionId() : view.sessionId(),
+            view.sessionId() == null ? memory.task().sessionId() : view.sessionId(),
             outcome(view),
             view.output(),
             view.outputTruncated(),
@@ -202,7 +197,7 @@ final class RunEnding {
             view.isSuccess(),
             view.judgeVerdict(),
             view.judgement(),
-            state.costUsd,
+            memory.costUsd(),
             view.stepCount(),
             view.lastStep(),
             collected.files(),
@@ -210,14 +205,14 @@ final class RunEnding {
             view.createdAt(),
             view.startedAt(),
             view.finishedAt(),
-            state.polls,
-            state.created.creation(),
-            state.stop,
+            memory.polls(),
+            memory.task().creation(),
+            memory.stop(),
             collected.problems(),
-            state.warnings));
+            memory.warnings()));
   }
 
-  private BrowserTaskResult nothingMade() {
+  private BrowserTaskResult resultOfNoTask() {
     return new BrowserTaskResult(
         new ResultJson(
             null,
@@ -238,10 +233,10 @@ final class RunEnding {
             null,
             null,
             null,
-            state.polls,
+            memory.polls(),
             null,
-            state.stop,
+            memory.stop(),
             List.of(),
-            state.warnings));
+            memory.warnings()));
   }
 }

@@ -1,0 +1,158 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Waits that end early when the run must. The main flow runs detached from the workflow's
+ * cancellation, so that a cancel, a stop and the deadline are the same kind of thing: a reason to
+ * leave the wait, and then to clean up undisturbed.
+ */
+public final class CancellableWaits {
+  /**
+   * Most attempts end within this time of their own accord, and need no cancel. It is shorter than
+   * the wait before another attempt. The in-process Temporal server loses a run whose cancel of an
+   * activity crosses the activity's completion.
+   */
+  private static final Duration ATTEMPT_GRACE = Duration.ofSeconds(1);
+
+  private final CancellationScope workflow;
+  private final RunMemory memory;
+  private final Promise<Void> deadline;
+
+  /**
+   * Starts the timer that wakes the run at its deadline: a workflow time-out would end the run
+   * without any cleaning up.
+   *
+   * @param workflow the scope that a cancel of the workflow reaches
+   */
+  CancellableWaits(CancellationScope workflow, RunMemory memory) {
+    this.workflow = workflow;
+    this.memory = memory;
+    this.deadline = Workflow.newTimer(timeLeft(memory), summary("deadline of the run"));
+  }
+
+  public static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  /** Why the run must end; empty as long as it may go on. */
+  Optional<EndReason> endReason() {
+    if (isCancelled()) {
+      return Optional.of(EndReason.CANCELLED);
+    }
+    if (memory.isStopRequested()) {
+      return Optional.of(EndReason.STOP_REQUESTED);
+    }
+    // The timer may fire a moment after another one of the same instant; and the clock of a server
+    // that takes over may be a moment behind.
+    boolean isOver = deadline.isCompleted() || !now().isBefore(memory.deadline());
+    return isOver ? Optional.of(EndReason.TIMED_OUT) : Optional.empty();
+  }
+
+  boolean isCancelled() {
+    return workflow.isCancelRequested();
+  }
+
+  Duration timeLeft() {
+    return timeLeft(memory);
+  }
+
+  private static Duration timeLeft(RunMemory memory) {
+    Duration left = Duration.between(now(), memory.deadline());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Waits whatever happens. */
+  static void sleep(Duration time, String summary) {
+    Workflow.newTimer(time, summary(summary)).get();
+  }
+
+  /**
+   * Waits until the time has passed, a hint came, or the run must end. The timer is cancelled when
+   * it is not needed.
+   */
+  void sleepUntilHint(Duration time, String summary) {
+    if (time.compareTo(timeLeft()) >= 0) {
+      // The timer of the deadline wakes the run: a second one of the same instant would be
+      // cancelled as it fires.
+      Workflow.await(() -> memory.hasHint() || endReason().isPresent());
+      return;
+    }
+    sleepUnless(() -> memory.hasHint() || endReason().isPresent(), time, summary);
+  }
+
+  private static void sleepUnless(Supplier<Boolean> isEnough, Duration time, String summary) {
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () -> {
+              Promise<Void> timer = Workflow.newTimer(time, summary(summary));
+              Workflow.await(() -> timer.isCompleted() || isEnough.get());
+            });
+    scope.run();
+    scope.cancel();
+  }
+
+  /** Calls an activity, and leaves it, empty, when the run must end. */
+  <T> Optional<T> call(Functions.Func<T> activity) {
+    return callUntil(activity, () -> endReason().isPresent());
+  }
+
+  /**
+   * Calls something that is worth waiting for beyond a stop and the deadline, and leaves it, empty,
+   * when the run is cancelled.
+   */
+  <T> Optional<T> callUnlessCancelled(Functions.Func<T> activity) {
+    return callUntil(activity, this::isCancelled);
+  }
+
+  private <T> Optional<T> callUntil(Functions.Func<T> activity, Supplier<Boolean> mustLeave) {
+    CompletablePromise<T> response = Workflow.newPromise();
+    CancellationScope scope = start(activity, response, mustLeave);
+    if (response.isCompleted()) {
+      return Optional.of(response.get());
+    }
+    // Nobody reads the response any more, and Temporal warns of failures that nobody reads.
+    response.handle((ignored, failure) -> null);
+    scope.cancel();
+    return Optional.empty();
+  }
+
+  /** Calls an activity, and asks it to end when the run must; but waits until it has. */
+  <T> T callToTheEnd(Functions.Func<T> activity) {
+    Instant calledAt = now();
+    CompletablePromise<T> response = Workflow.newPromise();
+    CancellationScope scope = start(activity, response, () -> endReason().isPresent());
+    // Workflow time moves between workflow tasks only: in the same one, the call has not left yet.
+    boolean isUnderWay = now().isAfter(calledAt);
+    if (!response.isCompleted() && isUnderWay) {
+      sleepUnless(response::isCompleted, ATTEMPT_GRACE, "give the attempt a moment to end");
+    }
+    if (!response.isCompleted()) {
+      scope.cancel();
+    }
+    return response.get();
+  }
+
+  private static <T> CancellationScope start(
+      Functions.Func<T> activity, CompletablePromise<T> response, Supplier<Boolean> mustLeave) {
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> response.completeFrom(Async.function(activity)));
+    scope.run();
+    Workflow.await(() -> response.isCompleted() || mustLeave.get());
+    return scope;
+  }
+
+  private static TimerOptions summary(String summary) {
+    return TimerOptions.newBuilder().setSummary(summary).build();
+  }
+}

@@ -1,0 +1,345 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run remembers, which is also what it hands to itself when it continues as new. The
+ * main flow and the handlers share it; workflow code has one thread at a time.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+final class RunMemory {
+  @JsonProperty private @Nullable Instant startedAt;
+  @JsonProperty private @Nullable Instant deadline;
+  @JsonProperty private @Nullable String createKey;
+
+  @JsonProperty private @Nullable CreatedBrowserTask created;
+  @JsonProperty private @Nullable Instant createdAt;
+  @JsonProperty private int duplicateLookupsLeft;
+
+  @JsonProperty private int polls;
+  @JsonProperty private @Nullable TaskStatus status;
+  @JsonProperty private int stepCount;
+  @JsonProperty private @Nullable LastStep lastStep;
+  @JsonProperty private @Nullable String costUsd;
+  @JsonProperty private @Nullable String liveUrl;
+  @JsonProperty private @Nullable String publicShareUrl;
+
+  /** Since when every read was denied; null if the last one was not. See {@link DenialGrace}. */
+  @JsonProperty private @Nullable Instant deniedSince;
+
+  /** The API has accepted a pause, of which its status may say nothing. */
+  @JsonProperty private boolean pauseAccepted;
+
+  @JsonProperty private @Nullable Instant pausedSince;
+
+  /** The pauses that have ended. */
+  @JsonProperty private Duration pausedFor = Duration.ZERO;
+
+  /** Somebody has hinted that a poll is worth it, after the last poll began. */
+  @JsonProperty private boolean hint;
+
+  /** Somebody asked for a graceful end. */
+  @JsonProperty private boolean stopRequested;
+
+  @JsonProperty private @Nullable StopOutcome stop;
+
+  /** What a person should look into. */
+  @JsonProperty private List<String> warnings = new ArrayList<>();
+
+  // A run continues as new only while it watches: none of these holds then.
+  @JsonIgnore private boolean isStopping;
+  @JsonIgnore private boolean isCollecting;
+  @JsonIgnore private boolean isDone;
+  @JsonIgnore private @Nullable BrowserTaskResult result;
+
+  /** For Jackson, and for a run whose input was refused. */
+  RunMemory() {}
+
+  static RunMemory begin(Instant now, Duration timeout, String createKey) {
+    RunMemory memory = new RunMemory();
+    memory.startedAt = now;
+    memory.deadline = now.plus(timeout);
+    memory.createKey = createKey;
+    return memory;
+  }
+
+  /** Whether a run can go on from here. */
+  boolean isComplete() {
+    return startedAt != null
+        && deadline != null
+        && createKey != null
+        && created != null
+        && created.taskId() != null
+        && createdAt != null;
+  }
+
+  boolean isBegun() {
+    return startedAt != null;
+  }
+
+  Instant startedAt() {
+    return Objects.requireNonNull(startedAt);
+  }
+
+  Instant deadline() {
+    return Objects.requireNonNull(deadline);
+  }
+
+  String createKey() {
+    return Objects.requireNonNull(createKey);
+  }
+
+  // The task.
+
+  void created(CreatedBrowserTask task, Instant now) {
+    created = task;
+    createdAt = now;
+    duplicateLookupsLeft = task.unclear() ? DuplicateLookup.LOOKUPS : 0;
+  }
+
+  /** Takes in a task that a create has made which failed. */
+  void foundAfterFailedCreate(CreatedBrowserTask task) {
+    created = task;
+  }
+
+  boolean hasTask() {
+    return created != null;
+  }
+
+  CreatedBrowserTask task() {
+    return Objects.requireNonNull(created);
+  }
+
+  String taskId() {
+    return task().taskId();
+  }
+
+  /** Null unless the create told of its task. */
+  @Nullable Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Of the task, by what the create told. */
+  Duration age(Instant now) {
+    return Duration.between(Objects.requireNonNull(createdAt), now);
+  }
+
+  int duplicateLookupsLeft() {
+    return duplicateLookupsLeft;
+  }
+
+  void duplicateLookupsLeft(int lookups) {
+    duplicateLookupsLeft = lookups;
+  }
+
+  /**
+   * Takes in what was seen. What was not read stays as it was, and so does an end: a response may
+   * arrive after a later one.
+   */
+  void seen(BrowserTaskStatus seen) {
+    status = hasEnded() ? status : seen.status();
+    stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
+    lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
+    costUsd = seen.costUsd() == null ? costUsd : seen.costUsd();
+  }
+
+  /** Takes in what was fetched at the end. */
+  void fetched(int steps, @Nullable LastStep step, @Nullable String cost) {
+    stepCount = steps;
+    lastStep = step;
+    costUsd = cost == null ? costUsd : cost;
+  }
+
+  @Nullable TaskStatus status() {
+    return status;
+  }
+
+  boolean hasEnded() {
+    return status != null && status.isTerminal();
+  }
+
+  @Nullable String costUsd() {
+    return costUsd;
+  }
+
+  int polls() {
+    return polls;
+  }
+
+  void countPoll() {
+    polls++;
+  }
+
+  boolean hasLiveUrl() {
+    return liveUrl != null;
+  }
+
+  void links(@Nullable String live, @Nullable String publicShare) {
+    liveUrl = live;
+    publicShareUrl = publicShare;
+  }
+
+  @Nullable Instant deniedSince() {
+    return deniedSince;
+  }
+
+  void deniedSince(@Nullable Instant since) {
+    deniedSince = since;
+  }
+
+  // What the handlers were told.
+
+  boolean hasHint() {
+    return hint;
+  }
+
+  void hint(boolean isGiven) {
+    hint = isGiven;
+  }
+
+  boolean isStopRequested() {
+    return stopRequested;
+  }
+
+  void requestStop() {
+    stopRequested = true;
+  }
+
+  void pauseAccepted(boolean isPaused) {
+    pauseAccepted = isPaused;
+  }
+
+  /** Takes note of whether the task is paused now. */
+  void notePause(Instant now) {
+    boolean isPaused = phase() == BrowserTaskPhase.PAUSED;
+    if (isPaused && pausedSince == null) {
+      pausedSince = now;
+    } else if (!isPaused && pausedSince != null) {
+      pausedFor = pausedFor(now);
+      pausedSince = null;
+    }
+  }
+
+  /** How long the task was paused, by what the run could see of it. */
+  Duration pausedFor(Instant now) {
+    return pausedSince == null ? pausedFor : pausedFor.plus(Duration.between(pausedSince, now));
+  }
+
+  // The end.
+
+  void stopping(Instant now) {
+    isStopping = true;
+    notePause(now);
+  }
+
+  void stopped(StopOutcome outcome, @Nullable BrowserTaskStatus last) {
+    stop = outcome;
+    if (last != null) {
+      seen(last);
+    }
+  }
+
+  @Nullable StopOutcome stop() {
+    return stop;
+  }
+
+  void collecting(boolean isCollectingNow) {
+    isCollecting = isCollectingNow;
+  }
+
+  boolean isCollecting() {
+    return isCollecting;
+  }
+
+  void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+    }
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /** Keeps what the task answered where Temporal drops it. */
+  void keep(BrowserTaskResult kept) {
+    result = kept;
+  }
+
+  void done() {
+    isDone = true;
+  }
+
+  BrowserTaskPhase phase() {
+    if (isDone) {
+      return BrowserTaskPhase.DONE;
+    }
+    if (isStopping) {
+      return BrowserTaskPhase.STOPPING;
+    }
+    if (created == null) {
+      return BrowserTaskPhase.CREATING;
+    }
+    // The API has no word for "paused" any more, so that a pause which it accepted counts as well.
+    return pauseAccepted && !hasEnded() || TaskStatus.PAUSED.equals(status)
+        ? BrowserTaskPhase.PAUSED
+        : BrowserTaskPhase.RUNNING;
+  }
+
+  // What callers see of it.
+
+  BrowserTaskProgress progress() {
+    return new BrowserTaskProgress(seen());
+  }
+
+  ProgressJson seen() {
+    return new ProgressJson(
+        created == null ? null : created.taskId(),
+        created == null ? null : created.sessionId(),
+        status,
+        stepCount,
+        lastStep,
+        costUsd,
+        liveUrl,
+        polls,
+        deadline,
+        phase(),
+        stop,
+        createdAt,
+        result,
+        publicShareUrl);
+  }
+
+  BrowserTaskEvidence evidence() {
+    return new BrowserTaskEvidence(
+        new EvidenceJson(
+            created == null ? null : created.taskId(),
+            created == null ? null : created.sessionId(),
+            status,
+            costUsd,
+            stop,
+            result,
+            warnings));
+  }
+}

@@ -1,0 +1,224 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.activities.BrowserTaskStatus;
+import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunMemoryTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
+  private final RunMemory memory = RunMemory.begin(NOW, Duration.ofSeconds(60), "key");
+
+  private void create() {
+    memory.created(
+        new CreatedBrowserTask("task-1", "session-1", TaskCreation.ADOPTED, true),
+        NOW.plusSeconds(1));
+  }
+
+  /** Leaves nothing as it is in a new memory. */
+  private void fill() {
+    create();
+    memory.seen(seen(TaskStatus.STARTED));
+    memory.links("https://live.example.com/", "https://share.example.com/");
+    memory.countPoll();
+    memory.deniedSince(NOW.plusSeconds(2));
+    memory.pauseAccepted(true);
+    note(true, 10);
+    note(false, 30);
+    note(true, 35);
+    memory.hint(true);
+    memory.requestStop();
+    memory.stopped(StopOutcome.UNCONFIRMED, null);
+    memory.warn("A warning.");
+  }
+
+  private static BrowserTaskStatus seen(TaskStatus status) {
+    return new BrowserTaskStatus("task-1", status, 3, STEP, "0.01");
+  }
+
+  private static RunMemory continued(RunMemory memory) {
+    return ContinuedRun.read(
+        ContinuedRun.write(memory), true, RunMemory.class, RunMemory::isComplete);
+  }
+
+  private static List<Field> fields(boolean carried) {
+    return Arrays.stream(RunMemory.class.getDeclaredFields())
+        .filter(field -> field.isAnnotationPresent(JsonProperty.class) == carried)
+        .toList();
+  }
+
+  @Test
+  void nothingIsLostWhenTheRunContinuesAsNew() throws IllegalAccessException {
+    fill();
+    RunMemory empty = new RunMemory();
+    for (Field field : fields(true)) {
+      field.setAccessible(true);
+      assertThat(field.get(memory)).as("test of " + field).isNotEqualTo(field.get(empty));
+    }
+    assertThat(continued(memory)).usingRecursiveComparison().isEqualTo(memory);
+  }
+
+  @Test
+  void whatIsNotCarriedSaysSo() {
+    assertThat(fields(false)).allMatch(field -> field.isAnnotationPresent(JsonIgnore.class));
+  }
+
+  @Test
+  void whatANewerReleaseAddsIsIgnored() {
+    fill();
+    String json = ContinuedRun.write(memory).getPayload().getData().toStringUtf8();
+    assertThat(json).startsWith("{");
+    RunMemory next =
+        ContinuedRun.read(
+            ContinuedRunTest.raw(json.replaceFirst("\\{", "{\"addedLater\":{\"a\":1},")),
+            true,
+            RunMemory.class,
+            RunMemory::isComplete);
+    assertThat(next).usingRecursiveComparison().isEqualTo(memory);
+  }
+
+  @Test
+  void aTaskThatHasEndedIsNotPaused() {
+    create();
+    memory.pauseAccepted(true);
+    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    memory.seen(seen(TaskStatus.FINISHED));
+    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+  }
+
+  @Test
+  void progressIsEmptyBeforeTheCreate() {
+    assertThat(memory.seen())
+        .isEqualTo(
+            new ProgressJson(
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                0,
+                NOW.plusSeconds(60),
+                BrowserTaskPhase.CREATING,
+                null,
+                null,
+                null,
+                null));
+  }
+
+  @Test
+  void progressTellsWhatWasSeen() {
+    create();
+    memory.seen(seen(TaskStatus.STARTED));
+    memory.links("https://live.example.com/", null);
+    memory.countPoll();
+    assertThat(memory.seen())
+        .isEqualTo(
+            new ProgressJson(
+                "task-1",
+                "session-1",
+                TaskStatus.STARTED,
+                3,
+                STEP,
+                "0.01",
+                "https://live.example.com/",
+                1,
+                NOW.plusSeconds(60),
+                BrowserTaskPhase.RUNNING,
+                null,
+                NOW.plusSeconds(1),
+                null,
+                null));
+  }
+
+  @Test
+  void whatAPollDidNotReadStays() {
+    create();
+    memory.seen(seen(TaskStatus.STARTED));
+    memory.seen(new BrowserTaskStatus("task-1", TaskStatus.PAUSED, null, null, null));
+    assertThat(memory.seen().status()).isEqualTo(TaskStatus.PAUSED);
+    assertThat(memory.seen().stepCount()).isEqualTo(3);
+    assertThat(memory.seen().lastStep()).isEqualTo(STEP);
+    assertThat(memory.seen().costUsd()).isEqualTo("0.01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "started,  false, RUNNING",
+    "started,  true,  PAUSED",
+    "paused,   false, PAUSED",
+    "dreaming, false, RUNNING"
+  })
+  void aTaskIsPausedIfItSaysSoOrThePauseWasAccepted(
+      String status, boolean accepted, BrowserTaskPhase phase) {
+    create();
+    memory.seen(seen(new TaskStatus(status)));
+    memory.pauseAccepted(accepted);
+    assertThat(memory.phase()).isEqualTo(phase);
+  }
+
+  @Test
+  void aPollDoesNotBringBackARunThatIsEnding() {
+    create();
+    memory.stopping(NOW);
+    memory.seen(seen(TaskStatus.STARTED));
+    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.STOPPING);
+    memory.done();
+    memory.seen(seen(TaskStatus.STARTED));
+    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.DONE);
+  }
+
+  @Test
+  void onlyTerminalWordsEndARun() {
+    create();
+    assertThat(memory.hasEnded()).isFalse();
+    memory.seen(seen(new TaskStatus("dreaming")));
+    assertThat(memory.hasEnded()).isFalse();
+    memory.seen(seen(TaskStatus.FAILED));
+    assertThat(memory.hasEnded()).isTrue();
+  }
+
+  private void note(boolean paused, int second) {
+    memory.pauseAccepted(paused);
+    memory.notePause(NOW.plusSeconds(second));
+  }
+
+  @Test
+  void onlyTheTimeInWhichTheTaskIsPausedCounts() {
+    create();
+    note(false, 0);
+    note(true, 10);
+    note(true, 15);
+    note(false, 30);
+    note(false, 50);
+    note(true, 60);
+    assertThat(memory.pausedFor(NOW.plusSeconds(70))).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aPauseGoesOnInTheNextRun() {
+    create();
+    note(true, 10);
+    RunMemory next = continued(memory);
+    next.notePause(NOW.plusSeconds(20));
+    assertThat(next.pausedFor(NOW.plusSeconds(25))).isEqualTo(Duration.ofSeconds(15));
+  }
+}
