@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,13 +16,16 @@ import java.util.Set;
  * @param createKey what marks the task as the one that this create made; must be unique to it. If
  *     null, it is made from the namespace, the workflow, the run and the activity; of an activity
  *     without a workflow, from the namespace, its id and its run
- * @param requires what the run needs beyond a task, as names of {@link TaskNeed}; the create is
- *     refused where one of them is not to be had. Null for nothing
+ * @param requires what the run needs beyond a task, as names of {@link ApiFeature}s and {@link
+ *     #ARTIFACT_STORE}; the create is refused where one of them is not to be had. Null for nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreateBrowserTaskInput(
     TaskRequest request, Map<String, String> secretRefs, String createKey, Set<String> requires) {
+
+  /** In {@code requires}: a place on the worker's side to copy files to. */
+  public static final String ARTIFACT_STORE = "ARTIFACT_STORE";
 
   /**
    * Asks for a task that needs nothing beyond itself.

@@ -1,13 +1,16 @@
 package com.browseruse.temporal.client;
 
-/** What one version of the API can do and another cannot. */
+/**
+ * What one version of the API can do and another cannot; {@link BrowserUseClient#supports} tells.
+ * Source: the provider's OpenAPI documents of versions 1 and 2.
+ */
 public enum ApiFeature {
   /** Sessions as things of their own, that a task can be put into. */
   SESSIONS,
 
-  /** The cost of a task. */
+  /** The cost of a task, which {@code options.maxCostUsd} needs. */
   TASK_COST,
 
-  /** The logs of a task. */
+  /** The logs of a task, which {@code options.collect.logs} needs. */
   TASK_LOGS
 }

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.client;
 
-import com.browseruse.temporal.client.internal.v1.V1Client;
-import com.browseruse.temporal.client.internal.v2.V2Client;
+import com.browseruse.temporal.client.internal.v1.V1Adapter;
+import com.browseruse.temporal.client.internal.v2.V2Adapter;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
@@ -11,6 +11,7 @@ import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskState;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Talks to Browser Use Cloud. Safe for use by many threads.
@@ -34,8 +35,8 @@ public interface BrowserUseClient extends AutoCloseable {
    */
   static BrowserUseClient create(BrowserUseClientOptions options) {
     return switch (options.getApiVersion()) {
-      case V2 -> V2Client.create(options);
-      case V1 -> V1Client.create(options);
+      case V2 -> new V2Adapter(options);
+      case V1 -> new V1Adapter(options);
     };
   }
 
@@ -112,6 +113,16 @@ public interface BrowserUseClient extends AutoCloseable {
    */
   default Iterable<Task> tasks(TaskQuery query) {
     return () -> new TaskIterator(this, query);
+  }
+
+  /**
+   * Completes a task of a list by its metadata, where lists of the API version do not tell it.
+   *
+   * @param listed a task of a list
+   * @return the task with its metadata, or empty if it is gone meanwhile
+   */
+  default Optional<Task> withMetadata(Task listed) {
+    return Optional.of(listed);
   }
 
   /**

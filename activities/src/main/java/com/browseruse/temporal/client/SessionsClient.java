@@ -21,7 +21,9 @@ public interface SessionsClient {
    * @param request what is asked for
    * @return the session
    */
-  Session create(SessionRequest request);
+  default Session create(SessionRequest request) {
+    throw unsupported();
+  }
 
   /**
    * Reads a session.
@@ -29,7 +31,9 @@ public interface SessionsClient {
    * @param sessionId the session
    * @return the session, with its tasks
    */
-  Session get(String sessionId);
+  default Session get(String sessionId) {
+    throw unsupported();
+  }
 
   /**
    * Reads one page of the list of sessions.
@@ -37,7 +41,9 @@ public interface SessionsClient {
    * @param query which sessions, and which page
    * @return the page
    */
-  SessionPage list(SessionQuery query);
+  default SessionPage list(SessionQuery query) {
+    throw unsupported();
+  }
 
   /**
    * Closes a session and stops its tasks.
@@ -45,14 +51,18 @@ public interface SessionsClient {
    * @param sessionId the session
    * @return the session as it is now
    */
-  Session stop(String sessionId);
+  default Session stop(String sessionId) {
+    throw unsupported();
+  }
 
   /**
    * Deletes a session and all its tasks.
    *
    * @param sessionId the session
    */
-  void delete(String sessionId);
+  default void delete(String sessionId) {
+    throw unsupported();
+  }
 
   /**
    * Makes the public page of a session, or gives the one that exists.
@@ -60,7 +70,9 @@ public interface SessionsClient {
    * @param sessionId the session
    * @return the page
    */
-  SessionShare share(String sessionId);
+  default SessionShare share(String sessionId) {
+    throw unsupported();
+  }
 
   /**
    * Reads the public page of a session.
@@ -68,12 +80,21 @@ public interface SessionsClient {
    * @param sessionId the session
    * @return the page, or empty if there is none
    */
-  Optional<SessionShare> getShare(String sessionId);
+  default Optional<SessionShare> getShare(String sessionId) {
+    throw unsupported();
+  }
 
   /**
    * Removes the public page of a session.
    *
    * @param sessionId the session
    */
-  void unshare(String sessionId);
+  default void unshare(String sessionId) {
+    throw unsupported();
+  }
+
+  private static BrowserUseException unsupported() {
+    return new BrowserUseException.UnsupportedAction(
+        BrowserUseException.Details.unsent("this version of the API has no sessions"));
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
 import com.browseruse.temporal.activities.internal.create.CreateTrail;
 import com.browseruse.temporal.activities.internal.create.SampleRequests;
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskAction;
@@ -63,7 +64,8 @@ class RecordsTest {
         new CollectBrowserTaskLogsInput("t"),
         new CollectBrowserTaskFileInput("t", "f", "a.txt"),
         new CollectedArtifact("file:///a", 3, "00"),
-        new CreateBrowserTaskInput(SampleRequests.full(), null, null, Set.of(TaskNeed.COST.name())),
+        new CreateBrowserTaskInput(
+            SampleRequests.full(), null, null, Set.of(ApiFeature.TASK_COST.name())),
         new GetBrowserTaskInput(
             "t", 5, JsonNodeFactory.instance.objectNode().put("type", "object")),
         new BrowserTaskView(

@@ -140,7 +140,8 @@ class ActivitiesOnTemporalTest {
         failure(
             () ->
                 activities.createBrowserTask(
-                    new CreateBrowserTaskInput(CreateLab.REQUEST, null, "key", Set.of("COST"))));
+                    new CreateBrowserTaskInput(
+                        CreateLab.REQUEST, null, "key", Set.of("TASK_COST"))));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure.getOriginalMessage()).startsWith("options.maxCostUsd ");
     lab.verifyNothingWasCreated();

@@ -1,9 +1,10 @@
 package com.browseruse.temporal.activities.internal.create;
 
-import com.browseruse.temporal.activities.TaskNeed;
+import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.ActivityFailures;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Refuses, before money is spent, what could not be kept afterwards. */
@@ -16,22 +17,22 @@ public final class NeedsCheck {
     this.hasStore = hasStore;
   }
 
-  /** Takes the names of {@link TaskNeed}s; a newer workflow may know more of them. */
+  /** Takes names of {@link ApiFeature}s; a newer workflow may know more of them. */
   public void check(Set<String> needs) {
     if (needs == null) {
       return;
     }
-    if (needs.contains(TaskNeed.COST.name()) && !client.supports(ApiFeature.TASK_COST)) {
+    if (needs.contains(ApiFeature.TASK_COST.name()) && !client.supports(ApiFeature.TASK_COST)) {
       throw ActivityFailures.invalid(
           "options.maxCostUsd needs the cost of a task, which this version of the API does not"
               + " tell");
     }
-    if (needs.contains(TaskNeed.LOGS.name()) && !client.supports(ApiFeature.TASK_LOGS)) {
+    if (needs.contains(ApiFeature.TASK_LOGS.name()) && !client.supports(ApiFeature.TASK_LOGS)) {
       throw ActivityFailures.invalid(
           "options.collect.logs needs the logs of a task, which this version of the API does not"
               + " give");
     }
-    if (needs.contains(TaskNeed.ARTIFACT_STORE.name()) && !hasStore) {
+    if (needs.contains(CreateBrowserTaskInput.ARTIFACT_STORE) && !hasStore) {
       throw ActivityFailures.invalid(
           "options.collect needs an artifact store, which this worker does not have: set"
               + " BROWSER_USE_ARTIFACTS to a folder");
@@ -45,11 +46,7 @@ public final class NeedsCheck {
   }
 
   private static boolean isKnown(String need) {
-    for (TaskNeed known : TaskNeed.values()) {
-      if (known.name().equals(need)) {
-        return true;
-      }
-    }
-    return false;
+    return need.equals(CreateBrowserTaskInput.ARTIFACT_STORE)
+        || Arrays.stream(ApiFeature.values()).anyMatch(known -> known.name().equals(need));
   }
 }

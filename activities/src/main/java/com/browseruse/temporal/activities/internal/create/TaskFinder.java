@@ -1,7 +1,6 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskQuery;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Finds the tasks that carry the marker of one create. */
 public final class TaskFinder {
@@ -41,26 +39,14 @@ public final class TaskFinder {
             since.minus(CLOCK_DIFFERENCE),
             until == null ? null : until.plus(CLOCK_DIFFERENCE));
     for (Task task : client.tasks(query)) {
-      if (createKey.equals(metadata(task).get(TaskMarkers.CREATE_KEY))) {
-        found.add(task);
-      }
+      client
+          .withMetadata(task)
+          .filter(known -> createKey.equals(known.metadata().get(TaskMarkers.CREATE_KEY)))
+          .ifPresent(found::add);
     }
     found.sort(
         Comparator.comparing(Task::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Task::id));
     return found;
-  }
-
-  private Map<String, Object> metadata(Task listed) {
-    Map<String, Object> metadata = listed.metadata();
-    if (metadata == null) {
-      try {
-        metadata = client.getTask(listed.id()).metadata();
-      } catch (BrowserUseException.TaskNotFound e) {
-        // Gone meanwhile: whatever it was, there is nothing left to adopt or to stop.
-        return Map.of();
-      }
-    }
-    return metadata == null ? Map.of() : metadata;
   }
 }

@@ -80,15 +80,7 @@ public final class OrphanSearch {
     if (listed.status().isTerminal()) {
       return Optional.empty();
     }
-    if (listed.metadata() != null) {
-      return Optional.of(listed);
-    }
-    try {
-      // Lists of version 1 do not tell the markers.
-      return Optional.of(client.getTask(listed.id())).filter(task -> !task.status().isTerminal());
-    } catch (BrowserUseException.TaskNotFound e) {
-      return Optional.empty();
-    }
+    return client.withMetadata(listed).filter(task -> !task.status().isTerminal());
   }
 
   private Optional<FoundLiveTasks.Item> item(Task task, Instant createdBefore) {

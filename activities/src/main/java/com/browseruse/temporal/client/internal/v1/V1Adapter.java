@@ -16,16 +16,17 @@ import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskState;
 import java.net.URI;
+import java.util.Optional;
 
 /** Joins routes, transport, mapping and errors. */
-final class V1Adapter implements BrowserUseClient {
+public final class V1Adapter implements BrowserUseClient {
 
   private static final Endpoint ENDPOINT = new Endpoint("/api/v1", "Authorization", "Bearer ");
 
   private final Exchanges exchanges;
-  private final SessionsClient sessions = new NoSessions();
+  private final SessionsClient sessions = new SessionsClient() {};
 
-  V1Adapter(BrowserUseClientOptions options) {
+  public V1Adapter(BrowserUseClientOptions options) {
     this.exchanges = new Exchanges(options, ENDPOINT);
   }
 
@@ -67,6 +68,19 @@ final class V1Adapter implements BrowserUseClient {
           "version 1 of the API cannot list the tasks of a session, since it has no sessions");
     }
     return exchanges.askLong(Routes.listTasks(query), body -> Pages.read(body, query));
+  }
+
+  /** Lists of this version do not tell the metadata. */
+  @Override
+  public Optional<Task> withMetadata(Task listed) {
+    if (listed.metadata() != null) {
+      return Optional.of(listed);
+    }
+    try {
+      return Optional.of(getTask(listed.id()));
+    } catch (BrowserUseException.TaskNotFound e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -21,7 +21,7 @@ import com.browseruse.temporal.task.TaskState;
 import java.net.URI;
 
 /** Joins routes, transport, mapping and errors. */
-final class V2Adapter implements BrowserUseClient {
+public final class V2Adapter implements BrowserUseClient {
 
   private static final Endpoint ENDPOINT = new Endpoint("/api/v2", "X-Browser-Use-API-Key", "");
 
@@ -31,7 +31,7 @@ final class V2Adapter implements BrowserUseClient {
   /** Set once a server has shown that it lacks the route; a newer server needs a new client. */
   private volatile boolean statusRouteMissing;
 
-  V2Adapter(BrowserUseClientOptions options) {
+  public V2Adapter(BrowserUseClientOptions options) {
     this.exchanges = new Exchanges(options, ENDPOINT);
     this.sessions = new V2SessionsClient(exchanges);
   }

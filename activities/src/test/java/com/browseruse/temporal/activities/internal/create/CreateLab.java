@@ -47,6 +47,7 @@ public final class CreateLab {
   public CreateLab() {
     lenient().when(client.createTask(any())).thenReturn(new CreatedTask("made", "session-made"));
     lenient().when(client.tasks(any())).thenCallRealMethod();
+    lenient().when(client.withMetadata(any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
   }
 
@@ -120,11 +121,6 @@ public final class CreateLab {
   static Task task(String id, TaskStatus status, Instant createdAt, Object key) {
     return task(
         id, status, createdAt, key == null ? Map.of() : Map.of(TaskMarkers.CREATE_KEY, key));
-  }
-
-  /** A task whose list does not tell its metadata, as in version 1 of the API. */
-  static Task untold(String id, Instant createdAt) {
-    return task(id, TaskStatus.STARTED, createdAt, (Map<String, Object>) null);
   }
 
   private static Task task(

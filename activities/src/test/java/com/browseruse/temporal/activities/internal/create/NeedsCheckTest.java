@@ -24,8 +24,8 @@ class NeedsCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "COST, options.maxCostUsd needs the cost of a task",
-    "LOGS, options.collect.logs needs the logs of a task",
+    "TASK_COST, options.maxCostUsd needs the cost of a task",
+    "TASK_LOGS, options.collect.logs needs the logs of a task",
     "ARTIFACT_STORE, BROWSER_USE_ARTIFACTS",
     "TELEPATHY, requires must hold needs that this worker knows"
   })
@@ -44,7 +44,8 @@ class NeedsCheckTest {
   void whatIsToBeHadIsAccepted() {
     when(client.supports(ApiFeature.TASK_COST)).thenReturn(true);
     when(client.supports(ApiFeature.TASK_LOGS)).thenReturn(true);
-    assertThatCode(() -> check(true, "COST", "LOGS", "ARTIFACT_STORE")).doesNotThrowAnyException();
+    assertThatCode(() -> check(true, "TASK_COST", "TASK_LOGS", "ARTIFACT_STORE"))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ApiVersion;
@@ -106,54 +105,38 @@ class TaskFinderTest {
   }
 
   @Test
+  void aTaskThatIsGoneWhenItIsReadIsNotOurs() throws Exception {
+    version1.answers(
+        200, "{\"tasks\":[%s],\"total_count\":1}".formatted(v1Task("gone", SCHEDULED)));
+    version1.answers(404, "{\"detail\":\"Task not found\"}");
+    assertThat(onVersion1()).isEmpty();
+  }
+
+  @Test
+  void aTaskThatCannotBeReadMayBeOursAndSoNothingIsConcluded() throws Exception {
+    version1.answers(
+        200, "{\"tasks\":[%s],\"total_count\":1}".formatted(v1Task("unread", SCHEDULED)));
+    version1.answers(500, "{}");
+    assertThatThrownBy(this::onVersion1).isInstanceOf(BrowserUseException.Server.class);
+  }
+
+  @Test
+  void aTaskThatTellsItsMetadataNowhereIsNotOurs() throws Exception {
+    String mute = v1Task("mute", SCHEDULED);
+    version1.answers(200, "{\"tasks\":[%s],\"total_count\":1}".formatted(mute));
+    version1.answers(200, mute);
+    assertThat(onVersion1()).isEmpty();
+  }
+
+  private List<Task> onVersion1() {
+    return new TaskFinder(version1.client()).find(CreateLab.KEY, SCHEDULED, null);
+  }
+
+  @Test
   void theOldestComesFirstAndThoseWithoutAnAgeLast() {
     lab.listed.add(CreateLab.ours("ageless", null));
     lab.listed.add(CreateLab.ours("young", SCHEDULED.plusSeconds(2)));
     lab.listed.add(CreateLab.ours("old", SCHEDULED.plusSeconds(1)));
     assertThat(find()).containsExactly("old", "young", "ageless");
-  }
-
-  @Test
-  void aTaskWhoseListDoesNotTellItsMetadataIsRead() {
-    lab.listed.add(CreateLab.untold("stranger", SCHEDULED));
-    lab.listed.add(CreateLab.untold("ours", SCHEDULED));
-    lab.listed.add(CreateLab.untold("ageless", null));
-    when(lab.client.getTask("stranger")).thenReturn(strange("stranger"));
-    when(lab.client.getTask("ours")).thenReturn(CreateLab.ours("ours", SCHEDULED));
-    when(lab.client.getTask("ageless")).thenReturn(CreateLab.ours("ageless", null));
-
-    assertThat(find()).containsExactly("ours", "ageless");
-  }
-
-  @Test
-  void aTaskThatIsGoneWhenItIsReadIsNotOurs() {
-    lab.listed.add(CreateLab.untold("gone", SCHEDULED));
-    lab.listed.add(CreateLab.untold("ours", SCHEDULED));
-    when(lab.client.getTask("gone"))
-        .thenThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)));
-    when(lab.client.getTask("ours")).thenReturn(CreateLab.ours("ours", SCHEDULED));
-
-    assertThat(find()).containsExactly("ours");
-  }
-
-  @Test
-  void aTaskThatCannotBeReadMayBeOursAndSoNothingIsConcluded() {
-    lab.listed.add(CreateLab.untold("unread", SCHEDULED));
-    when(lab.client.getTask("unread"))
-        .thenThrow(new BrowserUseException.Server(CreateLab.details(500, false, null)));
-
-    assertThatThrownBy(this::find).isInstanceOf(BrowserUseException.Server.class);
-  }
-
-  @Test
-  void aTaskThatTellsItsMetadataNowhereIsNotOurs() {
-    lab.listed.add(CreateLab.untold("mute", SCHEDULED));
-    when(lab.client.getTask("mute")).thenReturn(CreateLab.untold("mute", SCHEDULED));
-
-    assertThat(find()).isEmpty();
-  }
-
-  private static Task strange(String id) {
-    return CreateLab.task(id, TaskStatus.STARTED, SCHEDULED, "other-key");
   }
 }

@@ -3,6 +3,8 @@ package com.browseruse.temporal.activities.internal.orphans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +51,14 @@ class OrphanSearchTest {
 
   @BeforeEach
   void list() {
+    lenient().when(client.withMetadata(any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
+  }
+
+  private void metadata(String id, Task task) {
+    doReturn(Optional.ofNullable(task))
+        .when(client)
+        .withMetadata(argThat(listed -> listed.id().equals(id)));
   }
 
   private TaskPage page(TaskQuery query) {
@@ -162,20 +172,18 @@ class OrphanSearchTest {
     listed.add(OwnerLab.task("ended", TaskStatus.FINISHED, OwnerLab.CREATED, null));
     listed.add(OwnerLab.task("gone", TaskStatus.STARTED, OwnerLab.CREATED, null));
     listed.add(OwnerLab.task("just-ended", TaskStatus.STARTED, OwnerLab.CREATED, null));
-    when(client.getTask("ours")).thenReturn(orphan("ours"));
-    when(client.getTask("theirs"))
-        .thenReturn(OwnerLab.task("theirs", TaskStatus.STARTED, OwnerLab.CREATED, null));
-    when(client.getTask("gone"))
-        .thenThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)));
-    when(client.getTask("just-ended"))
-        .thenReturn(
-            OwnerLab.task("just-ended", TaskStatus.FINISHED, OwnerLab.CREATED, OwnerLab.markers()));
+    metadata("ours", orphan("ours"));
+    metadata("theirs", OwnerLab.task("theirs", TaskStatus.STARTED, OwnerLab.CREATED, Map.of()));
+    metadata("gone", null);
+    metadata(
+        "just-ended",
+        OwnerLab.task("just-ended", TaskStatus.FINISHED, OwnerLab.CREATED, OwnerLab.markers()));
     assertThat(find(1).tasks())
         .singleElement()
         .matches(item -> item.taskId().equals("ours"))
         .matches(item -> item.createdAt().equals(OwnerLab.CREATED))
         .matches(item -> item.verdict() == OrphanVerdict.NO_WORKFLOW);
-    verify(client, never()).getTask("ended");
+    verify(client, never()).withMetadata(argThat(task -> task.id().equals("ended")));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UnsupportedTest {
-  private static final String NO_SESSIONS = "version 1 of the API has no sessions";
+  private static final String NO_SESSIONS = "this version of the API has no sessions";
 
   @RegisterExtension final Api api = V1Bodies.api();
 

@@ -67,7 +67,7 @@ class LostAnswersTest {
             .baseUrl(URI.create("http://127.0.0.1:" + port))
             .build();
 
-    try (BrowserUseClient client = V2Client.create(options)) {
+    try (BrowserUseClient client = new V2Adapter(options)) {
       assertThatThrownBy(() -> client.createTask(TaskRequest.newBuilder("T").build()))
           .isInstanceOf(BrowserUseException.ConnectionFailed.class)
           .hasMessageStartingWith("POST /tasks got no answer: ")

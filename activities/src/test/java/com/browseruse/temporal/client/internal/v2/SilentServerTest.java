@@ -61,7 +61,7 @@ class SilentServerTest {
   void aHandshakeWithoutAnswerHasNoEffect() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         BrowserUseClient client =
-            V2Client.create(
+            new V2Adapter(
                 options("https://127.0.0.1:" + silent.getLocalPort())
                     .readTimeout(PATIENCE)
                     .build())) {
@@ -76,7 +76,7 @@ class SilentServerTest {
     Thread caller = Thread.currentThread();
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         BrowserUseClient client =
-            V2Client.create(
+            new V2Adapter(
                 options("https://127.0.0.1:" + silent.getLocalPort())
                     .readTimeout(PATIENCE)
                     .build())) {
@@ -109,7 +109,7 @@ class SilentServerTest {
             .build();
     api.answers(answer().throttleBody(1, 50, TimeUnit.MILLISECONDS));
 
-    try (BrowserUseClient client = V2Client.create(options)) {
+    try (BrowserUseClient client = new V2Adapter(options)) {
       assertThat(lost(() -> client.getTask("t-1"))).hasMessageContaining("timeout");
     }
   }

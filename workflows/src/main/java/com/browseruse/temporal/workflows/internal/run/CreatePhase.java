@@ -2,8 +2,8 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.TaskNeed;
 import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -83,13 +83,13 @@ final class CreatePhase {
   private static @Nullable Set<String> needs(BrowserTaskOptions options) {
     Set<String> needs = new TreeSet<>();
     if (options.maxCostUsd() != null) {
-      needs.add(TaskNeed.COST.name());
+      needs.add(ApiFeature.TASK_COST.name());
     }
     if (options.collect().logs()) {
-      needs.add(TaskNeed.LOGS.name());
+      needs.add(ApiFeature.TASK_LOGS.name());
     }
     if (options.collect().isAnything()) {
-      needs.add(TaskNeed.ARTIFACT_STORE.name());
+      needs.add(CreateBrowserTaskInput.ARTIFACT_STORE);
     }
     return needs.isEmpty() ? null : needs;
   }

@@ -309,7 +309,7 @@ class RunCollectTest extends RunTestBase {
     start(options -> options.maxCostUsd(BigDecimal.ONE).collect(new CollectOptions(true, false)));
     result();
     assertThat(createInput().requires())
-        .containsExactlyInAnyOrder("COST", "LOGS", "ARTIFACT_STORE");
+        .containsExactlyInAnyOrder("TASK_COST", "TASK_LOGS", "ARTIFACT_STORE");
   }
 
   @Test
