@@ -155,10 +155,14 @@ public final class ArtifactCopier implements AutoCloseable {
   public static final class DownloadException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
     private final Reason reason;
 
-    /** Creates it; the message must not hold the link. */
+    /**
+     * Creates it.
+     *
+     * @param reason why the download did not work
+     * @param message for people; must not hold the link
+     */
     public DownloadException(Reason reason, String message) {
       super(message);
       this.reason = reason;

@@ -11,7 +11,8 @@ import okio.ByteString;
  *
  * <p>A path is relative and consists of safe names (see {@link SafeNames}) with {@code /} between
  * them. Of a task are kept {@code <taskId>/logs.txt}, {@code <taskId>/output.txt} and {@code
- * <taskId>/files/<name>}.
+ * <taskId>/files/<name>}. The built-in store refuses another path with an {@link
+ * IllegalArgumentException}.
  */
 public interface ArtifactStore {
 

@@ -53,11 +53,6 @@ public final class FolderArtifactStore implements ArtifactStore {
     return new FolderArtifactStore(root);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the path does not consist of safe names
-   */
   @Override
   public Optional<Artifact> find(String path) throws IOException {
     Path file = resolve(path);
@@ -81,11 +76,6 @@ public final class FolderArtifactStore implements ArtifactStore {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the path does not consist of safe names
-   */
   @Override
   public Upload open(String path) throws IOException {
     Path file = resolve(path);

@@ -90,8 +90,9 @@ public final class SafeNames {
 
   /** Windows drops a dot or a blank at the end, and the store needs one ending for itself. */
   private static String withSafeEnd(String name) {
-    boolean taken = name.toLowerCase(Locale.ROOT).endsWith(FolderArtifactStore.CHECKSUM_SUFFIX);
-    return name.endsWith(".") || taken ? name + "_" : name;
+    boolean isChecksum =
+        name.toLowerCase(Locale.ROOT).endsWith(FolderArtifactStore.CHECKSUM_SUFFIX);
+    return name.endsWith(".") || isChecksum ? name + "_" : name;
   }
 
   /** Puts a mark before the extension, and shortens what is before both. */

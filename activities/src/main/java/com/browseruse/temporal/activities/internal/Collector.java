@@ -48,12 +48,7 @@ final class Collector {
     return store != null;
   }
 
-  /**
-   * Copies a download, or gives what an earlier attempt has copied.
-   *
-   * @param what how the file is called in a failure
-   * @param links asks for a new link
-   */
+  /** Copies a download, or finds what an earlier attempt has copied. */
   CollectedArtifact collect(
       String what, String path, Supplier<URI> links, ActivityExecutionContext context) {
     if (store == null || copier == null) {

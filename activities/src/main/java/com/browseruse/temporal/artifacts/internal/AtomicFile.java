@@ -93,8 +93,7 @@ public final class AtomicFile implements Closeable {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Not every platform opens a folder; then it does not need this either.
-      return;
+      return; // A platform that does not open folders does not need this either.
     }
   }
 
