@@ -155,6 +155,7 @@ public final class ArtifactCopier implements AutoCloseable {
   public static final class DownloadException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final Reason reason;
 
     /**
