@@ -3,6 +3,8 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Fault;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowStub;
@@ -16,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the promise rests on: a Temporal server makes no further attempt of an activity whose cancel
- * was requested. The in-process server waits for one for ever.
+ * What the promise isIdle on: a Temporal server makes no further attempt of an activity whose
+ * cancel was requested. The in-process server waits for one for ever.
  */
-@ExtendWith(SharedTemporal.class)
+@ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class CancelledCreateIT {
@@ -37,10 +39,10 @@ class CancelledCreateIT {
     RATE_LIMITED(fault -> fault.status(429).header("Retry-After", "1")),
     HANG_UP(fault -> fault.disconnect(Fault.Disconnect.BEFORE));
 
-    final UnaryOperator<Fault.Builder> effect;
+    final UnaryOperator<Fault.Builder> change;
 
-    Retryable(UnaryOperator<Fault.Builder> effect) {
-      this.effect = effect;
+    Retryable(UnaryOperator<Fault.Builder> change) {
+      this.change = change;
     }
   }
 
@@ -48,19 +50,21 @@ class CancelledCreateIT {
   @EnumSource
   void aCreateThatFailsAfterItsCancelWasRequestedIsNotRepeated(
       Retryable failure, TemporalServer server) {
-    try (Stage stage = new Stage(server, "no-further-attempt").withLocalWorker(Stage.CALM)) {
-      stage.spoil(failure.effect.apply(stage.on(Route.CREATE).times(1).delay(UNTIL_ASKED_TO_END)));
-      WorkflowStub run = stage.start(Inputs.quick());
-      await().atMost(LIMIT).until(() -> stage.requests(Route.CREATE) == 1);
+    try (Testbed testbed =
+        new Testbed(server, "no-further-attempt").withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addFault(
+          failure.change.apply(testbed.on(Route.CREATE).times(1).delay(UNTIL_ASKED_TO_END)));
+      WorkflowStub run = testbed.start(Inputs.quick());
+      await().atMost(LIMIT).until(() -> testbed.requests(Route.CREATE) == 1);
       run.cancel("enough");
-      EndedRun ended = EndedRun.await(run, stage);
+      EndedRun ended = EndedRun.await(run, testbed);
       assertThat(
               server.client().fetchHistory(run.getExecution().getWorkflowId()).getEvents().stream()
                   .map(event -> event.getEventType()))
           .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
       ended.endedBy(EndedRun.CANCELED);
       ended.noTask();
-      assertThat(stage.requests(Route.CREATE)).isEqualTo(1);
+      assertThat(testbed.requests(Route.CREATE)).isEqualTo(1);
     }
   }
 }

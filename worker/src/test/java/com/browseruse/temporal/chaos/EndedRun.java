@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 
 /**
  * A run that has closed, and the oracle: what really happened to its tasks, by the emulator's
- * ledger, at the moment of its close.
+ * ledger, at the cancel of its close.
  *
  * @param workflowId which run
  * @param how the outcome of its result, the type of its failure, or {@link #CANCELED}
  * @param result its result, or null if it has none
  * @param tasks every task that it ever had
  * @param closedAt when it closed
- * @param story its history, for who wants to know what went wrong
+ * @param history its history, for who wants to know what went wrong
  */
 record EndedRun(
     String workflowId,
@@ -34,19 +34,20 @@ record EndedRun(
     BrowserTaskResult result,
     List<RecordedTask> tasks,
     Instant closedAt,
-    String story) {
+    String history) {
 
   static final String CANCELED = "CANCELED";
   static final String SUCCEEDED = "SUCCEEDED";
   static final String STOPPED = "STOPPED";
 
   /** Waits for the end of a run. */
-  static EndedRun await(WorkflowStub run, Stage stage) {
+  static EndedRun await(WorkflowStub run, Testbed testbed) {
     String workflowId = run.getExecution().getWorkflowId();
     BrowserTaskResult result = null;
     String how;
     try {
-      result = run.getResult(Stage.PATIENCE.toSeconds(), TimeUnit.SECONDS, BrowserTaskResult.class);
+      result =
+          run.getResult(Testbed.RUN_LIMIT.toSeconds(), TimeUnit.SECONDS, BrowserTaskResult.class);
       how = result.outcome().name();
     } catch (WorkflowFailedException e) {
       how = how(e.getCause());
@@ -57,16 +58,16 @@ record EndedRun(
               + run.describe().getRawDescription().getPendingActivitiesList(),
           e);
     }
-    List<HistoryEvent> history = stage.server().client().fetchHistory(workflowId).getEvents();
+    List<HistoryEvent> history = testbed.server().client().fetchHistory(workflowId).getEvents();
     return new EndedRun(
         workflowId,
         how,
         result,
-        stage.emulator().tasks().stream()
+        testbed.emulator().tasks().stream()
             .filter(task -> workflowId.equals(task.metadata().get("temporal_workflow_id")))
             .toList(),
         time(history.get(history.size() - 1)),
-        story(history));
+        history(history));
   }
 
   private static Instant time(HistoryEvent event) {
@@ -75,7 +76,7 @@ record EndedRun(
   }
 
   /** Each event with the milliseconds since the start. */
-  private static String story(List<HistoryEvent> history) {
+  private static String history(List<HistoryEvent> history) {
     Instant start = time(history.get(0));
     return history.stream()
         .map(
@@ -88,7 +89,7 @@ record EndedRun(
 
   @Override
   public String toString() {
-    return workflowId + " " + how + ", tasks " + tasks + ", closed " + closedAt + ", " + story;
+    return workflowId + " " + how + ", tasks " + tasks + ", closed " + closedAt + ", " + history;
   }
 
   private static String how(Throwable cause) {
@@ -128,12 +129,12 @@ record EndedRun(
    * The end after a create that the API did when nobody waited for it any more: one task is the
    * run's, and the others were stopped.
    */
-  void oneTaskAndStoppedTwins() {
+  void oneTaskAndStoppedDuplicates() {
     noneAlive();
     assertThat(tasks)
-        .as("tasks of %s, but for its twins", workflowId)
+        .as("tasks of %s, but for its duplicates", workflowId)
         .filteredOn(task -> result == null || !task.id().equals(result.taskId()))
-        .allSatisfy(twin -> assertThat(twin.stops()).isPositive());
+        .allSatisfy(duplicate -> assertThat(duplicate.stops()).isPositive());
     if (result != null && result.taskId() != null) {
       assertThat(tasks).extracting(RecordedTask::id).contains(result.taskId());
     }

@@ -2,8 +2,10 @@ package com.browseruse.temporal.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.chaos.FaultCell.Moment;
+import com.browseruse.temporal.chaos.FaultCase.Cancel;
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,79 +19,79 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fault of every call, the run being left alone or cancelled at that very point. */
-@ExtendWith(SharedTemporal.class)
+@ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 class FaultTableIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Table SEEN =
-      new Table("Faults", "api", "call", "fault", "moment", "end", "tasks", "creates", "seconds");
+      new Table("Faults", "api", "call", "fault", "cancel", "end", "tasks", "creates", "seconds");
 
-  static Stream<FaultCell> cellsOfVersion2() {
-    return FaultCell.of(ApiVersion.V2);
+  static Stream<FaultCase> rowsOfVersion2() {
+    return FaultCase.of(ApiVersion.V2);
   }
 
-  static Stream<FaultCell> cellsOfVersion1() {
-    return FaultCell.of(ApiVersion.V1);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("cellsOfVersion2")
-  void aRunSurvivesAFault(FaultCell cell, TemporalServer server) {
-    survive(cell, server);
+  static Stream<FaultCase> rowsOfVersion1() {
+    return FaultCase.of(ApiVersion.V1);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("cellsOfVersion1")
-  void aRunOnVersion1SurvivesAFault(FaultCell cell, TemporalServer server) {
-    survive(cell, server);
+  @MethodSource("rowsOfVersion2")
+  void aRunSurvivesAFault(FaultCase row, TemporalServer server) {
+    survive(row, server);
   }
 
-  private static void survive(FaultCell cell, TemporalServer server) {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rowsOfVersion1")
+  void aRunOnVersion1SurvivesAFault(FaultCase row, TemporalServer server) {
+    survive(row, server);
+  }
+
+  private static void survive(FaultCase row, TemporalServer server) {
     Instant begin = Instant.now();
-    try (Stage stage = new Stage(server, "fault", cell.version())) {
-      WorkflowStub run = play(cell, stage);
-      EndedRun.await(run, stage);
-      if (cell.mishap().kind == Mishap.Kind.LATE) {
-        await().atMost(LIMIT).until(() -> !stage.emulator().tasks().isEmpty());
+    try (Testbed testbed = new Testbed(server, "fault", row.version())) {
+      WorkflowStub run = start(row, testbed);
+      EndedRun.await(run, testbed);
+      if (row.fault().kind == CallFault.Kind.LATE) {
+        await().atMost(LIMIT).until(() -> !testbed.emulator().tasks().isEmpty());
       }
-      EndedRun ended = EndedRun.await(run, stage);
+      EndedRun ended = EndedRun.await(run, testbed);
       SEEN.add(
-          cell.version(),
-          cell.call(),
-          cell.mishap(),
-          cell.moment(),
+          row.version(),
+          row.call(),
+          row.fault(),
+          row.cancel(),
           ended.how(),
           ended.tasks().size(),
-          stage.requests(Route.CREATE),
+          testbed.requests(Route.CREATE),
           Duration.between(begin, Instant.now()).toSeconds());
-      cell.judge(ended);
+      row.check(ended);
     }
   }
 
-  /** Leads a run to the fault, and cancels it there if it must be. */
-  private static WorkflowStub play(FaultCell cell, Stage stage) {
-    Machine.take(Machine.A_RUN);
+  /** Brings a run to the fault, and cancels it there if it must be. */
+  private static WorkflowStub start(FaultCase row, Testbed testbed) {
+    CpuBudget.RUNS.acquireUninterruptibly();
     try {
-      stage.withLocalWorker(FaultCell.CALL_LIMIT);
-      stage.play(cell.scenario());
-      cell.call().lead(stage);
-      stage.spoil(cell.fault(stage));
-      WorkflowStub run = stage.start(Inputs.quick(cell.call().options));
-      if (cell.call() == SpoiltCall.STOP) {
-        Ends.awaitAll(stage, "knows its task", Ends::knowsItsTask);
-        Ends.askToStop(run);
+      testbed.withLocalWorker(FaultCase.CALL_LIMIT);
+      testbed.addScenario(row.scenario());
+      row.call().prepare(testbed);
+      testbed.addFault(row.fault(testbed));
+      WorkflowStub run = testbed.start(Inputs.quick(row.call().options));
+      if (row.call() == ApiCall.STOP) {
+        RunConditions.awaitAll(testbed, "has its task", RunConditions::hasTask);
+        EndRequests.askToStop(run);
       }
-      await().atMost(LIMIT).until(() -> stage.requests(cell.call().route) > 0);
-      if (cell.moment() == Moment.CANCELLED_BETWEEN_ATTEMPTS) {
-        Ends.awaitAll(stage, "repeats a call", Ends::repeatsACall);
+      await().atMost(LIMIT).until(() -> testbed.requests(row.call().route) > 0);
+      if (row.cancel() == Cancel.BETWEEN_ATTEMPTS) {
+        RunConditions.awaitAll(testbed, "retries a call", RunConditions::isRetrying);
       }
-      if (cell.isCancelled()) {
+      if (row.isCancelled()) {
         run.cancel("enough");
       }
       return run;
     } finally {
-      Machine.giveBack(Machine.A_RUN);
+      CpuBudget.RUNS.release();
     }
   }
 

@@ -53,7 +53,7 @@ final class HaltingWorker {
   public static void main(String[] args) throws IOException {
     BrowserUseClient client =
         BrowserUseClient.create(
-            BrowserUseClientOptions.newBuilder(Stage.KEY)
+            BrowserUseClientOptions.newBuilder(Testbed.KEY)
                 .baseUrl(URI.create(args[2]))
                 .apiVersion(ApiVersion.valueOf(args[3]))
                 .readTimeout(CALL_LIMIT)
@@ -85,11 +85,11 @@ final class HaltingWorker {
             (proxy, called, arguments) -> {
               boolean here = called.getName().equals(method);
               if (here && point == Point.BEFORE) {
-                standStill();
+                halt();
               }
               Object answer = call(client, called, arguments);
               if (here && point == Point.AFTER) {
-                standStill();
+                halt();
               }
               return answer;
             });
@@ -104,7 +104,7 @@ final class HaltingWorker {
     }
   }
 
-  private static void standStill() throws InterruptedException {
+  private static void halt() throws InterruptedException {
     System.out.println(HALTED);
     NEVER.await();
   }

@@ -3,9 +3,13 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -16,79 +20,92 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A worker that is killed with {@code kill -9} at any point of a run, and another one after it:
  * each run has exactly one task, ends right, and leaves nothing alive.
  */
-@ExtendWith(SharedTemporal.class)
+@ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class KillMatrixIT {
   private static final Table SEEN =
-      new Table("Workers killed with -9", "api", "arrow", "runs", "tasks", "ends", "seconds");
+      new Table("Workers killed with -9", "api", "point", "runs", "tasks", "ends", "seconds");
+
+  static Set<KillPoint> pointsOfVersion2() {
+    return Sweep.ON
+        ? EnumSet.allOf(KillPoint.class)
+        : EnumSet.of(
+            KillPoint.THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW,
+            KillPoint.BETWEEN_POLLS,
+            KillPoint.THE_STOP_IS_DONE_AND_NOT_ANSWERED);
+  }
+
+  static Set<KillPoint> pointsOfVersion1() {
+    return Sweep.ON
+        ? EnumSet.of(
+            KillPoint.THE_CREATE_IS_DONE_AFTER_THE_KILL,
+            KillPoint.THE_CREATE_IS_DONE_AND_NOT_ANSWERED,
+            KillPoint.THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW,
+            KillPoint.THE_STOP_IS_DONE_AND_NOT_ANSWERED)
+        : EnumSet.of(KillPoint.THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW);
+  }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
-  void aRunSurvivesTheKillOfItsWorker(Arrow arrow, TemporalServer server) {
-    survive(arrow, ApiVersion.V2, server);
+  @MethodSource("pointsOfVersion2")
+  void aRunSurvivesTheKillOfItsWorker(KillPoint point, TemporalServer server) {
+    survive(point, ApiVersion.V2, server);
   }
 
   /** Version 1 finds what a lost create has made in another way, and stops it in another way. */
   @ParameterizedTest(name = "{0}")
-  @EnumSource(
-      names = {
-        "THE_CREATE_IS_DONE_AFTER_THE_KILL",
-        "THE_CREATE_IS_DONE_AND_NOT_ANSWERED",
-        "THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW",
-        "THE_STOP_IS_DONE_AND_NOT_ANSWERED"
-      })
-  void aRunOnVersion1SurvivesTheKillOfItsWorker(Arrow arrow, TemporalServer server) {
-    survive(arrow, ApiVersion.V1, server);
+  @MethodSource("pointsOfVersion1")
+  void aRunOnVersion1SurvivesTheKillOfItsWorker(KillPoint point, TemporalServer server) {
+    survive(point, ApiVersion.V1, server);
   }
 
-  private static void survive(Arrow arrow, ApiVersion version, TemporalServer server) {
+  private static void survive(KillPoint point, ApiVersion version, TemporalServer server) {
     Instant begin = Instant.now();
-    try (Stage stage = new Stage(server, arrow.name(), version)) {
-      arrow.setting.accept(stage);
+    try (Testbed testbed = new Testbed(server, point.name(), version)) {
+      point.setting.accept(testbed);
       List<EndedRun> ends;
-      try (WorkerJvm second = replacement(arrow, stage)) {
-        ends = stage.awaitEnds();
-        assertThat(second.said()).doesNotContain("ERROR");
+      try (WorkerProcess second = replacement(point, testbed)) {
+        ends = testbed.awaitEnds();
+        assertThat(second.output()).doesNotContain("ERROR");
       }
       SEEN.add(
           version,
-          arrow,
+          point,
           ends.size(),
-          stage.emulator().tasks().size(),
+          testbed.emulator().tasks().size(),
           ends.stream()
               .collect(Collectors.groupingBy(EndedRun::how, TreeMap::new, Collectors.counting())),
           Duration.between(begin, Instant.now()).toSeconds());
-      ends.forEach(arrow.judge);
-      assertThat(stage.requests(Route.CREATE))
+      ends.forEach(point.check);
+      assertThat(testbed.requests(Route.CREATE))
           .as("creates")
-          .isBetween(Crowd.RUNS - Crowd.STRAGGLERS, Crowd.RUNS);
-      assertThat(ends.stream().filter(run -> run.cameToItsTask(arrow.creation)))
-          .as("runs that came to their task as %s", arrow.creation)
-          .hasSizeGreaterThanOrEqualTo(Crowd.RUNS - Crowd.STRAGGLERS);
+          .isBetween(RunBatch.SIZE - RunBatch.STRAGGLERS, RunBatch.SIZE);
+      assertThat(ends.stream().filter(run -> run.cameToItsTask(point.creation)))
+          .as("runs that came to their task as %s", point.creation)
+          .hasSizeGreaterThanOrEqualTo(RunBatch.SIZE - RunBatch.STRAGGLERS);
     }
   }
 
-  /** Leads all runs to the point, kills their worker, and starts another. */
-  private static WorkerJvm replacement(Arrow arrow, Stage stage) {
-    Machine.take(Machine.A_JVM);
-    try (WorkerJvm first = arrow.firstWorker.apply(stage)) {
-      stage.warmUp();
-      for (int index = 0; index < Crowd.RUNS; index++) {
-        stage.start(arrow.input.apply(index));
+  /** Brings all runs to the point, kills their worker, and starts another. */
+  private static WorkerProcess replacement(KillPoint point, Testbed testbed) {
+    CpuBudget.WORKERS.acquireUninterruptibly();
+    try (WorkerProcess first = point.firstWorker.apply(testbed)) {
+      testbed.warmUp();
+      for (int index = 0; index < RunBatch.SIZE; index++) {
+        testbed.start(point.input.apply(index));
       }
-      arrow.awaitPoint.accept(stage, first);
+      point.awaitPoint.accept(testbed, first);
       first.kill();
-      return WorkerJvm.ofTheJar(stage);
+      return WorkerProcess.jar(testbed);
     } finally {
-      Machine.giveBack(Machine.A_JVM);
+      CpuBudget.WORKERS.release();
     }
   }
 

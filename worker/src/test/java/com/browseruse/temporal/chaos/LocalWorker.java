@@ -23,25 +23,25 @@ final class LocalWorker implements AutoCloseable {
     this.client = client;
   }
 
-  static LocalWorker start(Stage stage, Duration callLimit) {
+  static LocalWorker start(Testbed testbed, Duration callLimit) {
     // The first reading takes a cold JVM longer than a workflow thread may take.
     BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
     BrowserUseClient client =
         BrowserUseClient.create(
-            BrowserUseClientOptions.newBuilder(Stage.KEY)
-                .baseUrl(URI.create(stage.emulator().baseUrl()))
-                .apiVersion(stage.apiVersion())
+            BrowserUseClientOptions.newBuilder(Testbed.KEY)
+                .baseUrl(URI.create(testbed.emulator().baseUrl()))
+                .apiVersion(testbed.apiVersion())
                 .readTimeout(callLimit)
                 .callTimeout(callLimit)
                 .build());
     WorkerFactory factory =
         WorkerFactory.newInstance(
-            stage.server().client(),
+            testbed.server().client(),
             WorkerFactoryOptions.newBuilder()
                 .setPlugins(BrowserUsePlugin.newBuilder(client).build())
                 .build());
     factory.newWorker(
-        stage.taskQueue(),
+        testbed.taskQueue(),
         WorkerOptions.newBuilder()
             .setMaxConcurrentWorkflowTaskPollers(POLLERS)
             .setMaxConcurrentActivityTaskPollers(POLLERS)

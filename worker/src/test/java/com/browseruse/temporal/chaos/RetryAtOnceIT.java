@@ -2,6 +2,8 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Fault;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A service that says "again, at once". A Temporal server takes a delay of zero for the end of all
  * attempts, which the in-process server does not.
  */
-@ExtendWith(SharedTemporal.class)
+@ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class RetryAtOnceIT {
@@ -31,24 +33,26 @@ class RetryAtOnceIT {
   @ParameterizedTest(name = "Retry-After: {0}")
   @ValueSource(strings = {"0", LONG_AGO})
   void aRunSucceeds(String retryAfter, TemporalServer server) {
-    try (Stage stage = new Stage(server, "at-once").withLocalWorker(Stage.CALM)) {
-      stage.play(Inputs.lasting(Duration.ofSeconds(1)));
-      stage.spoil(once(stage.on(Route.CREATE), retryAfter));
-      stage.spoil(once(stage.on(Route.VIEW), retryAfter));
-      EndedRun ended = EndedRun.await(stage.start(Inputs.quick()), stage);
+    try (Testbed testbed = new Testbed(server, "at-once").withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addScenario(Inputs.lasting(Duration.ofSeconds(1)));
+      testbed.addFault(once(testbed.on(Route.CREATE), retryAfter));
+      testbed.addFault(once(testbed.on(Route.VIEW), retryAfter));
+      EndedRun ended = EndedRun.await(testbed.start(Inputs.quick()), testbed);
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
-      assertThat(stage.requests(Route.CREATE)).isEqualTo(2);
+      assertThat(testbed.requests(Route.CREATE)).isEqualTo(2);
     }
   }
 
   @ParameterizedTest(name = "Retry-After: {0}")
   @ValueSource(strings = {"0", LONG_AGO})
   void aCreateThatMayHaveBeenDoneIsAttemptedAgain(String retryAfter, TemporalServer server) {
-    try (Stage stage = new Stage(server, "unclear-at-once").withLocalWorker(Stage.CALM)) {
-      stage.play(Inputs.lasting(Duration.ofSeconds(1)));
-      stage.spoil(stage.on(Route.CREATE).times(1).status(500).header("Retry-After", retryAfter));
-      EndedRun ended = EndedRun.await(stage.start(Inputs.quick()), stage);
+    try (Testbed testbed =
+        new Testbed(server, "unclear-at-once").withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addScenario(Inputs.lasting(Duration.ofSeconds(1)));
+      testbed.addFault(
+          testbed.on(Route.CREATE).times(1).status(500).header("Retry-After", retryAfter));
+      EndedRun ended = EndedRun.await(testbed.start(Inputs.quick()), testbed);
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
     }
@@ -57,14 +61,15 @@ class RetryAtOnceIT {
   @ParameterizedTest(name = "Retry-After: {0}")
   @ValueSource(strings = {"0", LONG_AGO})
   void aTaskIsStopped(String retryAfter, TemporalServer server) {
-    try (Stage stage = new Stage(server, "stop-at-once").withLocalWorker(Stage.CALM)) {
-      stage.play(Inputs.endless());
-      stage.spoil(once(stage.on(Route.STOP), retryAfter));
-      WorkflowStub run = stage.start(Inputs.quick());
-      Ends.awaitAll(stage, "knows its task", Ends::knowsItsTask);
+    try (Testbed testbed =
+        new Testbed(server, "stop-at-once").withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addScenario(Inputs.endless());
+      testbed.addFault(once(testbed.on(Route.STOP), retryAfter));
+      WorkflowStub run = testbed.start(Inputs.quick());
+      RunConditions.awaitAll(testbed, "has its task", RunConditions::hasTask);
       Instant asked = Instant.now();
-      Ends.askToStop(run);
-      EndedRun ended = EndedRun.await(run, stage);
+      EndRequests.askToStop(run);
+      EndedRun ended = EndedRun.await(run, testbed);
       ended.endedBy(EndedRun.STOPPED);
       ended.exactlyOneTask();
       // A stop whose first order was lost is sent again, but only after half of the watch.

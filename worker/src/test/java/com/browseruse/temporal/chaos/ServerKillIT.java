@@ -2,7 +2,8 @@ package com.browseruse.temporal.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.worker.RealTemporal;
+import com.browseruse.temporal.server.TemporalProgram;
+import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,14 +18,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A Temporal server that is killed with {@code kill -9} and started again on its data. */
-@Isolated("a server that starts beside a busy one is too slow to bring its runs to their point")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class ServerKillIT {
-  private static final int RUNS = 6;
+  /** A multiple of the ways in which a run is asked to end. */
+  private static final int RUNS = Sweep.count(3, 6);
+
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** What a call takes: the server dies meanwhile, and may not be back when it is answered. */
@@ -34,35 +38,36 @@ class ServerKillIT {
   enum Work {
     CREATING(
         index -> Inputs.quick(),
-        stage -> {
-          stage.play(Inputs.lasting(Duration.ofSeconds(15)));
-          stage.spoil(stage.on(Route.CREATE).times(RUNS).delay(IN_FLIGHT));
+        testbed -> {
+          testbed.addScenario(Inputs.lasting(Duration.ofSeconds(15)));
+          testbed.addFault(testbed.on(Route.CREATE).times(RUNS).delay(IN_FLIGHT));
         },
-        stage -> await().atMost(LIMIT).until(() -> stage.requests(Route.CREATE) == RUNS)),
+        testbed -> await().atMost(LIMIT).until(() -> testbed.requests(Route.CREATE) == RUNS)),
     WAITING(
         index -> Inputs.slow(),
-        stage -> stage.play(Inputs.lasting(Duration.ofSeconds(20))),
-        stage -> Ends.awaitAll(stage, "rests between two polls", Ends::rests)),
+        testbed -> testbed.addScenario(Inputs.lasting(Duration.ofSeconds(20))),
+        testbed ->
+            RunConditions.awaitAll(testbed, "is idle between two polls", RunConditions::isIdle)),
     LOOKING(
         index -> Inputs.quick(),
-        stage -> {
-          stage.play(Inputs.lasting(Duration.ofSeconds(15)));
-          stage.spoil(stage.on(Route.VIEW).times(RUNS).delay(IN_FLIGHT));
+        testbed -> {
+          testbed.addScenario(Inputs.lasting(Duration.ofSeconds(15)));
+          testbed.addFault(testbed.on(Route.VIEW).times(RUNS).delay(IN_FLIGHT));
         },
-        stage -> await().atMost(LIMIT).until(() -> stage.requests(Route.VIEW) >= RUNS)),
+        testbed -> await().atMost(LIMIT).until(() -> testbed.requests(Route.VIEW) >= RUNS)),
     STOPPING(
-        Ends::input,
-        stage -> {
-          stage.play(Inputs.endless());
-          stage.spoil(stage.on(Route.STOP).times(RUNS).delay(IN_FLIGHT));
+        EndRequests::input,
+        testbed -> {
+          testbed.addScenario(Inputs.endless());
+          testbed.addFault(testbed.on(Route.STOP).times(RUNS).delay(IN_FLIGHT));
         },
-        Ends::askForAll);
+        EndRequests::askForAll);
 
     final IntFunction<BrowserTaskInput> input;
-    final Consumer<Stage> setting;
-    final Consumer<Stage> reach;
+    final Consumer<Testbed> setting;
+    final Consumer<Testbed> reach;
 
-    Work(IntFunction<BrowserTaskInput> input, Consumer<Stage> setting, Consumer<Stage> reach) {
+    Work(IntFunction<BrowserTaskInput> input, Consumer<Testbed> setting, Consumer<Testbed> reach) {
       this.input = input;
       this.setting = setting;
       this.reach = reach;
@@ -71,46 +76,46 @@ class ServerKillIT {
 
   @Test
   void aRunSurvivesTheKillOfTheServer(@TempDir Path folder) {
-    Path program = RealTemporal.program();
-    List<Stage> stages = new ArrayList<>();
+    Path program = TemporalProgram.program();
+    List<Testbed> testbeds = new ArrayList<>();
     try (TemporalServer server = TemporalServer.on(folder.resolve("temporal.db"), program)) {
       for (Work work : Work.values()) {
-        Stage stage = new Stage(server, work.name());
-        stages.add(stage);
-        stage.withLocalWorker(Stage.CALM);
-        work.setting.accept(stage);
+        Testbed testbed = new Testbed(server, work.name());
+        testbeds.add(testbed);
+        testbed.withLocalWorker(Testbed.CALL_LIMIT);
+        work.setting.accept(testbed);
         for (int index = 0; index < RUNS; index++) {
-          stage.start(work.input.apply(index));
+          testbed.start(work.input.apply(index));
         }
       }
       for (Work work : Work.values()) {
-        work.reach.accept(stages.get(work.ordinal()));
+        work.reach.accept(testbeds.get(work.ordinal()));
       }
       server.kill();
       server.launch();
       Table seen = new Table("Temporal server killed with -9", "at", "runs", "tasks", "ends");
-      for (Stage stage : stages) {
-        List<EndedRun> ends = stage.awaitEnds();
+      for (Testbed testbed : testbeds) {
+        List<EndedRun> ends = testbed.awaitEnds();
         seen.add(
-            stage.name(),
+            testbed.name(),
             ends.size(),
-            stage.emulator().tasks().size(),
+            testbed.emulator().tasks().size(),
             ends.stream()
                 .collect(
                     Collectors.groupingBy(EndedRun::how, TreeMap::new, Collectors.counting())));
-        ends.forEach(run -> judge(Work.valueOf(stage.name()), run));
+        ends.forEach(run -> check(Work.valueOf(testbed.name()), run));
       }
       seen.print();
     } finally {
-      stages.forEach(Stage::close);
+      testbeds.forEach(Testbed::close);
     }
   }
 
-  private static void judge(Work work, EndedRun run) {
+  private static void check(Work work, EndedRun run) {
     if (work == Work.STOPPING) {
-      Crowd.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, Ends.TIMED_OUT);
+      RunBatch.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, EndRequests.TIMED_OUT);
     } else {
-      Crowd.succeeded(run);
+      RunBatch.succeeded(run);
     }
   }
 }

@@ -2,6 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
@@ -19,86 +20,91 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a plan on the real server, with a worker as a process, and judges what came of it. */
+/**
+ * Carries out a plan on the real server, with a worker as a process, and checks what came of it.
+ */
 final class Walk implements AutoCloseable {
   private final WalkPlan plan;
-  private final Stage stage;
-  private final ScheduledExecutorService people =
+  private final Testbed testbed;
+  private final ScheduledExecutorService callers =
       Executors.newScheduledThreadPool(WalkPlan.RUNS * 2);
-  private WorkerJvm worker;
+  private WorkerProcess worker;
 
   Walk(WalkPlan plan, TemporalServer server) {
     this.plan = plan;
-    this.stage = new Stage(server, "walk-" + plan.seed(), plan.version());
+    this.testbed = new Testbed(server, "walk-" + plan.seed(), plan.version());
   }
 
-  /** Plays, and waits until all runs have closed. */
-  List<EndedRun> play() throws InterruptedException, ExecutionException {
-    for (WalkPlan.Spoil spoil : plan.faults()) {
-      stage.spoil(
-          spoil
-              .mishap()
-              .effect
-              .apply(stage.on(spoil.call().route).after(spoil.after()).times(spoil.times())));
+  /** Runs it, and waits until all runs have closed. */
+  List<EndedRun> run() throws InterruptedException, ExecutionException {
+    for (WalkPlan.PlannedFault planned : plan.faults()) {
+      testbed.addFault(
+          planned
+              .fault()
+              .change
+              .apply(
+                  testbed.on(planned.call().route).after(planned.after()).times(planned.times())));
     }
-    worker = WorkerJvm.ofTheJar(stage);
-    stage.warmUp();
+    worker = WorkerProcess.jar(testbed);
+    testbed.warmUp();
     Instant begin = Instant.now();
     List<Future<?>> starts = new ArrayList<>();
     for (int index = 0; index < plan.runs().size(); index++) {
       WalkPlan.Run run = plan.runs().get(index);
-      stage.play(scenario(index, run));
-      BrowserTaskInput input = Inputs.quick(words(index), options -> options(options, run));
-      WorkflowStub stub = stage.unstarted();
+      testbed.addScenario(scenario(index, run));
+      BrowserTaskInput input = Inputs.quick(text(index), options -> options(options, run));
+      WorkflowStub stub = testbed.unstarted();
       starts.add(
           at(
               begin,
               run.startAt(),
               () -> {
                 stub.start(input);
-                run.steps().forEach(step -> at(begin, step.at(), () -> act(stub, step.act())));
+                run.steps()
+                    .forEach(step -> at(begin, step.at(), () -> action(stub, step.action())));
               }));
     }
     for (Duration kill : plan.kills()) {
       at(begin, kill, worker::kill).get();
-      worker = WorkerJvm.ofTheJar(stage);
+      worker = WorkerProcess.jar(testbed);
     }
     for (Future<?> start : starts) {
       start.get();
     }
-    return stage.awaitEnds();
+    return testbed.awaitEnds();
   }
 
-  void judge(List<EndedRun> ends) {
-    assertThat(stage.emulator().tasks())
+  void check(List<EndedRun> ends) {
+    assertThat(testbed.emulator().tasks())
         .allMatch(task -> task.apiVersion().equals(plan.version().name().toLowerCase(Locale.ROOT)));
     for (int index = 0; index < ends.size(); index++) {
-      judge(plan.runs().get(index), ends.get(index), words(index));
+      check(plan.runs().get(index), ends.get(index), text(index));
     }
   }
 
-  private void judge(WalkPlan.Run asked, EndedRun run, String answer) {
+  private void check(WalkPlan.Run asked, EndedRun run, String answer) {
     List<String> allowed = new ArrayList<>();
     if (asked.length() != null) {
       allowed.add(EndedRun.SUCCEEDED);
     }
-    if (asked.has(WalkPlan.Act.CANCEL)) {
+    if (asked.has(WalkPlan.Action.CANCEL)) {
       allowed.add(EndedRun.CANCELED);
     }
-    if (asked.has(WalkPlan.Act.STOP)) {
+    if (asked.has(WalkPlan.Action.STOP)) {
       allowed.add(EndedRun.STOPPED);
     }
     if (asked.timeout() != null) {
-      allowed.add(Ends.TIMED_OUT);
+      allowed.add(EndRequests.TIMED_OUT);
     }
     run.endedBy(allowed.toArray(String[]::new));
-    boolean mayHaveTwins =
+    boolean mayHaveDuplicates =
         plan.faults().stream()
             .anyMatch(
-                spoil ->
-                    spoil.call() == SpoiltCall.CREATE && spoil.mishap().kind == Mishap.Kind.LATE);
-    if (mayHaveTwins && run.tasks().size() > 1) {
-      run.oneTaskAndStoppedTwins();
+                planned ->
+                    planned.call() == ApiCall.CREATE
+                        && planned.fault().kind == CallFault.Kind.LATE);
+    if (mayHaveDuplicates && run.tasks().size() > 1) {
+      run.oneTaskAndStoppedDuplicates();
     } else if (asked.isCutShort() && !run.how().equals(EndedRun.SUCCEEDED)) {
       run.atMostOneTask();
     } else {
@@ -110,35 +116,35 @@ final class Walk implements AutoCloseable {
   }
 
   int tasks() {
-    return stage.emulator().tasks().size();
+    return testbed.emulator().tasks().size();
   }
 
   /** Nobody asks how it went: a run may have closed meanwhile, or may be past its pauses. */
-  private static void act(WorkflowStub run, WalkPlan.Act act) {
-    switch (act) {
+  private static void action(WorkflowStub run, WalkPlan.Action action) {
+    switch (action) {
       case CANCEL -> run.cancel("walk");
       case HINT -> run.signal("taskUpdated");
       case STOP, PAUSE, RESUME ->
           run.startUpdate(
-              act.name().toLowerCase(Locale.ROOT),
+              action.name().toLowerCase(Locale.ROOT),
               WorkflowUpdateStage.ACCEPTED,
               BrowserTaskProgress.class);
     }
   }
 
-  private Future<?> at(Instant begin, Duration time, Runnable act) {
+  private Future<?> at(Instant begin, Duration time, Runnable action) {
     long wait = Duration.between(Instant.now(), begin.plus(time)).toMillis();
-    return people.schedule(act, Math.max(0, wait), TimeUnit.MILLISECONDS);
+    return callers.schedule(action, Math.max(0, wait), TimeUnit.MILLISECONDS);
   }
 
-  private static String words(int index) {
+  private static String text(int index) {
     return "Find answer " + index + ".";
   }
 
   private static Scenario.Builder scenario(int index, WalkPlan.Run run) {
     Scenario.Builder scenario =
         run.length() == null ? Inputs.endless() : Inputs.lasting(run.length());
-    return scenario.match("answer " + index + "\\.").output(words(index)).pausable(true);
+    return scenario.match("answer " + index + "\\.").output(text(index)).pausable(true);
   }
 
   private static BrowserTaskOptions.Builder options(
@@ -148,10 +154,10 @@ final class Walk implements AutoCloseable {
 
   @Override
   public void close() {
-    people.shutdownNow();
+    callers.shutdownNow();
     if (worker != null) {
       worker.close();
     }
-    stage.close();
+    testbed.close();
   }
 }

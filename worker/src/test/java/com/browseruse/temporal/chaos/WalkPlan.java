@@ -17,7 +17,11 @@ import java.util.Random;
  * @param version the version of the API that they speak
  */
 record WalkPlan(
-    long seed, List<Run> runs, List<Spoil> faults, List<Duration> kills, ApiVersion version) {
+    long seed,
+    List<Run> runs,
+    List<PlannedFault> faults,
+    List<Duration> kills,
+    ApiVersion version) {
 
   /** How many runs share a walk. */
   static final int RUNS = 10;
@@ -29,24 +33,19 @@ record WalkPlan(
   private static final int ONE_OLD_WALK_OF = 3;
 
   /** Before, most runs have no task yet; very early cancels are tested elsewhere. */
-  private static final int EARLIEST_ACT_MILLIS = 1_500;
+  private static final int EARLIEST_ACTION_MILLIS = 1_500;
 
   private static final int SHORTEST_TIMEOUT_MILLIS = 8_000;
 
   /** Long enough for a pause and its end, a lost worker included. */
   private static final Duration PAUSED_LIMIT = Duration.ofMinutes(3);
 
-  private static final List<SpoiltCall> CALLS =
+  private static final List<ApiCall> CALLS =
       List.of(
-          SpoiltCall.CREATE,
-          SpoiltCall.CREATE,
-          SpoiltCall.LIST,
-          SpoiltCall.LOOK,
-          SpoiltCall.STATUS,
-          SpoiltCall.STOP);
+          ApiCall.CREATE, ApiCall.CREATE, ApiCall.LIST, ApiCall.POLL, ApiCall.STATUS, ApiCall.STOP);
 
   /** What somebody does to a run. */
-  enum Act {
+  enum Action {
     CANCEL,
     STOP,
     PAUSE,
@@ -54,11 +53,11 @@ record WalkPlan(
     HINT
   }
 
-  /** An act and its time, counted from the beginning of the walk. */
-  record Step(Duration at, Act act) {}
+  /** An action and its time, counted from the beginning of the walk. */
+  record Step(Duration at, Action action) {}
 
   /** A fault that spoils some calls after others have passed. */
-  record Spoil(SpoiltCall call, Mishap mishap, int after, int times) {}
+  record PlannedFault(ApiCall call, CallFault fault, int after, int times) {}
 
   /**
    * One run.
@@ -76,13 +75,13 @@ record WalkPlan(
       ProgressMode progress,
       List<Step> steps) {
 
-    boolean has(Act act) {
-      return steps.stream().anyMatch(step -> step.act() == act);
+    boolean has(Action action) {
+      return steps.stream().anyMatch(step -> step.action() == action);
     }
 
     /** Tells whether somebody wants it to end before its task does. */
     boolean isCutShort() {
-      return has(Act.CANCEL) || has(Act.STOP) || timeout != null;
+      return has(Action.CANCEL) || has(Action.STOP) || timeout != null;
     }
   }
 
@@ -92,9 +91,9 @@ record WalkPlan(
     for (int index = 0; index < RUNS; index++) {
       runs.add(run(random));
     }
-    List<Spoil> faults = new ArrayList<>();
+    List<PlannedFault> faults = new ArrayList<>();
     for (int count = 2 + random.nextInt(5); count > 0; count--) {
-      faults.add(spoil(random));
+      faults.add(addFault(random));
     }
     List<Duration> kills = new ArrayList<>();
     for (int count = 1 + random.nextInt(2); count > 0; count--) {
@@ -112,19 +111,19 @@ record WalkPlan(
         random.nextInt(10) < 3 ? null : Duration.ofMillis(1_000 + random.nextInt(HORIZON_MILLIS));
     List<Step> steps = new ArrayList<>();
     for (int count = random.nextInt(3); count > 0; count--) {
-      steps.add(new Step(after(start, random), Act.HINT));
+      steps.add(new Step(after(start, random), Action.HINT));
     }
     boolean pauses = random.nextInt(5) == 0;
     if (pauses) {
       Duration pause = after(start, random);
-      steps.add(new Step(pause, Act.PAUSE));
-      steps.add(new Step(pause.plusMillis(random.nextInt(4_000)), Act.RESUME));
+      steps.add(new Step(pause, Action.PAUSE));
+      steps.add(new Step(pause.plusMillis(random.nextInt(4_000)), Action.RESUME));
     }
     int end = random.nextInt(10);
     if (end < 3) {
-      steps.add(new Step(after(start, random), Act.CANCEL));
+      steps.add(new Step(after(start, random), Action.CANCEL));
     } else if (end < 5) {
-      steps.add(new Step(after(start, random), Act.STOP));
+      steps.add(new Step(after(start, random), Action.STOP));
     }
     Duration timeout = pauses ? PAUSED_LIMIT : null;
     if (length == null && end >= 5 || end == 5) {
@@ -135,21 +134,21 @@ record WalkPlan(
   }
 
   private static Duration after(int start, Random random) {
-    return Duration.ofMillis(start + EARLIEST_ACT_MILLIS + random.nextInt(HORIZON_MILLIS));
+    return Duration.ofMillis(start + EARLIEST_ACTION_MILLIS + random.nextInt(HORIZON_MILLIS));
   }
 
-  private static Spoil spoil(Random random) {
-    SpoiltCall call = CALLS.get(random.nextInt(CALLS.size()));
-    List<Mishap> mishaps = new ArrayList<>();
-    for (Mishap mishap : Mishap.values()) {
+  private static PlannedFault addFault(Random random) {
+    ApiCall call = CALLS.get(random.nextInt(CALLS.size()));
+    List<CallFault> faults = new ArrayList<>();
+    for (CallFault fault : CallFault.values()) {
       // What is refused for good fails a run rightly, and what is done after its end is not its.
-      if (mishap.kind != Mishap.Kind.REFUSED && mishap != Mishap.DONE_8_SECONDS_LATER) {
-        mishaps.add(mishap);
+      if (fault.kind != CallFault.Kind.REFUSED && fault != CallFault.DONE_8_SECONDS_LATER) {
+        faults.add(fault);
       }
     }
-    return new Spoil(
+    return new PlannedFault(
         call,
-        mishaps.get(random.nextInt(mishaps.size())),
+        faults.get(random.nextInt(faults.size())),
         random.nextInt(RUNS),
         1 + random.nextInt(3));
   }

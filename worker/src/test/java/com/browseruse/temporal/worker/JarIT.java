@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.worker.cli.Json;
@@ -51,7 +52,7 @@ class JarIT {
 
   @Test
   void oneCommandRunsATaskWithoutAnythingInstalled() throws IOException {
-    Map<String, String> environment = Map.of("PATH", RealTemporal.pathWithout());
+    Map<String, String> environment = Map.of("PATH", TemporalProgram.pathWithout());
     try (JarProcess jar =
         JarProcess.start(folder, environment, "run", "--dev", "--json", "Find milk")) {
       assertThat(jar.awaitExit()).as(jar::err).isZero();
@@ -65,7 +66,7 @@ class JarIT {
 
   @Test
   void oneCommandRunsATaskOnARealServerAndLeavesNothingBehind() {
-    RealTemporal.program();
+    TemporalProgram.program();
     try (JarProcess jar = JarProcess.start(folder, Map.of(), "run", "--dev", "Find milk")) {
       jar.awaitErr("was created");
       List<ProcessHandle> children = jar.descendants();
@@ -84,7 +85,7 @@ class JarIT {
 
   @Test
   void ctrlCStopsTheRemoteTask() throws Exception {
-    RealTemporal.program();
+    TemporalProgram.program();
     emulator.addScenario(
         Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
     Map<String, String> environment =
@@ -103,7 +104,7 @@ class JarIT {
 
   @Test
   void aServerDoesNotOutliveAKilledProcess() throws Exception {
-    RealTemporal.program();
+    TemporalProgram.program();
     try (JarProcess jar = JarProcess.start(folder, Map.of(), "dev")) {
       jar.awaitErr("Ctrl-C ends everything");
       List<ProcessHandle> children = jar.descendants();

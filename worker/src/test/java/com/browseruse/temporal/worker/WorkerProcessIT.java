@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.worker.dev.DevTemporal;
@@ -41,7 +42,7 @@ class WorkerProcessIT {
 
   @BeforeAll
   static void start() {
-    program = RealTemporal.program();
+    program = TemporalProgram.program();
     temporal = DevTemporal.start(System.getenv(), DevTemporal.Ports.ANY, "default", () -> false);
     emulator = BrowserUseEmulator.newBuilder().start();
   }

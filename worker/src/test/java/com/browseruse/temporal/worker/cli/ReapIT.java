@@ -3,7 +3,7 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.worker.RealTemporal;
+import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.worker.config.ExitCodes;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +39,7 @@ class ReapIT {
 
   @BeforeAll
   static void start() {
-    RealTemporal.program();
+    TemporalProgram.program();
     lab = new ReapLab(System.getenv());
   }
 

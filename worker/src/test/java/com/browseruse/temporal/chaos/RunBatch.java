@@ -10,25 +10,25 @@ import java.util.function.IntSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The runs that stand at the same point when their worker is killed. */
-final class Crowd {
+final class RunBatch {
   /** How many there are. */
-  static final int RUNS = 10;
+  static final int SIZE = Sweep.count(4, 10);
 
-  static final Duration A_WHILE = Duration.ofSeconds(20);
+  static final Duration TASK_LENGTH = Duration.ofSeconds(20);
 
   /** Longer than it takes to see that all runs are there, and shorter than their worker waits. */
-  static final Duration LONG = HaltingWorker.CALL_LIMIT.minusSeconds(5);
+  static final Duration HOLD = HaltingWorker.CALL_LIMIT.minusSeconds(5);
 
   /**
    * A server under load may hand out a call that no worker ever gets: that run waits for the
    * heartbeat time-out, and joins the others after the kill.
    */
-  static final int STRAGGLERS = 3;
+  static final int STRAGGLERS = SIZE * 3 / 10;
 
   /** Shorter than a call is held. */
-  private static final Duration REACH_LIMIT = LONG.minusSeconds(10);
+  private static final Duration REACH_LIMIT = HOLD.minusSeconds(10);
 
-  private Crowd() {}
+  private RunBatch() {}
 
   static void succeeded(EndedRun run) {
     run.endedBy(EndedRun.SUCCEEDED);
@@ -56,21 +56,21 @@ final class Crowd {
     assertThat(run.tasks()).allMatch(task -> task.status().equals("stopped"));
   }
 
-  static void awaitRequests(Stage stage, Route route) {
-    gather(route + "s", () -> stage.requests(route));
+  static void awaitRequests(Testbed testbed, Route route) {
+    awaitCount(route + "s", () -> testbed.requests(route));
   }
 
   /** Waits until every run has its task and nothing to do but to wait. */
-  static void awaitRest(Stage stage) {
-    Ends.awaitAll(stage, "rests between two polls", Ends::rests);
+  static void awaitIdle(Testbed testbed) {
+    RunConditions.awaitAll(testbed, "is idle between two polls", RunConditions::isIdle);
   }
 
   /** Waits until the runs are at their point. */
-  static void gather(String what, IntSupplier count) {
+  static void awaitCount(String what, IntSupplier count) {
     try {
-      await().atMost(REACH_LIMIT).until(() -> count.getAsInt() >= RUNS);
+      await().atMost(REACH_LIMIT).until(() -> count.getAsInt() >= SIZE);
     } catch (ConditionTimeoutException e) {
-      assertThat(count.getAsInt()).as(what).isGreaterThanOrEqualTo(RUNS - STRAGGLERS);
+      assertThat(count.getAsInt()).as(what).isGreaterThanOrEqualTo(SIZE - STRAGGLERS);
     }
   }
 }

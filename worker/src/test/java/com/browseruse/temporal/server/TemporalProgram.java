@@ -1,4 +1,4 @@
-package com.browseruse.temporal.worker;
+package com.browseruse.temporal.server;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Temporal CLI of this machine: tests without it are skipped, but never in CI. */
-public final class RealTemporal {
-  private RealTemporal() {}
+public final class TemporalProgram {
+  private TemporalProgram() {}
 
   /**
    * Finds it.
@@ -27,13 +27,13 @@ public final class RealTemporal {
   }
 
   /** A search path on which there is no Temporal CLI. */
-  static String pathWithout() {
+  public static String pathWithout() {
     return String.join(File.pathSeparator, folders().filter(folder -> !isIn(folder)).toList());
   }
 
   private static Optional<Path> find() {
     return folders()
-        .filter(RealTemporal::isIn)
+        .filter(TemporalProgram::isIn)
         .map(folder -> Path.of(folder, "temporal"))
         .findFirst();
   }

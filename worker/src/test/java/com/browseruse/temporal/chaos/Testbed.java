@@ -3,6 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
@@ -25,14 +26,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One emulator and one task queue on a real server, and the runs that share them. */
-final class Stage implements AutoCloseable {
+final class Testbed implements AutoCloseable {
   static final String KEY = "bu_key_of_the_chaos";
 
   /** How long a call to the API may take where the machine may be busy. */
-  static final Duration CALM = Duration.ofSeconds(20);
+  static final Duration CALL_LIMIT = Duration.ofSeconds(20);
 
   /** No run may take longer, whatever happens to it. */
-  static final Duration PATIENCE = Duration.ofMinutes(6);
+  static final Duration RUN_LIMIT = Duration.ofMinutes(6);
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -46,12 +47,12 @@ final class Stage implements AutoCloseable {
   private final List<WorkflowStub> runs = new ArrayList<>();
   private LocalWorker worker;
 
-  Stage(TemporalServer server, String name) {
+  Testbed(TemporalServer server, String name) {
     this(server, name, ApiVersion.V2);
   }
 
-  /** Sets a stage whose workers speak one version of the API. */
-  Stage(TemporalServer server, String name, ApiVersion apiVersion) {
+  /** Sets a testbed whose workers speak one version of the API. */
+  Testbed(TemporalServer server, String name, ApiVersion apiVersion) {
     this.server = server;
     this.name = name;
     this.apiVersion = apiVersion;
@@ -79,7 +80,7 @@ final class Stage implements AutoCloseable {
     return taskQueue;
   }
 
-  /** Where the workers of this stage keep copies. */
+  /** Where the workers of this testbed keep copies. */
   Path artifacts() {
     return artifacts;
   }
@@ -92,11 +93,11 @@ final class Stage implements AutoCloseable {
     return runs;
   }
 
-  void play(Scenario.Builder scenario) {
+  void addScenario(Scenario.Builder scenario) {
     emulator.addScenario(scenario.build());
   }
 
-  void spoil(Fault.Builder fault) {
+  void addFault(Fault.Builder fault) {
     emulator.addFault(fault.build());
   }
 
@@ -131,7 +132,7 @@ final class Stage implements AutoCloseable {
     WorkflowStub run =
         server.client().newUntypedWorkflowStub(RunBrowserTaskWorkflow.TYPE, options("warm-up"));
     run.start(Map.of("task", ""));
-    assertThatThrownBy(() -> run.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Object.class))
+    assertThatThrownBy(() -> run.getResult(RUN_LIMIT.toSeconds(), TimeUnit.SECONDS, Object.class))
         .isInstanceOf(WorkflowFailedException.class);
   }
 
@@ -158,8 +159,8 @@ final class Stage implements AutoCloseable {
     return runs.stream().map(run -> EndedRun.await(run, this)).toList();
   }
 
-  /** Starts a worker in this JVM, which ends with the stage. */
-  Stage withLocalWorker(Duration callLimit) {
+  /** Starts a worker in this JVM, which ends with the testbed. */
+  Testbed withLocalWorker(Duration callLimit) {
     worker = LocalWorker.start(this, callLimit);
     return this;
   }
@@ -176,7 +177,7 @@ final class Stage implements AutoCloseable {
   private static void delete(File file) {
     File[] inside = file.listFiles();
     if (inside != null) {
-      Arrays.stream(inside).forEach(Stage::delete);
+      Arrays.stream(inside).forEach(Testbed::delete);
     }
     if (!file.delete()) {
       file.deleteOnExit();

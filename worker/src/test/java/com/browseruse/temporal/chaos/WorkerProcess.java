@@ -16,25 +16,25 @@ import java.util.Map;
 import org.awaitility.core.TerminalFailureException;
 
 /** A worker as a process of its own, to be killed. Closing ends it, and nothing else. */
-final class WorkerJvm implements AutoCloseable {
+final class WorkerProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static final int MOST_STARTS = 5;
 
   private final Process process;
-  private final Path said;
+  private final Path output;
 
-  private WorkerJvm(Process process, Path said) {
+  private WorkerProcess(Process process, Path output) {
     this.process = process;
-    this.said = said;
+    this.output = output;
   }
 
   /** Starts the product itself: the runnable jar. */
-  static WorkerJvm ofTheJar(Stage stage) {
+  static WorkerProcess jar(Testbed testbed) {
     List<String> program = List.of("-jar", System.getProperty("browser-use.jar"), "worker");
     for (int attempt = 1; ; attempt++) {
       try {
-        return start(stage, program).awaitWords("Ready:", 1);
+        return start(testbed, program).awaitOutput("Ready:", 1);
       } catch (TerminalFailureException e) {
         // A server under load may not answer in time. What supervises a worker starts it again.
         if (attempt == MOST_STARTS) {
@@ -45,28 +45,28 @@ final class WorkerJvm implements AutoCloseable {
   }
 
   /** Starts a worker that stands still for ever at one point of each call; it says so each time. */
-  static WorkerJvm thatStandsStill(Stage stage, HaltingWorker.Point point, String call) {
+  static WorkerProcess halting(Testbed testbed, HaltingWorker.Point point, String call) {
     return start(
-            stage,
+            testbed,
             List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 HaltingWorker.class.getName(),
-                stage.server().address(),
-                stage.taskQueue(),
-                stage.emulator().baseUrl(),
-                stage.apiVersion().name(),
+                testbed.server().address(),
+                testbed.taskQueue(),
+                testbed.emulator().baseUrl(),
+                testbed.apiVersion().name(),
                 point.name(),
                 call))
-        .awaitWords(HaltingWorker.READY, 1);
+        .awaitOutput(HaltingWorker.READY, 1);
   }
 
   /** Starts a worker that waits for an answer as long as it may. */
-  static WorkerJvm thatIsPatient(Stage stage) {
-    return thatStandsStill(stage, HaltingWorker.Point.NOWHERE, "");
+  static WorkerProcess withLongTimeouts(Testbed testbed) {
+    return halting(testbed, HaltingWorker.Point.NOWHERE, "");
   }
 
-  private static WorkerJvm start(Stage stage, List<String> program) {
+  private static WorkerProcess start(Testbed testbed, List<String> program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Small and quick to start, since several of them share the machine.
@@ -74,13 +74,13 @@ final class WorkerJvm implements AutoCloseable {
         List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(program);
     try {
-      Path said = Files.createTempFile("worker-", ".log");
-      said.toFile().deleteOnExit();
+      Path output = Files.createTempFile("worker-", ".log");
+      output.toFile().deleteOnExit();
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
-              .redirectOutput(said.toFile());
+              .redirectOutput(output.toFile());
       builder
           .environment()
           .keySet()
@@ -90,28 +90,28 @@ final class WorkerJvm implements AutoCloseable {
           .putAll(
               Map.of(
                   "TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml",
-                  "TEMPORAL_ADDRESS", stage.server().address(),
-                  "BROWSER_USE_TASK_QUEUE", stage.taskQueue(),
-                  "BROWSER_USE_BASE_URL", stage.emulator().baseUrl(),
-                  "BROWSER_USE_API_VERSION", stage.apiVersion().name().toLowerCase(Locale.ROOT),
-                  "BROWSER_USE_ARTIFACTS", stage.artifacts().toString(),
-                  "BROWSER_USE_API_KEY", Stage.KEY));
+                  "TEMPORAL_ADDRESS", testbed.server().address(),
+                  "BROWSER_USE_TASK_QUEUE", testbed.taskQueue(),
+                  "BROWSER_USE_BASE_URL", testbed.emulator().baseUrl(),
+                  "BROWSER_USE_API_VERSION", testbed.apiVersion().name().toLowerCase(Locale.ROOT),
+                  "BROWSER_USE_ARTIFACTS", testbed.artifacts().toString(),
+                  "BROWSER_USE_API_KEY", Testbed.KEY));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new WorkerJvm(process, said);
+      return new WorkerProcess(process, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Waits until it has said something so often. */
-  WorkerJvm awaitWords(String words, int times) {
+  /** Waits until it has output something so often. */
+  WorkerProcess awaitOutput(String text, int times) {
     try {
       await()
-          .alias("the worker says " + times + " times: " + words)
+          .alias("the worker says " + times + " times: " + text)
           .atMost(LIMIT)
-          .failFast("it ended", () -> assertThat(process.isAlive()).as(this::said).isTrue())
-          .until(() -> count(words) >= times);
+          .failFast("it ended", () -> assertThat(process.isAlive()).as(this::output).isTrue())
+          .until(() -> count(text) >= times);
       return this;
     } catch (RuntimeException e) {
       close();
@@ -119,14 +119,14 @@ final class WorkerJvm implements AutoCloseable {
     }
   }
 
-  /** How often it has said something. */
-  int count(String words) {
-    return said().split(words, -1).length - 1;
+  /** How often it has output something. */
+  int count(String text) {
+    return output().split(text, -1).length - 1;
   }
 
-  String said() {
+  String output() {
     try {
-      return Files.readString(said);
+      return Files.readString(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

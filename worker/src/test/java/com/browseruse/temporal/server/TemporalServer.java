@@ -1,4 +1,4 @@
-package com.browseruse.temporal.chaos;
+package com.browseruse.temporal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real Temporal server as a process, which can be killed and started again on its data. */
-final class TemporalServer implements AutoCloseable {
+public final class TemporalServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final String HOST = "127.0.0.1";
   private static final String NAMESPACE = "default";
@@ -56,12 +56,12 @@ final class TemporalServer implements AutoCloseable {
   }
 
   /** Starts a server that forgets everything when it ends. */
-  static TemporalServer inMemory(Path program) {
+  public static TemporalServer inMemory(Path program) {
     return start(program, null);
   }
 
   /** Starts a server on a file. */
-  static TemporalServer on(Path data, Path program) {
+  public static TemporalServer on(Path data, Path program) {
     return start(program, data);
   }
 
@@ -75,16 +75,16 @@ final class TemporalServer implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
-  WorkflowClient client() {
+  public WorkflowClient client() {
     return client;
   }
 
   /** What nobody can react to. */
-  void kill() {
+  public void kill() {
     try {
       process.destroyForcibly().waitFor();
     } catch (InterruptedException e) {
@@ -94,7 +94,7 @@ final class TemporalServer implements AutoCloseable {
   }
 
   /** Starts it again at the same address. Only a server on a file remembers. */
-  void launch() {
+  public void launch() {
     try {
       Process started =
           new ProcessBuilder(command)

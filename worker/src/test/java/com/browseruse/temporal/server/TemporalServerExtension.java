@@ -1,6 +1,5 @@
-package com.browseruse.temporal.chaos;
+package com.browseruse.temporal.server;
 
-import com.browseruse.temporal.worker.RealTemporal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -8,12 +7,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One real Temporal server for all tests of a build that ask for one. */
-final class SharedTemporal implements BeforeAllCallback, ParameterResolver {
+public final class TemporalServerExtension implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
     // Here and not with the parameter, so that a machine without Temporal skips the class.
-    Path program = RealTemporal.program();
+    Path program = TemporalProgram.program();
     store(context)
         .getOrComputeIfAbsent(
             TemporalServer.class,
@@ -32,6 +31,8 @@ final class SharedTemporal implements BeforeAllCallback, ParameterResolver {
   }
 
   private static ExtensionContext.Store store(ExtensionContext context) {
-    return context.getRoot().getStore(ExtensionContext.Namespace.create(SharedTemporal.class));
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(TemporalServerExtension.class));
   }
 }

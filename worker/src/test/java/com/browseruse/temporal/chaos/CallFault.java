@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** What goes wrong with one call. */
-enum Mishap {
+enum CallFault {
   SLOW(Kind.NONE, fault -> fault.delay(Duration.ofMillis(500))),
   ERROR(Kind.IDLE, fault -> fault.status(500)),
   UNAVAILABLE(Kind.IDLE, fault -> fault.status(503).header("Retry-After", "3")),
@@ -16,7 +16,7 @@ enum Mishap {
   HANG_UP_BEFORE(Kind.IDLE, fault -> fault.disconnect(Fault.Disconnect.BEFORE)),
   HANG_UP_AFTER(Kind.DONE, fault -> fault.disconnect(Fault.Disconnect.AFTER)),
   HANG_UP_MID_BODY(Kind.DONE, fault -> fault.disconnect(Fault.Disconnect.MID_BODY)),
-  NO_ANSWER(Kind.DONE, fault -> fault.delay(FaultCell.CALL_LIMIT.plusSeconds(1))),
+  NO_ANSWER(Kind.DONE, fault -> fault.delay(FaultCase.CALL_LIMIT.plusSeconds(1))),
   DONE_BUT_ERROR(Kind.DONE, fault -> fault.status(500).commit()),
   DONE_BUT_GARBAGE(Kind.DONE, fault -> fault.garbage().commit()),
   DONE_3_SECONDS_LATER(Kind.LATE, fault -> late(fault, 3)),
@@ -46,11 +46,11 @@ enum Mishap {
   }
 
   final Kind kind;
-  final UnaryOperator<Fault.Builder> effect;
+  final UnaryOperator<Fault.Builder> change;
 
-  Mishap(Kind kind, UnaryOperator<Fault.Builder> effect) {
+  CallFault(Kind kind, UnaryOperator<Fault.Builder> change) {
     this.kind = kind;
-    this.effect = effect;
+    this.change = change;
   }
 
   private static Fault.Builder late(Fault.Builder fault, int seconds) {

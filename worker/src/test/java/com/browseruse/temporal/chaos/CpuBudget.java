@@ -1,0 +1,18 @@
+package com.browseruse.temporal.chaos;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * What a small machine can do at once. Tests that only wait for a time-out need none of it; the
+ * others would slow each other down until none gets to its point in time. What is longest has a
+ * queue of its own, so that it begins first.
+ */
+final class CpuBudget {
+  /** Worker processes that start and bring their runs somewhere. */
+  static final Semaphore WORKERS = new Semaphore(2, true);
+
+  /** Single runs on their way to their fault. */
+  static final Semaphore RUNS = new Semaphore(5, true);
+
+  private CpuBudget() {}
+}

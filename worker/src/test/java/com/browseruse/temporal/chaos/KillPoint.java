@@ -1,0 +1,208 @@
+package com.browseruse.temporal.chaos;
+
+import static com.browseruse.temporal.chaos.HaltingWorker.Point.AFTER;
+import static com.browseruse.temporal.chaos.HaltingWorker.Point.BEFORE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.ProgressMode;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * A point between two parties of a run at which its worker is killed: how a run gets there, how one
+ * knows that it is there, and how it must end once there is another worker.
+ */
+enum KillPoint {
+  BEFORE_THE_CREATE_LEAVES(
+      testbed -> testbed.addScenario(Inputs.lasting(RunBatch.TASK_LENGTH)),
+      testbed -> WorkerProcess.halting(testbed, BEFORE, "createTask"),
+      index -> Inputs.quick(),
+      (testbed, worker) -> {
+        RunBatch.awaitCount("halts", () -> worker.count(HaltingWorker.HALTED));
+        assertThat(testbed.emulator().tasks()).isEmpty();
+      },
+      TaskCreation.CREATED,
+      RunBatch::succeeded),
+
+  THE_CREATE_IS_DONE_AFTER_THE_KILL(
+      testbed -> {
+        testbed.addScenario(Inputs.lasting(RunBatch.TASK_LENGTH));
+        testbed.addFault(testbed.on(Route.CREATE).times(RunBatch.SIZE).commitDelay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      index -> Inputs.quick(),
+      (testbed, worker) -> {
+        RunBatch.awaitRequests(testbed, Route.CREATE);
+        assertThat(testbed.emulator().tasks()).isEmpty();
+      },
+      TaskCreation.ADOPTED,
+      RunBatch::succeeded),
+
+  THE_CREATE_IS_DONE_AND_NOT_ANSWERED(
+      testbed -> {
+        testbed.addScenario(Inputs.lasting(RunBatch.TASK_LENGTH));
+        testbed.addFault(testbed.on(Route.CREATE).times(RunBatch.SIZE).delay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      index -> Inputs.quick(),
+      (testbed, worker) -> RunBatch.awaitCount("creates", () -> testbed.emulator().tasks().size()),
+      TaskCreation.ADOPTED,
+      RunBatch::succeeded),
+
+  THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
+      testbed -> testbed.addScenario(Inputs.lasting(RunBatch.TASK_LENGTH)),
+      testbed -> WorkerProcess.halting(testbed, AFTER, "createTask"),
+      index -> Inputs.quick(),
+      (testbed, worker) -> RunBatch.awaitCount("halts", () -> worker.count(HaltingWorker.HALTED)),
+      TaskCreation.ADOPTED,
+      RunBatch::succeeded),
+
+  WHILE_LOOKING_FOR_WHAT_A_CANCELLED_CREATE_HAS_MADE(
+      testbed -> {
+        testbed.addScenario(Inputs.endless());
+        testbed.emulator().setListLag(RunBatch.TASK_LENGTH);
+        testbed.addFault(
+            testbed.on(Route.CREATE).times(RunBatch.SIZE).disconnect(Fault.Disconnect.AFTER));
+        // The create itself looks twice.
+        testbed.addFault(
+            testbed
+                .on(Route.LIST)
+                .after(2 * RunBatch.SIZE)
+                .times(RunBatch.SIZE)
+                .delay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      index -> Inputs.quick(),
+      (testbed, worker) -> {
+        RunBatch.awaitRequests(testbed, Route.CREATE);
+        testbed.runs().forEach(run -> run.cancel("enough"));
+        RunBatch.awaitCount("held looks", () -> testbed.requests(Route.LIST) - 2 * RunBatch.SIZE);
+      },
+      null,
+      run -> RunBatch.stopped(run, EndedRun.CANCELED)),
+
+  BETWEEN_POLLS(
+      testbed -> testbed.addScenario(Inputs.lasting(RunBatch.TASK_LENGTH)),
+      WorkerProcess::jar,
+      index -> Inputs.slow(),
+      (testbed, worker) -> RunBatch.awaitIdle(testbed),
+      TaskCreation.CREATED,
+      RunBatch::succeeded),
+
+  DURING_A_POLL(
+      testbed -> {
+        testbed.addScenario(Inputs.lasting(RunBatch.TASK_LENGTH));
+        testbed.addFault(testbed.on(Route.VIEW).times(RunBatch.SIZE).delay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      index -> Inputs.quick(),
+      (testbed, worker) -> RunBatch.awaitRequests(testbed, Route.VIEW),
+      TaskCreation.CREATED,
+      RunBatch::succeeded),
+
+  BEFORE_A_CANCEL_IS_SEEN(
+      testbed -> testbed.addScenario(Inputs.endless()),
+      WorkerProcess::jar,
+      index -> Inputs.slow(),
+      (testbed, worker) -> {
+        RunBatch.awaitIdle(testbed);
+        worker.kill();
+        testbed.runs().forEach(run -> run.cancel("nobody is there to see it"));
+      },
+      null,
+      run -> RunBatch.stopped(run, EndedRun.CANCELED)),
+
+  BEFORE_THE_STOP_LEAVES(
+      testbed -> testbed.addScenario(Inputs.endless()),
+      testbed -> WorkerProcess.halting(testbed, BEFORE, "updateTask"),
+      EndRequests::input,
+      (testbed, worker) -> {
+        EndRequests.askForAll(testbed);
+        RunBatch.awaitCount("halts", () -> worker.count(HaltingWorker.HALTED));
+        assertThat(testbed.emulator().tasks()).allMatch(task -> task.stops() == 0);
+      },
+      null,
+      run -> RunBatch.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, EndRequests.TIMED_OUT)),
+
+  THE_STOP_IS_DONE_AND_NOT_ANSWERED(
+      testbed -> {
+        testbed.addScenario(Inputs.endless());
+        testbed.addFault(testbed.on(Route.STOP).times(RunBatch.SIZE).delay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      EndRequests::input,
+      (testbed, worker) -> {
+        EndRequests.askForAll(testbed);
+        RunBatch.awaitCount(
+            "stops",
+            () -> (int) testbed.emulator().tasks().stream().filter(t -> t.stops() > 0).count());
+      },
+      null,
+      run -> RunBatch.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, EndRequests.TIMED_OUT)),
+
+  THE_STOP_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
+      testbed -> testbed.addScenario(Inputs.endless()),
+      testbed -> WorkerProcess.halting(testbed, AFTER, "updateTask"),
+      EndRequests::input,
+      (testbed, worker) -> {
+        EndRequests.askForAll(testbed);
+        RunBatch.awaitCount("halts", () -> worker.count(HaltingWorker.HALTED));
+      },
+      null,
+      run -> RunBatch.stopped(run, EndedRun.CANCELED, EndedRun.STOPPED, EndRequests.TIMED_OUT)),
+
+  WHILE_THE_RESULT_IS_FETCHED(
+      testbed -> {
+        testbed.addScenario(Inputs.lasting(Duration.ofSeconds(2)));
+        testbed.addFault(testbed.on(Route.VIEW).times(RunBatch.SIZE).delay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      index -> Inputs.quick(options -> options.progress(ProgressMode.STATUS)),
+      (testbed, worker) -> RunBatch.awaitRequests(testbed, Route.VIEW),
+      TaskCreation.CREATED,
+      RunBatch::succeeded),
+
+  WHILE_ARTIFACTS_ARE_COPIED(
+      testbed -> {
+        testbed.addScenario(Inputs.lasting(Duration.ofSeconds(2)));
+        testbed.addFault(
+            Fault.on("GET", "^/downloads/").times(2 * RunBatch.SIZE).delay(RunBatch.HOLD));
+      },
+      WorkerProcess::withLongTimeouts,
+      index -> Inputs.quick(options -> options.collect(new CollectOptions(true, true))),
+      (testbed, worker) -> RunBatch.awaitCount("pairs of downloads", () -> testbed.downloads() / 2),
+      TaskCreation.CREATED,
+      RunBatch::succeededWithCopies);
+
+  final Consumer<Testbed> setting;
+  final Function<Testbed, WorkerProcess> firstWorker;
+  final IntFunction<BrowserTaskInput> input;
+  final BiConsumer<Testbed, WorkerProcess> awaitPoint;
+
+  /** How the runs came to their tasks, but for stragglers; null if they have no result. */
+  final TaskCreation creation;
+
+  final Consumer<EndedRun> check;
+
+  KillPoint(
+      Consumer<Testbed> setting,
+      Function<Testbed, WorkerProcess> firstWorker,
+      IntFunction<BrowserTaskInput> input,
+      BiConsumer<Testbed, WorkerProcess> awaitPoint,
+      TaskCreation creation,
+      Consumer<EndedRun> check) {
+    this.setting = setting;
+    this.firstWorker = firstWorker;
+    this.input = input;
+    this.awaitPoint = awaitPoint;
+    this.creation = creation;
+    this.check = check;
+  }
+}
