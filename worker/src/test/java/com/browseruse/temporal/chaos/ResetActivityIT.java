@@ -31,13 +31,14 @@ class ResetActivityIT {
     try (Testbed testbed =
         new Testbed(server, "reset-activity").withLocalWorker(Testbed.CALL_LIMIT)) {
       testbed.addScenario(Inputs.lasting(Duration.ofSeconds(20)));
-      // Longer than the two lookups of the first attempt.
-      testbed.emulator().setListLag(Duration.ofSeconds(4));
+      // So that the first attempt does not find it itself.
+      testbed.emulator().setListLag(Duration.ofHours(1));
       testbed.addFault(
           testbed.on(Route.CREATE).times(1).status(503).commit().header("Retry-After", "3600"));
       WorkflowStub run = testbed.start(Inputs.quick());
       RunConditions.awaitAll(testbed, "waits for the next attempt", RunConditions::isRetrying);
       await().atMost(LIMIT).until(() -> !testbed.emulator().tasks().isEmpty());
+      testbed.emulator().setListLag(Duration.ZERO);
 
       reset(server.client(), run);
 
@@ -55,7 +56,7 @@ class ResetActivityIT {
       testbed.addScenario(Inputs.lasting(Duration.ofSeconds(1)));
       EndedRun ended = EndedRun.await(testbed.start(Inputs.quick()), testbed);
       ended.exactlyOneTask();
-      assertNoLookup(testbed, ended, 1);
+      assertNoLookup(testbed, server, ended, 1);
     }
   }
 
@@ -68,7 +69,7 @@ class ResetActivityIT {
       ended.exactlyOneTask();
       assertThat(ended.result().creation()).isEqualTo(TaskCreation.CREATED);
       assertThat(testbed.requests(Route.CREATE)).isEqualTo(4);
-      assertNoLookup(testbed, ended, 4);
+      assertNoLookup(testbed, server, ended, 4);
     }
   }
 
@@ -83,27 +84,35 @@ class ResetActivityIT {
 
       reset(server.client(), run);
 
-      EndedRun.await(run, testbed).exactlyOneTask();
-      assertThat(testbed.requests(Route.LIST)).isGreaterThanOrEqualTo(2);
+      EndedRun ended = EndedRun.await(run, testbed);
+      ended.exactlyOneTask();
+      if (attemptsOfCreate(server, ended) == 1) {
+        assertThat(testbed.requests(Route.LIST)).as("lookups").isGreaterThanOrEqualTo(2);
+      }
     }
   }
 
-  /**
-   * Where each attempt made its request, nobody reads the list. A server under load may hand out an
-   * attempt that no worker ever gets; the one after it rightly looks, since it cannot know.
-   */
-  private static void assertNoLookup(Testbed testbed, EndedRun run, int requests) {
-    int attempts =
-        testbed.server().client().fetchHistory(run.workflowId()).getEvents().stream()
-            .filter(HistoryEvent::hasActivityTaskStartedEventAttributes)
-            .findFirst()
-            .orElseThrow()
-            .getActivityTaskStartedEventAttributes()
-            .getAttempt();
+  /** Where each attempt made its request, nobody reads the list. */
+  private static void assertNoLookup(
+      Testbed testbed, TemporalServer server, EndedRun run, int requests) {
+    int attempts = attemptsOfCreate(server, run);
     assertThat(attempts).isGreaterThanOrEqualTo(requests);
     if (attempts == requests) {
       assertThat(testbed.requests(Route.LIST)).as("lookups").isZero();
     }
+  }
+
+  /**
+   * Temporal's count of attempts, from the last reset on. A server under load may hand out an
+   * attempt that no worker ever gets: whether the one after it looks is not what is tested here.
+   */
+  private static int attemptsOfCreate(TemporalServer server, EndedRun run) {
+    return server.client().fetchHistory(run.workflowId()).getEvents().stream()
+        .filter(HistoryEvent::hasActivityTaskStartedEventAttributes)
+        .findFirst()
+        .orElseThrow()
+        .getActivityTaskStartedEventAttributes()
+        .getAttempt();
   }
 
   private static void reset(WorkflowClient client, WorkflowStub run) {
