@@ -71,11 +71,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     server.start();
   }
 
-  /**
-   * Starts to configure an emulator.
-   *
-   * @return a builder that holds the defaults
-   */
+  /** {@return a builder that holds the defaults} */
   public static Builder newBuilder() {
     return new Builder();
   }
@@ -99,38 +95,27 @@ public final class BrowserUseEmulator implements AutoCloseable {
   }
 
   /**
-   * How often each route was called, faults included and {@code /__admin} left out.
-   *
-   * @return counts per method and route, such as {@code GET /api/v2/tasks/{id}/status}
+   * {@return how often each method and route, such as {@code GET /api/v2/tasks/{id}/status}, was
+   * called, faults included and {@code /__admin} left out}
    */
   public Map<String, Integer> requests() {
     return dispatcher.counts();
   }
 
-  /**
-   * Adds a script for tasks created from now on. It is tried before those added earlier.
-   *
-   * @param scenario the script
-   */
+  /** Adds a script for tasks created from now on. It is tried before those added earlier. */
   public void addScenario(Scenario scenario) {
     TaskScript script = scenario.script();
     dispatcher.update(now -> cloud.add(script));
   }
 
-  /**
-   * Makes something go wrong. The fault is tried after the faults added earlier.
-   *
-   * @param fault what goes wrong, and when
-   */
+  /** Makes something go wrong. The fault is tried after the faults added earlier. */
   public void addFault(Fault fault) {
     dispatcher.add(fault.rule());
   }
 
   /**
-   * Lets new tasks show up in lists late. They can be read by their id at once.
-   *
-   * @param lag from zero, the default, to 365 days
-   * @throws IllegalArgumentException if it is out of bounds
+   * Lets new tasks show up in lists so much later, from zero, the default, to 365 days. They can be
+   * read by their id at once.
    */
   public void setListLag(Duration lag) {
     Checks.duration("lag", lag);
@@ -187,46 +172,27 @@ public final class BrowserUseEmulator implements AutoCloseable {
 
     private Builder() {}
 
-    /**
-     * The port to listen on; default: 0, which takes any that is free.
-     *
-     * @param value from 0 to 65535
-     * @return this
-     */
+    /** The port to listen on, up to 65535; default: 0, which takes any that is free. */
     public Builder port(int value) {
       port = Checks.number("port", value, 0, 65_535);
       return this;
     }
 
-    /**
-     * The only API key to accept, by every version; default: null, which accepts any that is not
-     * empty.
-     *
-     * @param value the key, or null
-     * @return this
-     */
+    /** The only API key to accept, by every version; default: null, for any but an empty one. */
     public Builder apiKey(@Nullable String value) {
       apiKey = value;
       return this;
     }
 
-    /**
-     * The clock by which tasks run and links expire; default: the system's, in UTC.
-     *
-     * @param value the clock
-     * @return this
-     */
+    /** The clock by which tasks run and links expire; default: the system's, in UTC. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
       return this;
     }
 
     /**
-     * How many sessions may be active at once, those of version 1's tasks included; default: 10, as
-     * on a new account.
-     *
-     * @param value at least 1
-     * @return this
+     * How many sessions may be active at once, those of version 1's tasks included, at least 1;
+     * default: 10, as on a new account.
      */
     public Builder sessionLimit(int value) {
       sessionLimit = Checks.number("sessionLimit", value, 1, Integer.MAX_VALUE);
@@ -234,9 +200,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts the emulator.
+     * {@return an emulator that listens}
      *
-     * @return an emulator that listens
      * @throws UncheckedIOException if it cannot listen on the port
      */
     public BrowserUseEmulator start() {

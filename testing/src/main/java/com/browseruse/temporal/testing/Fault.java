@@ -30,22 +30,14 @@ public final class Fault {
     return rule;
   }
 
-  /**
-   * Starts a fault for every request.
-   *
-   * @return a builder without an effect
-   */
+  /** {@return a builder for a fault of every request, still without an effect} */
   public static Builder newBuilder() {
     return new Builder();
   }
 
   /**
-   * Starts a fault for some requests.
-   *
-   * @param method the HTTP method, such as {@code POST}
-   * @param pathRegex a regular expression, looked for anywhere in the request's path
-   * @return a builder without an effect
-   * @throws IllegalArgumentException if it is no regular expression
+   * {@return a builder for a fault of the requests with this HTTP method, and with a path in which
+   * the regular expression finds a match; still without an effect}
    */
   public static Builder on(String method, String pathRegex) {
     return new Builder().method(method).path(pathRegex);
@@ -87,55 +79,33 @@ public final class Fault {
 
     private Builder() {}
 
-    /**
-     * Which method a request must have; default: any.
-     *
-     * @param value an HTTP method, in any case
-     * @return this
-     */
+    /** Which HTTP method, in any case, a request must have; default: any. */
     public Builder method(String value) {
       method = Objects.requireNonNull(value, "method");
       return this;
     }
 
-    /**
-     * Which path a request must have; default: any.
-     *
-     * @param regex a regular expression, looked for anywhere in the request's path
-     * @return this
-     */
+    /** A regular expression to find in the path of a request; default: any path. */
     public Builder path(String regex) {
       path = Checks.regex("path", regex);
       return this;
     }
 
-    /**
-     * How many matching requests pass before the fault takes effect; default: 0.
-     *
-     * @param value at least 0
-     * @return this
-     */
+    /** How many matching requests pass before the fault takes effect, at least 0; default: 0. */
     public Builder after(int value) {
       after = Checks.number("after", value, 0, Integer.MAX_VALUE);
       return this;
     }
 
-    /**
-     * How many requests the fault spoils; default: all from then on.
-     *
-     * @param value at least 1
-     * @return this
-     */
+    /** How many requests the fault spoils, at least 1; default: all from then on. */
     public Builder times(int value) {
       times = Checks.number("times", value, 1, Integer.MAX_VALUE);
       return this;
     }
 
     /**
-     * Responds with another status; the request is not served unless {@link #commit} says so.
-     *
-     * @param value from 200 to 599
-     * @return this
+     * Responds with another status, from 200 to 599; the request is not served unless {@link
+     * #commit} says so.
      */
     public Builder status(int value) {
       status = Checks.number("status", value, 200, 599);
@@ -145,23 +115,13 @@ public final class Fault {
     /**
      * The body of the other response, as plain text unless a header {@code Content-Type} says
      * otherwise; default: a JSON body with a detail. Without a status the status is 200.
-     *
-     * @param text the body
-     * @return this
      */
     public Builder body(String text) {
       body = Objects.requireNonNull(text, "body");
       return this;
     }
 
-    /**
-     * Adds a header to the response, whichever that is, in the place of one with the same name.
-     *
-     * @param name the header's name
-     * @param value its value
-     * @return this
-     * @throws IllegalArgumentException if HTTP does not allow such a header
-     */
+    /** Adds a header to the response, whichever that is, or replaces the one with its name. */
     public Builder header(String name, String value) {
       Checks.check(
           HEADER_NAME.matcher(name).matches(), "A header's name must be a token, as in HTTP.");
@@ -173,23 +133,15 @@ public final class Fault {
     }
 
     /**
-     * How long, in real time, the response or the disconnect waits after the request was served;
-     * default: not at all.
-     *
-     * @param value from zero to 365 days
-     * @return this
+     * How long, in real time, the response or the disconnect waits after the request was served, up
+     * to 365 days; default: not at all.
      */
     public Builder delay(Duration value) {
       delay = Checks.duration("delay", value);
       return this;
     }
 
-    /**
-     * Cuts the connection.
-     *
-     * @param value where
-     * @return this
-     */
+    /** Cuts the connection there; default: it is not cut. */
     public Builder disconnect(Disconnect value) {
       disconnect = Objects.requireNonNull(value, "disconnect");
       return this;
@@ -198,30 +150,21 @@ public final class Fault {
     /**
      * Responds with something that is not JSON although it says so; with status 200 unless another
      * is set. The request is not served unless {@link #commit} says so.
-     *
-     * @return this
      */
     public Builder garbage() {
       garbage = true;
       return this;
     }
 
-    /**
-     * Serves the request although the response does not show it.
-     *
-     * @return this
-     */
+    /** Serves the request although the response does not show it. */
     public Builder commit() {
       commit = true;
       return this;
     }
 
     /**
-     * Serves the request so much later by the emulator's clock, whether or not the client still
-     * waits; a real response waits as long in real time.
-     *
-     * @param value from zero to 365 days
-     * @return this
+     * Serves the request so much later by the emulator's clock, up to 365 days, whether or not the
+     * client still waits; a real response waits as long in real time. Default: at once.
      */
     public Builder commitDelay(Duration value) {
       commitDelay = Checks.duration("commitDelay", value);
@@ -229,9 +172,8 @@ public final class Fault {
     }
 
     /**
-     * Ends the building.
+     * {@return the fault}
      *
-     * @return the fault
      * @throws IllegalArgumentException if it has no effect, or effects that exclude each other
      */
     public Fault build() {
@@ -245,36 +187,13 @@ public final class Fault {
           responds || otherwise || disconnect != null,
           "effect must have at least one of"
               + " status, body, headers, delay, disconnect, garbage, commitDelay.");
+      boolean skipped = (responds || disconnect == Disconnect.BEFORE) && !commit;
+      Duration serveAfter = commitDelay == null && !skipped ? Duration.ZERO : commitDelay;
       Response substitute = responds ? substitute() : null;
+      Map<String, String> added = new TreeMap<>(headers);
       return new Fault(
           new FaultRule(
-              method,
-              path,
-              after,
-              times,
-              serveAfter(responds),
-              delay,
-              reply(responds),
-              substitute,
-              new TreeMap<>(headers)));
-    }
-
-    private @Nullable Duration serveAfter(boolean responds) {
-      if (commitDelay != null) {
-        return commitDelay;
-      }
-      boolean skipped = responds || disconnect == Disconnect.BEFORE;
-      return skipped && !commit ? null : Duration.ZERO;
-    }
-
-    private FaultRule.Reply reply(boolean responds) {
-      if (responds) {
-        return FaultRule.Reply.SUBSTITUTE;
-      }
-      if (disconnect == null) {
-        return FaultRule.Reply.REAL;
-      }
-      return disconnect == Disconnect.MID_BODY ? FaultRule.Reply.HALF : FaultRule.Reply.NONE;
+              method, path, after, times, serveAfter, delay, substitute, disconnect, added));
     }
 
     private Response substitute() {

@@ -35,22 +35,12 @@ public final class Scenario {
     return script;
   }
 
-  /**
-   * Starts a scenario for every task.
-   *
-   * @return a builder that holds the defaults
-   */
+  /** {@return a builder for a scenario of every task, which holds the defaults} */
   public static Builder newBuilder() {
     return new Builder();
   }
 
-  /**
-   * Starts a scenario for the tasks whose text contains a match of an expression.
-   *
-   * @param regex a regular expression, looked for anywhere in the task's text
-   * @return a builder that holds the defaults
-   * @throws IllegalArgumentException if it is no regular expression
-   */
+  /** {@return a builder for the tasks in whose text a regular expression finds a match} */
   public static Builder matching(String regex) {
     return new Builder().match(regex);
   }
@@ -80,28 +70,15 @@ public final class Scenario {
       this.file = file;
     }
 
-    /**
-     * A text file.
-     *
-     * @param fileName its name, with no slash in it
-     * @param text its content, served as UTF-8
-     * @return the file
-     * @throws IllegalArgumentException if the name is empty or has a slash in it
-     */
+    /** {@return a text file, served as UTF-8; its name is not empty and has no slash in it} */
     public static File of(String fileName, String text) {
       return new File(OutputFile.text(fileName, Objects.requireNonNull(text, "text")));
     }
 
     /**
-     * A file with generated content, which takes no memory however large it is. It has sixteen
-     * bytes a line: the line's number from 0 in fifteen hexadecimal digits, and a line feed; the
-     * last line is cut off where the size says.
-     *
-     * @param fileName its name, with no slash in it
-     * @param size how many bytes it has, from 0
-     * @return the file
-     * @throws IllegalArgumentException if the name is empty or has a slash in it, or if the size is
-     *     negative
+     * {@return a file with so many bytes of generated content, which takes no memory however large
+     * it is} It has sixteen bytes a line: the line's number from 0 in fifteen hexadecimal digits,
+     * and a line feed; the last line is cut off where the size says.
      */
     public static File ofSize(String fileName, int size) {
       Checks.number("size", size, 0, Integer.MAX_VALUE);
@@ -138,71 +115,45 @@ public final class Scenario {
 
     private Builder() {}
 
-    /**
-     * Which tasks follow the scenario; default: all.
-     *
-     * @param regex a regular expression, looked for anywhere in the task's text
-     * @return this
-     */
+    /** A regular expression to find in a task's text, for it to follow this; default: any text. */
     public Builder match(String regex) {
       match = Checks.regex("match", regex);
       return this;
     }
 
-    /**
-     * How long a task stays {@code created}; default: half a second.
-     *
-     * @param value from zero to 365 days
-     * @return this
-     */
+    /** How long a task stays {@code created}, up to 365 days; default: half a second. */
     public Builder startDelay(Duration value) {
       startDelay = Checks.duration("startDelay", value);
       return this;
     }
 
     /**
-     * How many steps a task takes before it ends; default: 5. A lower {@code maxSteps} in the
-     * request ends the task there, without success; through version 1 that is {@code
-     * max_agent_steps}, 75 unless the request says otherwise. A task that never ends takes up to
-     * 10000 steps, whatever is set here.
-     *
-     * @param value from 0 to 10000
-     * @return this
+     * How many steps a task takes before it ends, from 0 to 10000; default: 5. A lower {@code
+     * maxSteps} in the request ends the task there, without success; through version 1 that is
+     * {@code max_agent_steps}, 75 unless the request says otherwise. A task that never ends takes
+     * up to 10000 steps, whatever is set here.
      */
     public Builder steps(int value) {
       steps = Checks.number("steps", value, 0, TaskSchedule.MOST_STEPS);
       return this;
     }
 
-    /**
-     * How long a step takes; default: 0.8 seconds.
-     *
-     * @param value from zero to 365 days
-     * @return this
-     */
+    /** How long a step takes, up to 365 days; default: 0.8 seconds. */
     public Builder stepDuration(Duration value) {
       stepDuration = Checks.duration("stepDuration", value);
       return this;
     }
 
-    /**
-     * How a task ends; default: it finishes.
-     *
-     * @param value the end
-     * @return this
-     */
+    /** How a task ends; default: it finishes. */
     public Builder outcome(Outcome value) {
       outcome = Objects.requireNonNull(value, "outcome");
       return this;
     }
 
     /**
-     * What a task that reached its end says of its success, which version 1 does not show; default:
-     * true if it finished within its steps, false if it failed or ran out of steps, null if it
-     * stopped.
-     *
-     * @param value the claim; null for none
-     * @return this
+     * What a task that reached its end says of its success, null for nothing, which version 1 does
+     * not show; default: true if it finished within its steps, false if it failed or ran out of
+     * steps, null if it stopped.
      */
     public Builder isSuccess(@Nullable Boolean value) {
       isSuccess = usual -> value;
@@ -210,11 +161,8 @@ public final class Scenario {
     }
 
     /**
-     * The output of a task that reached its end; default: if it finished, a sentence, or a value
-     * that fits the requested schema.
-     *
-     * @param value the output; null for none
-     * @return this
+     * The output of a task that reached its end, null for none; default: if it finished, a
+     * sentence, or a value that fits the requested schema.
      */
     public Builder output(@Nullable String value) {
       output = usual -> value;
@@ -222,23 +170,15 @@ public final class Scenario {
     }
 
     /**
-     * Takes a generated output of so many characters in the place of any other: lines of sixteen
-     * characters that number themselves, as in {@link File#ofSize}. It is held in memory.
-     *
-     * @param characters from 0 to 100000000
-     * @return this
+     * Takes a generated output of so many characters, up to 100000000, in the place of any other:
+     * lines that number themselves, as in {@link File#ofSize}. It is held in memory.
      */
     public Builder outputSize(int characters) {
       Checks.number("outputSize", characters, 0, LARGEST_OUTPUT);
       return output(new Body.Numbered(characters).read());
     }
 
-    /**
-     * What each step costs, in US dollars; default: 0.01.
-     *
-     * @param value from 0 to 1000
-     * @return this
-     */
+    /** What each step costs, in US dollars, from 0 to 1000; default: 0.01. */
     public Builder costPerStep(BigDecimal value) {
       Checks.check(
           value != null && value.signum() >= 0 && value.compareTo(HIGHEST_COST) <= 0,
@@ -247,12 +187,7 @@ public final class Scenario {
       return this;
     }
 
-    /**
-     * The files that a task leaves when it reaches its end; default: one short text if it finished.
-     *
-     * @param value the files; may be empty
-     * @return this
-     */
+    /** The files that a task leaves at its end; default: one short text if it finished. */
     public Builder outputFiles(List<File> value) {
       outputFiles = value.stream().map(file -> file.file).toList();
       return this;
@@ -261,9 +196,6 @@ public final class Scenario {
     /**
      * Whether a task responds to stop requests with success and goes on nevertheless; default:
      * false. Stopping its session ends it all the same.
-     *
-     * @param value true to go on
-     * @return this
      */
     public Builder ignoreStop(boolean value) {
       ignoreStop = value;
@@ -273,9 +205,6 @@ public final class Scenario {
     /**
      * Whether a task can be paused and resumed, as it could in 2025; default: false, as the
      * provider's description has it. A task of version 1 always can.
-     *
-     * @param value true to allow it
-     * @return this
      */
     public Builder pausable(boolean value) {
       pausable = value;
@@ -283,9 +212,8 @@ public final class Scenario {
     }
 
     /**
-     * Ends the building.
+     * {@return the scenario}
      *
-     * @return the scenario
      * @throws IllegalArgumentException if the task never ends and its steps take no time
      */
     public Scenario build() {

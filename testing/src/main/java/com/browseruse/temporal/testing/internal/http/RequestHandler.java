@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.http;
 
+import com.browseruse.temporal.testing.Fault.Disconnect;
 import com.browseruse.temporal.testing.internal.http.Dispatcher.DelayedRequest;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -76,7 +77,7 @@ public final class RequestHandler {
             : Optional.ofNullable(fault.substitute());
     if (response.isEmpty()) {
       exchange.disconnect();
-    } else if (fault.reply() == FaultRule.Reply.HALF) {
+    } else if (fault.disconnect() == Disconnect.MID_BODY) {
       exchange.sendHalf(response.get().with(fault.headers()));
     } else {
       exchange.send(response.get().with(fault.headers()));
