@@ -17,6 +17,7 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.ClosingEnvironments;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
 import com.browseruse.temporal.workflows.ReapResult;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -96,7 +98,12 @@ abstract class ReapTestBase {
 
   @AfterEach
   void closeEnvironment() {
-    env.close();
+    ClosingEnvironments.close(env);
+  }
+
+  @AfterAll
+  static void awaitClosed() throws InterruptedException {
+    ClosingEnvironments.await();
   }
 
   void start(Object... input) {

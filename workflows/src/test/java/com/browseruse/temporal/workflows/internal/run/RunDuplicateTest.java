@@ -73,7 +73,8 @@ class RunDuplicateTest extends RunTestBase {
   @Test
   void aLongRunReadsOnlyWhatWasCreatedAroundItsTask() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
-    start(options -> options.timeout(Duration.ofDays(2)));
+    PollingOptions seldom = new PollingOptions(Duration.ofMinutes(15), Duration.ofMinutes(15), 0.0);
+    start(options -> options.timeout(Duration.ofDays(2)).polling(seldom));
     env.sleep(Duration.ofDays(1));
     remote.status = TaskStatus.FINISHED;
     result();

@@ -13,6 +13,7 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.ClosingEnvironments;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
@@ -26,6 +27,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -74,7 +76,12 @@ public abstract class RunTestBase {
 
   @AfterEach
   void closeEnvironment() {
-    env.close();
+    ClosingEnvironments.close(env);
+  }
+
+  @AfterAll
+  static void awaitClosed() throws InterruptedException {
+    ClosingEnvironments.await();
   }
 
   void start() {
