@@ -1,10 +1,8 @@
 package com.browseruse.temporal.worker;
 
-import com.browseruse.temporal.worker.cli.CommandLines;
-import com.browseruse.temporal.worker.cli.Host;
-import com.browseruse.temporal.worker.cli.Logging;
+import com.browseruse.temporal.worker.cli.CliContext;
+import com.browseruse.temporal.worker.cli.RootCommand;
 import com.browseruse.temporal.worker.cli.view.Terminal;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,12 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The command line. */
 public final class Main {
 
   /** Longer than any command takes to end once it was told to. */
   private static final int LAST_RESORT_SECONDS = 180;
+
+  /**
+   * gRPC writes a stack trace for every attempt to connect; the command that connects tells what
+   * failed. Kept, since a logger that nobody holds forgets its level.
+   */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   private Main() {}
 
@@ -27,11 +33,11 @@ public final class Main {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
-    Logging.start();
-    Host host = host();
+    GRPC.setLevel(Level.SEVERE);
+    CliContext context = context();
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(host, exitCode), "shutdown"));
-    exitCode.complete(CommandLines.of(host).execute(args));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context, exitCode), "shutdown"));
+    exitCode.complete(RootCommand.commandLine(context).execute(args));
     System.exit(exitCode.join());
   }
 
@@ -40,30 +46,30 @@ public final class Main {
    * the time to end in order. Halting gives the process the command's exit code, where the JVM
    * would take the signal's.
    */
-  private static void end(Host host, CompletableFuture<Integer> exitCode) {
-    host.interrupt().fire();
+  private static void end(CliContext context, CompletableFuture<Integer> exitCode) {
+    context.interrupt();
     Runtime.getRuntime()
         .halt(
             exitCode
-                .completeOnTimeout(ExitCodes.INTERRUPTED, LAST_RESORT_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout(RootCommand.INTERRUPTED, LAST_RESORT_SECONDS, TimeUnit.SECONDS)
                 .join());
   }
 
-  private static Host host() {
+  private static CliContext context() {
     // JSON is UTF-8 whatever the locale says, and so is what a page or a model says.
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     Map<String, String> environment = System.getenv();
-    Host host =
-        Host.of(
+    CliContext context =
+        CliContext.of(
             environment,
             System.in,
             out,
             err,
             Terminal.ofStandardOutput(environment),
             Terminal.ofStandardError(environment));
-    System.setErr(host.err());
-    return host;
+    System.setErr(context.err());
+    return context;
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.cli.Json;
-import com.browseruse.temporal.worker.config.ExitCodes;
+import com.browseruse.temporal.worker.cli.RootCommand;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class JarIT {
     try (JarProcess jar =
         JarProcess.start(folder, environment, "run", "--dev", "--json", "Find milk")) {
       assertThat(jar.awaitExit()).as(jar::err).isZero();
-      JsonNode result = Json.MAPPER.readTree(jar.out());
+      JsonNode result = new ObjectMapper().readTree(jar.out());
       assertThat(result.path("outcome").asText()).isEqualTo("SUCCEEDED");
       assertThat(jar.err())
           .contains("in-process")
@@ -96,7 +96,7 @@ class JarIT {
 
       jar.interrupt();
 
-      assertThat(jar.awaitExit()).as(jar::err).isEqualTo(ExitCodes.INTERRUPTED);
+      assertThat(jar.awaitExit()).as(jar::err).isEqualTo(RootCommand.INTERRUPTED);
       assertThat(emulator.tasks()).singleElement().matches(t -> t.status().equals("stopped"));
       awaitEnd(children);
     }

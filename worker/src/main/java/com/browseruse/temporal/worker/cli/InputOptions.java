@@ -1,11 +1,13 @@
 package com.browseruse.temporal.worker.cli;
 
-import com.browseruse.temporal.worker.cli.view.PlainText;
-import com.browseruse.temporal.worker.config.Durations;
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +26,14 @@ import picocli.CommandLine.Parameters;
  * object, so that the workflow's own rules judge it.
  */
 final class InputOptions {
+  private static final ObjectReader STRICT =
+      CliContext.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   @Parameters(
       arity = "0..1",
       paramLabel = "TEXT",
       description = "What the agent is to do, in plain words.")
-  private String text;
+  private @Nullable String text;
 
   @Option(
       names = "--input",
@@ -35,40 +41,40 @@ final class InputOptions {
       description =
           "The workflow's whole input as JSON; - reads standard input. TEXT and the options below"
               + " take precedence over what it says.")
-  private String input;
+  private @Nullable String input;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
-  private String timeout;
+  private @Nullable String timeout;
 
   @Option(
       names = "--max-cost",
       paramLabel = "USD",
       description = "Stop and fail once the reported cost passes this.")
-  private BigDecimal maxCost;
+  private @Nullable BigDecimal maxCost;
 
   @Option(
       names = "--max-steps",
       paramLabel = "N",
       description = "The most steps that the agent may take.")
-  private Integer maxSteps;
+  private @Nullable Integer maxSteps;
 
   @Option(names = "--start-url", paramLabel = "URL", description = "The page to begin on.")
-  private String startUrl;
+  private @Nullable String startUrl;
 
   @Option(names = "--llm", paramLabel = "MODEL", description = "The model, in Browser Use's words.")
-  private String llm;
+  private @Nullable String llm;
 
   @Option(names = "--session", paramLabel = "ID", description = "The session to run in.")
-  private String session;
+  private @Nullable String session;
 
   @Option(
       names = "--structured-output",
       paramLabel = "FILE",
       description = "A JSON Schema that the output shall follow.")
-  private String structuredOutput;
+  private @Nullable String structuredOutput;
 
   @Option(
       names = "--fail-unless-successful",
@@ -110,7 +116,8 @@ final class InputOptions {
     if (text != null && text.isBlank()) {
       throw UserError.usage("TEXT must not be empty: say what the agent is to do");
     }
-    ObjectNode json = input == null ? Json.MAPPER.createObjectNode() : object(standardInput);
+    ObjectNode json =
+        input == null ? CliContext.JSON.createObjectNode() : object(input, standardInput);
     set(json, "task", text);
     set(json, "llm", llm);
     set(json, "startUrl", startUrl);
@@ -122,7 +129,7 @@ final class InputOptions {
       json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
     }
     if (!fields.isEmpty()) {
-      child(json, "extra").setAll(ExtraFields.read("--field", fields));
+      child(json, "extra").setAll(extraFields());
     }
     setOptions(json);
     try {
@@ -132,10 +139,43 @@ final class InputOptions {
     }
   }
 
+  private ObjectNode extraFields() {
+    ObjectNode json = CliContext.JSON.createObjectNode();
+    for (String field : fields) {
+      int equals = field.indexOf('=');
+      if (equals < 1) {
+        throw UserError.usage(
+            "--field must be NAME=JSON, such as use_adblock=false, but is " + field);
+      }
+      String name = field.substring(0, equals).strip();
+      json.set(name, extraField(name, field.substring(equals + 1)));
+    }
+    return json;
+  }
+
+  private static JsonNode extraField(String name, String text) {
+    try {
+      JsonNode value = STRICT.readTree(text);
+      if (!value.isMissingNode()) {
+        return value;
+      }
+    } catch (JsonProcessingException e) {
+      // Told below.
+    }
+    throw UserError.usage(
+        "--field "
+            + name
+            + " must be JSON, but is "
+            + PlainText.oneLine(text)
+            + " (text needs quotes of its own: "
+            + name
+            + "='\"text\"')");
+  }
+
   private void setOptions(ObjectNode json) {
-    ObjectNode options = Json.MAPPER.createObjectNode();
+    ObjectNode options = CliContext.JSON.createObjectNode();
     if (timeout != null) {
-      options.put("timeout", Durations.parse("--timeout", timeout).toString());
+      options.put("timeout", TimeInput.duration("--timeout", timeout).toString());
     }
     if (maxCost != null) {
       options.put("maxCostUsd", maxCost);
@@ -171,15 +211,15 @@ final class InputOptions {
     if (json.get(field) instanceof ObjectNode given) {
       return given;
     }
-    ObjectNode made = Json.MAPPER.createObjectNode();
+    ObjectNode made = CliContext.JSON.createObjectNode();
     if (!json.hasNonNull(field)) {
       json.set(field, made);
     }
     return made;
   }
 
-  private ObjectNode object(InputStream standardInput) {
-    if (json("--input", input, standardInput) instanceof ObjectNode object) {
+  private static ObjectNode object(String file, InputStream standardInput) {
+    if (json("--input", file, standardInput) instanceof ObjectNode object) {
       return object;
     }
     throw UserError.usage("--input must hold one JSON object");
@@ -189,7 +229,7 @@ final class InputOptions {
     try {
       byte[] bytes =
           file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(file));
-      return Json.MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+      return CliContext.JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw UserError.usage(
           option
@@ -205,7 +245,7 @@ final class InputOptions {
     }
   }
 
-  private static void set(ObjectNode json, String field, String value) {
+  private static void set(ObjectNode json, String field, @Nullable String value) {
     if (value != null) {
       json.put(field, value);
     }

@@ -4,25 +4,25 @@ import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.cli.view.TaskTable;
-import com.browseruse.temporal.worker.config.ExitCodes;
-import com.browseruse.temporal.worker.config.Moments;
+import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.Ticker;
+import com.browseruse.temporal.worker.run.WaitClock;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
     header = "Lists remote tasks, newest first.",
     description = {
       "Asks Browser Use Cloud itself, so that tasks of others are listed too. The filters narrow"
@@ -32,24 +32,23 @@ import picocli.CommandLine.Option;
       "With --json: an array of id, sessionId, status, task, workflowId, isSuccess, costUsd,"
           + " createdAt, startedAt, finishedAt; what is not known is left out."
     })
-final class ListCommand implements Callable<Integer> {
-  private final Host host;
-  @Mixin private JsonOption output;
+final class ListCommand extends CliCommand {
+  @Mixin private final Options.Json output = new Options.Json();
 
   @Option(
       names = "--status",
       paramLabel = "WORD",
       description = "Only tasks in this status: created, started, finished, failed, stopped.")
-  private String status;
+  private @Nullable String status;
 
   @Option(names = "--session", paramLabel = "ID", description = "Only tasks of this session.")
-  private String session;
+  private @Nullable String session;
 
   @Option(names = "--after", paramLabel = "TIME", description = "Only tasks created after this.")
-  private String after;
+  private @Nullable String after;
 
   @Option(names = "--before", paramLabel = "TIME", description = "Only tasks created before this.")
-  private String before;
+  private @Nullable String before;
 
   @Option(
       names = "--limit",
@@ -58,22 +57,21 @@ final class ListCommand implements Callable<Integer> {
       description = "How many at most, 1 to 1000. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
-  ListCommand(Host host) {
-    this.host = host;
+  ListCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Logging.quiet();
+  int run() {
     TaskQuery query = query();
-    try (BrowserUseClient client = BrowserUseClient.create(host.settings().clientOptions())) {
+    try (BrowserUseClient client = BrowserUseClient.create(context.settings().clientOptions())) {
       if (session != null && !client.supports(ApiFeature.SESSIONS)) {
         throw UserError.usage("--session cannot be used: this version of the API has no sessions");
       }
       NewestTasks listing = NewestTasks.read(client, query, limit);
       print(listing.tasks());
       tellWhatIsMissing(listing);
-      return ExitCodes.SUCCESS;
+      return ExitCode.OK;
     }
   }
 
@@ -81,11 +79,10 @@ final class ListCommand implements Callable<Integer> {
     if (limit < 1 || limit > NewestTasks.MOST) {
       throw UserError.usage("--limit must be 1 to " + NewestTasks.MOST + ", but is " + limit);
     }
-    refuseBlank("--status", status);
-    refuseBlank("--session", session);
-    Moments moments = new Moments(Ticker.SYSTEM.now(), ZoneId.systemDefault());
-    Instant from = moments.parse("--after", after);
-    Instant to = moments.parse("--before", before);
+    Options.refuseBlank("--status", status);
+    Options.refuseBlank("--session", session);
+    Instant from = instant("--after", after);
+    Instant to = instant("--before", before);
     if (from != null && to != null && !from.isBefore(to)) {
       throw UserError.usage("--after must be earlier than --before, or no task can match");
     }
@@ -93,27 +90,25 @@ final class ListCommand implements Callable<Integer> {
     return new TaskQuery(TaskQuery.MAX_PAGE_SIZE, 1, session, filter, from, to);
   }
 
-  private static void refuseBlank(String option, String value) {
-    if (value != null && value.isBlank()) {
-      throw UserError.usage(option + " must not be empty");
-    }
+  private static @Nullable Instant instant(String option, @Nullable String text) {
+    return text == null
+        ? null
+        : TimeInput.instant(option, text, WaitClock.SYSTEM.now(), ZoneId.systemDefault());
   }
 
   private void print(List<Task> tasks) {
     if (output.json) {
-      Json.print(host.out(), tasks.stream().map(ListedTask::of).toList());
+      context.printJson(tasks.stream().map(ListedTask::of).toList());
     } else if (tasks.isEmpty()) {
-      host.say("There are no such tasks.");
+      context.say("There are no such tasks.");
     } else {
-      new TaskTable(host.outTerminal(), ZoneId.systemDefault())
-          .lines(tasks)
-          .forEach(host.out()::println);
+      context.print(new TaskTable(context.outTerminal(), ZoneId.systemDefault()).lines(tasks));
     }
   }
 
   private void tellWhatIsMissing(NewestTasks listing) {
     if (listing.total() > NewestTasks.MOST) {
-      host.say(
+      context.say(
           "Only "
               + NewestTasks.MOST
               + " of "
@@ -121,7 +116,38 @@ final class ListCommand implements Callable<Integer> {
               + " were looked through, so newer ones may be missing: narrow the list with"
               + " --after.");
     } else if (listing.total() > listing.tasks().size()) {
-      host.say("Showing " + listing.tasks().size() + " of " + listing.total() + "; see --limit.");
+      context.say(
+          "Showing " + listing.tasks().size() + " of " + listing.total() + "; see --limit.");
+    }
+  }
+
+  /** A remote task for machines, with the workflow that made it, or null if none of ours did. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record ListedTask(
+      String id,
+      @Nullable String sessionId,
+      @Nullable TaskStatus status,
+      @Nullable String task,
+      @Nullable String workflowId,
+      @Nullable Boolean isSuccess,
+      @Nullable String costUsd,
+      @Nullable Instant createdAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt) {
+    private static ListedTask of(Task task) {
+      Object workflowId =
+          task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
+      return new ListedTask(
+          task.id(),
+          task.sessionId(),
+          task.status(),
+          task.task(),
+          workflowId == null ? null : workflowId.toString(),
+          task.isSuccess(),
+          task.cost() == null ? null : task.cost().toPlainString(),
+          task.createdAt(),
+          task.startedAt(),
+          task.finishedAt());
     }
   }
 }

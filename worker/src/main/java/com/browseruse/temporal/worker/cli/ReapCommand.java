@@ -1,37 +1,35 @@
 package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.cli.view.ReapText;
-import com.browseruse.temporal.worker.config.Durations;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.Reap;
-import com.browseruse.temporal.worker.run.ReapSchedule;
+import com.browseruse.temporal.worker.run.ReaperRun;
+import com.browseruse.temporal.worker.run.ReaperSchedule;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "reap",
-    mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
     header = "Finds remote tasks that no workflow owns any more, and stops them if told to.",
     description =
         "Without --apply nothing is stopped. A worker has to be up somewhere. Ends with 1 if a task"
             + " was not seen to stop, or if Temporal could not be asked who owns one.")
-final class ReapCommand implements Callable<Integer> {
+final class ReapCommand extends CliCommand {
   private static final String NONE = "none";
 
-  private final Host host;
-  @Mixin private TaskQueueOption taskQueue;
-  @Mixin private JsonOption output;
+  @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
+  @Mixin private final Options.Json output = new Options.Json();
 
-  @Option(names = "--apply", description = "Stop what nobody owns.")
+  @Option(names = "--apply", description = "Stop what no workflow owns.")
   private boolean apply;
 
   @Option(
@@ -39,7 +37,7 @@ final class ReapCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "PT15M",
       description = "Leave younger tasks alone; at least PT1M. Default: ${DEFAULT-VALUE}.")
-  private String olderThan;
+  private String olderThan = "";
 
   @Option(
       names = "--limit",
@@ -53,64 +51,66 @@ final class ReapCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description =
           "Have Temporal do this every so often, such as PT1H: installs or updates the schedule "
-              + ReapSchedule.ID
+              + ReaperSchedule.ID
               + "; "
               + NONE
               + " removes it.")
-  private String every;
+  private @Nullable String every;
 
   @Option(names = "--remove", description = "Remove the schedule.")
   private boolean remove;
 
-  ReapCommand(Host host) {
-    this.host = host;
+  ReapCommand(CliContext context) {
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Logging.quiet();
-    Settings settings = host.settings();
+  int run() {
+    Settings settings = context.settings();
     ReapInput input = input();
     boolean removes = remove || NONE.equals(every);
     if (remove && every != null && !NONE.equals(every)) {
       throw UserError.usage("--remove cannot be given together with --every");
     }
-    Duration interval = every == null || removes ? null : interval();
-    try (TemporalConnection temporal = TemporalConnection.open(host.environment())) {
+    Duration interval = every == null || removes ? null : interval(every);
+    try (TemporalConnection temporal = context.connect()) {
       if (removes) {
-        return ReapSchedule.of(temporal).remove(host, output.json);
+        ReaperSchedule.of(temporal).remove();
+        return printRemoved();
       }
       String queue = taskQueue.orElse(settings);
       if (interval != null) {
-        return ReapSchedule.of(temporal).install(host, queue, input, interval, output.json);
+        String done = ReaperSchedule.of(temporal).install(queue, input, interval);
+        return printInstalled(done, queue, input, interval);
       }
-      return new Reap(host, temporal, queue)
+      return new ReaperRun(temporal, queue, context::say, context.interrupted())
           .run(input)
           .map(this::print)
-          .orElse(ExitCodes.INTERRUPTED);
+          .orElse(RootCommand.INTERRUPTED);
     }
   }
 
   private ReapInput input() {
-    Duration age = Durations.parse("--older-than", olderThan);
+    Duration age = TimeInput.duration("--older-than", olderThan);
     try {
       return new ReapInput(apply, age, limit);
     } catch (IllegalArgumentException e) {
       throw UserError.usage(
-          e.getMessage()
+          String.valueOf(e.getMessage())
               .replaceFirst("^olderThan", "--older-than")
               .replaceFirst("^limit", "--limit"));
     }
   }
 
-  private Duration interval() {
-    Duration interval = Durations.parse("--every", every);
-    if (interval.compareTo(ReapSchedule.LEAST) < 0 || interval.compareTo(ReapSchedule.MOST) > 0) {
+  private static Duration interval(String every) {
+    Duration interval = TimeInput.duration("--every", every);
+    if (interval.compareTo(ReaperSchedule.LEAST) < 0
+        || interval.compareTo(ReaperSchedule.MOST) > 0) {
       throw UserError.usage(
           "--every must be at least "
-              + ReapSchedule.LEAST
+              + ReaperSchedule.LEAST
               + " and at most "
-              + ReapSchedule.MOST
+              + ReaperSchedule.MOST
               + ", or "
               + NONE
               + ", but is "
@@ -121,13 +121,61 @@ final class ReapCommand implements Callable<Integer> {
 
   private int print(ReapResult result) {
     if (output.json) {
-      Json.print(host.out(), result);
+      context.printJson(result);
     } else {
-      ReapText.lines(result, host.outTerminal()).forEach(host.out()::println);
+      context.print(ReapText.lines(result, context.outTerminal()));
     }
     if (!result.apply() && result.wouldStop() > 0) {
-      host.say("Nothing was stopped: this was a dry run. Add --apply to stop what nobody owns.");
+      context.say(
+          "Nothing was stopped: this was a dry run. Add --apply to stop what no workflow owns.");
     }
-    return result.isClear() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+    return result.isClear() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private int printInstalled(String done, String taskQueue, ReapInput input, Duration interval) {
+    if (output.json) {
+      ObjectNode json = scheduleJson(done);
+      json.put("every", interval.toString());
+      json.set("input", input.toJson());
+      json.put("taskQueue", taskQueue);
+      context.printJson(json);
+      return ExitCode.OK;
+    }
+    context
+        .out()
+        .println(
+            "Schedule "
+                + ReaperSchedule.ID
+                + " "
+                + done
+                + ": every "
+                + interval
+                + " it "
+                + (input.apply() ? "stops" : "looks for")
+                + " tasks older than "
+                + input.olderThan()
+                + " that no workflow owns.");
+    if (!input.apply()) {
+      context.say(
+          "It stops nothing: each is a dry run. Add --apply to stop what no workflow owns.");
+    }
+    context.say("Remove it with: reap --remove");
+    return ExitCode.OK;
+  }
+
+  private int printRemoved() {
+    if (output.json) {
+      context.printJson(scheduleJson("removed"));
+    } else {
+      context.out().println("Schedule " + ReaperSchedule.ID + " removed.");
+    }
+    return ExitCode.OK;
+  }
+
+  private static ObjectNode scheduleJson(String done) {
+    return CliContext.JSON
+        .createObjectNode()
+        .put("scheduleId", ReaperSchedule.ID)
+        .put("schedule", done);
   }
 }

@@ -1,11 +1,20 @@
 package com.browseruse.temporal.worker.cli;
 
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.run.Problems;
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** The whole command line. */
 @Command(
     name = "browser-use-temporal",
     mixinStandardHelpOptions = true,
@@ -22,12 +31,63 @@ import picocli.CommandLine.Spec;
       "BROWSER_USE_BASE_URL, BROWSER_USE_API_VERSION, BROWSER_USE_TASK_QUEUE,",
       "BROWSER_USE_ARTIFACTS."
     })
-final class RootCommand implements Runnable {
-  @Spec CommandSpec spec;
+public final class RootCommand implements Runnable {
+  /** The exit code after Ctrl-C, as shells count it. The others are picocli's. */
+  public static final int INTERRUPTED = 130;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private RootCommand() {}
+
+  /** Puts the commands together. */
+  public static CommandLine commandLine(CliContext context) {
+    CommandLine line =
+        new CommandLine(new RootCommand())
+            .addSubcommand(new ServeCommands.Worker(context))
+            .addSubcommand(new ServeCommands.Dev(context))
+            .addSubcommand(new RunCommands.Run(context))
+            .addSubcommand(new RunCommands.Start(context))
+            .addSubcommand(new RunCommands.Watch(context))
+            .addSubcommand(new DescribeCommand(context))
+            .addSubcommand(new ControlCommands.Pause(context))
+            .addSubcommand(new ControlCommands.Resume(context))
+            .addSubcommand(new ControlCommands.Stop(context))
+            .addSubcommand(new DownloadCommands.Logs(context))
+            .addSubcommand(new DownloadCommands.Files(context))
+            .addSubcommand(new ListCommand(context))
+            .addSubcommand(new ReapCommand(context))
+            .addSubcommand(new ServeCommands.Emulator(context));
+    line.setOut(new PrintWriter(context.out(), true));
+    line.setErr(new PrintWriter(context.err(), true));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            context.outTerminal().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpAutoWidth(false);
+    line.setExitCodeExceptionMapper(problem -> Problems.explain(problem).exitCode());
+    line.setParameterExceptionHandler((problem, args) -> misused(context, problem));
+    line.setExecutionExceptionHandler((problem, command, result) -> failed(context, problem));
+    return line;
+  }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which command to run");
+    throw new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), "Say which command to run");
+  }
+
+  private static int misused(CliContext context, ParameterException problem) {
+    context.statusLine().clear();
+    String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+    context.say(
+        "Error: " + PlainText.oneLine(problem.getMessage()) + " (see " + command + " --help).");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(CliContext context, Exception problem) {
+    context.statusLine().clear();
+    UserError error = Problems.explain(problem);
+    context.say("Error: " + error.getMessage() + (error.getMessage().endsWith(".") ? "" : "."));
+    return context.isInterrupted() ? INTERRUPTED : error.exitCode();
   }
 
   /** The version that the build wrote into the jar. */

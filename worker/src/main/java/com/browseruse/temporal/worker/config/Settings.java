@@ -1,15 +1,22 @@
 package com.browseruse.temporal.worker.config;
 
+import com.browseruse.temporal.artifacts.ArtifactStore;
+import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment says about Browser Use Cloud and the worker. The connection to Temporal has
@@ -24,20 +31,20 @@ import java.util.Map;
  * @param warnings what the person should know, but what stops nothing
  */
 public record Settings(
-    String apiKey,
+    @Nullable String apiKey,
     URI baseUrl,
     ApiVersion apiVersion,
     String taskQueue,
     boolean allowPlaintextSecrets,
-    Path artifacts,
+    @Nullable Path artifacts,
     List<String> warnings) {
   public static final String API_KEY = "BROWSER_USE_API_KEY";
   public static final String BASE_URL = "BROWSER_USE_BASE_URL";
   public static final String API_VERSION = "BROWSER_USE_API_VERSION";
-  public static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
+  private static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
   public static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
-  public static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
-  public static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
+  private static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
+  private static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
 
   /** Settings of later releases that do no harm when they have no effect. */
   private static final List<String> NOT_YET =
@@ -46,6 +53,9 @@ public record Settings(
           "BROWSER_USE_HTTP_HOST",
           "BROWSER_USE_WEBHOOK_SECRET",
           "BROWSER_USE_SEARCH_ATTRIBUTES");
+
+  /** One letter alone is a drive of Windows. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
   /**
    * Reads and checks the settings. An empty variable counts as one that is not set.
@@ -73,7 +83,7 @@ public record Settings(
         apiVersion(value(environment, API_VERSION)),
         taskQueue == null ? RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE : taskQueue,
         flag(ALLOW_PLAINTEXT_SECRETS, value(environment, ALLOW_PLAINTEXT_SECRETS)),
-        artifacts == null ? null : ArtifactFolder.read(artifacts),
+        artifacts == null ? null : artifactFolder(artifacts),
         List.copyOf(warnings));
   }
 
@@ -126,6 +136,27 @@ public record Settings(
         apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
+  /**
+   * Opens the artifact store in its folder, which is made if it is missing: better to fail now than
+   * once a task is paid for whose files it shall take.
+   *
+   * @return the store, or null if no folder is set
+   * @throws UserError if the folder cannot be created or written to
+   */
+  public @Nullable ArtifactStore openArtifacts() {
+    try {
+      return artifacts == null ? null : FolderArtifactStore.at(artifacts);
+    } catch (IOException e) {
+      throw UserError.usage(
+          ARTIFACTS
+              + " must be a folder that can be created and written to, but "
+              + artifacts
+              + (Files.isDirectory(artifacts)
+                  ? " cannot be written to"
+                  : Files.exists(artifacts) ? " is not a folder" : " cannot be created"));
+    }
+  }
+
   /** Shows everything but the key. */
   @Override
   public String toString() {
@@ -142,7 +173,25 @@ public record Settings(
         + "]";
   }
 
-  private static String checkedKey(String key) {
+  private static Path artifactFolder(String value) {
+    try {
+      if (value.startsWith("file:")) {
+        return Path.of(URI.create(value)).normalize();
+      }
+      if (!SCHEME.matcher(value).matches()) {
+        return Path.of(value).toAbsolutePath().normalize();
+      }
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      // Told below.
+    }
+    throw UserError.usage(
+        ARTIFACTS
+            + " must be a folder or a file: URI of one on this machine, such as /var/artifacts or"
+            + " file:///var/artifacts, but is "
+            + value);
+  }
+
+  private static @Nullable String checkedKey(@Nullable String key) {
     if (key != null) {
       try {
         BrowserUseClientOptions.newBuilder(key);
@@ -153,7 +202,7 @@ public record Settings(
     return key;
   }
 
-  private static URI baseUrl(String value) {
+  private static URI baseUrl(@Nullable String value) {
     if (value == null) {
       return BrowserUseClientOptions.DEFAULT_BASE_URL;
     }
@@ -172,7 +221,7 @@ public record Settings(
     }
   }
 
-  private static ApiVersion apiVersion(String value) {
+  private static ApiVersion apiVersion(@Nullable String value) {
     if (value == null) {
       return ApiVersion.V2;
     }
@@ -184,7 +233,7 @@ public record Settings(
     throw UserError.usage(API_VERSION + " must be v2 or v1, but is " + value);
   }
 
-  private static boolean flag(String name, String value) {
+  private static boolean flag(String name, @Nullable String value) {
     if (value == null || value.equals("false")) {
       return false;
     }
@@ -198,7 +247,7 @@ public record Settings(
     return value(environment, name) != null;
   }
 
-  private static String value(Map<String, String> environment, String name) {
+  private static @Nullable String value(Map<String, String> environment, String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value.strip();
   }

@@ -1,7 +1,5 @@
 package com.browseruse.temporal.worker.config;
 
-import com.browseruse.temporal.worker.dev.DevTemporal;
-import com.browseruse.temporal.worker.run.Problems;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -12,9 +10,12 @@ import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to Temporal that is known to work. Where to is said by Temporal's own variables and
@@ -30,10 +31,10 @@ public final class TemporalConnection implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
   private final String address;
-  private final String uiBase;
+  private final @Nullable String uiBase;
 
   private TemporalConnection(
-      WorkflowServiceStubs stubs, WorkflowClient client, String address, String uiBase) {
+      WorkflowServiceStubs stubs, WorkflowClient client, String address, @Nullable String uiBase) {
     this.stubs = stubs;
     this.client = client;
     this.address = address;
@@ -67,22 +68,22 @@ public final class TemporalConnection implements AutoCloseable {
     } catch (RuntimeException e) {
       throw UserError.usage(
           "The connection to Temporal cannot be set up: "
-              + Problems.innermost(e)
+              + UserError.rootMessage(e)
               + "; check the"
               + " variables TEMPORAL_* and the configuration file");
     }
   }
 
-  /** Connects to a server that this process started. */
-  public static TemporalConnection open(DevTemporal server, String namespace) {
+  /** Connects to a development server, which has no heartbeats of workers. */
+  public static TemporalConnection open(String address, @Nullable String uiBase, String namespace) {
     return open(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
+        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(),
         WorkflowClientOptions.newBuilder()
             .setNamespace(namespace)
-            // These servers do not take them, and the SDK warns about that.
+            // The SDK warns about servers that do not take them.
             .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
             .build(),
-        server.ui().orElse(null));
+        uiBase);
   }
 
   /** The namespace for a server that this process starts. */
@@ -104,15 +105,15 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   /** The page of a run in Temporal's UI, or null if nobody told where the UI is. */
-  public String link(String workflowId, String runId) {
+  public @Nullable String link(String workflowId, @Nullable String runId) {
     if (uiBase == null) {
       return null;
     }
     return uiBase
         + "/namespaces/"
-        + Urls.encode(namespace())
+        + encode(namespace())
         + "/workflows/"
-        + Urls.encode(workflowId)
+        + encode(workflowId)
         + (runId == null ? "" : "/" + runId);
   }
 
@@ -122,6 +123,10 @@ public final class TemporalConnection implements AutoCloseable {
     stubs.awaitTermination(2, TimeUnit.SECONDS);
   }
 
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   private static ClientConfigProfile profile(Map<String, String> environment) {
     try {
       return ClientConfigProfile.load(
@@ -129,7 +134,7 @@ public final class TemporalConnection implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw UserError.usage(
           "Temporal's configuration cannot be read: "
-              + Problems.innermost(e)
+              + UserError.rootMessage(e)
               + "; check TEMPORAL_CONFIG_FILE and TEMPORAL_PROFILE");
     }
   }
@@ -137,7 +142,7 @@ public final class TemporalConnection implements AutoCloseable {
   private static TemporalConnection open(
       WorkflowServiceStubsOptions stubsOptions,
       WorkflowClientOptions clientOptions,
-      String uiBase) {
+      @Nullable String uiBase) {
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
     String address = stubs.getOptions().getTarget();
     try {

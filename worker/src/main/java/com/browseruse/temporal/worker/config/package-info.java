@@ -3,4 +3,7 @@
  * connection to Temporal. Reads environment variables, configuration files and arguments; a wrong
  * value becomes a {@code UserError}.
  */
+@NullMarked
 package com.browseruse.temporal.worker.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.dev;
 
-import com.browseruse.temporal.worker.cli.Ports;
+import com.browseruse.temporal.worker.config.UserError;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -16,17 +16,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The development server of an installed Temporal CLI. Its data lasts as long as it does. */
 final class CliTemporal implements DevTemporal {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration POLL_EVERY = Duration.ofMillis(100);
 
   private static final Pattern VERSION =
       Pattern.compile("temporal version (\\S+) \\(Server ([^,)]+)");
@@ -48,21 +48,23 @@ final class CliTemporal implements DevTemporal {
       Path program,
       Ports ports,
       String namespace,
-      BooleanSupplier givenUp) {
+      BooleanSupplier cancelled) {
     int port = choose(ports.temporal());
     int uiPort = choose(ports.ui());
     String version = version(program);
-    DetachedProcess process = null;
+    @Nullable DetachedProcess process = null;
     try {
       Path folder = Files.createTempDirectory("browser-use-temporal-");
       process =
           DetachedProcess.start(
               environment, folder, command(program, port, uiPort, namespace, folder));
-      waitUntilServing(process, port, namespace, givenUp);
+      waitUntilServing(process, port, namespace, cancelled);
     } catch (IOException e) {
-      throw new DevTemporalException(program + " cannot be started: " + e.getMessage(), e);
-    } catch (DevTemporalException e) {
-      process.close();
+      throw UserError.failed(program + " cannot be started: " + e.getMessage());
+    } catch (UserError e) {
+      if (process != null) {
+        process.close();
+      }
       throw e;
     }
     return new CliTemporal(process, version, port, uiPort);
@@ -94,8 +96,8 @@ final class CliTemporal implements DevTemporal {
   }
 
   @Override
-  public Optional<String> ui() {
-    return Optional.of("http://" + Loopback.HOST + ":" + uiPort);
+  public String ui() {
+    return "http://" + Loopback.HOST + ":" + uiPort;
   }
 
   @Override
@@ -113,35 +115,33 @@ final class CliTemporal implements DevTemporal {
       return Loopback.freePort();
     }
     if (!Loopback.isFree(wanted)) {
-      throw new DevTemporalException(
-          "Port " + wanted + " of " + Loopback.HOST + " is taken by another program", null);
+      throw UserError.failed(
+          "Port " + wanted + " of " + Loopback.HOST + " is taken by another program");
     }
     return wanted;
   }
 
   private static void waitUntilServing(
-      DetachedProcess process, int port, String namespace, BooleanSupplier givenUp) {
+      DetachedProcess process, int port, String namespace, BooleanSupplier cancelled) {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     ManagedChannel channel =
         NettyChannelBuilder.forAddress(Loopback.HOST, port).usePlaintext().build();
     try {
       while (!serves(channel, namespace)) {
         if (!process.isAlive()) {
-          throw new DevTemporalException(
-              "The Temporal server ended at once:\n" + process.tail(), null);
+          throw UserError.failed("The Temporal server ended at once:\n" + process.tail());
         }
-        if (givenUp.getAsBoolean()) {
-          throw new DevTemporalException("The Temporal server was not waited for", null);
+        if (cancelled.getAsBoolean()) {
+          throw UserError.failed("The Temporal server was not waited for");
         }
         if (System.nanoTime() > deadline) {
-          throw new DevTemporalException(
+          throw UserError.failed(
               "The Temporal server did not serve within "
                   + START_LIMIT.toSeconds()
                   + " seconds:\n"
-                  + process.tail(),
-              null);
+                  + process.tail());
         }
-        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        LockSupport.parkNanos(POLL_EVERY.toNanos());
       }
     } finally {
       channel.shutdownNow();
@@ -168,11 +168,11 @@ final class CliTemporal implements DevTemporal {
   }
 
   /** Makes {@code temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)} a little shorter. */
-  static String shortened(String words) {
-    Matcher parts = VERSION.matcher(words);
+  static String shortened(String version) {
+    Matcher parts = VERSION.matcher(version);
     return parts.find()
         ? "temporal " + parts.group(1) + ", server " + parts.group(2)
-        : words.lines().map(String::strip).findFirst().orElse("temporal");
+        : version.lines().map(String::strip).findFirst().orElse("temporal");
   }
 
   private static String version(Path program) {
@@ -182,9 +182,9 @@ final class CliTemporal implements DevTemporal {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.getOutputStream().close();
-      String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(5, TimeUnit.SECONDS);
-      return shortened(words);
+      return shortened(version);
     } catch (IOException e) {
       return "temporal";
     } catch (InterruptedException e) {

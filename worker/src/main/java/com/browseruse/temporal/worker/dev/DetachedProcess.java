@@ -1,16 +1,20 @@
 package com.browseruse.temporal.worker.dev;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +41,7 @@ final class DetachedProcess implements AutoCloseable {
       """;
 
   private static final int TAIL_LINES = 15;
-  private static final long PATIENCE_SECONDS = 15;
+  private static final long END_LIMIT_SECONDS = 15;
 
   private final Process process;
   private final Deque<String> tail = new ArrayDeque<>();
@@ -57,21 +61,38 @@ final class DetachedProcess implements AutoCloseable {
    */
   static DetachedProcess start(Map<String, String> environment, Path folder, List<String> command)
       throws IOException {
-    List<String> words = new ArrayList<>(newSession(environment));
-    words.addAll(List.of("sh", "-c", SHELL, "sh", folder.toString()));
-    words.addAll(command);
-    return new DetachedProcess(new ProcessBuilder(words).redirectErrorStream(true).start());
+    List<String> line = new ArrayList<>(newSession(environment));
+    line.addAll(List.of("sh", "-c", SHELL, "sh", folder.toString()));
+    line.addAll(command);
+    return new DetachedProcess(new ProcessBuilder(line).redirectErrorStream(true).start());
   }
 
-  /** The words that start a program in a session of its own; Perl is where setsid is not. */
+  /** The command that starts a program in a session of its own; Perl is where setsid is not. */
   private static List<String> newSession(Map<String, String> environment) {
-    if (Programs.find(environment, "setsid").isPresent()) {
+    if (find(environment, "setsid").isPresent()) {
       return List.of("setsid");
     }
-    if (Programs.find(environment, "perl").isPresent()) {
+    if (find(environment, "perl").isPresent()) {
       return List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127");
     }
     return List.of();
+  }
+
+  /** Finds a program on the PATH, as a shell does. */
+  static Optional<Path> find(Map<String, String> environment, String name) {
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+      if (!folder.isBlank()) {
+        try {
+          Path program = Path.of(folder, name).toAbsolutePath();
+          if (Files.isRegularFile(program) && Files.isExecutable(program)) {
+            return Optional.of(program);
+          }
+        } catch (InvalidPathException e) {
+          // An entry that is no path holds no program either.
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   boolean isAlive() {
@@ -94,7 +115,7 @@ final class DetachedProcess implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }

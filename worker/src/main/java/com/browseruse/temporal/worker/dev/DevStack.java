@@ -2,56 +2,66 @@ package com.browseruse.temporal.worker.dev;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
-import com.browseruse.temporal.worker.cli.Host;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.TaskWorker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run needs, on this machine, as far as it is missing: a Temporal server, the
- * emulator, and a worker. Says which of each it is.
+ * emulator, a folder for artifacts, and a worker. Says which of each it is.
  */
 public final class DevStack implements AutoCloseable {
-
   /** What the emulator is given; it takes any key. */
   public static final String EMULATOR_KEY = "emulator";
 
+  private final Map<String, String> environment;
+  private final Consumer<String> say;
+  private final BooleanSupplier interrupted;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private TemporalConnection temporal;
   private Settings settings;
   private boolean ownTemporal;
 
-  private DevStack() {}
+  public DevStack(
+      Map<String, String> environment,
+      Settings settings,
+      Consumer<String> say,
+      BooleanSupplier interrupted) {
+    this.environment = environment;
+    this.settings = settings;
+    this.say = say;
+    this.interrupted = interrupted;
+  }
 
   /**
-   * Brings up what is missing.
+   * Brings up what is missing, until this is closed.
    *
    * @param emulatorPort its port, 0 for any
    * @param useConfigured whether a Temporal that the environment names is used instead of an own
+   * @return the connection to Temporal
    */
-  public static DevStack up(
-      Host host,
-      Settings settings,
-      DevTemporal.Ports ports,
-      int emulatorPort,
-      boolean useConfigured) {
-    DevStack stack = new DevStack();
-    try {
-      stack.temporal(host, ports, useConfigured);
-      stack.browserUse(host, settings, emulatorPort);
-      stack.artifacts(host);
-      stack.worker(host);
-      return stack;
-    } catch (RuntimeException e) {
-      stack.close();
-      throw e;
+  public TemporalConnection start(
+      DevTemporal.Ports ports, int emulatorPort, boolean useConfigured) {
+    TemporalConnection temporal = temporal(ports, useConfigured);
+    browserUse(emulatorPort);
+    if (settings.artifacts() == null) {
+      settings = settings.withArtifacts(temporaryFolder());
     }
-  }
-
-  public TemporalConnection temporal() {
+    say.accept("Artifacts          " + settings.artifacts());
+    closeLater(TaskWorker.start(temporal.client(), settings));
+    say.accept("Worker             in this process, task queue " + settings.taskQueue());
     return temporal;
   }
 
@@ -60,67 +70,83 @@ public final class DevStack implements AutoCloseable {
     return settings;
   }
 
+  /** Whether the Temporal server ends with this. */
   public boolean hasOwnTemporal() {
     return ownTemporal;
   }
 
-  private void temporal(Host host, DevTemporal.Ports ports, boolean useConfigured) {
-    if (useConfigured && TemporalConnection.isConfigured(host.environment())) {
-      temporal = keep(TemporalConnection.open(host.environment()));
-      host.say("Temporal           " + temporal.address() + " (as configured)");
-      return;
+  /** Starts an emulator, with an error that a person understands. */
+  public static BrowserUseEmulator emulator(BrowserUseEmulator.Builder builder, int port) {
+    try {
+      return builder.start();
+    } catch (UncheckedIOException e) {
+      throw UserError.failed(
+          "The emulator cannot listen on port " + port + ": another program may have it");
     }
-    String namespace = TemporalConnection.namespace(host.environment());
-    DevTemporal server =
-        keep(
-            DevTemporal.start(
-                host.environment(), ports, namespace, () -> host.interrupt().isFired()));
-    ownTemporal = true;
-    temporal = keep(TemporalConnection.open(server, namespace));
-    host.say("Temporal           " + server.address() + " (" + server.description() + ")");
-    host.say(
-        "Temporal UI        " + server.ui().orElse("none: it comes with an installed temporal"));
   }
 
-  private void browserUse(Host host, Settings given, int emulatorPort) {
-    settings = given;
-    if (given.hasApiKey()) {
-      host.say(
+  private TemporalConnection temporal(DevTemporal.Ports ports, boolean useConfigured) {
+    if (useConfigured && TemporalConnection.isConfigured(environment)) {
+      TemporalConnection temporal = closeLater(TemporalConnection.open(environment));
+      say.accept("Temporal           " + temporal.address() + " (as configured)");
+      return temporal;
+    }
+    String namespace = TemporalConnection.namespace(environment);
+    DevTemporal server = closeLater(DevTemporal.start(environment, ports, namespace, interrupted));
+    ownTemporal = true;
+    String ui = server.ui();
+    TemporalConnection temporal =
+        closeLater(TemporalConnection.open(server.address(), ui, namespace));
+    say.accept("Temporal           " + server.address() + " (" + server.description() + ")");
+    say.accept(
+        "Temporal UI        " + (ui == null ? "none: it comes with an installed temporal" : ui));
+    return temporal;
+  }
+
+  private void browserUse(int emulatorPort) {
+    String version = settings.apiVersion() == ApiVersion.V2 ? ")" : ", version 1 of its API)";
+    if (settings.hasApiKey()) {
+      say.accept(
           "Browser Use Cloud  "
-              + given.baseUrl()
-              + (given.hasDefaultServer() ? " (real, costs money" : " (as configured")
-              + version(given)
-              + ")");
+              + settings.baseUrl()
+              + (settings.hasDefaultServer() ? " (real, costs money" : " (as configured")
+              + version);
       return;
     }
-    if (!given.hasDefaultServer()) {
-      host.say("Note: " + Settings.BASE_URL + " is not used without " + Settings.API_KEY + ".");
+    if (!settings.hasDefaultServer()) {
+      say.accept("Note: " + Settings.BASE_URL + " is not used without " + Settings.API_KEY + ".");
     }
     BrowserUseEmulator emulator =
-        keep(Emulators.start(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
-    settings = given.withServer(URI.create(emulator.baseUrl()), EMULATOR_KEY);
-    host.say(
-        "Browser Use Cloud  "
-            + emulator.baseUrl()
-            + " (the emulator, costs nothing"
-            + version(given)
-            + ")");
+        closeLater(emulator(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
+    settings = settings.withServer(URI.create(emulator.baseUrl()), EMULATOR_KEY);
+    say.accept(
+        "Browser Use Cloud  " + emulator.baseUrl() + " (the emulator, costs nothing" + version);
   }
 
-  private static String version(Settings settings) {
-    return settings.apiVersion() == ApiVersion.V2 ? "" : ", version 1 of its API";
-  }
-
-  private void artifacts(Host host) {
-    if (settings.artifacts() == null) {
-      settings = settings.withArtifacts(keep(DevArtifacts.create()).folder());
+  /** A folder that outlives the process if runs collected something into it. */
+  private Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("browser-use-artifacts-");
+      parts.push(() -> deleteIfUnused(folder));
+      return folder;
+    } catch (IOException e) {
+      throw UserError.failed(
+          "There is no place for temporary files: set " + Settings.ARTIFACTS + " to a folder");
     }
-    host.say("Artifacts          " + settings.artifacts());
   }
 
-  private void worker(Host host) {
-    keep(TaskWorker.start(temporal.client(), settings));
-    host.say("Worker             in this process, task queue " + settings.taskQueue());
+  /** What begins with a dot is the store's own. */
+  private static void deleteIfUnused(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(folder)) {
+      files = listed.toList();
+    }
+    if (files.stream().allMatch(file -> file.getFileName().toString().startsWith("."))) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    }
   }
 
   /** Ends the parts, the newest first. */
@@ -135,7 +161,7 @@ public final class DevStack implements AutoCloseable {
     }
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
+  private <T extends AutoCloseable> T closeLater(T part) {
     parts.push(part);
     return part;
   }

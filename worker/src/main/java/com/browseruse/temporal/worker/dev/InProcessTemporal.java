@@ -1,13 +1,14 @@
 package com.browseruse.temporal.worker.dev;
 
+import com.browseruse.temporal.worker.config.UserError;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.temporal.internal.testservice.GRPCServerHelper;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SDK's server for tests, in this process. The SDK's own way to start it listens on every
@@ -32,9 +33,8 @@ final class InProcessTemporal implements DevTemporal {
       return new InProcessTemporal(services, builder.build().start());
     } catch (IOException e) {
       services.close();
-      throw new DevTemporalException(
-          "The in-process Temporal server cannot listen on port " + port + " of " + Loopback.HOST,
-          e);
+      throw UserError.failed(
+          "The in-process Temporal server cannot listen on port " + port + " of " + Loopback.HOST);
     }
   }
 
@@ -48,8 +48,8 @@ final class InProcessTemporal implements DevTemporal {
   }
 
   @Override
-  public Optional<String> ui() {
-    return Optional.empty();
+  public @Nullable String ui() {
+    return null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.dev;
 
+import com.browseruse.temporal.worker.config.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,7 @@ final class Loopback {
     try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new DevTemporalException("No free port was found on " + HOST, e);
+      throw UserError.failed("No free port was found on " + HOST);
     }
   }
 

@@ -3,10 +3,10 @@ package com.browseruse.temporal.worker.run;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactCopier;
 import com.browseruse.temporal.artifacts.FolderArtifactStore;
-import com.browseruse.temporal.worker.cli.Host;
-import com.browseruse.temporal.worker.cli.view.DownloadText;
-import com.browseruse.temporal.worker.cli.view.PlainText;
+import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.run.RunFiles.RunFile;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what a run left to this machine, whole or not at all. It is written beside its target
@@ -26,24 +28,54 @@ import java.util.stream.Stream;
  */
 public final class Downloads implements AutoCloseable {
   private static final Duration FRAME = Duration.ofMillis(120);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final Duration ABORT_LIMIT = Duration.ofSeconds(2);
   private static final String PLACE = "content";
 
-  private final Host host;
-  private final DownloadText text;
+  private final Display display;
+  private final CompletableFuture<?> interrupted;
   private final Path folder;
   private final Path hidden;
   private final FolderArtifactStore store;
   private final ArtifactCopier copier;
 
-  /** What the thread that copies tells the one that shows it. */
-  private record Amount(long bytes, long total) {}
+  private volatile Progress progress = new Progress(0, -1);
 
-  private volatile Amount amount;
+  /** How much of a file is there, and how much there is in all, or -1 if that is not known. */
+  public record Progress(long bytes, long total) {}
 
-  private Downloads(Host host, Path folder) throws IOException {
-    this.host = host;
-    this.text = new DownloadText(host.terminal());
+  /** Shows what goes on. */
+  public interface Display {
+    /** Shows the file that is being copied; the frame counts up. */
+    void show(String name, Progress progress, Duration elapsed, int frame);
+
+    /** Removes what was shown. */
+    void clear();
+
+    void warn(String sentence);
+  }
+
+  /**
+   * A file that was saved on this machine.
+   *
+   * @param name the name that the agent gave it
+   * @param path where it is, absolute
+   * @param size its length in bytes
+   * @param sha256 the SHA-256 of its content, 64 hexadecimal digits in lower case
+   * @param target where it is, as the person said it
+   * @param unchanged whether the same content was there before
+   */
+  public record SavedFile(
+      String name,
+      String path,
+      long size,
+      String sha256,
+      @JsonIgnore Path target,
+      @JsonIgnore boolean unchanged) {}
+
+  private Downloads(Path folder, Display display, CompletableFuture<?> interrupted)
+      throws IOException {
+    this.display = display;
+    this.interrupted = interrupted;
     this.folder = folder;
     this.hidden = Files.createTempDirectory(folder, ".browser-use-download-");
     this.store = FolderArtifactStore.at(hidden);
@@ -52,15 +84,14 @@ public final class Downloads implements AutoCloseable {
   }
 
   /**
-   * Prepares a folder.
+   * Prepares a folder, which is made if there is none.
    *
-   * @param folder where the files shall be; made if there is none
    * @throws UserError if it cannot take files
    */
-  public static Downloads into(Host host, Path folder) {
+  public static Downloads into(Path folder, Display display, CompletableFuture<?> interrupted) {
     try {
       Files.createDirectories(folder.toAbsolutePath());
-      return new Downloads(host, folder.toAbsolutePath());
+      return new Downloads(folder.toAbsolutePath(), display, interrupted);
     } catch (IOException e) {
       throw UserError.failed("No file can be written to the folder " + folder);
     }
@@ -74,17 +105,17 @@ public final class Downloads implements AutoCloseable {
    * @param force whether to replace a file of other content
    * @throws UserError if it could not be downloaded, or if another file is in its place
    */
-  public SavedFile save(Leftover leftover, String name, Path target, boolean force) {
-    Artifact artifact = fetch(leftover);
+  public SavedFile save(RunFile file, String name, Path target, boolean force) {
+    Artifact artifact = fetch(file);
     Path place = folder.resolve(name);
     try {
-      boolean same = isSame(place, artifact);
-      if (!same) {
+      boolean unchanged = isSame(place, artifact);
+      if (!unchanged) {
         refuseToReplace(place, target, force);
         move(Path.of(artifact.uri()), place, force);
       }
       return new SavedFile(
-          leftover.name(), place.toString(), artifact.size(), artifact.sha256(), target, same);
+          file.name(), place.toString(), artifact.size(), artifact.sha256(), target, unchanged);
     } catch (IOException e) {
       throw UserError.failed(target + " cannot be written");
     }
@@ -95,65 +126,63 @@ public final class Downloads implements AutoCloseable {
    *
    * @throws UserError if it could not be downloaded
    */
-  public Artifact fetch(Leftover leftover) {
-    Instant start = Ticker.SYSTEM.now();
-    amount = new Amount(0, -1);
-    CompletableFuture<Artifact> copy =
-        CompletableFuture.supplyAsync(() -> copy(leftover), Daemons.EXECUTOR);
-    CompletableFuture<?> news = CompletableFuture.anyOf(copy, host.interrupt().future());
-    for (int frame = 0; !news.isDone(); frame++) {
-      Amount now = amount;
-      Duration elapsed = Duration.between(start, Ticker.SYSTEM.now());
-      host.statusLine().draw(text.now(leftover.name(), now.bytes(), now.total(), elapsed, frame));
-      Ticker.SYSTEM.await(news, FRAME);
+  public Artifact fetch(RunFile file) {
+    Instant start = WaitClock.SYSTEM.now();
+    progress = new Progress(0, -1);
+    CompletableFuture<Artifact> copy = BackgroundPoll.async(() -> copy(file));
+    CompletableFuture<?> over = CompletableFuture.anyOf(copy, interrupted);
+    for (int frame = 0; !over.isDone(); frame++) {
+      Duration elapsed = Duration.between(start, WaitClock.SYSTEM.now());
+      display.show(file.name(), progress, elapsed, frame);
+      WaitClock.SYSTEM.await(over, FRAME);
     }
-    host.statusLine().clear();
+    display.clear();
     if (!copy.isDone()) {
       copier.close();
-      Ticker.SYSTEM.await(copy.handle((done, problem) -> null), LAST_WORDS);
-      throw UserError.failed(
-          "Interrupted: " + PlainText.oneLine(leftover.name()) + " is not saved");
+      WaitClock.SYSTEM.await(copy.handle((done, problem) -> null), ABORT_LIMIT);
+      throw UserError.failed("Interrupted: " + PlainText.oneLine(file.name()) + " is not saved");
     }
     try {
       Artifact artifact = copy.join();
-      if (leftover.sha256() != null && !leftover.sha256().equals(artifact.sha256())) {
+      if (file.sha256() != null && !file.sha256().equals(artifact.sha256())) {
         throw UserError.failed(
-            PlainText.oneLine(leftover.name())
+            PlainText.oneLine(file.name())
                 + " is not what the run has collected: its checksum is another one");
       }
       return artifact;
     } catch (CompletionException e) {
-      throw failure(leftover, e.getCause());
+      throw failure(file, e.getCause());
     }
   }
 
-  private Artifact copy(Leftover leftover) {
+  private Artifact copy(RunFile file) {
     try {
-      return leftover.copy(
+      return file.copy(
           store,
           PLACE,
           copier,
           (bytes, total) -> {
-            if (host.interrupt().isFired()) {
+            if (interrupted.isDone()) {
               throw new CancellationException();
             }
-            amount = new Amount(bytes, total);
+            progress = new Progress(bytes, total);
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static UserError failure(Leftover leftover, Throwable problem) {
+  private static UserError failure(RunFile file, @Nullable Throwable problem) {
     if (problem instanceof UserError error) {
       return error;
     }
     return UserError.failed(
-        PlainText.oneLine(leftover.name())
+        PlainText.oneLine(file.name())
             + " could not be downloaded: "
             + Problems.explain(
                     problem instanceof UncheckedIOException io
-                        ? UserError.failed(Problems.innermost(io.getCause()))
+                        ? UserError.failed(
+                            UserError.rootMessage(Objects.requireNonNull(io.getCause())))
                         : problem)
                 .getMessage());
   }
@@ -192,7 +221,7 @@ public final class Downloads implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      host.say("Note: the folder " + hidden + " could not be removed.");
+      display.warn("Note: the folder " + hidden + " could not be removed.");
     }
   }
 }

@@ -1,22 +1,21 @@
 package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.worker.cli.view.PlainText;
+import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.dev.DevTemporalException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
-import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in a sentence for the person at the command line. */
 public final class Problems {
   private Problems() {}
 
   /** Turns anything that a command throws into a sentence and an exit code. */
-  public static UserError explain(Throwable problem) {
+  public static UserError explain(@Nullable Throwable problem) {
     if (problem instanceof UserError error) {
       return error;
     }
@@ -32,8 +31,11 @@ public final class Problems {
     if (problem instanceof StatusRuntimeException rpc) {
       return UserError.failed("Temporal answered: " + words(rpc));
     }
-    if (problem instanceof BrowserUseException || problem instanceof DevTemporalException) {
-      return UserError.failed(problem.getMessage());
+    if (problem instanceof BrowserUseException) {
+      return UserError.failed(String.valueOf(problem.getMessage()));
+    }
+    if (problem == null) {
+      return UserError.failed("Something unexpected happened");
     }
     return UserError.failed(
         "Something unexpected happened: "
@@ -53,31 +55,18 @@ public final class Problems {
             + workflowId);
   }
 
-  public static boolean isNotFound(Throwable problem) {
+  public static boolean isNotFound(@Nullable Throwable problem) {
     return statusOf(problem) == Status.Code.NOT_FOUND;
   }
 
   /** The code of the gRPC call underneath, or OK if there is none. */
-  public static Status.Code statusOf(Throwable problem) {
+  public static Status.Code statusOf(@Nullable Throwable problem) {
     for (Throwable t = problem; t != null; t = t.getCause()) {
       if (t instanceof StatusRuntimeException rpc) {
         return rpc.getStatus().getCode();
       }
     }
     return Status.Code.OK;
-  }
-
-  /** The words of the cause that knows most. */
-  public static String innermost(Throwable problem) {
-    Throwable t = problem;
-    while (t.getCause() != null && t.getCause().getMessage() != null) {
-      t = t.getCause();
-    }
-    if (t instanceof NoSuchFileException) {
-      return "there is no file " + PlainText.oneLine(t.getMessage());
-    }
-    return PlainText.oneLine(
-        t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage());
   }
 
   private static String words(StatusRuntimeException rpc) {

@@ -12,6 +12,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how a run without a result ended. */
 final class RunFailures {
@@ -29,7 +30,8 @@ final class RunFailures {
    * @param seen what the run told last, or null
    * @throws UserError if the run did not fail, but the call for its result did
    */
-  static RunEnd.Failed of(WorkflowStub run, Throwable problem, BrowserTaskProgress seen) {
+  static RunOutcome.Failed of(
+      WorkflowStub run, @Nullable Throwable problem, @Nullable BrowserTaskProgress seen) {
     if (!(problem instanceof WorkflowFailedException)) {
       throw Problems.explain(problem);
     }
@@ -39,15 +41,15 @@ final class RunFailures {
     }
     if (cause instanceof ApplicationFailure failure) {
       BrowserTaskEvidence facts = detail(failure);
-      return new RunEnd.Failed(
+      return new RunOutcome.Failed(
           failure.getType(),
           failure.getOriginalMessage(),
           facts == null ? facts(run, seen) : facts);
     }
-    return new RunEnd.Failed(type(cause), message(cause), facts(run, seen));
+    return new RunOutcome.Failed(type(cause), message(cause), facts(run, seen));
   }
 
-  private static String type(Throwable cause) {
+  private static String type(@Nullable Throwable cause) {
     if (cause instanceof CanceledFailure) {
       return CANCELLED;
     }
@@ -57,7 +59,7 @@ final class RunFailures {
     return cause instanceof TimeoutFailure ? "TimedOut" : "Failed";
   }
 
-  private static String message(Throwable cause) {
+  private static String message(@Nullable Throwable cause) {
     if (cause instanceof CanceledFailure) {
       return "The run was cancelled.";
     }
@@ -72,7 +74,7 @@ final class RunFailures {
         : String.valueOf(cause);
   }
 
-  private static BrowserTaskEvidence detail(ApplicationFailure failure) {
+  private static @Nullable BrowserTaskEvidence detail(ApplicationFailure failure) {
     try {
       if (failure.getDetails().getSize() == 0) {
         return null;
@@ -89,7 +91,8 @@ final class RunFailures {
   }
 
   /** The memo holds what a cancelled run found out at its end; else what was seen last. */
-  private static BrowserTaskEvidence facts(WorkflowStub run, BrowserTaskProgress seen) {
+  private static @Nullable BrowserTaskEvidence facts(
+      WorkflowStub run, @Nullable BrowserTaskProgress seen) {
     BrowserTaskEvidence memo = memo(run);
     if (memo != null || seen == null) {
       return memo;
@@ -97,7 +100,7 @@ final class RunFailures {
     return BrowserTaskEvidence.of(seen);
   }
 
-  private static BrowserTaskEvidence memo(WorkflowStub run) {
+  private static @Nullable BrowserTaskEvidence memo(WorkflowStub run) {
     try {
       return run.describe()
           .getMemo(

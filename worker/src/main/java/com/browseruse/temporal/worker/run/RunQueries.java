@@ -5,6 +5,7 @@ import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** What a run tells of itself. */
 final class RunQueries {
@@ -15,11 +16,13 @@ final class RunQueries {
   private RunQueries() {}
 
   /** Asks the run, or gives null if no worker was up to answer. */
-  static BrowserTaskProgress progress(Runs.Found found, Interrupt interrupt) {
+  static @Nullable BrowserTaskProgress progress(
+      Runs.Found found, CompletableFuture<?> interrupted) {
     CompletableFuture<BrowserTaskProgress> answer =
         CompletableFuture.supplyAsync(
-            () -> found.run().query("progress", BrowserTaskProgress.class), Daemons.EXECUTOR);
-    Ticker.SYSTEM.await(CompletableFuture.anyOf(answer, interrupt.future()), QUERY_LIMIT);
+            () -> found.run().query("progress", BrowserTaskProgress.class),
+            BackgroundPoll::onDaemonThread);
+    WaitClock.SYSTEM.await(CompletableFuture.anyOf(answer, interrupted), QUERY_LIMIT);
     try {
       return answer.getNow(null);
     } catch (CompletionException e) {
@@ -28,7 +31,7 @@ final class RunQueries {
   }
 
   /** Reads the memo, which needs no worker; or gives null. */
-  static BrowserTaskEvidence memo(Runs.Found found) {
+  static @Nullable BrowserTaskEvidence memo(Runs.Found found) {
     try {
       return found
           .description()

@@ -1,8 +1,9 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.worker.cli.RunDisplay;
+import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -12,48 +13,73 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a run to its end and shows it meanwhile. */
 public final class RunWatch {
+  /**
+   * What is known of a run at one moment.
+   *
+   * @param progress what the run told last, or null if it has not told anything yet
+   * @param elapsed how long the run lasts already
+   * @param note what is waited for, or null if nothing but the task
+   */
+  public record Snapshot(
+      @Nullable BrowserTaskProgress progress, Duration elapsed, @Nullable String note) {}
+
+  /** Shows the snapshots of one run, in their order. */
+  public interface Display {
+    void show(Snapshot snapshot);
+
+    /** Shows the last one for good; says whether its step came to its end. */
+    void end(Snapshot snapshot, boolean stepIsOver);
+  }
+
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(700);
-  private static final Duration TROUBLE_EVERY = Duration.ofSeconds(3);
+  private static final Duration PENDING_EVERY = Duration.ofSeconds(3);
   private static final Duration FRAME = Duration.ofMillis(120);
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration WORKER_LIMIT = Duration.ofSeconds(4);
+
+  /** Less is a hiccup that nobody needs to know of. */
+  private static final int SHOWN_FROM_ATTEMPT = 3;
 
   private final WorkflowStub run;
   private final String taskQueue;
   private final Instant startedAt;
-  private final Ticker ticker;
-  private final RunDisplay display;
-  private final Poll<BrowserTaskProgress> poll;
-  private final Poll<String> trouble;
+  private final WaitClock clock;
+  private final Display display;
+  private final BackgroundPoll<BrowserTaskProgress> poll;
+  private final BackgroundPoll<@Nullable String> failure;
   private final CompletableFuture<BrowserTaskResult> result;
 
   public RunWatch(
-      WorkflowStub run, String taskQueue, Instant startedAt, RunDisplay display, Ticker ticker) {
-    this(run, taskQueue, startedAt, display, ticker, Daemons.EXECUTOR);
+      WorkflowStub run, String taskQueue, Instant startedAt, Display display, WaitClock clock) {
+    this(run, taskQueue, startedAt, display, clock, BackgroundPoll::onDaemonThread);
   }
 
-  /** Takes who asks the server, so that a test with a clock of its own need not race with it. */
+  /**
+   * Takes the executor of the calls, so that a test with a clock of its own need not race with it.
+   */
   public RunWatch(
       WorkflowStub run,
       String taskQueue,
       Instant startedAt,
-      RunDisplay display,
-      Ticker ticker,
-      Executor asks) {
+      Display display,
+      WaitClock clock,
+      Executor executor) {
     this.run = run;
     this.taskQueue = taskQueue;
     this.startedAt = startedAt;
     this.display = display;
-    this.ticker = ticker;
+    this.clock = clock;
     this.poll =
-        new Poll<>(
+        new BackgroundPoll<>(
             () -> run.query("progress", BrowserTaskProgress.class),
             PROGRESS_EVERY,
-            asks,
-            ticker.now());
-    this.trouble = new Poll<>(() -> Trouble.of(run), TROUBLE_EVERY, asks, ticker.now());
+            executor,
+            clock.now());
+    this.failure =
+        new BackgroundPoll<>(() -> pendingFailure(run), PENDING_EVERY, executor, clock.now());
     this.result = run.getResultAsync(BrowserTaskResult.class);
   }
 
@@ -64,46 +90,62 @@ public final class RunWatch {
    * @param enough whether to watch no more
    * @return how it ended, or empty if it was enough before
    */
-  public Optional<RunEnd> follow(CompletableFuture<?> news, Predicate<Instant> enough) {
+  public Optional<RunOutcome> follow(CompletableFuture<?> news, Predicate<Instant> enough) {
     CompletableFuture<?> wake = CompletableFuture.anyOf(result.handle((r, e) -> null), news);
-    Instant now = ticker.now();
+    Instant now = clock.now();
     while (!result.isDone() && !enough.test(now)) {
       poll.tick(now);
-      trouble.tick(now);
-      display.show(new Sight(poll.last(), elapsed(now), note(now)));
-      ticker.await(wake.isDone() && !result.isDone() ? result : wake, FRAME);
-      now = ticker.now();
+      failure.tick(now);
+      display.show(new Snapshot(poll.last(), elapsed(now), note(now)));
+      clock.await(wake.isDone() && !result.isDone() ? result : wake, FRAME);
+      now = clock.now();
     }
     return result.isDone() ? Optional.of(end(now)) : Optional.empty();
   }
 
   /** Reads how a run ended that is over already. */
-  public static RunEnd endOf(WorkflowStub run) {
+  public static RunOutcome outcomeOf(WorkflowStub run) {
     try {
-      return new RunEnd.Finished(run.getResult(BrowserTaskResult.class));
+      return new RunOutcome.Finished(run.getResult(BrowserTaskResult.class));
     } catch (WorkflowException e) {
       return RunFailures.of(run, e, null);
     }
   }
 
-  public Duration elapsed(Instant now) {
+  /** How long the run has lasted until now. */
+  public Duration elapsed() {
+    return elapsed(clock.now());
+  }
+
+  private Duration elapsed(Instant now) {
     return Duration.between(startedAt, now);
   }
 
-  private RunEnd end(Instant now) {
+  private RunOutcome end(Instant now) {
     try {
       BrowserTaskResult value = result.join();
-      display.end(new Sight(BrowserTaskProgress.of(value, poll.last()), elapsed(now), null), true);
-      return new RunEnd.Finished(value);
+      display.end(
+          new Snapshot(BrowserTaskProgress.of(value, poll.last()), elapsed(now), null), true);
+      return new RunOutcome.Finished(value);
     } catch (CompletionException e) {
-      display.end(new Sight(poll.last(), elapsed(now), null), false);
+      display.end(new Snapshot(poll.last(), elapsed(now), null), false);
       return RunFailures.of(run, e.getCause(), poll.last());
     }
   }
 
-  private String note(Instant now) {
-    return poll.silence(now).compareTo(PATIENCE) < 0
-        ? trouble.last()
+  /** A call that fails and is tried again, in a sentence; or null. */
+  private static @Nullable String pendingFailure(WorkflowStub run) {
+    for (PendingActivityInfo call : run.describe().getRawDescription().getPendingActivitiesList()) {
+      if (call.getAttempt() >= SHOWN_FROM_ATTEMPT && call.hasLastFailure()) {
+        return "trying again: " + PlainText.oneLine(call.getLastFailure().getMessage());
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String note(Instant now) {
+    return poll.silence(now).compareTo(WORKER_LIMIT) < 0
+        ? failure.last()
         : "waiting for a worker on task queue " + taskQueue;
   }
 }

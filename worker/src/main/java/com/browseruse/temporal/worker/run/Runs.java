@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.run;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -10,7 +11,10 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.client.WorkflowUpdateStage;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts runs, and finds them again. */
 public final class Runs {
@@ -67,6 +71,16 @@ public final class Runs {
     } catch (StatusRuntimeException | WorkflowServiceException e) {
       throw Problems.isNotFound(e) ? Problems.unknownWorkflow(workflowId) : e;
     }
+  }
+
+  /** Sends an update to a run, and is done once a worker has accepted or refused it. */
+  public static CompletableFuture<WorkflowUpdateHandle<BrowserTaskProgress>> startUpdate(
+      Found found, String update) {
+    return BackgroundPoll.async(
+        () ->
+            found
+                .run()
+                .startUpdate(update, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
   }
 
   /**

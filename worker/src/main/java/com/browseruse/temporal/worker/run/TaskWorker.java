@@ -2,7 +2,6 @@ package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.worker.config.ArtifactFolder;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.client.WorkflowClient;
@@ -25,7 +24,7 @@ public final class TaskWorker implements AutoCloseable {
   }
 
   public static TaskWorker start(WorkflowClient temporal, Settings settings) {
-    ArtifactStore artifacts = ArtifactFolder.open(settings.artifacts());
+    ArtifactStore artifacts = settings.openArtifacts();
     BrowserUseClient browserUse = BrowserUseClient.create(settings.clientOptions());
     BrowserUsePlugin plugin =
         BrowserUsePlugin.newBuilder(browserUse)

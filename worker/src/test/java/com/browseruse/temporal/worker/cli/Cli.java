@@ -1,7 +1,6 @@
 package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.cli.view.Terminal;
-import com.browseruse.temporal.worker.run.Interrupt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -16,13 +15,14 @@ final class Cli {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new ConcurrentHashMap<>();
-  private final Host host;
+  private final CliContext context;
 
   Cli() {
     // No configuration file of the machine that the tests run on.
     environment.put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
     InputStream in = new ByteArrayInputStream(new byte[0]);
-    host = Host.of(environment, in, stream(out), stream(err), Terminal.NONE, Terminal.NONE);
+    context =
+        CliContext.of(environment, in, stream(out), stream(err), Terminal.NONE, Terminal.NONE);
   }
 
   Cli with(String name, String value) {
@@ -31,7 +31,7 @@ final class Cli {
   }
 
   int run(String... arguments) {
-    return CommandLines.of(host).execute(arguments);
+    return RootCommand.commandLine(context).execute(arguments);
   }
 
   /** Runs a command beside the test, until it ends or {@link #interrupt} tells it to. */
@@ -43,8 +43,8 @@ final class Cli {
     return exitCode;
   }
 
-  Interrupt interrupt() {
-    return host.interrupt();
+  void interrupt() {
+    context.interrupt();
   }
 
   String out() {

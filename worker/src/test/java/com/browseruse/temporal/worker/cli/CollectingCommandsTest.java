@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** What a run collects is kept by its worker, shown at its end, and found there again. */
 @Timeout(120)
@@ -61,12 +61,13 @@ class CollectingCommandsTest extends CommandTestBase {
   void whatWasChangedSinceIsRefusedAndWhatIsGoneIsAskedFor() throws IOException {
     plays(leavesAFile(Scenario.Outcome.FINISHED));
     Cli runner = run("kept-3", "--json");
-    JsonNode file = Json.MAPPER.readTree(runner.out()).path("outputFiles").path(0);
+    JsonNode file = CliContext.JSON.readTree(runner.out()).path("outputFiles").path(0);
     Path kept = Path.of(URI.create(file.path("uri").asText()));
 
     Files.writeString(kept, "changed");
     Cli changed = cli();
-    assertThat(changed.run("files", "kept-3", "-o", folder.toString())).isEqualTo(ExitCodes.FAILED);
+    assertThat(changed.run("files", "kept-3", "-o", folder.toString()))
+        .isEqualTo(ExitCode.SOFTWARE);
     assertThat(changed.err()).contains("a.txt is not what the run has collected");
     assertThat(folder).isEmptyDirectory();
 
@@ -79,7 +80,7 @@ class CollectingCommandsTest extends CommandTestBase {
   void withoutAStoreCollectingIsRefusedBeforeATaskIsPaidFor() {
     plays(leavesAFile(Scenario.Outcome.FINISHED));
 
-    assertThat(cli.run("run", "--collect-logs", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.run("run", "--collect-logs", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(cli.err()).contains("InvalidRequest", "BROWSER_USE_ARTIFACTS");
     assertThat(emulator.tasks()).isEmpty();
@@ -95,7 +96,7 @@ class CollectingCommandsTest extends CommandTestBase {
     assertThat(collectsNothing.run("run", "--dev", "milk")).isZero();
 
     Path kept = folderOf(collects);
-    String log = Json.MAPPER.readTree(collects.out()).path("logs").asText();
+    String log = CliContext.JSON.readTree(collects.out()).path("logs").asText();
     assertThat(Path.of(URI.create(log))).startsWith(kept).isNotEmptyFile();
     assertThat(folderOf(collectsNothing)).doesNotExist();
     try (Stream<Path> files = Files.walk(kept)) {

@@ -37,7 +37,7 @@ abstract class CommandTestBase {
 
   @AfterAll
   static void aWorkerThatIsToldToStopDrains() throws Exception {
-    worker.interrupt().fire();
+    worker.interrupt();
     try {
       assertThat(workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
       assertThat(worker.err()).contains("Drained.").doesNotContain("secret-key");

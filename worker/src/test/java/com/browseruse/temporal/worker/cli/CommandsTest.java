@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine.ExitCode;
 
 /** Every command in one process: the in-process Temporal server, the emulator, a real worker. */
 @Timeout(120)
@@ -33,7 +33,7 @@ class CommandsTest extends CommandTestBase {
 
     assertThat(cli.run("run", "--json", "--id", "json-1", "Find milk")).isZero();
 
-    JsonNode result = Json.MAPPER.readTree(cli.out());
+    JsonNode result = CliContext.JSON.readTree(cli.out());
     assertThat(result.path("workflowId").asText()).isEqualTo("json-1");
     assertThat(result.path("outcome").asText()).isEqualTo("SUCCEEDED");
     assertThat(result.path("output").asText()).isEqualTo("Milk costs $2");
@@ -50,7 +50,7 @@ class CommandsTest extends CommandTestBase {
             .outcome(Scenario.Outcome.FAILED)
             .build());
 
-    assertThat(cli.run("run", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.run("run", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(cli.out()).startsWith("FAILED");
   }
 
@@ -58,9 +58,9 @@ class CommandsTest extends CommandTestBase {
   void aFailureIsToldWithWhatBecameOfTheTask() throws IOException {
     plays(endless());
 
-    assertThat(cli.run("run", "--json", "--timeout=8s", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.run("run", "--json", "--timeout=8s", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
 
-    JsonNode failure = Json.MAPPER.readTree(cli.out()).path("failure");
+    JsonNode failure = CliContext.JSON.readTree(cli.out()).path("failure");
     assertThat(failure.path("type").asText()).isEqualTo("BrowserTaskTimedOut");
     assertThat(failure.path("stop").asText()).isEqualTo("STOPPED");
     assertThat(cli.err()).contains("BrowserTaskTimedOut", onlyTask().id() + ", stopped");
@@ -72,9 +72,9 @@ class CommandsTest extends CommandTestBase {
     CompletableFuture<Integer> exit = cli.start("run", "Find milk");
     await().atMost(PATIENCE).until(() -> cli.err().contains("was created"));
 
-    cli.interrupt().fire();
+    cli.interrupt();
 
-    assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCodes.INTERRUPTED);
+    assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(RootCommand.INTERRUPTED);
     assertThat(onlyTask().status()).isEqualTo("stopped");
     assertThat(cli.err()).contains("Cancelling the run", onlyTask().id() + ", stopped");
   }
@@ -93,17 +93,17 @@ class CommandsTest extends CommandTestBase {
     assertThat(describer.out()).contains("piece-1", "RUNNING", onlyTask().id());
 
     Cli again = cli();
-    assertThat(again.run("start", "--id", "piece-1", "Find milk")).isEqualTo(ExitCodes.FAILED);
+    assertThat(again.run("start", "--id", "piece-1", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(again.err()).contains("piece-1 is already running");
 
     Cli stopper = cli();
     assertThat(stopper.run("stop", "piece-1")).as(stopper::err).isZero();
-    assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCodes.FAILED);
+    assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCode.SOFTWARE);
     assertThat(watcher.out()).startsWith("STOPPED");
     assertThat(onlyTask().status()).isEqualTo("stopped");
 
     Cli late = cli();
-    assertThat(late.run("stop", "piece-1")).isEqualTo(ExitCodes.FAILED);
+    assertThat(late.run("stop", "piece-1")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(late.err()).contains("is over already (COMPLETED)");
   }
 
@@ -115,10 +115,10 @@ class CommandsTest extends CommandTestBase {
     CompletableFuture<Integer> watching = watcher.start("watch", "watched-1");
     await().atMost(PATIENCE).until(() -> watcher.err().contains("was created"));
 
-    watcher.interrupt().fire();
+    watcher.interrupt();
 
     assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-        .isEqualTo(ExitCodes.INTERRUPTED);
+        .isEqualTo(RootCommand.INTERRUPTED);
     assertThat(watcher.err()).contains("the run goes on");
     assertThat(onlyTask().status()).isEqualTo("started");
     assertThat(cli().run("stop", "watched-1")).isZero();
@@ -131,7 +131,7 @@ class CommandsTest extends CommandTestBase {
     await().atMost(PATIENCE).until(() -> emulator.tasks().size() == 1);
 
     Cli pauser = cli();
-    assertThat(pauser.run("pause", "paused-1")).isEqualTo(ExitCodes.FAILED);
+    assertThat(pauser.run("pause", "paused-1")).isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(pauser.err()).contains("does not support pause");
     assertThat(cli().run("stop", "paused-1")).isZero();
@@ -162,7 +162,7 @@ class CommandsTest extends CommandTestBase {
     for (String command :
         List.of("watch", "describe", "pause", "resume", "stop", "logs", "files")) {
       Cli each = cli();
-      assertThat(each.run(command, "nobody")).isEqualTo(ExitCodes.FAILED);
+      assertThat(each.run(command, "nobody")).isEqualTo(ExitCode.SOFTWARE);
       assertThat(each.err()).contains("There is no workflow with the id nobody");
     }
   }
@@ -173,7 +173,7 @@ class CommandsTest extends CommandTestBase {
 
     assertThat(dev.run("run", "--dev", "--json", "Find milk")).isZero();
 
-    assertThat(Json.MAPPER.readTree(dev.out()).path("outcome").asText()).isEqualTo("SUCCEEDED");
+    assertThat(CliContext.JSON.readTree(dev.out()).path("outcome").asText()).isEqualTo("SUCCEEDED");
     assertThat(dev.err()).contains("in-process", "the emulator, costs nothing", "Artifacts  ");
   }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** What a run left comes to this machine, however the run ended. */
 @Timeout(120)
@@ -40,7 +40,7 @@ class DownloadCommandsTest extends CommandTestBase {
     assertThat(person.out().lines())
         .containsExactly(folder.resolve("a.txt") + "  3 B", folder.resolve("prices.csv") + "  6 B");
     assertThat(folder.resolve("prices.csv")).hasContent("milk;2");
-    JsonNode first = Json.MAPPER.readTree(machine.out()).path(0);
+    JsonNode first = CliContext.JSON.readTree(machine.out()).path(0);
     assertThat(first.properties()).hasSize(4);
     assertThat(first.path("name").asText()).isEqualTo("a.txt");
     assertThat(first.path("path").asText()).isEqualTo(folder.resolve("a.txt").toString());
@@ -59,7 +59,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
     Cli wrong = cli();
     assertThat(wrong.run("files", "files-2", "c.txt", "-o", folder.toString()))
-        .isEqualTo(ExitCodes.FAILED);
+        .isEqualTo(ExitCode.SOFTWARE);
     assertThat(wrong.err()).contains("files-2 left no file c.txt, but a.txt, b.txt");
   }
 
@@ -72,7 +72,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
     Cli careful = cli();
     assertThat(careful.run("files", "files-3", "-o", folder.toString()))
-        .isEqualTo(ExitCodes.FAILED);
+        .isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(mine).hasContent("mine");
     assertThat(careful.err().lines())
@@ -113,7 +113,7 @@ class DownloadCommandsTest extends CommandTestBase {
     assertThat(person.out()).isEmpty();
     Cli machine = cli();
     assertThat(machine.run("files", "files-5", "--json")).isZero();
-    assertThat(Json.MAPPER.readTree(machine.out())).isEmpty();
+    assertThat(CliContext.JSON.readTree(machine.out())).isEmpty();
   }
 
   @Test
@@ -123,7 +123,8 @@ class DownloadCommandsTest extends CommandTestBase {
     emulator.addFault(Fault.on("GET", "/downloads/").status(403).build());
 
     Cli person = cli();
-    assertThat(person.run("files", "files-6", "-o", folder.toString())).isEqualTo(ExitCodes.FAILED);
+    assertThat(person.run("files", "files-6", "-o", folder.toString()))
+        .isEqualTo(ExitCode.SOFTWARE);
 
     assertThat(person.err().lines())
         .singleElement()
@@ -150,7 +151,7 @@ class DownloadCommandsTest extends CommandTestBase {
     assertThat(piped.err()).isEmpty();
     assertThat(folder.resolve("logs-1.log")).hasContent(piped.out());
     assertThat(file).hasContent(piped.out());
-    JsonNode json = Json.MAPPER.readTree(machine.out());
+    JsonNode json = CliContext.JSON.readTree(machine.out());
     assertThat(json.path("path").asText()).isEqualTo(file.toString());
     assertThat(json.path("size").asLong()).isEqualTo(Files.size(file));
   }
@@ -176,7 +177,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
     Cli running = cli();
     assertThat(running.run("logs", "logs-2")).as(running::err).isZero();
-    cli.interrupt().fire();
+    cli.interrupt();
     exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     Cli cancelled = cli();
     assertThat(cancelled.run("logs", "logs-2")).as(cancelled::err).isZero();
@@ -195,8 +196,8 @@ class DownloadCommandsTest extends CommandTestBase {
     Cli looking = cli();
     await()
         .atMost(PATIENCE)
-        .until(() -> looking.run("logs", "logs-3", "-o", folder.toString()) == ExitCodes.SUCCESS);
-    brief.interrupt().fire();
+        .until(() -> looking.run("logs", "logs-3", "-o", folder.toString()) == ExitCode.OK);
+    brief.interrupt();
     exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
     Cli late = cli();
@@ -228,7 +229,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
     for (String command : List.of("files", "logs")) {
       Cli keyless = cli().with("BROWSER_USE_API_KEY", "");
-      assertThat(keyless.run(command, "files-8")).isEqualTo(ExitCodes.USAGE);
+      assertThat(keyless.run(command, "files-8")).isEqualTo(ExitCode.USAGE);
       assertThat(keyless.err()).contains("BROWSER_USE_API_KEY must be set");
     }
   }

@@ -3,7 +3,6 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 
 class InputOptionsTest {
   @TempDir Path folder;
@@ -119,7 +119,7 @@ class InputOptionsTest {
     UserError error = catchThrowableOfType(UserError.class, () -> read("", "a", "--field", field));
 
     assertThat(error).hasMessageContaining(reason);
-    assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -169,7 +169,7 @@ class InputOptionsTest {
         catchThrowableOfType(UserError.class, () -> read(json, "--input=-", "--field=a=1"));
 
     assertThat(error).hasMessageContaining(reason);
-    assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
   }
 
   @ParameterizedTest

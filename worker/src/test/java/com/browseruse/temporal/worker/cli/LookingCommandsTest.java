@@ -27,7 +27,7 @@ class LookingCommandsTest extends CommandTestBase {
         .contains("COMPLETED", "Cost", "Session", onlyTask().sessionId(), "STEP", "GOAL")
         .containsPattern("\n2 +0.1 s +\\S+ +\\S+")
         .doesNotContain("/live/");
-    JsonNode step = Json.MAPPER.readTree(machine.out()).path("steps").path(1);
+    JsonNode step = CliContext.JSON.readTree(machine.out()).path("steps").path(1);
     assertThat(step.path("number").asInt()).isEqualTo(2);
     assertThat(step.path("nextGoal").asText()).isNotEmpty();
     assertThat(step.path("url").asText()).startsWith("http");
@@ -70,7 +70,7 @@ class LookingCommandsTest extends CommandTestBase {
             () -> {
               Cli watcher = cli();
               watcher.run("describe", "--live", "--json", "live-1");
-              return Json.MAPPER.readTree(watcher.out()).path("progress").hasNonNull("liveUrl");
+              return CliContext.JSON.readTree(watcher.out()).path("progress").hasNonNull("liveUrl");
             });
 
     Cli usual = cli();
@@ -82,7 +82,7 @@ class LookingCommandsTest extends CommandTestBase {
     Cli asks = cli();
     asks.run("describe", "--live", "--json", "live-1");
 
-    String link = Json.MAPPER.readTree(asks.out()).path("liveUrl").asText();
+    String link = CliContext.JSON.readTree(asks.out()).path("liveUrl").asText();
     assertThat(link).startsWith("http");
     assertThat(asking.out()).containsOnlyOnce(link);
     assertThat(usual.out()).doesNotContain(link);
@@ -140,6 +140,6 @@ class LookingCommandsTest extends CommandTestBase {
     System.arraycopy(filters, 0, arguments, 2, filters.length);
     Cli lister = cli();
     assertThat(lister.run(arguments)).as(lister::err).isZero();
-    return Json.MAPPER.readTree(lister.out());
+    return CliContext.JSON.readTree(lister.out());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** Version 1 of the API: what it has works, and what it lacks is said in plain words. */
 @Timeout(120)
@@ -28,7 +28,7 @@ class OldApiCommandsTest extends CommandTestBase {
     Cli old = old();
     CompletableFuture<Integer> exit = old.start("worker", "--task-queue", "told");
     await().atMost(PATIENCE).until(() -> old.err().contains("Ready:"));
-    old.interrupt().fire();
+    old.interrupt();
 
     assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
     assertThat(old.err()).contains(emulator.baseUrl() + " (version 1 of its API)");
@@ -41,7 +41,8 @@ class OldApiCommandsTest extends CommandTestBase {
 
     assertThat(demo.run("run", "--dev", "--json", "Find milk")).as(demo::err).isZero();
 
-    assertThat(Json.MAPPER.readTree(demo.out()).path("outcome").asText()).isEqualTo("SUCCEEDED");
+    assertThat(CliContext.JSON.readTree(demo.out()).path("outcome").asText())
+        .isEqualTo("SUCCEEDED");
     assertThat(demo.err()).contains("the emulator, costs nothing, version 1 of its API");
   }
 
@@ -71,13 +72,13 @@ class OldApiCommandsTest extends CommandTestBase {
     Cli files = old();
     assertThat(files.run("files", "old-1", "-o", folder.toString())).as(files::err).isZero();
     Cli logs = old();
-    assertThat(logs.run("logs", "old-1")).isEqualTo(ExitCodes.FAILED);
+    assertThat(logs.run("logs", "old-1")).isEqualTo(ExitCode.SOFTWARE);
     Cli described = old();
     assertThat(described.run("describe", "old-1", "--live", "--json")).isZero();
 
     assertThat(folder.resolve("a.txt")).hasContent("abc");
     assertThat(logs.err().lines()).containsExactly("Error: This version of the API has no logs.");
-    JsonNode run = Json.MAPPER.readTree(described.out());
+    JsonNode run = CliContext.JSON.readTree(described.out());
     assertThat(run.path("steps")).hasSize(2);
     assertThat(run.path("publicShareUrl").asText()).startsWith("http");
     assertThat(onlyTask().apiVersion()).isEqualTo("v1");
@@ -87,7 +88,7 @@ class OldApiCommandsTest extends CommandTestBase {
   void theListHasNoSessionsToFilterBy() {
     Cli lister = old();
 
-    assertThat(lister.run("list", "--session", "s-1")).isEqualTo(ExitCodes.USAGE);
+    assertThat(lister.run("list", "--session", "s-1")).isEqualTo(ExitCode.USAGE);
     assertThat(lister.err().lines())
         .containsExactly(
             "Error: --session cannot be used: this version of the API has no sessions.");

@@ -3,7 +3,6 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine.ExitCode;
 
 /** The command on the in-process Temporal server. */
 @Timeout(180)
@@ -62,7 +62,7 @@ class ReapCommandTest {
 
     assertThat(cli.run("reap", "--apply", "--json")).as(cli::err).isZero();
 
-    JsonNode result = Json.MAPPER.readTree(cli.out());
+    JsonNode result = CliContext.JSON.readTree(cli.out());
     assertThat(result.path("stopped").intValue()).isEqualTo(1);
     assertThat(result.path("tasks").path(0).path("taskId").asText()).isEqualTo(taskId);
     assertThat(lab.ledger(taskId).status()).isEqualTo("stopped");
@@ -84,28 +84,28 @@ class ReapCommandTest {
     CompletableFuture<Integer> exit = first.start("reap", "--task-queue", "nobody-listens");
     await().atMost(ReapLab.PATIENCE).until(() -> first.err().contains("No worker on task queue"));
 
-    assertThat(cli.run("reap")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.run("reap")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(cli.err())
         .contains(
             "A reaper that was started by hand is under way already"
                 + " (workflow browser-task-reaper)");
 
-    first.interrupt().fire();
+    first.interrupt();
     assertThat(exit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-        .isEqualTo(ExitCodes.INTERRUPTED);
+        .isEqualTo(RootCommand.INTERRUPTED);
     assertThat(first.err()).contains("Cancelled: no further task is stopped.");
     lab.client().newUntypedWorkflowStub("browser-task-reaper").terminate("for the test");
   }
 
   @Test
   void aServerWithoutSchedulesIsToldInOneSentence() {
-    assertThat(cli.run("reap", "--every", "1h")).isEqualTo(ExitCodes.FAILED);
+    assertThat(cli.run("reap", "--every", "1h")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(cli.err().lines())
         .singleElement()
         .asString()
         .startsWith("Error: This Temporal server has no schedules");
     Cli remover = lab.cli();
-    assertThat(remover.run("reap", "--remove")).isEqualTo(ExitCodes.FAILED);
+    assertThat(remover.run("reap", "--remove")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(remover.err()).contains("has no schedules");
   }
 }

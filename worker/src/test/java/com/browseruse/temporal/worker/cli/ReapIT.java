@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.server.TemporalProgram;
-import com.browseruse.temporal.worker.config.ExitCodes;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine.ExitCode;
 
 /** The reaper on a real server, where runs are terminated, timed out and reset. */
 @Timeout(180)
@@ -58,7 +58,7 @@ class ReapIT {
   private static JsonNode reap() throws IOException {
     Cli cli = lab.cli();
     assertThat(cli.run("reap", "--apply", "--json")).as(cli::err).isZero();
-    return Json.MAPPER.readTree(cli.out());
+    return CliContext.JSON.readTree(cli.out());
   }
 
   private static void assertStopped(String taskId) {
@@ -123,7 +123,7 @@ class ReapIT {
     CompletableFuture<Integer> workerExit = worker.start("worker");
     WorkflowStub run = lab.start("reset-late", null, "soon-down");
     String kept = lab.newestTask();
-    worker.interrupt().fire();
+    worker.interrupt();
     workerExit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     List<HistoryEvent> history = lab.client().fetchHistory("reset-late").getEvents();
     // The workflow task that learned of the create: its outcome, the memo included, is undone.
@@ -169,7 +169,7 @@ class ReapIT {
     assertThat(cli.out())
         .isEqualToNormalizingNewlines(
             "Schedule browser-task-reaper installed: every PT1H it stops tasks older than PT15M"
-                + " that nobody owns.\n");
+                + " that no workflow owns.\n");
     assertThat(cli.err()).contains("Remove it with: reap --remove");
     ScheduleHandle schedule =
         ScheduleClient.newInstance(lab.client().getWorkflowServiceStubs())
@@ -185,7 +185,7 @@ class ReapIT {
     Cli updater = lab.cli();
     schedule.pause("by the operator");
     assertThat(updater.run("reap", "--every", "PT2H", "--json")).as(updater::err).isZero();
-    JsonNode updated = Json.MAPPER.readTree(updater.out());
+    JsonNode updated = CliContext.JSON.readTree(updater.out());
     assertThat(updated.path("schedule").asText()).isEqualTo("updated");
     assertThat(updated.path("input").path("apply").booleanValue()).isFalse();
     ScheduleDescription now = schedule.describe();
@@ -197,7 +197,7 @@ class ReapIT {
     assertThat(remover.run("reap", "--every", "none")).as(remover::err).isZero();
     assertThat(remover.out()).contains("Schedule browser-task-reaper removed.");
     Cli again = lab.cli();
-    assertThat(again.run("reap", "--remove")).isEqualTo(ExitCodes.FAILED);
+    assertThat(again.run("reap", "--remove")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(again.err()).contains("There is no schedule browser-task-reaper");
   }
 

@@ -34,7 +34,7 @@ final class ReapLab {
 
   ReapLab(Map<String, String> environment) {
     temporal = DevTemporal.start(environment, DevTemporal.Ports.ANY, "default", () -> false);
-    connection = TemporalConnection.open(temporal, "default");
+    connection = TemporalConnection.open(temporal.address(), temporal.ui(), "default");
     worker = cli();
     workerExit = worker.start("worker");
     await().atMost(PATIENCE).until(() -> worker.err().contains("Ready:"));
@@ -97,7 +97,7 @@ final class ReapLab {
   }
 
   void close() throws Exception {
-    worker.interrupt().fire();
+    worker.interrupt();
     workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     connection.close();
     emulator.close();

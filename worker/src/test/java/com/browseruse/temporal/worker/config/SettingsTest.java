@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ExitCode;
 
 class SettingsTest {
 
@@ -83,7 +84,7 @@ class SettingsTest {
         catchThrowableOfType(UserError.class, () -> Settings.read(Map.of(name, value)));
 
     assertThat(error).hasMessageContaining(name).hasMessageContaining(allowed);
-    assertThat(error.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.worker.config.UserError;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class CliTemporalTest {
   @Test
   void aServerThatEndsAtOnceIsToldWithItsLastWords() throws IOException {
     assertThatThrownBy(() -> start("echo unknown flag --ip >&2; exit 1", 0))
-        .isInstanceOf(DevTemporalException.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("ended at once")
         .hasMessageContaining("unknown flag --ip");
   }
@@ -33,7 +34,7 @@ class CliTemporalTest {
             () ->
                 DevTemporal.start(
                     environment("exec sleep 1000"), DevTemporal.Ports.ANY, "default", () -> true))
-        .isInstanceOf(DevTemporalException.class)
+        .isInstanceOf(UserError.class)
         .hasMessageContaining("not waited for");
   }
 
@@ -41,7 +42,7 @@ class CliTemporalTest {
   void aPortThatIsTakenIsNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, Loopback.ADDRESS)) {
       assertThatThrownBy(() -> start("exit 0", taken.getLocalPort()))
-          .isInstanceOf(DevTemporalException.class)
+          .isInstanceOf(UserError.class)
           .hasMessageContaining(Integer.toString(taken.getLocalPort()));
     }
   }

@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.worker.config.UserError;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class InProcessTemporalTest {
     try (DevTemporal server =
         DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false)) {
       assertThat(server).isInstanceOf(InProcessTemporal.class);
-      assertThat(server.ui()).isEmpty();
+      assertThat(server.ui()).isNull();
     }
   }
 
@@ -60,7 +61,7 @@ class InProcessTemporalTest {
       int port = first.socketAddress().getPort();
 
       assertThatThrownBy(() -> InProcessTemporal.start(port))
-          .isInstanceOf(DevTemporalException.class)
+          .isInstanceOf(UserError.class)
           .hasMessageContaining(Integer.toString(port));
     }
   }

@@ -1,62 +1,137 @@
 package com.browseruse.temporal.worker.cli.view;
 
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.TaskStep;
+import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.run.RunDescription;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How all that is known of a run reads: one fact on each line, then the steps. */
 public final class DescriptionText {
+  /** Where the facts begin, behind their names. */
+  private static final int INDENT = 12;
+
+  private static final String FORMAT = "%-" + INDENT + "s%s";
+  private static final List<String> STEP_HEADINGS = List.of("STEP", "TOOK", "PAGE", "GOAL");
+  private static final int SHORTEST_GOAL = 24;
+
   private final Terminal terminal;
+  private final Style style;
 
   public DescriptionText(Terminal terminal) {
     this.terminal = terminal;
+    this.style = new Style(terminal);
   }
 
-  public List<String> lines(RunDescription run, String link) {
+  public List<String> lines(RunDescription run, @Nullable String link) {
     List<String> lines = new ArrayList<>();
     for (String fact : facts(run, link)) {
       lines.addAll(
-          terminal.live() ? PlainText.wrap(fact, terminal.width(), RunText.INDENT) : List.of(fact));
+          terminal.live() ? TextLayout.wrap(fact, terminal.width(), INDENT) : List.of(fact));
     }
     if (run.remote().task() != null && !run.remote().steps().isEmpty()) {
       lines.add("");
-      lines.addAll(new StepTable(terminal).lines(run.remote().task().steps()));
+      lines.addAll(steps(run.remote().task().steps()));
     }
     return lines;
   }
 
-  private static List<String> facts(RunDescription run, String link) {
+  private static List<String> facts(RunDescription run, @Nullable String link) {
     ZoneId zone = ZoneId.systemDefault();
     List<String> lines = new ArrayList<>();
-    RunText.add(lines, "Workflow", run.workflowId());
-    RunText.add(lines, "Run", run.status());
-    RunText.add(lines, "Task queue", run.taskQueue());
-    RunText.add(lines, "Started", Words.time(run.startTime(), zone));
-    RunText.add(lines, "Closed", Words.time(run.closeTime(), zone));
+    add(lines, "Workflow", run.workflowId());
+    add(lines, "Run", run.status());
+    add(lines, "Task queue", run.taskQueue());
+    add(lines, "Started", Phrases.time(run.startTime(), zone));
+    add(lines, "Closed", Phrases.time(run.closeTime(), zone));
     if (run.progress() != null) {
-      lines.addAll(RunText.progress(run.progress()));
+      lines.addAll(progress(run.progress()));
     } else if (run.known() != null) {
-      lines.addAll(RunText.evidence(run.known(), run.remote().task()));
+      lines.addAll(evidence(run.known(), run.remote().task()));
     }
     if (run.known() != null) {
-      run.known().warnings().forEach(warning -> RunText.add(lines, "Warning", warning));
+      run.known().warnings().forEach(warning -> add(lines, "Warning", warning));
     }
     if (run.progress() == null || run.progress().liveUrl() == null) {
-      RunText.add(lines, "Live view", run.remote().liveUrl());
+      add(lines, "Live view", run.remote().liveUrl());
     }
-    RunText.add(lines, "Public page", run.remote().publicShareUrl());
-    run.pending().forEach(activity -> RunText.add(lines, "Retrying", activity));
+    add(lines, "Public page", run.remote().publicShareUrl());
+    run.pending().forEach(activity -> add(lines, "Retrying", activity));
     if (run.result() != null) {
-      RunText.add(lines, "Outcome", String.valueOf(run.result().outcome()));
-      RunText.add(lines, "Output", run.result().output());
+      add(lines, "Outcome", String.valueOf(run.result().outcome()));
+      add(lines, "Output", run.result().output());
     }
     if (run.failure() != null) {
-      RunText.add(lines, "Failure", run.failure().type() + ": " + run.failure().message());
+      add(lines, "Failure", run.failure().type() + ": " + run.failure().message());
     }
-    RunText.add(lines, "More", link);
-    RunText.add(lines, "Note", run.note());
-    RunText.add(lines, "Steps", run.remote().stepsNote());
+    add(lines, "More", link);
+    add(lines, "Note", run.note());
+    add(lines, "Steps", run.remote().stepsNote());
     return lines;
+  }
+
+  /** One line for each step, and one of headings; none without steps. */
+  List<String> steps(List<TaskStep> steps) {
+    return steps.isEmpty()
+        ? List.of()
+        : new Table(STEP_HEADINGS, steps.stream().map(this::step).toList())
+            .lines(terminal, SHORTEST_GOAL);
+  }
+
+  /** The page may take a third of the line: the rest tells what the agent wanted there. */
+  private List<String> step(TaskStep step) {
+    return List.of(
+        Integer.toString(step.number()),
+        step.duration() == null ? "" : Phrases.seconds(step.duration()),
+        TextLayout.cut(Phrases.page(step.url()), terminal.width() / 3, style.ellipsis()),
+        PlainText.oneLine(step.nextGoal()));
+  }
+
+  /** Writes where a run is. */
+  public static List<String> progress(BrowserTaskProgress progress) {
+    List<String> lines = new ArrayList<>();
+    add(lines, "Phase", progress.phase() == null ? "" : progress.phase().name());
+    add(lines, "Task", progress.taskId());
+    add(lines, "Session", progress.sessionId());
+    add(lines, "Status", progress.status() == null ? "" : progress.status().word());
+    LastStep step = progress.lastStep();
+    if (step != null) {
+      add(lines, "Step", step.number() + ": " + PlainText.oneLine(step.nextGoal()));
+      add(lines, "Page", Phrases.page(step.url()));
+    }
+    add(lines, "Cost", Phrases.dollars(progress.costUsd()));
+    add(lines, "Live view", progress.liveUrl());
+    add(lines, "Stop", Phrases.stop(progress.stop()));
+    add(lines, "Deadline", Phrases.time(progress.deadline(), ZoneId.systemDefault()));
+    return lines;
+  }
+
+  /** What is known of a run that tells nothing itself; what the service tells is newer. */
+  private static List<String> evidence(BrowserTaskEvidence evidence, @Nullable Task task) {
+    TaskStatus status = task == null || task.status() == null ? evidence.status() : task.status();
+    BigDecimal cost = task == null || task.cost() == null ? evidence.costUsd() : task.cost();
+    List<String> lines = new ArrayList<>();
+    add(lines, "Task", evidence.taskId());
+    add(lines, "Session", evidence.sessionId());
+    add(lines, "Status", status == null ? "" : status.word());
+    add(lines, "Cost", Phrases.dollars(cost));
+    add(lines, "Stop", Phrases.stop(evidence.stop()));
+    return lines;
+  }
+
+  /** Adds a fact, if there is one. */
+  private static void add(List<String> lines, String name, @Nullable String value) {
+    String clean = PlainText.oneLine(value);
+    if (!clean.isEmpty()) {
+      lines.add(String.format(FORMAT, name, clean));
+    }
   }
 }

@@ -1,5 +1,8 @@
 package com.browseruse.temporal.worker.cli.view;
 
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.run.Downloads;
+import com.browseruse.temporal.worker.run.Downloads.SavedFile;
 import java.time.Duration;
 
 /** How a download reads. */
@@ -11,32 +14,20 @@ public final class DownloadText {
   private final Terminal terminal;
   private final Style style;
 
-  /**
-   * Creates the texts.
-   *
-   * @param terminal what they are for
-   */
   public DownloadText(Terminal terminal) {
     this.terminal = terminal;
     this.style = new Style(terminal);
   }
 
-  /**
-   * Writes the line about now.
-   *
-   * @param name what is downloaded
-   * @param bytes how much is there
-   * @param total how much there is in all, or -1 if that is not known
-   * @param elapsed how long it has taken
-   * @param frame counts up, so that the line lives even if nothing changes
-   * @return one line no longer than the terminal is wide
-   */
-  public String now(String name, long bytes, long total, Duration elapsed, int frame) {
+  /** Writes the line about now. */
+  public String now(String name, Downloads.Progress progress, Duration elapsed, int frame) {
+    long bytes = progress.bytes();
+    long total = progress.total();
     int room = terminal.width() - SPINNER - 1;
-    String tail = PlainText.cut("  " + amount(bytes, total, elapsed), room, style.ellipsis());
-    int left = room - PlainText.width(tail);
-    String head = PlainText.cut(PlainText.oneLine(name), left, style.ellipsis());
-    int bar = Math.min(LONGEST_BAR, left - PlainText.width(head) - 2);
+    String tail = TextLayout.cut("  " + amount(bytes, total, elapsed), room, style.ellipsis());
+    int left = room - TextLayout.width(tail);
+    String head = TextLayout.cut(PlainText.oneLine(name), left, style.ellipsis());
+    int bar = Math.min(LONGEST_BAR, left - TextLayout.width(head) - 2);
     return style.spinner(frame)
         + " "
         + head
@@ -44,26 +35,20 @@ public final class DownloadText {
         + style.dim(tail);
   }
 
-  /**
-   * Writes what stays once a file is there.
-   *
-   * @param path where it is
-   * @param bytes how long it is
-   * @param wasThere whether the same file was there before
-   * @return one line
-   */
-  public String saved(String path, long bytes, boolean wasThere) {
+  /** Writes what stays once a file is there. */
+  public String saved(SavedFile file) {
     return style.done()
-        + PlainText.oneLine(path)
-        + style.dim("  " + Words.bytes(bytes) + (wasThere ? ", was there already" : ""));
+        + PlainText.oneLine(file.target().toString())
+        + style.dim(
+            "  " + Phrases.bytes(file.size()) + (file.unchanged() ? ", was there already" : ""));
   }
 
   private String amount(long bytes, long total, Duration elapsed) {
-    String done = Words.bytes(bytes) + (total < 0 ? "" : " of " + Words.bytes(total));
+    String done = Phrases.bytes(bytes) + (total < 0 ? "" : " of " + Phrases.bytes(total));
     // Before that it would be a guess.
     return elapsed.toMillis() < 500
         ? done
-        : done + style.dot() + Words.bytes(bytes * 1000 / elapsed.toMillis()) + "/s";
+        : done + style.dot() + Phrases.bytes(bytes * 1000 / elapsed.toMillis()) + "/s";
   }
 
   private String bar(long bytes, long total, int width) {

@@ -1,13 +1,16 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.worker.run.Sight;
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a run that lasts reads: one line about now, and one for each thing that changed. */
 public final class ProgressText {
@@ -17,42 +20,25 @@ public final class ProgressText {
   private final Terminal terminal;
   private final Style style;
 
-  /**
-   * Creates the texts.
-   *
-   * @param terminal what they are for
-   */
   public ProgressText(Terminal terminal) {
     this.terminal = terminal;
     this.style = new Style(terminal);
   }
 
-  /**
-   * Writes the line about now.
-   *
-   * @param sight what is known
-   * @param frame counts up, so that the line lives even if nothing changes
-   * @return one line no longer than the terminal is wide
-   */
-  public String now(Sight sight, int frame) {
+  /** Writes the line about now. */
+  public String now(RunWatch.Snapshot snapshot, int frame) {
     int room = terminal.width() - 2 - ROOM_FOR_CTRL_C;
-    String tail = PlainText.cut(tail(sight), room, style.ellipsis());
-    String text = room < 20 ? "" : middle(sight, room - PlainText.width(tail));
+    String tail = TextLayout.cut(tail(snapshot), room, style.ellipsis());
+    String text = room < 20 ? "" : middle(snapshot, room - TextLayout.width(tail));
     return style.spinner(frame) + " " + text + style.dim(text.isEmpty() ? tail.strip() : tail);
   }
 
-  /**
-   * Writes what changed between two sights, for those who read line by line.
-   *
-   * @param before the sight before, or null
-   * @param now the sight now
-   * @return a line for each change, none if nothing did
-   */
-  public List<String> changes(Sight before, Sight now) {
+  /** Writes what changed between two snapshots, for those who read line by line. */
+  public List<String> changes(RunWatch.@Nullable Snapshot before, RunWatch.Snapshot now) {
     List<String> lines = new ArrayList<>();
     BrowserTaskProgress was = before == null ? null : before.progress();
     BrowserTaskProgress is = now.progress();
-    String time = Words.clock(now.elapsed());
+    String time = Phrases.clock(now.elapsed());
     if (now.note() != null && (before == null || !now.note().equals(before.note()))) {
       lines.add(line(time, now.note()));
     }
@@ -76,12 +62,8 @@ public final class ProgressText {
   /**
    * Writes what stays on a terminal once the line about now has moved on: steps that are over, and
    * changes of phase.
-   *
-   * @param before the sight before, or null
-   * @param now the sight now
-   * @return a line for each, none if nothing changed
    */
-  public List<String> permanent(Sight before, Sight now) {
+  public List<String> permanent(RunWatch.@Nullable Snapshot before, RunWatch.Snapshot now) {
     List<String> lines = new ArrayList<>();
     BrowserTaskProgress was = before == null ? null : before.progress();
     BrowserTaskProgress is = now.progress();
@@ -102,27 +84,23 @@ public final class ProgressText {
     return lines;
   }
 
-  /**
-   * Writes the last step of a run that is over, which the line about now showed until then.
-   *
-   * @param last the last sight, or null
-   * @return at most one line
-   */
-  public List<String> rest(Sight last) {
+  /** Writes the last step of a run that is over, which the line about now showed until then. */
+  public List<String> rest(RunWatch.@Nullable Snapshot last) {
     LastStep step = last == null || last.progress() == null ? null : last.progress().lastStep();
     return step == null ? List.of() : List.of(done(step));
   }
 
-  private String middle(Sight sight, int room) {
-    BrowserTaskProgress progress = sight.progress();
-    String text = middle(sight.note(), progress);
-    return text == null
-        ? stepWithPage(progress.lastStep(), room)
-        : PlainText.cut(text, room, style.ellipsis());
+  private String middle(RunWatch.Snapshot snapshot, int room) {
+    BrowserTaskProgress progress = snapshot.progress();
+    String text = middle(snapshot.note(), progress);
+    return progress == null || text != null
+        ? TextLayout.cut(String.valueOf(text), room, style.ellipsis())
+        : stepWithPage(progress.lastStep(), room);
   }
 
   /** What is going on, or null if it is the last step. */
-  private static String middle(String note, BrowserTaskProgress progress) {
+  private static @Nullable String middle(
+      @Nullable String note, @Nullable BrowserTaskProgress progress) {
     if (note != null) {
       return note;
     }
@@ -138,9 +116,11 @@ public final class ProgressText {
     return progress.lastStep() == null ? "the agent is getting ready" : null;
   }
 
-  private String tail(Sight sight) {
-    String cost = sight.progress() == null ? "" : Words.dollars(sight.progress().costUsd());
-    return style.dot() + Words.clock(sight.elapsed()) + (cost.isEmpty() ? "" : style.dot() + cost);
+  private String tail(RunWatch.Snapshot snapshot) {
+    String cost = snapshot.progress() == null ? "" : Phrases.dollars(snapshot.progress().costUsd());
+    return style.dot()
+        + Phrases.clock(snapshot.elapsed())
+        + (cost.isEmpty() ? "" : style.dot() + cost);
   }
 
   private String done(LastStep step) {
@@ -150,23 +130,23 @@ public final class ProgressText {
   /** The goal is cut before the page is: goals are long, and pages tell where the agent is. */
   private String stepWithPage(LastStep step, int room) {
     String goal = PlainText.oneLine(step.nextGoal());
-    String page = PlainText.cut(Words.page(step.url()), room / 2, style.ellipsis());
+    String page = TextLayout.cut(Phrases.page(step.url()), room / 2, style.ellipsis());
     String tail = page.isEmpty() ? "" : "  " + page;
     String head = "step " + step.number() + (goal.isEmpty() ? "" : "  " + goal);
-    return PlainText.cut(head, room - PlainText.width(tail), style.ellipsis()) + tail;
+    return TextLayout.cut(head, room - TextLayout.width(tail), style.ellipsis()) + tail;
   }
 
   private String fit(String text) {
-    return PlainText.cut(text, terminal.width() - 3, style.ellipsis());
+    return TextLayout.cut(text, terminal.width() - 3, style.ellipsis());
   }
 
   private static String created(BrowserTaskProgress progress) {
     return "task " + PlainText.oneLine(progress.taskId()) + " was created";
   }
 
-  private static String step(LastStep step, BigDecimal costUsd) {
-    String page = Words.page(step.url());
-    String cost = Words.dollars(costUsd);
+  private static String step(LastStep step, @Nullable BigDecimal costUsd) {
+    String page = Phrases.page(step.url());
+    String cost = Phrases.dollars(costUsd);
     return "step "
         + step.number()
         + ": "
@@ -175,11 +155,12 @@ public final class ProgressText {
         + (cost.isEmpty() ? "" : ", " + cost + " so far");
   }
 
-  private static java.util.Optional<String> phaseChange(BrowserTaskPhase was, BrowserTaskPhase is) {
+  private static Optional<String> phaseChange(
+      @Nullable BrowserTaskPhase was, @Nullable BrowserTaskPhase is) {
     if (is == null || is == was) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
-    return java.util.Optional.ofNullable(
+    return Optional.ofNullable(
         switch (is) {
           case PAUSED -> "paused";
           case STOPPING -> "stopping the task";
@@ -188,7 +169,7 @@ public final class ProgressText {
         });
   }
 
-  private static boolean same(LastStep one, LastStep other) {
+  private static boolean same(@Nullable LastStep one, @Nullable LastStep other) {
     return one != null && other != null && one.number() == other.number()
         || Objects.equals(one, other);
   }

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.cli.view;
 
+import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
 import java.util.ArrayList;
@@ -17,13 +18,7 @@ public final class ReapText {
 
   private ReapText() {}
 
-  /**
-   * Writes the tasks as a table, and the counts below it.
-   *
-   * @param result what the reaper found, stopped and left
-   * @param terminal what it is for
-   * @return lines
-   */
+  /** Writes the tasks as a table, and the counts below it. */
   public static List<String> lines(ReapResult result, Terminal terminal) {
     Style style = new Style(terminal);
     List<String> lines = new ArrayList<>();
@@ -37,7 +32,7 @@ public final class ReapText {
     }
     lines.add(
         "Looked at "
-            + Words.count(result.looked(), "remote task")
+            + Phrases.count(result.looked(), "remote task")
             + ": "
             + result.found()
             + " alive and made by workflows of namespace "
@@ -54,7 +49,7 @@ public final class ReapText {
     if (result.apply()) {
       counts.add(result.stopped() + " stopped");
       add(counts, result.finishedFirst(), "had finished first");
-      add(counts, result.unconfirmed(), "not seen to stop: look after them");
+      add(counts, result.unconfirmed(), "not seen to stop: check them yourself");
     } else {
       counts.add(result.wouldStop() + " would be stopped");
     }
@@ -75,10 +70,10 @@ public final class ReapText {
   private static List<String> row(ReapedTask task, Style style) {
     return List.of(
         task.decision().words(),
-        task.age() == null ? "" : Words.clock(task.age()),
-        Words.dollars(task.costUsd()),
+        task.age() == null ? "" : Phrases.clock(task.age()),
+        Phrases.dollars(task.costUsd()),
         PlainText.oneLine(task.taskId()),
-        PlainText.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW, style.ellipsis()),
+        TextLayout.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW, style.ellipsis()),
         PlainText.oneLine(task.reason()));
   }
 }

@@ -20,22 +20,13 @@ public final class StatusLine {
   private final boolean live;
   private boolean drawn;
 
-  /**
-   * Takes over a stream.
-   *
-   * @param raw where it is drawn
-   * @param terminal what the stream can show
-   */
+  /** Takes over a stream. */
   public StatusLine(PrintStream raw, Terminal terminal) {
     this.raw = raw;
     this.live = terminal.live();
   }
 
-  /**
-   * Draws the line in place of what stood there. Does nothing where lines cannot be rewritten.
-   *
-   * @param text one line without a line break
-   */
+  /** Draws the line in place of what stood there. Does nothing where lines cannot be rewritten. */
   public synchronized void draw(String text) {
     if (live) {
       raw.print(TO_START_AND_ERASE + WRAP_OFF + text + WRAP_ON);
@@ -53,11 +44,7 @@ public final class StatusLine {
     }
   }
 
-  /**
-   * Gives the stream for everybody else.
-   *
-   * @return a stream that erases the line before it prints
-   */
+  /** Gives the stream for everybody else. */
   public PrintStream guard() {
     OutputStream guarded =
         new OutputStream() {

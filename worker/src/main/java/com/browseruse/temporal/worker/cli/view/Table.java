@@ -18,11 +18,7 @@ record Table(List<String> headings, List<List<String>> rows) {
     return terminal.width() - IntStream.of(widths()).map(width -> width + GAP).sum();
   }
 
-  /**
-   * Writes the headings and one line for each row.
-   *
-   * @param least how much the last column is given even if there is less room
-   */
+  /** Writes the headings and one line for each row. */
   List<String> lines(Terminal terminal, int least) {
     Style style = new Style(terminal);
     int room = Math.max(least, room(terminal));
@@ -38,8 +34,8 @@ record Table(List<String> headings, List<List<String>> rows) {
         .map(
             column ->
                 rows.stream()
-                    .mapToInt(row -> PlainText.width(row.get(column)))
-                    .reduce(PlainText.width(headings.get(column)), Math::max))
+                    .mapToInt(row -> TextLayout.width(row.get(column)))
+                    .reduce(TextLayout.width(headings.get(column)), Math::max))
         .toArray();
   }
 
@@ -47,9 +43,9 @@ record Table(List<String> headings, List<List<String>> rows) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = row.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - PlainText.width(cell) + GAP));
+      line.append(cell).append(" ".repeat(widths[column] - TextLayout.width(cell) + GAP));
     }
-    line.append(PlainText.cut(row.get(widths.length), room, style.ellipsis()));
+    line.append(TextLayout.cut(row.get(widths.length), room, style.ellipsis()));
     return line.toString().stripTrailing();
   }
 }

@@ -2,10 +2,12 @@ package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.worker.config.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a list of remote tasks reads. Where the terminal is too narrow for all, the columns that are
@@ -20,12 +22,6 @@ public final class TaskTable {
   private final ZoneId zone;
   private final Style style;
 
-  /**
-   * Creates the texts.
-   *
-   * @param terminal what they are for
-   * @param zone where the person is
-   */
   public TaskTable(Terminal terminal, ZoneId zone) {
     this.terminal = terminal;
     this.zone = zone;
@@ -34,16 +30,11 @@ public final class TaskTable {
 
   private record Column(String heading, Function<Task, String> cell) {}
 
-  /**
-   * Writes one line for each task, and one of headings.
-   *
-   * @param tasks the tasks
-   * @return lines
-   */
+  /** Writes one line for each task, and one of headings. */
   public List<String> lines(List<Task> tasks) {
     Column id = new Column("ID", task -> PlainText.oneLine(task.id()));
     Column status = new Column("STATUS", TaskTable::status);
-    Column time = new Column("CREATED", task -> Words.time(task.createdAt(), zone));
+    Column time = new Column("CREATED", task -> Phrases.time(task.createdAt(), zone));
     Column date = new Column("CREATED", task -> date(task.createdAt()));
     Column cost = new Column("COST", TaskTable::cost);
     Column workflow = new Column("WORKFLOW", this::workflow);
@@ -74,7 +65,7 @@ public final class TaskTable {
             .toList());
   }
 
-  private String date(Instant instant) {
+  private String date(@Nullable Instant instant) {
     return instant == null ? "" : instant.atZone(zone).toLocalDate().toString();
   }
 
@@ -83,13 +74,13 @@ public final class TaskTable {
   }
 
   private static String cost(Task task) {
-    return Words.dollars(task.cost());
+    return Phrases.dollars(task.cost());
   }
 
   /** A program reads what it gets line by line: it can do nothing with an id that is cut. */
   private String workflow(Task task) {
     Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
     String clean = id == null ? "" : PlainText.oneLine(id.toString());
-    return terminal.live() ? PlainText.cut(clean, LONGEST_WORKFLOW, style.ellipsis()) : clean;
+    return terminal.live() ? TextLayout.cut(clean, LONGEST_WORKFLOW, style.ellipsis()) : clean;
   }
 }

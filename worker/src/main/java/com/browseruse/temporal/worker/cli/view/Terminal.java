@@ -2,8 +2,10 @@ package com.browseruse.temporal.worker.cli.view;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream can show.
@@ -20,22 +22,12 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
 
   private static final int DEFAULT_WIDTH = 80;
 
-  /**
-   * Looks at the process's own standard error.
-   *
-   * @param environment the variables: {@code TERM}, {@code NO_COLOR}, {@code COLUMNS}, the locale
-   * @return what was found; {@link #NONE} if it is no terminal, or one that cannot go back
-   */
+  /** Looks at the process's own standard error. */
   public static Terminal ofStandardError(Map<String, String> environment) {
     return detect(environment, 2);
   }
 
-  /**
-   * Looks at the process's own standard output.
-   *
-   * @param environment the variables: {@code TERM}, {@code NO_COLOR}, {@code COLUMNS}, the locale
-   * @return what was found; {@link #NONE} if it is no terminal, or one that cannot go back
-   */
+  /** Looks at the process's own standard output. */
   public static Terminal ofStandardOutput(Map<String, String> environment) {
     return detect(environment, 1);
   }
@@ -58,7 +50,7 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
    * Asks the shell, which has our descriptors: the JDK only tells whether standard input and output
    * are both a terminal.
    */
-  private static String ask(String command, boolean answers) {
+  private static @Nullable String ask(String command, boolean answers) {
     try {
       ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).inheritIO();
       if (answers) {
@@ -84,13 +76,13 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String value = environment.getOrDefault(name, "");
       if (!value.isEmpty()) {
-        return value.toLowerCase(java.util.Locale.ROOT).replace("-", "").contains("utf8");
+        return value.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
       }
     }
     return false;
   }
 
-  private static int width(String columns, String size) {
+  private static int width(@Nullable String columns, String size) {
     int fromVariable = positive(columns);
     if (fromVariable > 0) {
       return fromVariable;
@@ -99,7 +91,7 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
     return fromTerminal > 0 ? fromTerminal : DEFAULT_WIDTH;
   }
 
-  private static int positive(String number) {
+  private static int positive(@Nullable String number) {
     try {
       return number == null ? 0 : Integer.parseInt(number.strip());
     } catch (NumberFormatException e) {

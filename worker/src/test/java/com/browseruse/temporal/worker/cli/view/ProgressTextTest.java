@@ -3,7 +3,7 @@ package com.browseruse.temporal.worker.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.worker.run.Sight;
+import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class ProgressTextTest {
 
   @Test
   void theLineAboutNowMovesWithoutNews() {
-    Sight same = Samples.running(Samples.step(2), null);
+    RunWatch.Snapshot same = Samples.running(Samples.step(2), null);
 
     assertThat(text.now(same, 0)).isNotEqualTo(text.now(same, 1));
   }
@@ -32,13 +32,13 @@ class ProgressTextTest {
 
   @Test
   void everyPhaseHasItsWords() {
-    assertThat(text.now(Samples.sight(BrowserTaskPhase.CREATING, null, null), 0))
+    assertThat(text.now(Samples.snapshot(BrowserTaskPhase.CREATING, null, null), 0))
         .contains("creating the task");
-    assertThat(text.now(Samples.sight(BrowserTaskPhase.RUNNING, null, null), 0))
+    assertThat(text.now(Samples.snapshot(BrowserTaskPhase.RUNNING, null, null), 0))
         .contains("the agent is getting ready");
-    assertThat(text.now(Samples.sight(BrowserTaskPhase.PAUSED, Samples.step(1), null), 0))
+    assertThat(text.now(Samples.snapshot(BrowserTaskPhase.PAUSED, Samples.step(1), null), 0))
         .contains("paused");
-    assertThat(text.now(Samples.sight(BrowserTaskPhase.STOPPING, Samples.step(1), null), 0))
+    assertThat(text.now(Samples.snapshot(BrowserTaskPhase.STOPPING, Samples.step(1), null), 0))
         .contains("stopping the task");
     assertThat(text.now(Samples.waiting("waiting for a worker"), 0))
         .contains("waiting for a worker");
@@ -48,35 +48,35 @@ class ProgressTextTest {
   @ValueSource(ints = {1, 5, 10, 20, 40, 60, 80})
   void noLineIsWiderThanTheTerminal(int width) {
     ProgressText narrow = new ProgressText(new Terminal(true, false, true, width));
-    Sight sight =
+    RunWatch.Snapshot snapshot =
         Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
 
-    assertThat(PlainText.width(narrow.now(sight, 0))).isLessThanOrEqualTo(Math.max(width, 3));
-    assertThat(narrow.rest(sight))
+    assertThat(TextLayout.width(narrow.now(snapshot, 0))).isLessThanOrEqualTo(Math.max(width, 3));
+    assertThat(narrow.rest(snapshot))
         .allSatisfy(
-            line -> assertThat(PlainText.width(line)).isLessThanOrEqualTo(Math.max(width, 3)));
+            line -> assertThat(TextLayout.width(line)).isLessThanOrEqualTo(Math.max(width, 3)));
   }
 
   @Test
   void thePageIsShownEvenIfTheGoalIsLong() {
-    Sight sight =
+    RunWatch.Snapshot snapshot =
         Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
 
-    assertThat(text.now(sight, 0)).contains("…").contains("a.example/b");
+    assertThat(text.now(snapshot, 0)).contains("…").contains("a.example/b");
   }
 
   @Test
   void whatTheRemoteSaysCannotSteerTheTerminal() {
-    Sight sight =
+    RunWatch.Snapshot snapshot =
         Samples.running(new LastStep(1, "\u001b[2Jgo\nal", "https://a.example/\u0007"), null);
 
-    assertThat(text.now(sight, 0)).contains("go al").doesNotContain("\u001b", "\u0007", "\n");
+    assertThat(text.now(snapshot, 0)).contains("go al").doesNotContain("\u001b", "\u0007", "\n");
   }
 
   @Test
   void everyChangeIsOneLine() {
-    Sight first = Samples.running(Samples.step(1), "0.01");
-    Sight second = Samples.running(Samples.step(2), "0.02");
+    RunWatch.Snapshot first = Samples.running(Samples.step(1), "0.01");
+    RunWatch.Snapshot second = Samples.running(Samples.step(2), "0.02");
 
     assertThat(text.changes(null, first))
         .containsExactly(
@@ -89,8 +89,8 @@ class ProgressTextTest {
 
   @Test
   void aPauseAndItsEndAreChanges() {
-    Sight running = Samples.running(Samples.step(1), null);
-    Sight paused = Samples.sight(BrowserTaskPhase.PAUSED, Samples.step(1), null);
+    RunWatch.Snapshot running = Samples.running(Samples.step(1), null);
+    RunWatch.Snapshot paused = Samples.snapshot(BrowserTaskPhase.PAUSED, Samples.step(1), null);
 
     assertThat(text.changes(running, paused)).containsExactly("0:42  paused");
     assertThat(text.changes(paused, running)).containsExactly("0:42  resumed");
@@ -98,7 +98,7 @@ class ProgressTextTest {
 
   @Test
   void aNoteIsToldOnce() {
-    Sight waiting = Samples.waiting("waiting for a worker");
+    RunWatch.Snapshot waiting = Samples.waiting("waiting for a worker");
 
     assertThat(text.changes(null, waiting)).containsExactly("0:05  waiting for a worker");
     assertThat(text.changes(waiting, waiting)).isEmpty();
@@ -106,8 +106,8 @@ class ProgressTextTest {
 
   @Test
   void aStepStaysOnTheTerminalOnceTheNextHasBegun() {
-    Sight first = Samples.running(Samples.step(1), null);
-    Sight second = Samples.running(Samples.step(2), null);
+    RunWatch.Snapshot first = Samples.running(Samples.step(1), null);
+    RunWatch.Snapshot second = Samples.running(Samples.step(2), null);
 
     assertThat(text.permanent(null, first)).containsExactly("✓ task t-1 was created");
     assertThat(text.permanent(first, second))

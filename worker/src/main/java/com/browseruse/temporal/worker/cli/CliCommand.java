@@ -1,0 +1,45 @@
+package com.browseruse.temporal.worker.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/** A command: what it is called with in its fields, what it runs in in its context. */
+@Command(mixinStandardHelpOptions = true, versionProvider = RootCommand.Version.class)
+abstract class CliCommand implements Callable<Integer> {
+  final CliContext context;
+
+  CliCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    logOnlyOwnWarnings();
+    return run();
+  }
+
+  /** Runs the command and gives its exit code. */
+  abstract int run() throws InterruptedException;
+
+  /**
+   * Leaves warnings of our own in the log. What the SDK logs with stack traces, such as every
+   * attempt that failed, is told by the run.
+   */
+  private static void logOnlyOwnWarnings() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      atLeast(log.getLogger("com.browseruse"), Level.WARN);
+      atLeast(log.getLogger(Logger.ROOT_LOGGER_NAME), Level.ERROR);
+    }
+  }
+
+  /** Never louder than it is: somebody may have turned it off. */
+  private static void atLeast(Logger logger, Level level) {
+    if (level.isGreaterOrEqual(logger.getEffectiveLevel())) {
+      logger.setLevel(level);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package com.browseruse.temporal.worker.cli;
+
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.worker.cli.view.DescriptionText;
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.run.Problems;
+import com.browseruse.temporal.worker.run.Runs;
+import com.browseruse.temporal.worker.run.WaitClock;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** The commands that have a run do something, by an update of its workflow, and wait for it. */
+final class ControlCommands {
+  private static final Duration RESPONSE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+  private ControlCommands() {}
+
+  @Command(
+      name = "pause",
+      header = "Lets the agent of a run rest.",
+      description = "The run's deadline goes on.")
+  static final class Pause extends ControlCommand {
+    Pause(CliContext context) {
+      super(context, "pause", null);
+    }
+  }
+
+  @Command(name = "resume", header = "Lets a resting agent go on.")
+  static final class Resume extends ControlCommand {
+    Resume(CliContext context) {
+      super(context, "resume", null);
+    }
+  }
+
+  @Command(
+      name = "stop",
+      header = "Stops the task of a run, which then ends normally.",
+      description = "The outcome is STOPPED, or the result if the task finished first.")
+  static final class Stop extends ControlCommand {
+    Stop(CliContext context) {
+      super(context, "stop", "Stopping: waiting until the remote task has ended.");
+    }
+  }
+
+  private abstract static class ControlCommand extends CliCommand {
+    private final String update;
+    private final @Nullable String waitingFor;
+
+    @Mixin private final Options.RunId run = new Options.RunId();
+    @Mixin private final Options.Json output = new Options.Json();
+
+    /**
+     * Creates the command.
+     *
+     * @param update the name of the update, which is the command's too
+     * @param waitingFor what is waited for once the run has accepted the update, however long it
+     *     takes; null if that takes no time
+     */
+    ControlCommand(CliContext context, String update, @Nullable String waitingFor) {
+      super(context);
+      this.update = update;
+      this.waitingFor = waitingFor;
+    }
+
+    @Override
+    int run() {
+      context.settings();
+      try (TemporalConnection temporal = context.connect()) {
+        Runs.Found found = Runs.find(temporal, run.workflowId);
+        if (!found.isRunning()) {
+          throw UserError.failed(
+              "The run "
+                  + found.workflowId()
+                  + " is over already ("
+                  + found.status()
+                  + "): there is nothing to "
+                  + update);
+        }
+        BrowserTaskProgress progress = execute(found);
+        if (output.json) {
+          context.printJson(progress);
+        } else {
+          context.print(DescriptionText.progress(progress));
+        }
+        return ExitCode.OK;
+      }
+    }
+
+    private BrowserTaskProgress execute(Runs.Found found) {
+      WorkflowUpdateHandle<BrowserTaskProgress> handle =
+          await(
+              Runs.startUpdate(found, update),
+              RESPONSE_LIMIT,
+              "No worker on task queue "
+                  + found.description().getTaskQueue()
+                  + " has answered for "
+                  + RESPONSE_LIMIT.toSeconds()
+                  + " s; the run may still "
+                  + update
+                  + " once one is up");
+      if (waitingFor == null) {
+        return await(
+            handle.getResultAsync(),
+            RESPONSE_LIMIT,
+            "The run has accepted to "
+                + update
+                + ", but was not done with it after "
+                + RESPONSE_LIMIT.toSeconds()
+                + " s; see describe "
+                + found.workflowId());
+      }
+      context.say(waitingFor);
+      return await(handle.getResultAsync(), NO_LIMIT, "");
+    }
+
+    /** Waits for a response, or for Ctrl-C. */
+    private <T> T await(CompletableFuture<T> response, Duration limit, String tooLate) {
+      WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, context.interrupted()), limit);
+      if (response.isDone()) {
+        try {
+          return response.join();
+        } catch (CompletionException e) {
+          throw explain(e.getCause());
+        }
+      }
+      throw UserError.failed(
+          context.isInterrupted() ? "No longer waiting; the run may still " + update : tooLate);
+    }
+
+    private RuntimeException explain(@Nullable Throwable problem) {
+      if (problem instanceof WorkflowUpdateException
+          && problem.getCause() instanceof ApplicationFailure failure) {
+        return FailureTypes.UNSUPPORTED_OPERATION.equals(failure.getType())
+            ? UserError.failed("This version of the API does not support " + update)
+            : UserError.failed(
+                "The run refuses to "
+                    + update
+                    + ": "
+                    + PlainText.oneLine(failure.getOriginalMessage()));
+      }
+      return Problems.isNotFound(problem)
+          ? UserError.failed("The run " + run.workflowId + " ended in the meantime")
+          : Problems.explain(problem);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package com.browseruse.temporal.worker.cli;
+
+import com.browseruse.temporal.artifacts.SafeNames;
+import com.browseruse.temporal.worker.cli.view.DownloadText;
+import com.browseruse.temporal.worker.cli.view.Phrases;
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.config.Settings;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.run.Downloads;
+import com.browseruse.temporal.worker.run.Downloads.SavedFile;
+import com.browseruse.temporal.worker.run.RunFiles;
+import com.browseruse.temporal.worker.run.RunFiles.RunFile;
+import com.browseruse.temporal.worker.run.Runs;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that download what a run left. */
+final class DownloadCommands {
+  private DownloadCommands() {}
+
+  @Command(
+      name = "files",
+      header = "Downloads the files that a run left.",
+      description = {
+        "Into the current folder, or the one that -o names. What the run has collected is copied"
+            + " from the artifact store, if that is on this machine; the rest comes from Browser"
+            + " Use Cloud and needs BROWSER_USE_API_KEY. A name that would be no good here, or that"
+            + " occurs twice, is changed.",
+        "With --json: an array of name (the agent's), path, size (bytes), sha256."
+      })
+  static final class Files extends DownloadCommand {
+    @Parameters(
+        paramLabel = "ID [NAME...]",
+        hideParamSyntax = true,
+        description =
+            "The id of the workflow, unless --task is given; and the files to download. Default:"
+                + " all.")
+    private List<String> arguments = List.of();
+
+    Files(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run() {
+      Settings settings = context.settings();
+      String workflowId = taskId != null || arguments.isEmpty() ? null : arguments.get(0);
+      List<String> names = arguments.subList(workflowId == null ? 0 : 1, arguments.size());
+      try (RunFiles from = find(workflowId, settings)) {
+        List<BrowserTaskFile> files = from.outputFiles();
+        checkNames(files, names, from.name());
+        // All of them, so that a file is called the same whichever of them are wanted.
+        List<String> safeNames =
+            SafeNames.distinct(files.stream().map(BrowserTaskFile::fileName).toList());
+        Map<String, RunFile> wanted = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+          if (names.isEmpty() || names.contains(files.get(i).fileName())) {
+            wanted.put(safeNames.get(i), from.file(files.get(i)));
+          }
+        }
+        List<String> problems = new ArrayList<>();
+        List<SavedFile> saved = wanted.isEmpty() ? List.of() : save(wanted, problems);
+        if (output.json) {
+          context.printJson(saved);
+        } else if (wanted.isEmpty()) {
+          context.say("The task left no files.");
+        }
+        if (problems.isEmpty()) {
+          return ExitCode.OK;
+        }
+        throw UserError.failed(sentence(problems, wanted.size()));
+      }
+    }
+
+    private List<SavedFile> save(Map<String, RunFile> wanted, List<String> problems) {
+      List<SavedFile> saved = new ArrayList<>();
+      try (Downloads downloads = downloads(target())) {
+        for (Map.Entry<String, RunFile> file : wanted.entrySet()) {
+          try {
+            Path target = target().resolve(file.getKey());
+            SavedFile done = downloads.save(file.getValue(), file.getKey(), target, force);
+            saved.add(done);
+            if (!output.json) {
+              print(done);
+            }
+          } catch (UserError e) {
+            problems.add(e.getMessage());
+            if (context.isInterrupted()) {
+              break;
+            }
+          }
+        }
+      }
+      return saved;
+    }
+
+    /** One file that is in the way does not keep the others from being saved. */
+    private static String sentence(List<String> problems, int wanted) {
+      return problems.size() == 1
+          ? problems.get(0)
+          : problems.size()
+              + " of "
+              + Phrases.count(wanted, "file")
+              + " could not be saved: "
+              + String.join("; ", problems);
+    }
+
+    private static void checkNames(List<BrowserTaskFile> files, List<String> names, String whose) {
+      String listed =
+          files.stream()
+              .map(file -> PlainText.oneLine(file.fileName()))
+              .collect(Collectors.joining(", "));
+      for (String name : names) {
+        if (files.stream().noneMatch(file -> name.equals(file.fileName()))) {
+          throw UserError.failed(
+              whose + " left no file " + name + (files.isEmpty() ? "" : ", but " + listed));
+        }
+      }
+    }
+  }
+
+  @Command(
+      name = "logs",
+      header = "Prints or downloads the log of a run's task.",
+      description = {
+        "On standard output, so that it can be piped; with -o, into that file, or into ID.log in"
+            + " that folder. What the run has collected is copied from the artifact store, if that"
+            + " is on this machine; else the log comes from Browser Use Cloud and needs"
+            + " BROWSER_USE_API_KEY. Version 1 of the API has no logs.",
+        "With --json the log is saved in any case, by default as ID.log in the current folder, and"
+            + " one object tells name, path, size (bytes), sha256."
+      })
+  static final class Logs extends DownloadCommand {
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ID",
+        description = "The id of the workflow, unless --task is given.")
+    private @Nullable String workflowId;
+
+    Logs(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run() {
+      try (RunFiles from = find(workflowId, context.settings())) {
+        RunFile log = from.log();
+        if (output.json || hasTarget()) {
+          save(log);
+        } else {
+          printLog(log);
+        }
+        return ExitCode.OK;
+      }
+    }
+
+    private void save(RunFile log) {
+      Path target =
+          hasTarget() && !targetIsFolder() ? target() : target().resolve(SafeNames.of(log.name()));
+      try (Downloads downloads = downloads(parent(target))) {
+        SavedFile file = downloads.save(log, target.getFileName().toString(), target, force);
+        if (output.json) {
+          context.printJson(file);
+        } else {
+          print(file);
+        }
+      }
+    }
+
+    private static Path parent(Path target) {
+      Path parent = target.toAbsolutePath().getParent();
+      if (parent == null) {
+        throw UserError.usage("--output must name a file, but is " + target);
+      }
+      return parent;
+    }
+
+    /** Once it is there as a whole: half a log followed by an error would look like a log. */
+    private void printLog(RunFile log) {
+      try (Downloads downloads = downloads(Path.of(System.getProperty("java.io.tmpdir")))) {
+        Path copy = Path.of(downloads.fetch(log).uri());
+        if (!context.outTerminal().live()) {
+          java.nio.file.Files.copy(copy, context.out());
+          context.out().flush();
+          return;
+        }
+        // A page or a model wrote it, and must not steer the terminal.
+        try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    java.nio.file.Files.newInputStream(copy), StandardCharsets.UTF_8))) {
+          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            context.out().println(PlainText.lines(line));
+          }
+        }
+      } catch (IOException e) {
+        throw UserError.failed("The log cannot be written: " + UserError.rootMessage(e));
+      }
+    }
+  }
+
+  private abstract static class DownloadCommand extends CliCommand {
+    @Option(
+        names = "--task",
+        paramLabel = "TASK_ID",
+        description = "A remote task instead of a run; Temporal is not asked then.")
+    @Nullable String taskId;
+
+    @Option(
+        names = "--force",
+        description = "Replace a file of the same name that has other content.")
+    boolean force;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "PATH",
+        description = "Where to save. What is there is kept if it is the same, else see --force.")
+    private @Nullable String target;
+
+    @Mixin final Options.Json output = new Options.Json();
+
+    private final DownloadText text;
+
+    DownloadCommand(CliContext context) {
+      super(context);
+      this.text = new DownloadText(context.terminal());
+    }
+
+    final boolean hasTarget() {
+      return target != null;
+    }
+
+    /** Where to save, as the person said it; the current folder if they said nothing. */
+    final Path target() {
+      try {
+        return Path.of(target == null ? "" : target);
+      } catch (InvalidPathException e) {
+        throw UserError.usage("--output must be a path, but is " + target);
+      }
+    }
+
+    final boolean targetIsFolder() {
+      return target != null && target.endsWith("/") || target().toFile().isDirectory();
+    }
+
+    /**
+     * Finds what to download from.
+     *
+     * @throws UserError if not exactly one of run and task is named, or if it does not exist
+     */
+    final RunFiles find(@Nullable String workflowId, Settings settings) {
+      if (taskId != null && workflowId == null) {
+        Options.refuseBlank("--task", taskId);
+        return RunFiles.ofTask(taskId, settings);
+      }
+      if (taskId != null || workflowId == null) {
+        throw UserError.usage(
+            "Say whose: give the ID of a workflow, or --task TASK_ID, but not both");
+      }
+      try (TemporalConnection temporal = context.connect()) {
+        return RunFiles.ofRun(Runs.find(temporal, workflowId), context.interrupted(), settings);
+      }
+    }
+
+    final Downloads downloads(Path folder) {
+      Downloads.Display display =
+          new Downloads.Display() {
+            @Override
+            public void show(
+                String name, Downloads.Progress progress, Duration elapsed, int frame) {
+              context.statusLine().draw(text.now(name, progress, elapsed, frame));
+            }
+
+            @Override
+            public void clear() {
+              context.statusLine().clear();
+            }
+
+            @Override
+            public void warn(String sentence) {
+              context.say(sentence);
+            }
+          };
+      return Downloads.into(folder, display, context.interrupted());
+    }
+
+    final void print(SavedFile file) {
+      context.out().println(new DownloadText(context.outTerminal()).saved(file));
+    }
+  }
+}

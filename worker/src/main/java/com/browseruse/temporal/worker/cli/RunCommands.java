@@ -1,0 +1,261 @@
+package com.browseruse.temporal.worker.cli;
+
+import com.browseruse.temporal.worker.cli.view.OutcomeText;
+import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
+import com.browseruse.temporal.worker.cli.view.RunDisplay;
+import com.browseruse.temporal.worker.config.Settings;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.dev.DevStack;
+import com.browseruse.temporal.worker.dev.DevTemporal;
+import com.browseruse.temporal.worker.run.RunOutcome;
+import com.browseruse.temporal.worker.run.RunWatch;
+import com.browseruse.temporal.worker.run.Runs;
+import com.browseruse.temporal.worker.run.WaitClock;
+import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The commands that start a run or follow one to its end. */
+final class RunCommands {
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(60);
+
+  private RunCommands() {}
+
+  /** A command that starts a run. */
+  private abstract static class StartingCommand extends CliCommand {
+    @Mixin private final InputOptions input = new InputOptions();
+
+    @Option(
+        names = "--id",
+        paramLabel = "ID",
+        description = "The workflow id. Default: browser-task- and a random end.")
+    private @Nullable String id;
+
+    @Mixin final Options.TaskQueue taskQueue = new Options.TaskQueue();
+    @Mixin final Options.Json output = new Options.Json();
+
+    StartingCommand(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run() {
+      Settings settings = context.settings();
+      BrowserTaskInput task = input.read(context.in());
+      return run(settings.withTaskQueue(taskQueue.orElse(settings)), task);
+    }
+
+    abstract int run(Settings settings, BrowserTaskInput task);
+
+    String workflowId() {
+      return id == null ? Runs.newId() : id;
+    }
+  }
+
+  @Command(
+      name = "run",
+      header = "Starts one task, shows its progress and prints its result.",
+      description =
+          "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C cancels the run: the remote"
+              + " task is stopped before it ends.")
+  static final class Run extends StartingCommand {
+    @Option(
+        names = "--dev",
+        description =
+            "Bring up what is missing: Temporal unless one is configured, the emulator unless"
+                + " BROWSER_USE_API_KEY is set, and a worker.")
+    private boolean dev;
+
+    Run(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run(Settings settings, BrowserTaskInput task) {
+      if (dev) {
+        try (DevStack stack =
+            new DevStack(context.environment(), settings, context::say, context::isInterrupted)) {
+          TemporalConnection temporal = stack.start(DevTemporal.Ports.ANY, 0, true);
+          return run(temporal, settings.taskQueue(), task, stack.hasOwnTemporal());
+        }
+      }
+      try (TemporalConnection temporal = context.connect()) {
+        return run(temporal, settings.taskQueue(), task, false);
+      }
+    }
+
+    private int run(
+        TemporalConnection temporal, String queue, BrowserTaskInput task, boolean endsWithUs) {
+      if (context.isInterrupted()) {
+        return RootCommand.INTERRUPTED;
+      }
+      String workflowId = workflowId();
+      WorkflowStub run = Runs.start(temporal, workflowId, queue, task);
+      String runId = run.getExecution().getRunId();
+      String link = temporal.link(workflowId, runId);
+      context.say("Workflow           " + workflowId);
+      if (link != null) {
+        context.say("                   " + link);
+      }
+      // A link to a server that ends with this process leads nowhere afterwards.
+      RunRef ref = new RunRef(workflowId, runId, endsWithUs ? null : link);
+      RunWatch watch = watch(context, run, queue, WaitClock.SYSTEM.now());
+      Optional<RunOutcome> outcome = follow(context, watch);
+      if (outcome.isPresent()) {
+        return print(context, outcome.get(), ref, watch.elapsed(), output.json);
+      }
+      cancel(watch, run, ref, endsWithUs);
+      return RootCommand.INTERRUPTED;
+    }
+
+    private void cancel(RunWatch watch, WorkflowStub run, RunRef ref, boolean endsWithUs) {
+      context.say(
+          "Cancelling the run: it ends once the remote task is stopped. Waiting at most "
+              + CANCEL_LIMIT.toSeconds()
+              + " s.");
+      try {
+        run.cancel();
+      } catch (WorkflowNotFoundException e) {
+        // It ended in the meantime, which the watch will tell.
+      }
+      Instant limit = WaitClock.SYSTEM.now().plus(CANCEL_LIMIT);
+      Optional<RunOutcome> outcome =
+          watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
+      if (outcome.isPresent()) {
+        print(context, outcome.get(), ref, watch.elapsed(), output.json);
+      } else {
+        context.statusLine().clear();
+        context.say(
+            "The run is not over after "
+                + CANCEL_LIMIT.toSeconds()
+                + " s. "
+                + (endsWithUs
+                    ? "Its Temporal server ends now: check the remote task yourself."
+                    : "It goes on being cancelled in the background, as long as a worker is up."));
+      }
+    }
+  }
+
+  @Command(
+      name = "start",
+      header = "Starts one task and prints the id of its workflow.",
+      description = "A worker has to be up somewhere; see the commands worker and dev.")
+  static final class Start extends StartingCommand {
+    Start(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run(Settings settings, BrowserTaskInput task) {
+      try (TemporalConnection temporal = context.connect()) {
+        String workflowId = workflowId();
+        WorkflowStub run = Runs.start(temporal, workflowId, settings.taskQueue(), task);
+        if (output.json) {
+          context.printJson(ref(new RunRef(workflowId, run.getExecution().getRunId(), null)));
+        } else {
+          context.out().println(workflowId);
+        }
+        return ExitCode.OK;
+      }
+    }
+  }
+
+  @Command(
+      name = "watch",
+      header = "Shows a run's progress and prints its result.",
+      description =
+          "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching.")
+  static final class Watch extends CliCommand {
+    @Mixin private final Options.RunId run = new Options.RunId();
+    @Mixin private final Options.Json output = new Options.Json();
+
+    Watch(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run() {
+      context.settings();
+      try (TemporalConnection temporal = context.connect()) {
+        Runs.Found found = Runs.find(temporal, run.workflowId);
+        String link = temporal.link(found.workflowId(), found.runId());
+        RunRef ref = new RunRef(found.workflowId(), found.runId(), link);
+        Instant startedAt = found.description().getStartTime();
+        if (!found.isRunning()) {
+          Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
+          return print(context, RunWatch.outcomeOf(found.run()), ref, elapsed, output.json);
+        }
+        RunWatch watch = watch(context, found.run(), found.description().getTaskQueue(), startedAt);
+        Optional<RunOutcome> outcome = follow(context, watch);
+        if (outcome.isEmpty()) {
+          context.statusLine().clear();
+          context.say("No longer watching; the run goes on.");
+          return RootCommand.INTERRUPTED;
+        }
+        return print(context, outcome.get(), ref, watch.elapsed(), output.json);
+      }
+    }
+  }
+
+  private static RunWatch watch(
+      CliContext context, WorkflowStub run, String taskQueue, Instant startedAt) {
+    RunDisplay display = new RunDisplay(context.err(), context.statusLine(), context.terminal());
+    return new RunWatch(run, taskQueue, startedAt, display, WaitClock.SYSTEM);
+  }
+
+  private static Optional<RunOutcome> follow(CliContext context, RunWatch watch) {
+    return watch.follow(context.interrupted(), now -> context.isInterrupted());
+  }
+
+  /** Prints how a run ended, to a person or to a machine, and gives the exit code for it. */
+  private static int print(
+      CliContext context, RunOutcome outcome, RunRef run, Duration elapsed, boolean json) {
+    if (json) {
+      context.printJson(json(outcome, run));
+    }
+    if (outcome instanceof RunOutcome.Finished finished) {
+      if (!json) {
+        context.print(new OutcomeText(context.outTerminal()).block(outcome, run, elapsed));
+      }
+      return finished.result().outcome() == BrowserTaskOutcome.SUCCEEDED
+          ? ExitCode.OK
+          : ExitCode.SOFTWARE;
+    }
+    new OutcomeText(context.terminal()).block(outcome, run, elapsed).forEach(context::say);
+    return ExitCode.SOFTWARE;
+  }
+
+  /** The result's own fields, or {@code failure}; and where the run is found in both cases. */
+  private static ObjectNode json(RunOutcome outcome, RunRef run) {
+    ObjectNode json = ref(run);
+    if (outcome instanceof RunOutcome.Finished finished) {
+      json.setAll((ObjectNode) CliContext.JSON.valueToTree(finished.result()));
+    } else if (outcome instanceof RunOutcome.Failed failed) {
+      ObjectNode failure = json.putObject("failure");
+      failure.put("type", failed.type());
+      failure.put("message", failed.message());
+      if (failed.facts() != null) {
+        failure.setAll((ObjectNode) CliContext.JSON.valueToTree(failed.facts()));
+      }
+    }
+    return json;
+  }
+
+  private static ObjectNode ref(RunRef run) {
+    return CliContext.JSON
+        .createObjectNode()
+        .put("workflowId", run.workflowId())
+        .put("runId", run.runId());
+  }
+}

@@ -1,0 +1,193 @@
+package com.browseruse.temporal.worker.cli;
+
+import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.worker.config.Settings;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.dev.DevStack;
+import com.browseruse.temporal.worker.dev.DevTemporal;
+import com.browseruse.temporal.worker.run.TaskWorker;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The commands that serve until they are told to stop. */
+final class ServeCommands {
+  private static final String JAR = "browser-use-temporal.jar";
+
+  private ServeCommands() {}
+
+  @Command(
+      name = "worker",
+      header = "Runs a worker until it is told to stop.",
+      description = "SIGTERM and Ctrl-C let it finish what it has in hand, for at most a minute.")
+  static final class Worker extends CliCommand {
+    @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
+
+    Worker(CliContext context) {
+      super(context);
+    }
+
+    /** Leaves the log as it is. */
+    @Override
+    public Integer call() throws InterruptedException {
+      return run();
+    }
+
+    @Override
+    int run() throws InterruptedException {
+      Settings given = context.settings();
+      Settings settings = given.withTaskQueue(taskQueue.orElse(given));
+      // What is wrong here is told before Temporal is waited for.
+      settings.clientOptions();
+      settings.openArtifacts();
+      try (TemporalConnection temporal = context.connect();
+          TaskWorker worker = TaskWorker.start(temporal.client(), settings)) {
+        context.say(
+            "Ready: task queue "
+                + settings.taskQueue()
+                + ", namespace "
+                + temporal.namespace()
+                + " at "
+                + temporal.address()
+                + ", Browser Use Cloud at "
+                + settings.server()
+                + (settings.artifacts() == null ? "" : ", artifacts in " + settings.artifacts()));
+        context.awaitInterrupt();
+        context.say("Draining: no new work is taken, what is under way is finished.");
+        if (worker.drain()) {
+          context.say("Drained.");
+          return ExitCode.OK;
+        }
+        context.say(
+            "Not everything was finished in time; Temporal gives the rest to another worker.");
+        return ExitCode.SOFTWARE;
+      }
+    }
+  }
+
+  @Command(
+      name = "dev",
+      header = "Runs everything on this machine until it is told to stop.",
+      description =
+          "A Temporal server (an installed temporal, else the SDK's in-process server), the"
+              + " emulator unless BROWSER_USE_API_KEY is set, and a worker. All of it listens on"
+              + " this machine only and forgets everything at its end, but for what its runs"
+              + " collected.")
+  static final class Dev extends CliCommand {
+    @Option(
+        names = "--temporal-port",
+        paramLabel = "PORT",
+        description = "Default: any that is free.")
+    private int temporalPort;
+
+    @Option(names = "--ui-port", paramLabel = "PORT", description = "Default: any that is free.")
+    private int uiPort;
+
+    @Option(
+        names = "--emulator-port",
+        paramLabel = "PORT",
+        description = "Default: any that is free.")
+    private int emulatorPort;
+
+    Dev(CliContext context) {
+      super(context);
+    }
+
+    /** Leaves the log as it is. */
+    @Override
+    public Integer call() throws InterruptedException {
+      return run();
+    }
+
+    @Override
+    int run() throws InterruptedException {
+      Settings given = context.settings();
+      DevTemporal.Ports ports =
+          new DevTemporal.Ports(
+              Options.port("--temporal-port", temporalPort), Options.port("--ui-port", uiPort));
+      Options.port("--emulator-port", emulatorPort);
+      try (DevStack stack =
+          new DevStack(context.environment(), given, context::say, context::isInterrupted)) {
+        TemporalConnection temporal = stack.start(ports, emulatorPort, false);
+        context.say("");
+        context.say("For another terminal:");
+        context.out().println("export TEMPORAL_ADDRESS=" + temporal.address());
+        if (!given.hasApiKey()) {
+          context.out().println("export " + Settings.BASE_URL + "=" + stack.settings().baseUrl());
+          context.out().println("export " + Settings.API_KEY + "=" + DevStack.EMULATOR_KEY);
+        }
+        if (given.apiVersion() != ApiVersion.V2) {
+          context.out().println("export " + Settings.API_VERSION + "=v1");
+        }
+        context.say("");
+        context.say("Start a task there:  java -jar " + jar() + " run \"Find the price of milk\"");
+        context.say("Ctrl-C ends everything.");
+        context.awaitInterrupt();
+        context.say("Ending.");
+      }
+      return ExitCode.OK;
+    }
+
+    /** The path that was given to {@code java -jar}, so that it can be typed again. */
+    private static String jar() {
+      String classPath = System.getProperty("java.class.path", "");
+      return classPath.endsWith(JAR) ? classPath : Path.of("worker", "target", JAR).toString();
+    }
+  }
+
+  @Command(
+      name = "emulator",
+      header = "Runs the emulator of Browser Use Cloud until it is told to stop.",
+      description =
+          "It listens on this machine only. GET /__admin/tasks tells what it was asked for.")
+  static final class Emulator extends CliCommand {
+    @Option(names = "--port", paramLabel = "PORT", description = "Default: any that is free.")
+    private int port;
+
+    @Option(
+        names = "--api-key",
+        paramLabel = "KEY",
+        description = "The only key to accept. Default: any that is not empty.")
+    private @Nullable String apiKey;
+
+    @Option(
+        names = "--session-limit",
+        paramLabel = "N",
+        description = "How many sessions may be active at once.")
+    private @Nullable Integer sessionLimit;
+
+    Emulator(CliContext context) {
+      super(context);
+    }
+
+    @Override
+    int run() throws InterruptedException {
+      BrowserUseEmulator.Builder builder =
+          BrowserUseEmulator.newBuilder().port(Options.port("--port", port)).apiKey(apiKey);
+      if (sessionLimit != null) {
+        if (sessionLimit < 1) {
+          throw UserError.usage("--session-limit must be at least 1, but is " + sessionLimit);
+        }
+        builder.sessionLimit(sessionLimit);
+      }
+      try (BrowserUseEmulator emulator = DevStack.emulator(builder, port)) {
+        context.out().println("export " + Settings.BASE_URL + "=" + emulator.baseUrl());
+        context
+            .out()
+            .println(
+                "export "
+                    + Settings.API_KEY
+                    + "="
+                    + (apiKey == null ? DevStack.EMULATOR_KEY : "..."));
+        context.say("The emulator listens at " + emulator.baseUrl() + "; Ctrl-C ends it.");
+        context.awaitInterrupt();
+      }
+      return ExitCode.OK;
+    }
+  }
+}

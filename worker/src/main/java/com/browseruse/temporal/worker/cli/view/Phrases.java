@@ -1,0 +1,112 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values read to a person. */
+public final class Phrases {
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
+
+  private Phrases() {}
+
+  /** Tells a length of time. */
+  public static String clock(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    return seconds < 3600
+        ? String.format("%d:%02d", seconds / 60, seconds % 60)
+        : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /** Tells a short length of time. */
+  public static String seconds(Duration duration) {
+    return duration.toSeconds() < 60
+        ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
+        : clock(duration);
+  }
+
+  /** Tells a size. */
+  public static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double size = bytes / 1000.0;
+    int unit = 0;
+    // What would be rounded up to 1000 is one of the next unit.
+    while (size >= 999.95 && unit < UNITS.size() - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
+  }
+
+  /** Tells an amount of money. */
+  public static String dollars(@Nullable BigDecimal usd) {
+    if (usd == null) {
+      return "";
+    }
+    BigDecimal amount = usd.stripTrailingZeros();
+    return "$"
+        + amount.setScale(Math.max(2, amount.scale()), RoundingMode.UNNECESSARY).toPlainString();
+  }
+
+  /** Tells an amount of money; what is no decimal as it is. */
+  static String dollars(@Nullable String usd) {
+    try {
+      return dollars(usd == null ? null : new BigDecimal(usd));
+    } catch (NumberFormatException e) {
+      return PlainText.oneLine(usd);
+    }
+  }
+
+  /** Shortens a link to what a person looks at. */
+  public static String page(@Nullable String url) {
+    String clean = PlainText.oneLine(url);
+    try {
+      URI uri = new URI(clean);
+      if (uri.getHost() == null) {
+        return clean;
+      }
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      String path = uri.getPath() == null || uri.getPath().equals("/") ? "" : uri.getPath();
+      return PlainText.oneLine(uri.getHost() + port + path);
+    } catch (URISyntaxException e) {
+      return clean;
+    }
+  }
+
+  /** Tells a point in time. */
+  public static String time(@Nullable Instant instant, ZoneId zone) {
+    return instant == null ? "" : DATE_TIME.format(instant.atZone(zone));
+  }
+
+  /** Tells what became of a remote task. */
+  public static String stop(@Nullable StopOutcome stop) {
+    if (stop == null) {
+      return "";
+    }
+    return switch (stop) {
+      case STOPPED -> "stopped";
+      case FINISHED_FIRST -> "had finished before it could be stopped";
+      case UNCONFIRMED -> "not seen to stop: check it yourself";
+    };
+  }
+
+  /** Counts things. */
+  public static String count(int count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+}

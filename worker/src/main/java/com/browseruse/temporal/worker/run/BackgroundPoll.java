@@ -1,0 +1,66 @@
+package com.browseruse.temporal.worker.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls in the background: a query of a run fails only after ten seconds while no worker is up, and
+ * what is shown meanwhile must not wait for it.
+ */
+final class BackgroundPoll<T extends @Nullable Object> {
+  private final Supplier<T> call;
+  private final Duration interval;
+  private final Executor executor;
+  private @Nullable CompletableFuture<T> pending;
+  private @Nullable T last;
+  private @Nullable Instant askedAt;
+  private Instant answeredAt;
+
+  BackgroundPoll(Supplier<T> call, Duration interval, Executor executor, Instant now) {
+    this.call = call;
+    this.interval = interval;
+    this.executor = executor;
+    this.answeredAt = now;
+  }
+
+  /** Runs a call on a daemon thread, which does not keep the process alive. */
+  static <T> CompletableFuture<T> async(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, BackgroundPoll::onDaemonThread);
+  }
+
+  static void onDaemonThread(Runnable work) {
+    Thread thread = new Thread(work, "call to Temporal");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Takes a response that has come, and asks again if it is time. Never waits. */
+  void tick(Instant now) {
+    CompletableFuture<T> call = pending;
+    if (call != null && call.isDone()) {
+      if (!call.isCompletedExceptionally()) {
+        last = call.join();
+        answeredAt = now;
+      }
+      pending = null;
+    }
+    if (pending == null && (askedAt == null || !now.isBefore(askedAt.plus(interval)))) {
+      askedAt = now;
+      pending = CompletableFuture.supplyAsync(this.call, executor);
+    }
+  }
+
+  /** The newest response, or null before the first. */
+  @Nullable T last() {
+    return last;
+  }
+
+  /** How long there has been no response. */
+  Duration silence(Instant now) {
+    return Duration.between(answeredAt, now);
+  }
+}

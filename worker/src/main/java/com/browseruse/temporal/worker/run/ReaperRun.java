@@ -1,0 +1,148 @@
+package com.browseruse.temporal.worker.run;
+
+import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.workflows.ReapInput;
+import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
+import com.browseruse.temporal.workflows.ReapResult;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Starts one reaper and waits for it. */
+public final class ReaperRun {
+  private static final String ID = ReapOrphanedTasksWorkflow.WORKFLOW_ID;
+  private static final Duration POLL_EVERY = Duration.ofSeconds(2);
+  private static final Duration WORKER_LIMIT = Duration.ofSeconds(5);
+
+  private final Consumer<String> say;
+  private final CompletableFuture<?> interrupted;
+  private final TemporalConnection temporal;
+  private final String taskQueue;
+
+  public ReaperRun(
+      TemporalConnection temporal,
+      String taskQueue,
+      Consumer<String> say,
+      CompletableFuture<?> interrupted) {
+    this.say = say;
+    this.interrupted = interrupted;
+    this.temporal = temporal;
+    this.taskQueue = taskQueue;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @return empty if it was interrupted; the reaper is cancelled then
+   * @throws UserError if it failed, or if another one that was started by hand is under way
+   */
+  public Optional<ReapResult> run(ReapInput input) {
+    WorkflowStub reaper = start(input);
+    String link = temporal.link(ID, reaper.getExecution().getRunId());
+    say.accept("Workflow           " + ID);
+    if (link != null) {
+      say.accept("                   " + link);
+    }
+    CompletableFuture<ReapResult> result = reaper.getResultAsync(ReapResult.class);
+    CompletableFuture<?> over = CompletableFuture.anyOf(result.handle((r, e) -> null), interrupted);
+    watch(reaper, over);
+    if (!result.isDone()) {
+      cancel(reaper);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(result.join());
+    } catch (CompletionException e) {
+      throw explain(e.getCause());
+    }
+  }
+
+  /** What the list of workflows in the UI says of it. */
+  private static String summary(ReapInput input) {
+    return input.apply()
+        ? "stop tasks that no workflow owns"
+        : "find tasks that no workflow owns, stop none";
+  }
+
+  private WorkflowStub start(ReapInput input) {
+    WorkflowStub reaper =
+        temporal
+            .client()
+            .newUntypedWorkflowStub(
+                ReapOrphanedTasksWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(ID)
+                    .setTaskQueue(taskQueue)
+                    .setStaticSummary(summary(input))
+                    .setWorkflowIdConflictPolicy(
+                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                    .build());
+    try {
+      reaper.start(input);
+      return reaper;
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      // Not joined: it may have been told something else, such as to stop nothing.
+      throw UserError.failed(
+          "A reaper that was started by hand is under way already (workflow "
+              + ID
+              + "): try again once it has ended");
+    }
+  }
+
+  /** Says once that no worker answers, and otherwise nothing: a reaper takes seconds. */
+  private void watch(WorkflowStub reaper, CompletableFuture<?> over) {
+    Instant startedAt = WaitClock.SYSTEM.now();
+    BackgroundPoll<ReapResult> progress =
+        new BackgroundPoll<>(
+            () -> reaper.query("progress", ReapResult.class),
+            POLL_EVERY,
+            BackgroundPoll::onDaemonThread,
+            startedAt);
+    boolean noted = false;
+    while (!over.isDone()) {
+      Instant now = WaitClock.SYSTEM.now();
+      progress.tick(now);
+      if (!noted && progress.last() == null && progress.silence(now).compareTo(WORKER_LIMIT) > 0) {
+        noted = true;
+        say.accept("No worker on task queue " + taskQueue + " answers yet; waiting for one.");
+      }
+      WaitClock.SYSTEM.await(over, POLL_EVERY);
+    }
+  }
+
+  private void cancel(WorkflowStub reaper) {
+    try {
+      reaper.cancel();
+      say.accept(
+          "Cancelled: no further task is stopped. Stops under way are watched to their end.");
+    } catch (WorkflowNotFoundException e) {
+      say.accept("The reaper ended in the meantime.");
+    }
+  }
+
+  private static RuntimeException explain(@Nullable Throwable problem) {
+    if (problem instanceof WorkflowFailedException) {
+      return UserError.failed(
+          problem.getCause() instanceof ApplicationFailure failure
+              ? "The reaper failed: "
+                  + failure.getType()
+                  + ": "
+                  + PlainText.oneLine(failure.getOriginalMessage())
+              : "The reaper was ended by somebody: " + UserError.rootMessage(problem));
+    }
+    return Problems.explain(problem);
+  }
+}

@@ -1,0 +1,215 @@
+package com.browseruse.temporal.worker.run;
+
+import com.browseruse.temporal.artifacts.Artifact;
+import com.browseruse.temporal.artifacts.ArtifactCopier;
+import com.browseruse.temporal.artifacts.ArtifactStore;
+import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.worker.config.Settings;
+import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files and the log of a task: the copies that its run collected, if they are on this machine,
+ * else those of Browser Use Cloud.
+ */
+public final class RunFiles implements AutoCloseable {
+  private final String name;
+  private final String taskId;
+  private final @Nullable BrowserTaskResult result;
+  private final Settings settings;
+  private @Nullable BrowserUseClient client;
+
+  private RunFiles(
+      String name, String taskId, @Nullable BrowserTaskResult result, Settings settings) {
+    this.name = name;
+    this.taskId = taskId;
+    this.result = result;
+    this.settings = settings;
+  }
+
+  /**
+   * One file, and the way to its content.
+   *
+   * @param name what it is called; others chose it
+   * @param sha256 the SHA-256 that its content must have, or null if that is not known
+   * @param collected the copy of it on this machine; null if there is none that can be read
+   * @param links asks for a link to it, which soon expires
+   */
+  public record RunFile(
+      String name, @Nullable String sha256, @Nullable Path collected, Supplier<URI> links) {
+    private static final int BUFFER = 64 * 1024;
+
+    /** Copies the content to a place in a store. */
+    Artifact copy(
+        ArtifactStore store, String place, ArtifactCopier copier, ArtifactCopier.Progress progress)
+        throws IOException {
+      if (collected == null) {
+        return copier.copy(place, links, progress);
+      }
+      long total = Files.size(collected);
+      try (InputStream in = Files.newInputStream(collected);
+          ArtifactStore.Upload upload = store.open(place)) {
+        byte[] buffer = new byte[BUFFER];
+        long bytes = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          upload.write(buffer, 0, n);
+          bytes += n;
+          progress.report(bytes, total);
+        }
+        return upload.complete();
+      }
+    }
+  }
+
+  /** Of a task that need not have a run. */
+  public static RunFiles ofTask(String taskId, Settings settings) {
+    return new RunFiles(taskId, taskId, null, settings);
+  }
+
+  /**
+   * Of a run, however it ended, and also while it lasts. Asks a worker only if Temporal itself does
+   * not know the task.
+   *
+   * @throws UserError if the run has no task
+   */
+  public static RunFiles ofRun(
+      Runs.Found found, CompletableFuture<?> interrupted, Settings settings) {
+    BrowserTaskResult result = null;
+    BrowserTaskEvidence facts = null;
+    if (!found.isRunning()) {
+      RunOutcome outcome = RunWatch.outcomeOf(found.run());
+      if (outcome instanceof RunOutcome.Finished finished) {
+        result = finished.result();
+      } else if (outcome instanceof RunOutcome.Failed failed && failed.facts() != null) {
+        facts = failed.facts();
+        result = facts.result();
+      }
+    }
+    if (result != null && result.taskId() != null) {
+      return new RunFiles(found.workflowId(), result.taskId(), result, settings);
+    }
+    if (facts == null || facts.taskId() == null) {
+      facts = RunQueries.memo(found);
+    }
+    String taskId = facts == null ? null : facts.taskId();
+    if (taskId == null && result == null) {
+      BrowserTaskProgress progress = RunQueries.progress(found, interrupted);
+      taskId = progress == null ? null : progress.taskId();
+    }
+    if (taskId == null) {
+      throw UserError.failed(
+          "The run "
+              + found.workflowId()
+              + (found.isRunning() ? " has no task yet" : " ended without a task"));
+    }
+    return new RunFiles(found.workflowId(), taskId, null, settings);
+  }
+
+  /** What the person calls it: the id of the workflow, or of the task. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Lists the files that the task left.
+   *
+   * @throws UserError if the service has to be asked and there is no API key
+   */
+  public List<BrowserTaskFile> outputFiles() {
+    List<BrowserTaskFile> known = result == null ? null : result.outputFiles();
+    // The list in a result is bounded; one that is not complete has a problem that says so.
+    if (result != null
+        && known != null
+        && (result.collectProblems().isEmpty() || !settings.hasApiKey())) {
+      return known;
+    }
+    try {
+      return client().getTask(taskId).outputFiles().stream()
+          .map(file -> collected(known, file))
+          .toList();
+    } catch (BrowserUseException e) {
+      if (known == null) {
+        throw e;
+      }
+      return known;
+    }
+  }
+
+  /**
+   * The way to a file of the task.
+   *
+   * @throws UserError if the service has to be asked and there is no API key
+   */
+  public RunFile file(BrowserTaskFile file) {
+    Path collected = readable(file.uri());
+    if (collected == null) {
+      client();
+    }
+    return new RunFile(
+        file.fileName(), file.sha256(), collected, () -> client().getOutputFile(taskId, file.id()));
+  }
+
+  /**
+   * The way to the log of the task.
+   *
+   * @throws UserError if there is none, or if the service has to be asked and there is no API key
+   */
+  public RunFile log() {
+    Path collected = readable(result == null ? null : result.logs());
+    if (collected == null && !client().supports(ApiFeature.TASK_LOGS)) {
+      throw UserError.failed("This version of the API has no logs");
+    }
+    return new RunFile(name + ".log", null, collected, () -> client().getTaskLogs(taskId));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  /** An API key is needed on the first call only. */
+  private synchronized BrowserUseClient client() {
+    if (client == null) {
+      client = BrowserUseClient.create(settings.clientOptions());
+    }
+    return client;
+  }
+
+  private static BrowserTaskFile collected(@Nullable List<BrowserTaskFile> known, OutputFile file) {
+    return Stream.ofNullable(known)
+        .flatMap(List::stream)
+        .filter(collected -> file.id().equals(collected.id()))
+        .findFirst()
+        .orElseGet(() -> BrowserTaskFile.of(file));
+  }
+
+  /** The file behind a link to an artifact, if it can be read on this machine. */
+  private static @Nullable Path readable(@Nullable String uri) {
+    try {
+      Path path = uri != null && uri.startsWith("file:") ? Path.of(URI.create(uri)) : null;
+      return path != null && Files.isRegularFile(path) && Files.isReadable(path) ? path : null;
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      // A path of another machine.
+      return null;
+    }
+  }
+}

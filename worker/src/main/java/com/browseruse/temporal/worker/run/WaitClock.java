@@ -1,0 +1,37 @@
+package com.browseruse.temporal.worker.run;
+
+import com.browseruse.temporal.worker.config.UserError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The time, and waiting; a test gives a clock of its own. */
+public interface WaitClock {
+  WaitClock SYSTEM =
+      new WaitClock() {
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void await(CompletableFuture<?> done, Duration limit) {
+          try {
+            done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+          } catch (TimeoutException | ExecutionException e) {
+            // The caller reads the future.
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UserError.failed("Interrupted while waiting");
+          }
+        }
+      };
+
+  Instant now();
+
+  /** Waits until the future is done in whatever way, or the time is over. */
+  void await(CompletableFuture<?> done, Duration limit);
+}

@@ -1,0 +1,143 @@
+package com.browseruse.temporal.worker.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
+import com.browseruse.temporal.worker.run.RunOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.StopOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTextTest {
+  private static final RunRef RUN = new RunRef("wf-1", "run-1", "http://127.0.0.1:8233/x");
+
+  private final OutcomeText text = new OutcomeText(Samples.WIDE);
+
+  @Test
+  void aSuccessShowsOutcomeNumbersOutputAndWhereToLook() {
+    RunOutcome end =
+        new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+
+    assertThat(text.block(end, RUN, Duration.ofSeconds(12)))
+        .containsExactly(
+            "✓ SUCCEEDED · 3 steps · 0:12 · $0.03",
+            "",
+            "Milk: $2",
+            "",
+            "Task      t-1",
+            "Workflow  wf-1",
+            "More      http://127.0.0.1:8233/x");
+  }
+
+  @Test
+  void whatWasKeptIsShownWithItsPlace() {
+    RunOutcome end =
+        new RunOutcome.Finished(
+            Samples.kept(
+                "file:///a/output.txt",
+                List.of(
+                    Map.of("id", "f-1", "fileName", "a.txt", "uri", "file:///a/files/a.txt"),
+                    Map.of("id", "f-2", "fileName", "b.txt")),
+                "file:///a/logs.txt",
+                List.of("the output file b.txt is not kept")));
+
+    assertThat(text.block(end, new RunRef("wf-1", null, null), null))
+        .containsSequence(
+            "Milk: $2",
+            "(the output was cut)",
+            "",
+            "Output    file:///a/output.txt",
+            "Files     b.txt",
+            "File      file:///a/files/a.txt",
+            "Log       file:///a/logs.txt",
+            "Missing   the output file b.txt is not kept",
+            "Task      t-1");
+  }
+
+  @Test
+  void anotherOutcomeDoesNotLookLikeSuccess() {
+    RunOutcome end = new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.FAILED, null));
+
+    assertThat(text.block(end, RUN, null)).first().asString().startsWith("✗ FAILED");
+    assertThat(text.block(end, RUN, null)).contains("(no output)");
+  }
+
+  @Test
+  void whoeverReadsLinesGetsNoMarks() {
+    RunOutcome end =
+        new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+
+    assertThat(new OutcomeText(Terminal.NONE).block(end, RUN, null))
+        .first()
+        .isEqualTo("SUCCEEDED, 3 steps, $0.03");
+  }
+
+  @Test
+  void theOutputCannotSteerTheTerminal() {
+    RunOutcome end =
+        new RunOutcome.Finished(
+            Samples.result(BrowserTaskOutcome.SUCCEEDED, "a\u001b]0;title\u0007\nb\u001b[1A"));
+
+    assertThat(text.block(end, RUN, null)).contains("a", "b");
+    assertThat(String.join("", text.block(end, RUN, null))).doesNotContain("\u001b");
+  }
+
+  @Test
+  void aFailureShowsTypeMessageAndWhatBecameOfTheTask() {
+    RunOutcome end =
+        new RunOutcome.Failed(
+            "BrowserTaskTimedOut",
+            "It took too long",
+            BrowserTaskEvidence.fromJson(
+                Samples.json(
+                    "taskId",
+                    "t-1",
+                    "sessionId",
+                    "s-1",
+                    "status",
+                    TaskStatus.STARTED,
+                    "costUsd",
+                    "0.5",
+                    "stop",
+                    StopOutcome.UNCONFIRMED,
+                    "warnings",
+                    List.of("Look out."))));
+
+    assertThat(text.block(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
+        .containsExactly(
+            "✗ BrowserTaskTimedOut · 1:00",
+            "",
+            "It took too long",
+            "",
+            "Cost      $0.50",
+            "Warning   Look out.",
+            "Task      t-1, not seen to stop: check it yourself",
+            "Workflow  wf-1");
+  }
+
+  @Test
+  void anAnswerThatCameTooLateIsNotThrownAway() {
+    RunOutcome end =
+        new RunOutcome.Failed(
+            "BudgetExceeded",
+            "Too dear",
+            BrowserTaskEvidence.fromJson(
+                Samples.json(
+                    "taskId",
+                    "t-1",
+                    "status",
+                    TaskStatus.FINISHED,
+                    "stop",
+                    StopOutcome.FINISHED_FIRST,
+                    "result",
+                    Map.of("outcome", "SUCCEEDED", "output", "Milk: $2"))));
+
+    assertThat(text.block(end, RUN, null))
+        .contains("Output    Milk: $2", "Task      t-1, had finished before it could be stopped");
+  }
+}
