@@ -6,23 +6,42 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Which room may know which, and what code that is replayed must not do. */
 @AnalyzeClasses(
     packages = "com.browseruse.temporal",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+    importOptions = ArchitectureTest.MainOnly.class)
 class ArchitectureTest {
+  /** Leaves out tests wherever a build puts their classes. */
+  static final class MainOnly implements ImportOption {
+    private static final Pattern TESTS = Pattern.compile(".*/test(-classes)?/.*");
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.matches(TESTS);
+    }
+  }
+
   private static final String OURS = "com.browseruse.temporal.";
   private static final String TASK = OURS + "task..";
   private static final String CLIENT = OURS + "client..";
@@ -136,6 +155,60 @@ class ArchitectureTest {
           .byAnyPackage(TESTING);
 
   @ArchTest
+  static final ArchRule whatIsInternalIsKnownToItsModuleOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(WORKFLOWS)
+          .should(dependOnInternalsOf(ArchitectureTest::moduleOf));
+
+  @ArchTest
+  static final ArchRule nobodyKnowsTheWorker =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(WORKER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WORKER);
+
+  @ArchTest
+  static final ArchRule roomsOfTheWorkerPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("main")
+          .definedBy(OURS + "worker")
+          .layer("cli")
+          .definedBy(OURS + "worker.cli")
+          .layer("view")
+          .definedBy(OURS + "worker.cli.view")
+          .layer("dev")
+          .definedBy(OURS + "worker.dev")
+          .layer("run")
+          .definedBy(OURS + "worker.run")
+          .layer("config")
+          .definedBy(OURS + "worker.config")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("view")
+          .mayOnlyBeAccessedByLayers("main", "cli")
+          .whereLayer("dev")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("cli", "view", "dev")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("cli", "view", "dev", "run");
+
+  /** A package and its internal ones are one room: what users read shows what is behind it. */
+  @ArchTest
+  static final ArchRule roomsKnowEachOtherInNoCircle =
+      slices().assignedFrom(rooms()).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule internalPackagesKnowEachOtherInNoCircle =
+      slices().assignedFrom(internalPackages()).should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule onlyTheProcessEndsTheProcess =
       noClasses()
           .that()
@@ -209,4 +282,65 @@ class ArchitectureTest {
           .callMethodWhere(
               target(nameMatching("getenv|getProperty|getProperties"))
                   .and(target(owner(name(System.class.getName())))));
+
+  private static ArchCondition<JavaClass> dependOnInternalsOf(UnaryOperator<String> module) {
+    return new ArchCondition<>("depend on internal packages of another module") {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        origin.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> isInternal(dependency.getTargetClass().getPackageName()))
+            .filter(
+                dependency ->
+                    !module
+                        .apply(dependency.getTargetClass().getPackageName())
+                        .equals(module.apply(origin.getPackageName())))
+            .forEach(
+                dependency ->
+                    events.add(
+                        SimpleConditionEvent.satisfied(dependency, dependency.getDescription())));
+      }
+    };
+  }
+
+  private static boolean isInternal(String packageName) {
+    return packageName.startsWith(OURS) && packageName.contains(".internal");
+  }
+
+  private static String moduleOf(String packageName) {
+    String room = packageName.substring(OURS.length()).split("\\.")[0];
+    return switch (room) {
+      case "task", "client", "artifacts" -> "activities";
+      default -> room;
+    };
+  }
+
+  private static SliceAssignment rooms() {
+    return slice("room", packageName -> packageName.replaceFirst("\\.internal\\b.*", ""));
+  }
+
+  private static SliceAssignment internalPackages() {
+    return slice(
+        "internal package",
+        packageName ->
+            isInternal(packageName) && !packageName.startsWith(OURS + "activities.")
+                ? packageName
+                : null);
+  }
+
+  /** Sorts our classes by what a function makes of their package; null leaves them out. */
+  private static SliceAssignment slice(String what, UnaryOperator<String> nameOf) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+        String packageName = javaClass.getPackageName();
+        String name = packageName.startsWith(OURS) ? nameOf.apply(packageName) : null;
+        return name == null ? SliceIdentifier.ignore() : SliceIdentifier.of(name);
+      }
+
+      @Override
+      public String getDescription() {
+        return "each " + what;
+      }
+    };
+  }
 }
