@@ -23,7 +23,41 @@ public final class SecretRef {
   /** More than any secret has, in bytes. */
   private static final long LARGEST_FILE = 65_536;
 
-  private SecretRef() {}
+  private final String reference;
+
+  private SecretRef(String reference) {
+    if (!isValid(reference)) {
+      throw new IllegalArgumentException("a reference to a secret must be " + ALLOWED);
+    }
+    this.reference = reference;
+  }
+
+  /**
+   * Refers to a variable of the worker's environment.
+   *
+   * @param name its name, such as {@code SHOP_LOGIN}
+   * @return the reference
+   */
+  public static SecretRef env(String name) {
+    return new SecretRef(ENV + name);
+  }
+
+  /**
+   * Refers to a file on the worker's machine, of at most 64 KiB; a line break at its end does not
+   * count.
+   *
+   * @param path its absolute path, such as {@code /run/secrets/pin}
+   * @return the reference
+   */
+  public static SecretRef file(String path) {
+    return new SecretRef(FILE + path);
+  }
+
+  /** {@return the reference as it stands in JSON, such as {@code env:SHOP_LOGIN}} */
+  @Override
+  public String toString() {
+    return reference;
+  }
 
   /**
    * Tells whether a text is a reference.

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.ProgressMode;
 import java.util.function.UnaryOperator;
 
@@ -30,9 +30,9 @@ enum ApiCall {
   STOP(Route.STOP, options -> options);
 
   final Route route;
-  final UnaryOperator<BrowserTaskOptions.Builder> options;
+  final UnaryOperator<BrowserTask.Builder> options;
 
-  ApiCall(Route route, UnaryOperator<BrowserTaskOptions.Builder> options) {
+  ApiCall(Route route, UnaryOperator<BrowserTask.Builder> options) {
     this.route = route;
     this.options = options;
   }

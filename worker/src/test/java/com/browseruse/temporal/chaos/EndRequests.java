@@ -1,7 +1,7 @@
 package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
@@ -17,7 +17,7 @@ final class EndRequests {
   private EndRequests() {}
 
   /** The input of a run: every third has a deadline. */
-  static BrowserTaskInput input(int index) {
+  static BrowserTask input(int index) {
     return Inputs.slow(options -> index % WAYS == WAYS - 1 ? options.timeout(DEADLINE) : options);
   }
 

@@ -4,7 +4,7 @@ import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -59,7 +59,7 @@ final class HaltingWorker {
                 .readTimeout(CALL_LIMIT)
                 .callTimeout(CALL_LIMIT)
                 .build());
-    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
+    BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
     WorkerFactory factory =
         WorkerFactory.newInstance(
             WorkflowClient.newInstance(

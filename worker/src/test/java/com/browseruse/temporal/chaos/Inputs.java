@@ -1,9 +1,7 @@
 package com.browseruse.temporal.chaos;
 
-import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.PollingOptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -13,34 +11,40 @@ final class Inputs {
   static final String OUTPUT = "42";
 
   private static final PollingOptions QUICK =
-      new PollingOptions(Duration.ofMillis(100), Duration.ofSeconds(1), 0.2);
+      PollingOptions.newBuilder()
+          .initialInterval(Duration.ofMillis(100))
+          .maxInterval(Duration.ofSeconds(1))
+          .growth(0.2)
+          .build();
 
   private static final PollingOptions SLOW =
-      new PollingOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0.0);
+      PollingOptions.newBuilder()
+          .initialInterval(Duration.ofSeconds(10))
+          .maxInterval(Duration.ofSeconds(10))
+          .growth(0.0)
+          .build();
 
   private Inputs() {}
 
   /** A run that does nothing for a while, once it has its task. */
-  static BrowserTaskInput slow() {
+  static BrowserTask slow() {
     return slow(options -> options);
   }
 
-  static BrowserTaskInput slow(UnaryOperator<BrowserTaskOptions.Builder> options) {
+  static BrowserTask slow(UnaryOperator<BrowserTask.Builder> options) {
     return quick(builder -> options.apply(builder.polling(SLOW)));
   }
 
-  static BrowserTaskInput quick() {
+  static BrowserTask quick() {
     return quick(options -> options);
   }
 
-  static BrowserTaskInput quick(UnaryOperator<BrowserTaskOptions.Builder> options) {
+  static BrowserTask quick(UnaryOperator<BrowserTask.Builder> options) {
     return quick("Find the answer", options);
   }
 
-  static BrowserTaskInput quick(String task, UnaryOperator<BrowserTaskOptions.Builder> options) {
-    return BrowserTaskInput.of(
-        TaskRequest.newBuilder(task).build(),
-        options.apply(BrowserTaskOptions.newBuilder().polling(QUICK)).build());
+  static BrowserTask quick(String task, UnaryOperator<BrowserTask.Builder> options) {
+    return options.apply(BrowserTask.newBuilder(task).polling(QUICK)).build();
   }
 
   /** A task that answers after a while. */

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.ProgressMode;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -176,14 +175,14 @@ enum KillPoint {
             Fault.on("GET", "^/downloads/").times(2 * RunBatch.SIZE).delay(RunBatch.HOLD));
       },
       WorkerProcess::withLongTimeouts,
-      index -> Inputs.quick(options -> options.collect(new CollectOptions(true, true))),
+      index -> Inputs.quick(options -> options.collectLogs(true).collectOutputFiles(true)),
       (testbed, worker) -> RunBatch.awaitCount("pairs of downloads", () -> testbed.downloads() / 2),
       TaskCreation.CREATED,
       RunBatch::succeededWithCopies);
 
   final Consumer<Testbed> setting;
   final Function<Testbed, WorkerProcess> firstWorker;
-  final IntFunction<BrowserTaskInput> input;
+  final IntFunction<BrowserTask> input;
   final BiConsumer<Testbed, WorkerProcess> awaitPoint;
 
   /** How the runs came to their tasks, but for stragglers; null if they have no result. */
@@ -194,7 +193,7 @@ enum KillPoint {
   KillPoint(
       Consumer<Testbed> setting,
       Function<Testbed, WorkerProcess> firstWorker,
-      IntFunction<BrowserTaskInput> input,
+      IntFunction<BrowserTask> input,
       BiConsumer<Testbed, WorkerProcess> awaitPoint,
       TaskCreation creation,
       Consumer<EndedRun> check) {

@@ -2,7 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -25,7 +25,7 @@ final class LocalWorker implements AutoCloseable {
 
   static LocalWorker start(Testbed testbed, Duration callLimit) {
     // The first reading takes a cold JVM longer than a workflow thread may take.
-    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
+    BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
     BrowserUseClient client =
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(Testbed.KEY)

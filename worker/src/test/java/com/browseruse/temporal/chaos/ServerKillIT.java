@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.server.TemporalServer;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,11 +63,11 @@ class ServerKillIT {
         },
         EndRequests::askForAll);
 
-    final IntFunction<BrowserTaskInput> input;
+    final IntFunction<BrowserTask> input;
     final Consumer<Testbed> setting;
     final Consumer<Testbed> reach;
 
-    Work(IntFunction<BrowserTaskInput> input, Consumer<Testbed> setting, Consumer<Testbed> reach) {
+    Work(IntFunction<BrowserTask> input, Consumer<Testbed> setting, Consumer<Testbed> reach) {
       this.input = input;
       this.setting = setting;
       this.reach = reach;

@@ -7,7 +7,7 @@ import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -118,7 +118,7 @@ final class Testbed implements AutoCloseable {
     return emulator.requests().getOrDefault(route.in(apiVersion), 0);
   }
 
-  WorkflowStub start(BrowserTaskInput input) {
+  WorkflowStub start(BrowserTask input) {
     WorkflowStub run = unstarted();
     run.start(input);
     return run;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateStage;
@@ -52,7 +51,7 @@ final class Walk implements AutoCloseable {
     for (int index = 0; index < plan.runs().size(); index++) {
       WalkPlan.Run run = plan.runs().get(index);
       testbed.addScenario(scenario(index, run));
-      BrowserTaskInput input = Inputs.quick(text(index), options -> options(options, run));
+      BrowserTask input = Inputs.quick(text(index), options -> options(options, run));
       WorkflowStub stub = testbed.unstarted();
       starts.add(
           at(
@@ -147,8 +146,7 @@ final class Walk implements AutoCloseable {
     return scenario.match("answer " + index + "\\.").output(text(index)).pausable(true);
   }
 
-  private static BrowserTaskOptions.Builder options(
-      BrowserTaskOptions.Builder options, WalkPlan.Run run) {
+  private static BrowserTask.Builder options(BrowserTask.Builder options, WalkPlan.Run run) {
     return options.timeout(run.timeout()).progress(run.progress());
   }
 

@@ -10,7 +10,6 @@ import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a task left is copied before its links expire, and none of it swells the history. */
 class WholeCollectTest extends WholeTestBase {
   private static final int HALF_A_MEGABYTE = 512 * 1024;
-  private static final CollectOptions ALL = new CollectOptions(true, true);
 
   @TempDir Path folder;
 
@@ -78,7 +76,7 @@ class WholeCollectTest extends WholeTestBase {
   @Test
   void logsAndFilesAreKeptUnderTheTaskAndNoLinkIs() throws Exception {
     play(leavesFiles());
-    start(options -> options.collect(ALL));
+    start(options -> options.collectLogs(true).collectOutputFiles(true));
     BrowserTaskResult result = succeeded();
 
     assertThat(result.collectProblems()).isNullOrEmpty();
@@ -118,7 +116,7 @@ class WholeCollectTest extends WholeTestBase {
         trouble.disconnect == null
             ? fault.status(trouble.status)
             : fault.disconnect(trouble.disconnect));
-    start(options -> options.collect(ALL));
+    start(options -> options.collectLogs(true).collectOutputFiles(true));
     BrowserTaskResult result = succeeded();
 
     assertThat(result.collectProblems()).isNullOrEmpty();
@@ -131,7 +129,7 @@ class WholeCollectTest extends WholeTestBase {
   void whatCannotBeKeptIsNamedAndDoesNotCostTheResult() {
     play(leavesFiles());
     spoil(Fault.on("GET", "/output-files/").status(404).body("{\"detail\": \"File not found\"}"));
-    start(options -> options.collect(ALL));
+    start(options -> options.collectLogs(true).collectOutputFiles(true));
     BrowserTaskResult result = succeeded();
 
     assertThat(result.output()).isEqualTo("42");
@@ -149,10 +147,16 @@ class WholeCollectTest extends WholeTestBase {
     start(
         options ->
             options
-                .collect(ALL)
+                .collectLogs(true)
+                .collectOutputFiles(true)
                 .progress(progress)
                 .timeout(Duration.ofHours(3))
-                .polling(new PollingOptions(Duration.ofMinutes(10), Duration.ofMinutes(10), 0.0)));
+                .polling(
+                    PollingOptions.newBuilder()
+                        .initialInterval(Duration.ofMinutes(10))
+                        .maxInterval(Duration.ofMinutes(10))
+                        .growth(0.0)
+                        .build()));
     BrowserTaskResult result = succeeded();
 
     assertThat(result.stepCount()).isEqualTo(5_000);

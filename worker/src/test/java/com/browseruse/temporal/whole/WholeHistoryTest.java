@@ -3,11 +3,11 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.SecretRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
@@ -30,12 +30,12 @@ class WholeHistoryTest extends WholeTestBase {
   private static final String LIVE = "live.example";
 
   @TempDir Path folder;
-  private Map<String, String> secretRefs;
+  private SecretRef secret;
 
   @BeforeEach
   void writeSecret() throws IOException {
     Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
-    secretRefs = Map.of("shop", "file:" + file);
+    secret = SecretRef.file(file.toString());
     play(halfAMinute());
   }
 
@@ -133,10 +133,10 @@ class WholeHistoryTest extends WholeTestBase {
   private void startWithSecret(boolean exposeLiveUrl) {
     run =
         start(
-            new BrowserTaskInput(
-                TaskRequest.newBuilder(TEXT).build(),
-                secretRefs,
-                BrowserTaskOptions.newBuilder().exposeLiveUrl(exposeLiveUrl).build()));
+            BrowserTask.newBuilder(TEXT)
+                .secret("shop", secret)
+                .exposeLiveUrl(exposeLiveUrl)
+                .build());
   }
 
   private List<HistoryEvent> events() {

@@ -3,11 +3,9 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
 import com.browseruse.temporal.workflows.ReapResult;
@@ -53,10 +51,7 @@ abstract class WholeReapBase extends WholeTestBase {
                     .setWorkflowExecutionTimeout(executionTimeout)
                     .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
                     .build());
-    run.start(
-        BrowserTaskInput.of(
-            TaskRequest.newBuilder(TASK).build(),
-            BrowserTaskOptions.newBuilder().timeout(Duration.ofDays(3)).build()));
+    run.start(BrowserTask.newBuilder(TASK).timeout(Duration.ofDays(3)).build());
     // Whatever else the machine is busy with.
     await().atMost(PATIENCE).until(() -> progress().taskId() != null);
     return progress().taskId();

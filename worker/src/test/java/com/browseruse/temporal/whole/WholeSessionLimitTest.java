@@ -3,7 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.testing.RecordedTask;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.client.WorkflowStub;
@@ -20,9 +20,9 @@ class WholeSessionLimitTest extends WholeTestBase {
   @Test
   void aRunWaitsForASessionAndThenSucceeds() {
     play(halfAMinute());
-    WorkflowStub first = start(BrowserTaskInput.of(TASK));
+    WorkflowStub first = start(BrowserTask.of(TASK));
     awaitRequests(CREATE, 1);
-    WorkflowStub second = start(BrowserTaskInput.of(TASK));
+    WorkflowStub second = start(BrowserTask.of(TASK));
     awaitRequests(CREATE, 2);
     for (WorkflowStub each : new WorkflowStub[] {first, second}) {
       assertThat(each.getResult(BrowserTaskResult.class).outcome())

@@ -86,7 +86,12 @@ class WholeStopTest extends WholeTestBase {
   void aTaskThatFinishedFirstIsKept(Why why) {
     play(halfAMinute().stepDuration(Duration.ofSeconds(10)));
     // No look between the end of the task and the end of the run.
-    PollingOptions seldom = new PollingOptions(Duration.ofHours(1), Duration.ofHours(1), 0.0);
+    PollingOptions seldom =
+        PollingOptions.newBuilder()
+            .initialInterval(Duration.ofHours(1))
+            .maxInterval(Duration.ofHours(1))
+            .growth(0.0)
+            .build();
     start(options -> options.timeout(TIMEOUT).polling(seldom));
     awaitTask();
     env.sleep(Duration.ofSeconds(35));

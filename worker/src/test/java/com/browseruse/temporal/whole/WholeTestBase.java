@@ -14,9 +14,8 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -59,7 +58,11 @@ abstract class WholeTestBase {
 
   /** Looks 10 s apart, so that a test can do something between two of them. */
   static final PollingOptions STEADY =
-      new PollingOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0.0);
+      PollingOptions.newBuilder()
+          .initialInterval(Duration.ofSeconds(10))
+          .maxInterval(Duration.ofSeconds(10))
+          .growth(0.0)
+          .build();
 
   private static final Queue<Thread> CLOSING = new ConcurrentLinkedQueue<>();
 
@@ -192,16 +195,15 @@ abstract class WholeTestBase {
     start(options -> options);
   }
 
-  void start(UnaryOperator<BrowserTaskOptions.Builder> options) {
+  void start(UnaryOperator<BrowserTask.Builder> options) {
     startWith(TaskRequest.newBuilder(TASK).build(), options);
   }
 
-  void startWith(TaskRequest request, UnaryOperator<BrowserTaskOptions.Builder> options) {
-    run =
-        start(BrowserTaskInput.of(request, options.apply(BrowserTaskOptions.newBuilder()).build()));
+  void startWith(TaskRequest request, UnaryOperator<BrowserTask.Builder> options) {
+    run = start(options.apply(BrowserTask.newBuilder(request)).build());
   }
 
-  WorkflowStub start(BrowserTaskInput input) {
+  WorkflowStub start(BrowserTask input) {
     WorkflowStub stub =
         env.getWorkflowClient()
             .newUntypedWorkflowStub(

@@ -105,7 +105,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
    * workflow thread that takes more than a second for it is taken for a deadlock.
    */
   private static void warmUp() {
-    BrowserTaskInput.fromJson(BrowserTaskInput.of("warm up").toJson());
+    BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
   }
 
   /** Collects how the plugin works. */

@@ -1,57 +1,117 @@
 package com.browseruse.temporal.workflows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import static com.browseruse.temporal.workflows.internal.input.OptionsJson.or;
+
+import com.browseruse.temporal.workflows.internal.input.OptionsJson.PollingJson;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When a run looks at its task: the next wait is the task's age times {@code growth}, within the
- * two bounds. Null stands for the default.
+ * When a run polls its task: the next wait is the task's age times the growth, within two bounds.
+ * With the defaults a poll is never later than 10 % of the task's length.
  *
- * @param initialInterval the shortest wait, at least 100 ms. Default {@code PT2S}
- * @param maxInterval the longest wait, not shorter than the shortest, at most 365 days. Default
- *     {@code PT30S}
- * @param growth the part of the task's age to wait, 0 to 10. Default {@code 0.1}: a poll is never
- *     later than 10 % of the task's length
+ * <pre>{@code
+ * PollingOptions.newBuilder().initialInterval(Duration.ofSeconds(10)).build()
+ * }</pre>
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record PollingOptions(Duration initialInterval, Duration maxInterval, Double growth) {
+public final class PollingOptions extends JsonBacked<PollingJson> {
 
-  private static final Duration SMALLEST_INTERVAL = Duration.ofMillis(100);
+  /** The shortest wait unless told otherwise. */
+  public static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(2);
 
-  /** As long as a run can last. */
-  private static final Duration LARGEST_INTERVAL = Duration.ofDays(365);
+  /** The longest wait unless told otherwise. */
+  public static final Duration DEFAULT_MAX_INTERVAL = Duration.ofSeconds(30);
 
-  /** What holds unless told otherwise. */
-  public static final PollingOptions DEFAULT = new PollingOptions(null, null, null);
+  /** The part of the task's age to wait unless told otherwise. */
+  public static final double DEFAULT_GROWTH = 0.1;
 
-  /**
-   * Fills in the defaults and checks the bounds.
-   *
-   * @param initialInterval the shortest wait
-   * @param maxInterval the longest wait
-   * @param growth the part of the task's age to wait
-   */
-  public PollingOptions {
-    initialInterval = initialInterval == null ? Duration.ofSeconds(2) : initialInterval;
-    maxInterval = maxInterval == null ? Duration.ofSeconds(30) : maxInterval;
-    growth = growth == null ? 0.1 : growth;
-    if (initialInterval.compareTo(SMALLEST_INTERVAL) < 0) {
-      throw new IllegalArgumentException(
-          "initialInterval must be at least 100 ms (PT0.1S), but is " + initialInterval);
+  PollingOptions(PollingJson json) {
+    super(json);
+  }
+
+  /** {@return the defaults} */
+  public static PollingOptions getDefaultInstance() {
+    return new PollingOptions(PollingJson.NONE);
+  }
+
+  /** {@return a builder with the defaults} */
+  public static Builder newBuilder() {
+    return getDefaultInstance().toBuilder();
+  }
+
+  /** {@return a builder with these options} */
+  public Builder toBuilder() {
+    return new Builder(json);
+  }
+
+  /** {@return the shortest wait. Default: 2 s} */
+  public Duration initialInterval() {
+    return or(json.initialInterval(), DEFAULT_INITIAL_INTERVAL);
+  }
+
+  /** {@return the longest wait. Default: 30 s} */
+  public Duration maxInterval() {
+    return or(json.maxInterval(), DEFAULT_MAX_INTERVAL);
+  }
+
+  /** {@return the part of the task's age to wait. Default: {@value #DEFAULT_GROWTH}} */
+  public double growth() {
+    return or(json.growth(), DEFAULT_GROWTH);
+  }
+
+  /** Collects the options. */
+  public static final class Builder {
+    private @Nullable Duration initialInterval;
+    private @Nullable Duration maxInterval;
+    private @Nullable Double growth;
+
+    private Builder(PollingJson from) {
+      this.initialInterval = from.initialInterval();
+      this.maxInterval = from.maxInterval();
+      this.growth = from.growth();
     }
-    if (maxInterval.compareTo(initialInterval) < 0) {
-      throw new IllegalArgumentException(
-          "maxInterval must not be shorter than initialInterval ("
-              + initialInterval
-              + "), but is "
-              + maxInterval);
+
+    /**
+     * Sets the shortest wait.
+     *
+     * @param initialInterval at least 100 ms
+     * @return this
+     */
+    public Builder initialInterval(@Nullable Duration initialInterval) {
+      this.initialInterval = initialInterval;
+      return this;
     }
-    if (maxInterval.compareTo(LARGEST_INTERVAL) > 0) {
-      throw new IllegalArgumentException(
-          "maxInterval must be at most " + LARGEST_INTERVAL + ", but is " + maxInterval);
+
+    /**
+     * Sets the longest wait.
+     *
+     * @param maxInterval not shorter than the shortest, at most 365 days
+     * @return this
+     */
+    public Builder maxInterval(@Nullable Duration maxInterval) {
+      this.maxInterval = maxInterval;
+      return this;
     }
-    if (!(growth >= 0 && growth <= 10)) {
-      throw new IllegalArgumentException("growth must be between 0 and 10, but is " + growth);
+
+    /**
+     * Sets the part of the task's age to wait.
+     *
+     * @param growth 0 to 10
+     * @return this
+     */
+    public Builder growth(@Nullable Double growth) {
+      this.growth = growth;
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @return the options
+     * @throws IllegalArgumentException if one is out of its bounds
+     */
+    public PollingOptions build() {
+      return new PollingOptions(new PollingJson(initialInterval, maxInterval, growth));
     }
   }
 }

@@ -18,7 +18,7 @@ import io.temporal.workflow.WorkflowMethod;
  *             .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
  *             .setWorkflowId("price-check-4711")
  *             .build());
- * BrowserTaskResult result = workflow.run(BrowserTaskInput.of("Find the price of ..."));
+ * BrowserTaskResult result = workflow.run(BrowserTask.of("Find the price of ..."));
  * }</pre>
  */
 @WorkflowInterface
@@ -37,5 +37,5 @@ public interface RunBrowserTaskWorkflow extends RunBrowserTaskControls {
    * @return how it ended
    */
   @WorkflowMethod(name = TYPE)
-  BrowserTaskResult run(BrowserTaskInput input);
+  BrowserTaskResult run(BrowserTask input);
 }

@@ -74,13 +74,13 @@ class NamingStrategyTest {
   @Test
   void theTypedViewWorksToo() {
     remote.status = TaskStatus.FINISHED;
-    assertThat(run(BrowserTaskInput.of("x")).getResult(BrowserTaskResult.class).taskId())
+    assertThat(run(BrowserTask.of("x")).getResult(BrowserTaskResult.class).taskId())
         .isEqualTo(RemoteTask.ID);
   }
 
   @Test
   void aLongRunStillContinuesAsNew() {
-    WorkflowStub run = run(BrowserTaskInput.of("x"));
+    WorkflowStub run = run(BrowserTask.of("x"));
     env.sleep(Duration.ofMinutes(5));
     remote.status = TaskStatus.FINISHED;
     assertThat(run.getResult(BrowserTaskResult.class).polls()).isGreaterThan(10);

@@ -38,7 +38,7 @@ class PluginTest {
               .newWorkflowStub(
                   RunBrowserTaskWorkflow.class,
                   WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
-      BrowserTaskResult result = run.run(BrowserTaskInput.of("Find the answer"));
+      BrowserTaskResult result = run.run(BrowserTask.of("Find the answer"));
       assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
       assertThat(result.output()).isEqualTo("42");
       assertThat(run.progress().phase()).isEqualTo(BrowserTaskPhase.DONE);

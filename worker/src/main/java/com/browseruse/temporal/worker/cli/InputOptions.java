@@ -3,7 +3,7 @@ package com.browseruse.temporal.worker.cli;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -109,7 +109,7 @@ final class InputOptions {
    *
    * @throws UserError if something is missing or wrong; the sentence names it
    */
-  BrowserTaskInput read(InputStream standardInput) {
+  BrowserTask read(InputStream standardInput) {
     if (text == null && input == null) {
       throw UserError.usage("Say what the agent is to do: give TEXT, or --input FILE");
     }
@@ -133,7 +133,7 @@ final class InputOptions {
     }
     setOptions(json);
     try {
-      return BrowserTaskInput.fromJson(json);
+      return BrowserTask.fromJson(json.toString());
     } catch (IllegalArgumentException e) {
       throw UserError.usage("The input is not acceptable: " + PlainText.oneLine(e.getMessage()));
     }

@@ -11,7 +11,7 @@ import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowNotFoundException;
@@ -52,11 +52,11 @@ final class RunCommands {
     @Override
     int run() {
       Settings settings = context.settings();
-      BrowserTaskInput task = input.read(context.in());
+      BrowserTask task = input.read(context.in());
       return run(settings.withTaskQueue(taskQueue.orElse(settings)), task);
     }
 
-    abstract int run(Settings settings, BrowserTaskInput task);
+    abstract int run(Settings settings, BrowserTask task);
 
     String workflowId() {
       return id == null ? Runs.newId() : id;
@@ -82,7 +82,7 @@ final class RunCommands {
     }
 
     @Override
-    int run(Settings settings, BrowserTaskInput task) {
+    int run(Settings settings, BrowserTask task) {
       if (dev) {
         try (DevStack stack =
             new DevStack(context.environment(), settings, context::say, context::isInterrupted)) {
@@ -96,7 +96,7 @@ final class RunCommands {
     }
 
     private int run(
-        TemporalConnection temporal, String queue, BrowserTaskInput task, boolean endsWithUs) {
+        TemporalConnection temporal, String queue, BrowserTask task, boolean endsWithUs) {
       if (context.isInterrupted()) {
         return RootCommand.INTERRUPTED;
       }
@@ -157,7 +157,7 @@ final class RunCommands {
     }
 
     @Override
-    int run(Settings settings, BrowserTaskInput task) {
+    int run(Settings settings, BrowserTask task) {
       try (TemporalConnection temporal = context.connect()) {
         String workflowId = workflowId();
         WorkflowStub run = Runs.start(temporal, workflowId, settings.taskQueue(), task);

@@ -2,7 +2,7 @@ package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.grpc.StatusRuntimeException;
@@ -26,7 +26,7 @@ public final class Runs {
 
   /** Starts a run. An id that is in use is an error: the caller would pay for another task. */
   public static WorkflowStub start(
-      TemporalConnection temporal, String workflowId, String taskQueue, BrowserTaskInput input) {
+      TemporalConnection temporal, String workflowId, String taskQueue, BrowserTask input) {
     WorkflowStub run =
         temporal
             .client()

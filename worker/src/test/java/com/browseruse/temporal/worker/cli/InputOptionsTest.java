@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.CollectOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,14 +27,14 @@ class InputOptionsTest {
 
   @Test
   void aTextAloneLeavesTheRestToTheDefaults() {
-    assertThat(read("", "Find milk").toJson()).isEqualTo(BrowserTaskInput.of("Find milk").toJson());
+    assertThat(read("", "Find milk").toJson()).isEqualTo(BrowserTask.of("Find milk").toJson());
   }
 
   @Test
   void everyOptionFindsItsField() throws IOException {
     Path schema = Files.writeString(folder.resolve("schema.json"), "{\"type\": \"object\"}");
 
-    BrowserTaskInput input =
+    BrowserTask input =
         read(
             "",
             "Find milk",
@@ -63,9 +62,9 @@ class InputOptionsTest {
 
   @Test
   void whatToCollectIsAddedToWhatTheInputCollects() {
-    assertThat(read("", "a").options().collect()).isEqualTo(CollectOptions.NOTHING);
-    assertThat(read("", "a", "--collect-logs").options().collect())
-        .isEqualTo(new CollectOptions(true, false));
+    assertThat(read("", "a").options()).isEqualTo(BrowserTaskOptions.getDefaultInstance());
+    assertThat(read("", "a", "--collect-logs").options().collectLogs()).isTrue();
+    assertThat(read("", "a", "--collect-logs").options().collectOutputFiles()).isFalse();
     assertThat(
             read(
                     "{\"task\": \"a\", \"options\": {\"timeout\": \"PT5M\", \"collect\": {\"logs\":"
@@ -74,15 +73,17 @@ class InputOptionsTest {
                     "--collect-files")
                 .options())
         .isEqualTo(
-            BrowserTaskOptions.newBuilder()
+            BrowserTask.newBuilder("a")
                 .timeout(Duration.ofMinutes(5))
-                .collect(new CollectOptions(true, true))
-                .build());
+                .collectLogs(true)
+                .collectOutputFiles(true)
+                .build()
+                .options());
   }
 
   @Test
   void fieldsOfTheApiPassAsTheyAre() {
-    BrowserTaskInput input =
+    BrowserTask input =
         read(
             "{\"task\": \"a\", \"extra\": {\"kept\": 1, \"use_adblock\": true}}",
             "--input=-",
@@ -129,7 +130,7 @@ class InputOptionsTest {
             folder.resolve("input.json"),
             "{\"task\": \"Käse\", \"options\": {\"timeout\": \"PT5M\"}}");
 
-    BrowserTaskInput input = read("", "--input", file.toString());
+    BrowserTask input = read("", "--input", file.toString());
 
     assertThat(input.request().task()).isEqualTo("Käse");
     assertThat(input.options().timeout()).isEqualTo(Duration.ofMinutes(5));
@@ -137,7 +138,7 @@ class InputOptionsTest {
 
   @Test
   void argumentsTakePrecedenceOverTheWholeInput() {
-    BrowserTaskInput input =
+    BrowserTask input =
         read(
             "{\"task\": \"a\", \"llm\": \"kept\", \"options\": {\"timeout\": \"PT5M\","
                 + " \"failUnlessSuccessful\": true}}",
@@ -189,7 +190,7 @@ class InputOptionsTest {
         .hasMessageContaining("maxCostUsd must be more than zero");
   }
 
-  private static BrowserTaskInput read(String standardInput, String... arguments) {
+  private static BrowserTask read(String standardInput, String... arguments) {
     InputOptions options = new InputOptions();
     new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("input", mixin(options)))
         .parseArgs(arguments);

@@ -8,7 +8,7 @@ import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.dev.DevTemporal;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -74,7 +74,7 @@ final class ReapLab {
                     .setTaskQueue(taskQueue)
                     .build());
     int before = emulator.tasks().size();
-    run.start(BrowserTaskInput.of("Find milk"));
+    run.start(BrowserTask.of("Find milk"));
     await().atMost(PATIENCE).until(() -> emulator.tasks().size() > before);
     await().atMost(PATIENCE).until(() -> run.describe().getMemo("browserTask", Map.class) != null);
     return run;

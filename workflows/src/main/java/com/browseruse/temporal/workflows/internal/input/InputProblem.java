@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is wrong with an input in one sentence that names the field, and never shows its value:
@@ -31,7 +32,7 @@ final class InputProblem {
     }
     if (problem instanceof ValueInstantiationException
         && problem.getCause() instanceof IllegalArgumentException refusal) {
-      return ofOurs(path, refusal.getMessage());
+      return ofOurs(path, String.valueOf(refusal.getMessage()));
     }
     if (problem instanceof MismatchedInputException mismatch) {
       return path + " must be " + allowed(mismatch.getTargetType());
@@ -70,7 +71,7 @@ final class InputProblem {
     return path.length() == 0 ? "input" : path.toString();
   }
 
-  private static String allowed(Class<?> type) {
+  private static String allowed(@Nullable Class<?> type) {
     if (type == null) {
       return "of another type";
     }

@@ -2,11 +2,12 @@ package com.browseruse.temporal.workflows.internal.input;
 
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +25,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns JSON into an input, and back. Stricter than the rest of the plugin, which lets unknown
@@ -43,12 +48,33 @@ public final class InputReader {
 
   private static final String OPTIONS = "options";
   private static final String SECRET_REFS = "secretRefs";
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final ObjectMapper PARSER = new ObjectMapper();
   private static final ObjectMapper MAPPER = mapper();
+  private static final JavaType TEXTS =
+      MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class);
 
   private InputReader() {}
 
-  public static BrowserTaskInput read(JsonNode json) {
+  /** Makes a tree of an object of any mapper; of what is no JSON a node that is none. */
+  static JsonNode tree(@Nullable Object json) {
+    return MAPPER.valueToTree(json);
+  }
+
+  /** Parses JSON text; null is what is no JSON. */
+  public static @Nullable JsonNode parse(byte[] json) {
+    try {
+      return PARSER.readTree(json);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Reads an input.
+   *
+   * @throws IllegalArgumentException if it is not acceptable; the message names the field
+   */
+  public static InputJson read(@Nullable JsonNode json) {
     if (json == null || !json.isObject()) {
       throw new IllegalArgumentException(
           "input must be one JSON object with at least the field task");
@@ -57,27 +83,28 @@ public final class InputReader {
       throw new IllegalArgumentException(
           "input must not be nested more than " + MOST_LEVELS + " levels deep");
     }
-    ObjectNode rest = json.deepCopy();
-    // A null says no more than a missing field does.
-    rest.properties().removeIf(field -> field.getValue().isNull());
+    ObjectNode rest = withoutNulls(json);
     JsonNode options = rest.remove(OPTIONS);
     JsonNode secretRefs = rest.remove(SECRET_REFS);
-    BrowserTaskInput input =
-        new BrowserTaskInput(
-            convert(rest, MAPPER.constructType(TaskRequest.class), ""),
-            convert(secretRefs, MAPPER.constructType(TEXTS.getType()), SECRET_REFS),
-            convert(options, MAPPER.constructType(BrowserTaskOptions.class), OPTIONS));
-    InputRules.check(input);
-    return input;
+    TaskRequest request = convert(rest, TaskRequest.class, "");
+    Map<String, String> references =
+        secretRefs == null ? Map.of() : convert(secretRefs, TEXTS, SECRET_REFS);
+    return InputRules.checked(
+        new InputJson(
+            request,
+            references,
+            options == null ? OptionsJson.NONE : convert(options, OptionsJson.class, OPTIONS)));
   }
 
-  public static JsonNode write(BrowserTaskInput input) {
+  static Map<String, Object> write(InputJson input) {
     ObjectNode json = MAPPER.valueToTree(input.request());
     if (!input.secretRefs().isEmpty()) {
       json.set(SECRET_REFS, MAPPER.valueToTree(input.secretRefs()));
     }
-    json.set(OPTIONS, MAPPER.valueToTree(input.options()));
-    return json;
+    if (!input.options().equals(OptionsJson.NONE)) {
+      json.set(OPTIONS, MAPPER.valueToTree(input.options()));
+    }
+    return PlainJson.ofObject(json);
   }
 
   /**
@@ -86,9 +113,7 @@ public final class InputReader {
    * @throws IllegalArgumentException if it is not acceptable; the message names the field
    */
   public static <T> T fields(ObjectNode json, Class<T> type) {
-    ObjectNode fields = json.deepCopy();
-    fields.properties().removeIf(field -> field.getValue().isNull());
-    return convert(fields, MAPPER.constructType(type), "");
+    return convert(withoutNulls(json), type, "");
   }
 
   public static JsonNode writeFields(Object value) {
@@ -110,10 +135,18 @@ public final class InputReader {
     return false;
   }
 
+  /** A null says no more than a missing field does. */
+  private static ObjectNode withoutNulls(JsonNode json) {
+    ObjectNode fields = json.deepCopy();
+    fields.properties().removeIf(field -> field.getValue().isNull());
+    return fields;
+  }
+
+  private static <T> T convert(JsonNode json, Class<T> type, String path) {
+    return convert(json, MAPPER.constructType(type), path);
+  }
+
   private static <T> T convert(JsonNode json, JavaType type, String path) {
-    if (json == null || json.isNull()) {
-      return null;
-    }
     try {
       return MAPPER.readerFor(type).readValue(json);
     } catch (JsonProcessingException e) {
@@ -125,7 +158,7 @@ public final class InputReader {
 
   private static ObjectMapper mapper() {
     SimpleModule durations = new SimpleModule();
-    durations.addDeserializer(Duration.class, new IsoDurationDeserializer());
+    durations.addDeserializer(Duration.class, new IsoDuration());
     JsonMapper mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -165,4 +198,27 @@ public final class InputReader {
 
   @JsonIgnoreProperties(ignoreUnknown = false)
   private interface RefuseUnknown {}
+
+  /** Reads durations from ISO-8601 text only: a bare number would leave its unit to be guessed. */
+  private static final class IsoDuration extends StdScalarDeserializer<Duration> {
+    private static final long serialVersionUID = 1L;
+
+    IsoDuration() {
+      super(Duration.class);
+    }
+
+    @Override
+    public @Nullable Duration deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (Duration) context.handleUnexpectedToken(Duration.class, parser);
+      }
+      try {
+        return Duration.parse(parser.getText());
+      } catch (DateTimeParseException e) {
+        return (Duration)
+            context.handleWeirdStringValue(Duration.class, parser.getText(), "not ISO-8601");
+      }
+    }
+  }
 }

@@ -3,20 +3,25 @@ package com.browseruse.temporal.workflows.internal.input;
 import com.browseruse.temporal.task.SecretRef;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold beyond the types. Limits of the server are the server's to judge; these protect
  * us.
  */
-final class InputRules {
+public final class InputRules {
   private static final List<String> KNOWN = List.of("task", "sessionId", "metadata", "secrets");
 
   private InputRules() {}
 
-  static void check(BrowserTaskInput input) {
+  /**
+   * Gives an input back that may run.
+   *
+   * @throws IllegalArgumentException if it may not; the message names the field
+   */
+  public static InputJson checked(InputJson input) {
     TaskRequest request = input.request();
     if (request.task() == null || request.task().isBlank()) {
       refuse("task must be given and not be empty");
@@ -45,32 +50,33 @@ final class InputRules {
                 refuse(path + " must not also be given in secrets");
               }
             });
+    return input;
   }
 
-  private static boolean isNullOr(Object value, Class<?> one, Class<?> other) {
+  private static boolean isNullOr(@Nullable Object value, Class<?> one, Class<?> other) {
     return value == null || one.isInstance(value) || other.isInstance(value);
   }
 
-  private static void checkTexts(String field, Map<String, String> texts) {
+  private static void checkTexts(String field, @Nullable Map<String, String> texts) {
     if (texts != null) {
       texts.forEach((name, text) -> checkText(field + "." + InputProblem.shorten(name), text));
     }
   }
 
-  private static void checkTexts(String field, List<String> texts) {
+  private static void checkTexts(String field, @Nullable List<String> texts) {
     for (int i = 0; texts != null && i < texts.size(); i++) {
       checkText(field + "[" + i + "]", texts.get(i));
     }
   }
 
-  private static void checkText(String path, String text) {
+  private static void checkText(String path, @Nullable String text) {
     if (text == null) {
       refuse(path + " must be text");
     }
   }
 
   /** What the plugin itself relies on must not come in by the back door. */
-  private static void checkExtra(Map<String, Object> extra) {
+  private static void checkExtra(@Nullable Map<String, Object> extra) {
     for (String name : KNOWN) {
       if (extra != null && extra.containsKey(name)) {
         refuse("extra." + name + " must be given as " + name);
@@ -78,7 +84,7 @@ final class InputRules {
     }
   }
 
-  private static void checkMetadata(Map<String, String> metadata) {
+  private static void checkMetadata(@Nullable Map<String, String> metadata) {
     if (metadata == null) {
       return;
     }

@@ -1,29 +1,26 @@
 package com.browseruse.temporal.workflows.internal.input;
 
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.protobuf.ByteString;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a workflow's input without the data converter, whose failures would retry the workflow task
  * for ever.
  */
 public final class RawInput {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private RawInput() {}
 
-  public static BrowserTaskInput read(RawValue raw) {
-    return BrowserTaskInput.fromJson(raw == null ? null : json(raw));
+  public static BrowserTask read(@Nullable RawValue raw) {
+    return new BrowserTask(InputReader.read(raw == null ? null : json(raw)));
   }
 
-  public static ReapInput readReap(RawValue raw) {
+  public static ReapInput readReap(@Nullable RawValue raw) {
     if (raw == null || encoding(raw).equals("binary/null")) {
       return ReapInput.dryRun();
     }
@@ -39,14 +36,9 @@ public final class RawInput {
   }
 
   /** Gives null for what is no JSON. */
-  public static JsonNode json(RawValue raw) {
-    if (!encoding(raw).startsWith("json/")) {
-      return null;
-    }
-    try {
-      return MAPPER.readTree(raw.getPayload().getData().toByteArray());
-    } catch (IOException e) {
-      return null;
-    }
+  public static @Nullable JsonNode json(RawValue raw) {
+    return encoding(raw).startsWith("json/")
+        ? InputReader.parse(raw.getPayload().getData().toByteArray())
+        : null;
   }
 }

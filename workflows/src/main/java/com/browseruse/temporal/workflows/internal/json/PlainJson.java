@@ -1,11 +1,13 @@
 package com.browseruse.temporal.workflows.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,6 +27,8 @@ public final class PlainJson {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   private PlainJson() {}
 
@@ -52,6 +56,11 @@ public final class PlainJson {
             && Double.isFinite(((Number) value).doubleValue())
         ? new BigDecimal(value.toString())
         : value;
+  }
+
+  /** Makes plain Java of an object. */
+  public static Map<String, Object> ofObject(ObjectNode json) {
+    return MAPPER.convertValue(json, FIELDS);
   }
 
   /** Takes a field that may be missing in JSON. */

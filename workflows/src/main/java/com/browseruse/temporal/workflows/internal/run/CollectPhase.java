@@ -9,7 +9,7 @@ import com.browseruse.temporal.activities.internal.view.JsonText;
 import com.browseruse.temporal.artifacts.SafeNames;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
-import com.browseruse.temporal.workflows.CollectOptions;
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.internal.json.FileJson;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -50,13 +50,16 @@ final class CollectPhase {
     }
   }
 
-  private final CollectOptions options;
+  private final BrowserTaskOptions options;
   private final RunMemory memory;
   private final CancellableWaits waits;
   private final CurrentDetails details;
 
   CollectPhase(
-      CollectOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
+      BrowserTaskOptions options,
+      RunMemory memory,
+      CancellableWaits waits,
+      CurrentDetails details) {
     this.options = options;
     this.memory = memory;
     this.waits = waits;
@@ -64,13 +67,13 @@ final class CollectPhase {
   }
 
   Collected collect(BrowserTaskView view) {
-    if (!options.isAnything()) {
+    if (!options.collectLogs() && !options.collectOutputFiles()) {
       return Collected.nothing(view);
     }
     memory.collecting(true);
     details.show();
-    List<Copy> logs = options.logs() ? List.of(copyOfLogs()) : List.of();
-    List<Copy> files = options.outputFiles() ? copiesOfFiles(view) : List.of();
+    List<Copy> logs = options.collectLogs() ? List.of(copyOfLogs()) : List.of();
+    List<Copy> files = options.collectOutputFiles() ? copiesOfFiles(view) : List.of();
     List<Copy> copies = Stream.concat(logs.stream(), files.stream()).toList();
     run(copies);
     memory.collecting(false);

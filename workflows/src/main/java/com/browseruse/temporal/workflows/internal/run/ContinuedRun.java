@@ -60,7 +60,7 @@ public final class ContinuedRun {
    */
   public static <T> @Nullable T read(
       @Nullable RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
-    if (isNone(raw)) {
+    if (raw == null || isNone(raw)) {
       return null;
     }
     try {
@@ -84,7 +84,7 @@ public final class ContinuedRun {
    */
   public static RuntimeException refusal(
       @Nullable RawValue raw, boolean continued, IllegalArgumentException problem) {
-    return continued && !isNone(raw)
+    return continued && raw != null && !isNone(raw)
         ? new IllegalStateException(
             "this worker cannot go on with the run, which may be of another release: "
                 + problem.getMessage(),
@@ -92,8 +92,8 @@ public final class ContinuedRun {
         : Failures.of(FailureTypes.INVALID_REQUEST, String.valueOf(problem.getMessage()));
   }
 
-  private static boolean isNone(@Nullable RawValue raw) {
-    if (raw == null || RawInput.encoding(raw).equals("binary/null")) {
+  private static boolean isNone(RawValue raw) {
+    if (RawInput.encoding(raw).equals("binary/null")) {
       return true;
     }
     JsonNode json = RawInput.json(raw);

@@ -4,7 +4,7 @@ import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
 import com.browseruse.temporal.client.ApiFeature;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.common.converter.DataConverterException;
@@ -31,14 +31,14 @@ final class CreatePhase {
   /** The task, or else why the run must end. */
   record Outcome(@Nullable CreatedBrowserTask task, @Nullable EndReason endReason) {}
 
-  private final BrowserTaskInput input;
+  private final BrowserTask input;
   private final RunMemory memory;
   private final CancellableWaits waits;
   private final DuplicateLookup duplicates;
   private final StopPhase stopPhase;
 
   CreatePhase(
-      BrowserTaskInput input,
+      BrowserTask input,
       RunMemory memory,
       CancellableWaits waits,
       DuplicateLookup duplicates,
@@ -85,10 +85,10 @@ final class CreatePhase {
     if (options.maxCostUsd() != null) {
       needs.add(ApiFeature.TASK_COST.name());
     }
-    if (options.collect().logs()) {
+    if (options.collectLogs()) {
       needs.add(ApiFeature.TASK_LOGS.name());
     }
-    if (options.collect().isAnything()) {
+    if (options.collectLogs() || options.collectOutputFiles()) {
       needs.add(CreateBrowserTaskInput.ARTIFACT_STORE);
     }
     return needs.isEmpty() ? null : needs;

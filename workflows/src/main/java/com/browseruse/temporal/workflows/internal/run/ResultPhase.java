@@ -4,7 +4,7 @@ import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -37,13 +37,13 @@ final class ResultPhase {
 
   private static final Duration STALE_PAUSE = Duration.ofSeconds(2);
 
-  private final BrowserTaskInput input;
+  private final BrowserTask input;
   private final RunMemory memory;
   private final CancellableWaits waits;
   private final CollectPhase collectPhase;
 
   ResultPhase(
-      BrowserTaskInput input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
+      BrowserTask input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
     this.input = input;
     this.memory = memory;
     this.waits = waits;

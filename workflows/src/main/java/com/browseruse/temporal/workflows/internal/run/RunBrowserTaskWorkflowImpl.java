@@ -4,8 +4,8 @@ import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.CreateKeys;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -38,7 +38,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   private final CurrentDetails details;
 
   /** Null if the run cannot begin, and {@link #refusal} says why. */
-  private @Nullable BrowserTaskInput input;
+  private @Nullable BrowserTask input;
 
   private @Nullable RuntimeException refusal;
 
@@ -49,7 +49,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     boolean continued = info.getContinuedExecutionRunId().isPresent();
     RunMemory read = null;
     try {
-      BrowserTaskInput task = RawInput.read(rawInput);
+      BrowserTask task = RawInput.read(rawInput);
       read = ContinuedRun.read(rawMemory, continued, RunMemory.class, RunMemory::isComplete);
       if (read == null) {
         read =
@@ -80,14 +80,14 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     }
     CancellationScope workflow = CancellationScope.current();
     BrowserTaskResult[] result = new BrowserTaskResult[1];
-    BrowserTaskInput task = input;
+    BrowserTask task = input;
     Workflow.newDetachedCancellationScope(() -> result[0] = runDetached(task, rawInput, workflow))
         .run();
     return result[0];
   }
 
   private BrowserTaskResult runDetached(
-      BrowserTaskInput task, RawValue rawInput, CancellationScope workflow) {
+      BrowserTask task, RawValue rawInput, CancellationScope workflow) {
     try {
       BrowserTaskResult result =
           createWatchAndEnd(task, rawInput, new CancellableWaits(workflow, memory));
@@ -106,16 +106,13 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private BrowserTaskResult createWatchAndEnd(
-      BrowserTaskInput task, RawValue rawInput, CancellableWaits waits) {
+      BrowserTask task, RawValue rawInput, CancellableWaits waits) {
     StopPhase stopPhase = StopPhase.of(task);
     DuplicateLookup duplicates = new DuplicateLookup(memory, stopPhase);
     WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, duplicates, details);
     ResultPhase resultPhase =
         new ResultPhase(
-            task,
-            memory,
-            waits,
-            new CollectPhase(task.options().collect(), memory, waits, details));
+            task, memory, waits, new CollectPhase(task.options(), memory, waits, details));
     details.show();
     try {
       Optional<EndReason> reason = Optional.empty();

@@ -5,7 +5,7 @@ import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.StopScope;
@@ -27,7 +27,12 @@ public final class StopPhase {
   public static final Duration CONFIRM_BOUND = Duration.ofMinutes(2);
 
   private static final WaitPolicy WAITS =
-      new WaitPolicy(new PollingOptions(Duration.ofSeconds(1), Duration.ofSeconds(10), 0.2));
+      new WaitPolicy(
+          PollingOptions.newBuilder()
+              .initialInterval(Duration.ofSeconds(1))
+              .maxInterval(Duration.ofSeconds(10))
+              .growth(0.2)
+              .build());
 
   private static final String CHECK = "check whether the task has stopped";
 
@@ -45,7 +50,7 @@ public final class StopPhase {
     this.call = call;
   }
 
-  static StopPhase of(BrowserTaskInput input) {
+  static StopPhase of(BrowserTask input) {
     TaskAction action = actionFor(input);
     return new StopPhase(
         (taskId, summary, bound) ->
@@ -54,7 +59,7 @@ public final class StopPhase {
   }
 
   /** Which action stops the task of an input. */
-  public static TaskAction actionFor(BrowserTaskInput input) {
+  public static TaskAction actionFor(BrowserTask input) {
     StopScope scope = input.options().stopScope();
     if (scope == null) {
       // A session that the caller gave must survive its tasks.

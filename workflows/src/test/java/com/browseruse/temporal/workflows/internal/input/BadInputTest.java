@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.browseruse.temporal.workflows.BrowserTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal names the field and what is allowed, and never shows a value. */
 class BadInputTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static void assertRefused(String json, String words) throws Exception {
-    assertThatThrownBy(() -> BrowserTaskInput.fromJson(JSON.readTree(json)))
+  private static void assertRefused(String json, String words) {
+    assertThatThrownBy(() -> BrowserTask.fromJson(json))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(words);
   }
@@ -38,7 +35,7 @@ class BadInputTest {
           {"task":["x"]}          | task must be text
           {"task":"x","Task":"y"} | Task is not a known field
           """)
-  void theInputIsOneObjectWithATask(String json, String words) throws Exception {
+  void theInputIsOneObjectWithATask(String json, String words) {
     assertRefused(json, words);
   }
 
@@ -95,7 +92,7 @@ class BadInputTest {
           "extra":"x"                                | extra must be an object
           "extra":[]                                 | extra must be an object
           """)
-  void everyFieldOfTheRequestHasAType(String field, String words) throws Exception {
+  void everyFieldOfTheRequestHasAType(String field, String words) {
     assertRefused("{\"task\":\"x\"," + field + "}", words);
   }
 
@@ -125,7 +122,7 @@ class BadInputTest {
           "extra":{"metadata":{"a":"b"}}          | extra.metadata must be given as metadata
           "extra":{"task":"y"}                    | extra.task must be given as task
           """)
-  void whatThePluginReliesOnIsChecked(String field, String words) throws Exception {
+  void whatThePluginReliesOnIsChecked(String field, String words) {
     assertRefused("{\"task\":\"x\"," + field + "}", words);
   }
 
@@ -192,13 +189,13 @@ class BadInputTest {
           "collect":{"outputFiles":1}        | options.collect.outputFiles must be true or false
           "exposeLiveUrl":"yes"              | options.exposeLiveUrl must be true or false
           """)
-  void everyOptionHasATypeAndBounds(String option, String words) throws Exception {
+  void everyOptionHasATypeAndBounds(String option, String words) {
     assertRefused("{\"task\":\"x\",\"options\":{" + option + "}}", words);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "5", "\"x\"", "\"\"", "true", "[{}]"})
-  void optionsAreAnObject(String options) throws Exception {
+  void optionsAreAnObject(String options) {
     assertRefused("{\"task\":\"x\",\"options\":" + options + "}", "options must be an object");
   }
 
@@ -220,10 +217,9 @@ class BadInputTest {
         "\"options\":{\"maxCostUsd\":\"hunter2\"}",
         "\"options\":{\"progress\":\"hunter2\"}"
       })
-  void noSentenceShowsAValue(String field) throws Exception {
+  void noSentenceShowsAValue(String field) {
     Throwable refusal =
-        catchThrowable(
-            () -> BrowserTaskInput.fromJson(JSON.readTree("{\"task\":\"x\"," + field + "}")));
+        catchThrowable(() -> BrowserTask.fromJson("{\"task\":\"x\"," + field + "}"));
     assertThat(refusal).isExactlyInstanceOf(IllegalArgumentException.class).hasNoCause();
     assertThat(refusal.getMessage()).doesNotContain("hunter2");
   }

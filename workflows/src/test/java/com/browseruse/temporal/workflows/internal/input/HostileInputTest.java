@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.internal.run.StopPhase;
 import com.browseruse.temporal.workflows.internal.run.WaitPolicy;
 import com.google.protobuf.ByteString;
@@ -79,7 +77,7 @@ class HostileInputTest {
 
   /** Reads the input, and does with it what the workflow does before anything can fail softly. */
   private static void use(RawValue raw) {
-    BrowserTaskInput input = RawInput.read(raw);
+    BrowserTask input = RawInput.read(raw);
     new WaitPolicy(input.options().polling());
     StopPhase.actionFor(input);
     if (input.options().maxCostUsd() != null) {
@@ -116,14 +114,14 @@ class HostileInputTest {
   @Test
   void everyOptionWithEveryValueIsUsedOrRefused() {
     List<String> names = new ArrayList<>(List.of("unknown", ""));
-    for (var component : BrowserTaskOptions.class.getRecordComponents()) {
+    for (var component : OptionsJson.class.getRecordComponents()) {
       names.add(component.getName());
     }
     for (String value : VALUES) {
       for (String name : names) {
         assertUsedOrRefused(json("{\"task\":\"x\",\"options\":{\"" + name + "\":" + value + "}}"));
       }
-      for (var component : PollingOptions.class.getRecordComponents()) {
+      for (var component : OptionsJson.PollingJson.class.getRecordComponents()) {
         assertUsedOrRefused(
             json(
                 "{\"task\":\"x\",\"options\":{\"polling\":{\""
@@ -220,7 +218,7 @@ class HostileInputTest {
   @Test
   void aJsonMessageOfProtobufIsJson() {
     RawValue message = raw("json/protobuf", "{\"task\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-    assertThat(RawInput.read(message)).isEqualTo(BrowserTaskInput.of("x"));
+    assertThat(RawInput.read(message)).isEqualTo(BrowserTask.of("x"));
   }
 
   @Test

@@ -1,11 +1,12 @@
 package com.browseruse.temporal.workflows.internal.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.task.SecretRef;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopScope;
@@ -15,7 +16,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.lang.reflect.Field;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -69,8 +69,8 @@ class InputRoundTripTest {
       }
       """;
 
-  private static BrowserTaskInput read(String json) throws Exception {
-    return BrowserTaskInput.fromJson(JSON.readTree(json));
+  private static BrowserTask read(String json) throws Exception {
+    return BrowserTask.fromJson(json);
   }
 
   private static BrowserTaskOptions options(String json) throws Exception {
@@ -79,19 +79,27 @@ class InputRoundTripTest {
 
   @Test
   void everyFieldArrives() throws Exception {
-    BrowserTaskInput input = read(FULL);
+    BrowserTask input = read(FULL);
     assertThat(input.options())
         .isEqualTo(
-            new BrowserTaskOptions(
-                Duration.ofMinutes(10),
-                new PollingOptions(Duration.ofMillis(500), Duration.ofMinutes(1), 0.25),
-                ProgressMode.STATUS,
-                StopScope.TASK,
-                new BigDecimal("0.5"),
-                true,
-                1000,
-                new CollectOptions(true, false),
-                true));
+            BrowserTask.newBuilder("x")
+                .timeout(Duration.ofMinutes(10))
+                .polling(
+                    PollingOptions.newBuilder()
+                        .initialInterval(Duration.ofMillis(500))
+                        .maxInterval(Duration.ofMinutes(1))
+                        .growth(0.25)
+                        .build())
+                .progress(ProgressMode.STATUS)
+                .stopScope(StopScope.TASK)
+                .maxCostUsd("0.5")
+                .failUnlessSuccessful(true)
+                .maxInlineOutput(1000)
+                .collectLogs(true)
+                .collectOutputFiles(false)
+                .exposeLiveUrl(true)
+                .build()
+                .options());
     assertThat(input.secretRefs())
         .isEqualTo(Map.of("login", "env:SHOP_LOGIN", "pin", "file:/run/secrets/pin"));
     TaskRequest request = input.request();
@@ -102,7 +110,7 @@ class InputRoundTripTest {
 
   @Test
   void noFieldOfTheRequestIsForgotten() throws Exception {
-    BrowserTaskInput input = read(FULL);
+    BrowserTask input = read(FULL);
     assertThat(requestFields())
         .contains("task", "extra")
         .allSatisfy(
@@ -121,7 +129,7 @@ class InputRoundTripTest {
 
   @Test
   void whatIsWrittenIsWhatWasRead() throws Exception {
-    assertThat(read(FULL).toJson().toString().replaceAll("\\s", ""))
+    assertThat(read(FULL).toJson().replaceAll("\\s", ""))
         .satisfies(
             written ->
                 assertThat(JSON.readTree(written))
@@ -130,38 +138,38 @@ class InputRoundTripTest {
 
   @Test
   void whatIsWrittenCanBeReadAgain() throws Exception {
-    BrowserTaskInput input = read(FULL);
-    assertThat(BrowserTaskInput.fromJson(input.toJson())).isEqualTo(input);
-    BrowserTaskInput plain = BrowserTaskInput.of("x");
-    assertThat(BrowserTaskInput.fromJson(plain.toJson())).isEqualTo(plain);
+    BrowserTask input = read(FULL);
+    assertThat(BrowserTask.fromJson(input.toJson())).isEqualTo(input);
+    BrowserTask plain = BrowserTask.of("x");
+    assertThat(BrowserTask.fromJson(plain.toJson())).isEqualTo(plain);
   }
 
   @Test
   void anInputSurvivesTemporalsConverter() throws Exception {
     DataConverter converter = DefaultDataConverter.newDefaultInstance();
-    BrowserTaskInput input = read(FULL);
+    BrowserTask input = read(FULL);
     assertThat(
             converter.fromPayload(
-                converter.toPayload(input).orElseThrow(),
-                BrowserTaskInput.class,
-                BrowserTaskInput.class))
+                converter.toPayload(input).orElseThrow(), BrowserTask.class, BrowserTask.class))
         .isEqualTo(input);
   }
 
   @Test
   void theDefaultsAreThoseOfTheContract() throws Exception {
-    BrowserTaskInput input = read("{\"task\":\"x\"}");
-    assertThat(input).isEqualTo(BrowserTaskInput.of("x"));
+    BrowserTask input = read("{\"task\":\"x\"}");
+    assertThat(input).isEqualTo(BrowserTask.of("x"));
     BrowserTaskOptions options = input.options();
     assertThat(options.timeout()).isEqualTo(Duration.parse("PT1H"));
-    assertThat(options.polling())
-        .isEqualTo(new PollingOptions(Duration.ofSeconds(2), Duration.ofSeconds(30), 0.1));
+    assertThat(options.polling().initialInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(options.polling().maxInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(options.polling().growth()).isEqualTo(0.1);
     assertThat(options.progress()).isEqualTo(ProgressMode.STEPS);
     assertThat(options.stopScope()).isNull();
     assertThat(options.maxCostUsd()).isNull();
     assertThat(options.failUnlessSuccessful()).isFalse();
     assertThat(options.maxInlineOutput()).isEqualTo(262_144);
-    assertThat(options.collect()).isEqualTo(CollectOptions.NOTHING);
+    assertThat(options.collectLogs()).isFalse();
+    assertThat(options.collectOutputFiles()).isFalse();
     assertThat(options.exposeLiveUrl()).isFalse();
     assertThat(input.secretRefs()).isEmpty();
   }
@@ -173,15 +181,15 @@ class InputRoundTripTest {
     full.fieldNames()
         .forEachRemaining(
             name -> nulls.append(name.equals("task") ? "" : ",\"" + name + "\":null"));
-    assertThat(read(nulls.append("}").toString())).isEqualTo(BrowserTaskInput.of("x"));
+    assertThat(read(nulls.append("}").toString())).isEqualTo(BrowserTask.of("x"));
 
     StringBuilder options = new StringBuilder("\"polling\":{\"growth\":null}");
-    Stream.of(BrowserTaskOptions.class.getRecordComponents())
+    Stream.of(OptionsJson.class.getRecordComponents())
         .filter(component -> !component.getName().equals("polling"))
         .forEach(component -> options.append(",\"" + component.getName() + "\":null"));
-    assertThat(options(options.toString())).isEqualTo(BrowserTaskOptions.defaults());
+    assertThat(options(options.toString())).isEqualTo(BrowserTaskOptions.getDefaultInstance());
     assertThat(options("\"collect\":{\"logs\":null},\"polling\":null"))
-        .isEqualTo(BrowserTaskOptions.defaults());
+        .isEqualTo(BrowserTaskOptions.getDefaultInstance());
   }
 
   @ParameterizedTest
@@ -196,7 +204,11 @@ class InputRoundTripTest {
     assertThat(options("\"maxInlineOutput\":0").maxInlineOutput()).isZero();
     assertThat(options("\"maxInlineOutput\":327680").maxInlineOutput()).isEqualTo(327_680);
     assertThat(options("\"polling\":{\"initialInterval\":\"PT0.1S\",\"growth\":0}").polling())
-        .isEqualTo(new PollingOptions(Duration.ofMillis(100), null, 0.0));
+        .isEqualTo(
+            PollingOptions.newBuilder()
+                .initialInterval(Duration.ofMillis(100))
+                .growth(0.0)
+                .build());
     assertThat(options("\"maxCostUsd\":1e-6").maxCostUsd()).isEqualByComparingTo("0.000001");
     String seven =
         "\"metadata\":{\"1\":\"\",\"2\":\"\",\"3\":\"\",\"4\":\"\",\"5\":\"\",\"6\":\"\"";
@@ -206,8 +218,8 @@ class InputRoundTripTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "false", "\"auto\"", "\"low\""})
   void visionIsABooleanOrAWord(String vision) throws Exception {
-    JsonNode written = read("{\"task\":\"x\",\"vision\":" + vision + "}").toJson();
-    assertThat(written.get("vision")).isEqualTo(JSON.readTree(vision));
+    String written = read("{\"task\":\"x\",\"vision\":" + vision + "}").toJson();
+    assertThat(JSON.readTree(written).get("vision")).isEqualTo(JSON.readTree(vision));
   }
 
   @Test
@@ -220,5 +232,47 @@ class InputRoundTripTest {
   void anInputIsNeverShown() throws Exception {
     assertThat(Arrays.asList(read(FULL).toString(), read(FULL).request().toString()))
         .allSatisfy(text -> assertThat(text).doesNotContain("hunter2", "Find the answer"));
+  }
+
+  @Test
+  void onlyWhatWasSetIsWritten() {
+    assertThat(BrowserTask.of("x").toJson()).isEqualTo("{\"task\":\"x\"}");
+    assertThat(
+            BrowserTask.newBuilder("x")
+                .timeout(Duration.ofMinutes(10))
+                .maxCostUsd("0.50")
+                .secret("login", SecretRef.env("SHOP_LOGIN"))
+                .collectLogs(true)
+                .build()
+                .toJson())
+        .isEqualTo(
+            "{\"task\":\"x\",\"secretRefs\":{\"login\":\"env:SHOP_LOGIN\"},\"options\":"
+                + "{\"timeout\":\"PT10M\",\"maxCostUsd\":0.5,\"collect\":{\"logs\":true}}}");
+  }
+
+  @Test
+  void aBuilderGoesOnWhereATaskIs() throws Exception {
+    BrowserTask full = read(FULL);
+    assertThat(full.toBuilder().build()).isEqualTo(full);
+    assertThat(full.toBuilder().task("y").secret("more", "s").build().request().secrets())
+        .containsOnlyKeys("password", "more");
+    assertThat(BrowserTask.newBuilder("y").options(full.options()).build().options())
+        .isEqualTo(full.options());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void aBuilderRefusesWhatTheWorkflowWouldRefuse(String task) {
+    assertThatThrownBy(() -> BrowserTask.of(task))
+        .hasMessage("task must be given and not be empty");
+    assertThatThrownBy(
+            () ->
+                BrowserTask.newBuilder("x")
+                    .secret("a", "s")
+                    .secret("a", SecretRef.env("A"))
+                    .build())
+        .hasMessage("secretRefs.a must not also be given in secrets");
+    assertThatThrownBy(() -> BrowserTask.newBuilder("x").timeout(Duration.ZERO).build())
+        .hasMessageStartingWith("timeout must be more than zero");
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
@@ -56,7 +56,7 @@ class ChildRunTest {
                   .setWorkflowId(CHILD_ID)
                   .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
                   .build());
-      return "The answer is " + run.run(BrowserTaskInput.of(question)).output();
+      return "The answer is " + run.run(BrowserTask.of(question)).output();
     }
   }
 

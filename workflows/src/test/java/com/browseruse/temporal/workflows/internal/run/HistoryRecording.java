@@ -12,14 +12,11 @@ import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClient;
@@ -145,13 +142,16 @@ class HistoryRecording {
     return run.getExecution().getRunId();
   }
 
-  private HistoryRecording start(UnaryOperator<BrowserTaskOptions.Builder> options) {
-    BrowserTaskOptions.Builder builder =
-        BrowserTaskOptions.newBuilder()
-            .polling(new PollingOptions(Duration.ofMillis(100), Duration.ofMillis(200), 0.1));
-    return startRaw(
-        BrowserTaskInput.of(
-            TaskRequest.newBuilder("Find milk").build(), options.apply(builder).build()));
+  private HistoryRecording start(UnaryOperator<BrowserTask.Builder> options) {
+    BrowserTask.Builder builder =
+        BrowserTask.newBuilder("Find milk")
+            .polling(
+                PollingOptions.newBuilder()
+                    .initialInterval(Duration.ofMillis(100))
+                    .maxInterval(Duration.ofMillis(200))
+                    .growth(0.1)
+                    .build());
+    return startRaw(options.apply(builder).build());
   }
 
   private HistoryRecording startRaw(Object input) {
@@ -208,7 +208,7 @@ class HistoryRecording {
   private void collected() {
     when(remote.activities.collectBrowserTaskLogs(any()))
         .thenReturn(new CollectedArtifact("file:///artifacts/task-1/logs.txt", 3, "00"));
-    start(options -> options.collect(new CollectOptions(true, true))).end();
+    start(options -> options.collectLogs(true).collectOutputFiles(true)).end();
   }
 
   private void failedCreate() {
@@ -222,7 +222,12 @@ class HistoryRecording {
   }
 
   private void failedAfterCreate() {
-    PollingOptions slowly = new PollingOptions(Duration.ofSeconds(4), Duration.ofSeconds(8), 0.1);
+    PollingOptions slowly =
+        PollingOptions.newBuilder()
+            .initialInterval(Duration.ofSeconds(4))
+            .maxInterval(Duration.ofSeconds(8))
+            .growth(0.1)
+            .build();
     start(options -> options.polling(slowly)).polled();
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED));

@@ -10,10 +10,8 @@ import static org.mockito.Mockito.when;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.activity.Activity;
@@ -79,9 +77,7 @@ class RunCancelTest extends RunTestBase {
 
   @Test
   void aSessionThatTheCallerGaveSurvives() {
-    startWith(
-        BrowserTaskInput.of(
-            TaskRequest.newBuilder(TASK).sessionId("mine").build(), BrowserTaskOptions.defaults()));
+    startWith(BrowserTask.newBuilder(TASK).sessionId("mine").build());
     awaitPhase(BrowserTaskPhase.RUNNING);
     run.cancel();
     assertCancelled();

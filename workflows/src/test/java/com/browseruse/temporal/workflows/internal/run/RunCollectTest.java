@@ -21,7 +21,6 @@ import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.CollectOptions;
 import com.browseruse.temporal.workflows.internal.json.FileJson;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -56,7 +55,7 @@ class RunCollectTest extends RunTestBase {
   }
 
   private void startCollecting() {
-    start(options -> options.collect(new CollectOptions(true, true)));
+    start(options -> options.collectLogs(true).collectOutputFiles(true));
   }
 
   private void fileFails(RuntimeException e) {
@@ -149,7 +148,7 @@ class RunCollectTest extends RunTestBase {
     remote.cost = "0.51";
     start(
         options ->
-            options.maxCostUsd(new BigDecimal("0.5")).collect(new CollectOptions(true, true)));
+            options.maxCostUsd(new BigDecimal("0.5")).collectLogs(true).collectOutputFiles(true));
     assertThat(failure().getType()).isEqualTo(FailureTypes.BUDGET_EXCEEDED);
     verify(remote.activities, never()).collectBrowserTaskLogs(any());
   }
@@ -158,7 +157,7 @@ class RunCollectTest extends RunTestBase {
   void aFailureForWantOfSuccessNamesWhatWasKept() {
     remote.success = false;
     remote.status = TaskStatus.FINISHED;
-    start(options -> options.failUnlessSuccessful(true).collect(new CollectOptions(true, false)));
+    start(options -> options.failUnlessSuccessful(true).collectLogs(true));
     assertThat(failure().getType()).isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
     assertThat(failure().getDetails().get(BrowserTaskResult.class).logs()).isEqualTo(LOGS.uri());
   }
@@ -206,7 +205,8 @@ class RunCollectTest extends RunTestBase {
   void anOutageIsNotWaitedForForEver() {
     fileFails(outage());
     remote.status = TaskStatus.FINISHED;
-    start(options -> options.timeout(Duration.ofDays(1)).collect(new CollectOptions(true, true)));
+    start(
+        options -> options.timeout(Duration.ofDays(1)).collectLogs(true).collectOutputFiles(true));
     BrowserTaskResult result = result();
     assertThat(lasted()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
     assertThat(result.logs()).isEqualTo(LOGS.uri());
@@ -220,7 +220,8 @@ class RunCollectTest extends RunTestBase {
     fileFails(outage());
     remote.status = TaskStatus.FINISHED;
     start(
-        options -> options.timeout(Duration.ofMinutes(3)).collect(new CollectOptions(true, true)));
+        options ->
+            options.timeout(Duration.ofMinutes(3)).collectLogs(true).collectOutputFiles(true));
     BrowserTaskResult result = result();
     assertThat(lasted()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
     assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
@@ -306,7 +307,7 @@ class RunCollectTest extends RunTestBase {
   @Test
   void whatARunNeedsIsAskedForBeforeItsTaskIsCreated() {
     remote.status = TaskStatus.FINISHED;
-    start(options -> options.maxCostUsd(BigDecimal.ONE).collect(new CollectOptions(true, false)));
+    start(options -> options.maxCostUsd(BigDecimal.ONE).collectLogs(true));
     result();
     assertThat(createInput().requires())
         .containsExactlyInAnyOrder("TASK_COST", "TASK_LOGS", "ARTIFACT_STORE");

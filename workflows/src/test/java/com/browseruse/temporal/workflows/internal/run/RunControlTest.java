@@ -147,7 +147,10 @@ class RunControlTest extends RunTestBase {
     start(
         options ->
             options.polling(
-                new PollingOptions(Duration.ofMinutes(5), Duration.ofMinutes(5), null)));
+                PollingOptions.newBuilder()
+                    .initialInterval(Duration.ofMinutes(5))
+                    .maxInterval(Duration.ofMinutes(5))
+                    .build()));
     env.sleep(Duration.ofSeconds(1));
     assertThat(progress().polls()).isZero();
     remote.status = TaskStatus.FINISHED;

@@ -60,7 +60,11 @@ class RunDuplicateTest extends RunTestBase {
     start(
         options ->
             options.polling(
-                new PollingOptions(Duration.ofMillis(500), Duration.ofSeconds(1), 0.0)));
+                PollingOptions.newBuilder()
+                    .initialInterval(Duration.ofMillis(500))
+                    .maxInterval(Duration.ofSeconds(1))
+                    .growth(0.0)
+                    .build()));
     env.sleep(Duration.ofSeconds(10));
     assertThat(progress().polls()).isGreaterThan(5);
     verify(remote.activities, never()).findBrowserTasks(any());
@@ -73,7 +77,12 @@ class RunDuplicateTest extends RunTestBase {
   @Test
   void aLongRunReadsOnlyWhatWasCreatedAroundItsTask() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
-    PollingOptions seldom = new PollingOptions(Duration.ofMinutes(15), Duration.ofMinutes(15), 0.0);
+    PollingOptions seldom =
+        PollingOptions.newBuilder()
+            .initialInterval(Duration.ofMinutes(15))
+            .maxInterval(Duration.ofMinutes(15))
+            .growth(0.0)
+            .build();
     start(options -> options.timeout(Duration.ofDays(2)).polling(seldom));
     env.sleep(Duration.ofDays(1));
     remote.status = TaskStatus.FINISHED;

@@ -12,16 +12,14 @@ import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskState;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
-import com.browseruse.temporal.workflows.CollectOptions;
 import com.google.protobuf.MessageOrBuilder;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -120,16 +118,15 @@ class RunHistorySizeTest extends RunTestBase {
         Map.of());
   }
 
-  private void startLarge(UnaryOperator<BrowserTaskOptions.Builder> options) {
-    BrowserTaskOptions.Builder builder =
-        BrowserTaskOptions.newBuilder()
+  private void startLarge(UnaryOperator<BrowserTask.Builder> options) {
+    BrowserTask.Builder builder =
+        BrowserTask.newBuilder(TASK)
+            .structuredOutput(Map.of())
             .timeout(TIMEOUT)
-            .collect(new CollectOptions(true, true))
+            .collectLogs(true)
+            .collectOutputFiles(true)
             .maxInlineOutput(BrowserTaskOptions.LARGEST_INLINE_OUTPUT);
-    startWith(
-        BrowserTaskInput.of(
-            TaskRequest.newBuilder(TASK).structuredOutput(Map.of()).build(),
-            options.apply(builder).build()));
+    startWith(options.apply(builder).build());
   }
 
   /** Every payload of the history, wherever it stands, and the answer of the query. */

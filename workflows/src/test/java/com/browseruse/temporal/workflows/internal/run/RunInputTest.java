@@ -6,7 +6,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class RunInputTest extends RunTestBase {
   @ParameterizedTest
   @ValueSource(strings = {"\"surprise\"", "{}", "{\"created\": 5}", "[]"})
   void aSecondArgumentFailsTheRunAtOnce(String second) throws Exception {
-    startWith(BrowserTaskInput.of(TASK), new ObjectMapper().readTree(second));
+    startWith(BrowserTask.of(TASK), new ObjectMapper().readTree(second));
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure().getOriginalMessage())
         .startsWith("input must be one JSON object, without a second");

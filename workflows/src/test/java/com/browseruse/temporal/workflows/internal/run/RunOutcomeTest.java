@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOutcomeTest extends RunTestBase {
   private static final PollingOptions QUICK =
-      new PollingOptions(Duration.ofSeconds(1), Duration.ofSeconds(5), 0.0);
+      PollingOptions.newBuilder()
+          .initialInterval(Duration.ofSeconds(1))
+          .maxInterval(Duration.ofSeconds(5))
+          .growth(0.0)
+          .build();
 
   @Test
   void aFinishedTaskGivesItsResult() {

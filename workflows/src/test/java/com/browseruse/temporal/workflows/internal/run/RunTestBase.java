@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -88,10 +86,8 @@ public abstract class RunTestBase {
     start(options -> options);
   }
 
-  void start(UnaryOperator<BrowserTaskOptions.Builder> options) {
-    BrowserTaskOptions.Builder builder = BrowserTaskOptions.newBuilder().timeout(TIMEOUT);
-    startWith(
-        BrowserTaskInput.of(TaskRequest.newBuilder(TASK).build(), options.apply(builder).build()));
+  void start(UnaryOperator<BrowserTask.Builder> options) {
+    startWith(options.apply(BrowserTask.newBuilder(TASK).timeout(TIMEOUT)).build());
   }
 
   void startWith(Object... input) {

@@ -3,9 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.workflows.BrowserTaskInput;
-import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.StopScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +21,7 @@ class StopPhaseTest {
   })
   void aSessionOfTheCallersSurvivesUnlessTheyWantItClosed(
       StopScope scope, String sessionId, TaskAction action) {
-    TaskRequest request = TaskRequest.newBuilder("x").sessionId(sessionId).build();
-    BrowserTaskOptions options = BrowserTaskOptions.newBuilder().stopScope(scope).build();
-    assertThat(StopPhase.actionFor(BrowserTaskInput.of(request, options))).isEqualTo(action);
+    BrowserTask task = BrowserTask.newBuilder("x").sessionId(sessionId).stopScope(scope).build();
+    assertThat(StopPhase.actionFor(task)).isEqualTo(action);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitPolicyTest {
   private static final Duration DAY = Duration.ofDays(1);
-  private final WaitPolicy policy = new WaitPolicy(PollingOptions.DEFAULT);
+  private final WaitPolicy policy = new WaitPolicy(PollingOptions.getDefaultInstance());
 
   @ParameterizedTest
   @CsvSource({"PT0S,PT2S", "PT19S,PT2S", "PT1M,PT6S", "PT3M20S,PT20S", "PT5M,PT30S", "PT10H,PT30S"})
@@ -53,19 +53,26 @@ class WaitPolicyTest {
   @Test
   void withoutGrowthTheWaitStaysTheShortest() {
     WaitPolicy fixed =
-        new WaitPolicy(new PollingOptions(Duration.ofMillis(100), Duration.ofSeconds(1), 0.0));
+        new WaitPolicy(
+            PollingOptions.newBuilder()
+                .initialInterval(Duration.ofMillis(100))
+                .maxInterval(Duration.ofSeconds(1))
+                .growth(0.0)
+                .build());
     assertThat(fixed.next(Duration.ofHours(1), DAY, 0.5)).isEqualTo(Duration.ofMillis(100));
   }
 
   @Test
   void boundsAreCheckedWhenTheOptionsAreBuilt() {
-    assertThatThrownBy(() -> new PollingOptions(Duration.ofMillis(99), null, null))
+    assertThatThrownBy(
+            () -> PollingOptions.newBuilder().initialInterval(Duration.ofMillis(99)).build())
         .hasMessageContaining("initialInterval must be at least 100 ms");
-    assertThatThrownBy(() -> new PollingOptions(Duration.ofMinutes(1), null, null))
+    assertThatThrownBy(
+            () -> PollingOptions.newBuilder().initialInterval(Duration.ofMinutes(1)).build())
         .hasMessageContaining("maxInterval must not be shorter than initialInterval");
-    assertThatThrownBy(() -> new PollingOptions(null, null, -0.1))
+    assertThatThrownBy(() -> PollingOptions.newBuilder().growth(-0.1).build())
         .hasMessageContaining("growth must be between 0 and 10");
-    assertThatThrownBy(() -> new PollingOptions(null, null, Double.NaN))
+    assertThatThrownBy(() -> PollingOptions.newBuilder().growth(Double.NaN).build())
         .hasMessageContaining("growth must be between 0 and 10");
   }
 }

@@ -1,0 +1,352 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.task.SecretRef;
+import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.internal.input.InputJson;
+import com.browseruse.temporal.workflows.internal.input.InputReader;
+import com.browseruse.temporal.workflows.internal.input.InputRules;
+import com.browseruse.temporal.workflows.internal.input.OptionsJson;
+import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run: the one input of {@link RunBrowserTaskWorkflow}.
+ *
+ * <pre>{@code
+ * BrowserTask task =
+ *     BrowserTask.newBuilder("Find the price of milk")
+ *         .maxSteps(20)
+ *         .timeout(Duration.ofMinutes(10))
+ *         .maxCostUsd("0.50")
+ *         .secret("login", SecretRef.env("SHOP_LOGIN"))
+ *         .failUnlessSuccessful(true)
+ *         .build();
+ * }</pre>
+ *
+ * <p>In JSON it is one object: the fields of the request at the top, and {@code secretRefs} and
+ * {@code options} beside them. Only what was set is written.
+ */
+public final class BrowserTask extends JsonBacked<InputJson> {
+
+  /**
+   * For the plugin: users take {@link #newBuilder} or {@link #fromJson}.
+   *
+   * @param json the fields
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public BrowserTask(InputJson json) {
+    super(json);
+  }
+
+  /**
+   * Asks for a task and leaves everything else to the defaults.
+   *
+   * @param task what the agent is to do, in plain words
+   * @return the task
+   * @throws IllegalArgumentException if the text is empty
+   */
+  public static BrowserTask of(String task) {
+    return newBuilder(task).build();
+  }
+
+  /**
+   * Starts a task.
+   *
+   * @param task what the agent is to do, in plain words
+   * @return a builder
+   */
+  public static Builder newBuilder(String task) {
+    return newBuilder(TaskRequest.newBuilder(task).build());
+  }
+
+  /**
+   * Starts a task with a request that is there already.
+   *
+   * @param request what to ask the API for
+   * @return a builder
+   */
+  public static Builder newBuilder(TaskRequest request) {
+    return new Builder(new InputJson(request, Map.of(), OptionsJson.NONE));
+  }
+
+  /** {@return a builder that holds what this task holds} */
+  public Builder toBuilder() {
+    return new Builder(json);
+  }
+
+  /**
+   * Reads a task and checks it: a field that is not known, or has another type, is refused.
+   *
+   * @param json the task as one JSON object
+   * @return the task
+   * @throws IllegalArgumentException if it is not acceptable; the message names the field and what
+   *     is allowed
+   */
+  public static BrowserTask fromJson(String json) {
+    return new BrowserTask(
+        InputReader.read(InputReader.parse(json.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** {@return what the API is asked for} */
+  public TaskRequest request() {
+    return json.request();
+  }
+
+  /**
+   * {@return references to secrets by name, such as {@code env:SHOP_LOGIN}; the worker resolves
+   * them}
+   */
+  public Map<String, String> secretRefs() {
+    return json.secretRefs();
+  }
+
+  /** {@return how the run treats the task} */
+  public BrowserTaskOptions options() {
+    return new BrowserTaskOptions(json.options());
+  }
+
+  /** Shows no values: a request can hold secrets. */
+  @Override
+  public String toString() {
+    return "BrowserTask[" + request() + ", " + options() + "]";
+  }
+
+  /**
+   * Collects the fields of the request, which are those of {@link TaskRequest.Builder}, the secrets
+   * and the options. Null stands for the default everywhere.
+   */
+  public static final class Builder extends TaskRequest.Builder<Builder> {
+    private final Map<String, String> secretRefs;
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private @Nullable Duration timeout;
+    private @Nullable PollingOptions polling;
+    private @Nullable ProgressMode progress;
+    private @Nullable StopScope stopScope;
+    private @Nullable BigDecimal maxCostUsd;
+    private @Nullable Boolean failUnlessSuccessful;
+    private @Nullable Integer maxInlineOutput;
+    private @Nullable Boolean collectLogs;
+    private @Nullable Boolean collectOutputFiles;
+    private @Nullable Boolean exposeLiveUrl;
+
+    private Builder(InputJson from) {
+      super(from.request());
+      secrets(from.request().secrets());
+      this.secretRefs = new LinkedHashMap<>(from.secretRefs());
+      options(new BrowserTaskOptions(from.options()));
+    }
+
+    /**
+     * Gives a secret that the worker process looks up when it creates the task, so that it never
+     * enters a history.
+     *
+     * @param name the name by which the agent may type it
+     * @param reference where the worker finds it
+     * @return this
+     */
+    public Builder secret(String name, SecretRef reference) {
+      secretRefs.put(name, reference.toString());
+      return this;
+    }
+
+    /**
+     * Gives a secret itself. The history keeps it, so that a worker refuses it unless payloads are
+     * encrypted.
+     *
+     * @param name the name by which the agent may type it
+     * @param value the secret
+     * @return this
+     */
+    public Builder secret(String name, String value) {
+      secrets.put(name, value);
+      return super.secrets(secrets);
+    }
+
+    @Override
+    public Builder secrets(@Nullable Map<String, String> secrets) {
+      this.secrets.clear();
+      if (secrets != null) {
+        this.secrets.putAll(secrets);
+      }
+      return super.secrets(secrets);
+    }
+
+    /**
+     * Takes all options of another task, such as of one that serves as a template.
+     *
+     * @param options the options
+     * @return this
+     */
+    public Builder options(BrowserTaskOptions options) {
+      OptionsJson from = options.json;
+      this.timeout = from.timeout();
+      this.polling = from.polling() == null ? null : options.polling();
+      this.progress = from.progress();
+      this.stopScope = from.stopScope();
+      this.maxCostUsd = from.maxCostUsd();
+      this.failUnlessSuccessful = from.failUnlessSuccessful();
+      this.maxInlineOutput = from.maxInlineOutput();
+      this.collectLogs = from.collect() == null ? null : from.collect().logs();
+      this.collectOutputFiles = from.collect() == null ? null : from.collect().outputFiles();
+      this.exposeLiveUrl = from.exposeLiveUrl();
+      return this;
+    }
+
+    /**
+     * Sets how long the whole run may take, the create included.
+     *
+     * @param timeout more than zero, at most 365 days. Default: one hour
+     * @return this
+     */
+    public Builder timeout(@Nullable Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets when to poll the task.
+     *
+     * @param polling the intervals. Default: {@link PollingOptions#getDefaultInstance()}
+     * @return this
+     */
+    public Builder polling(@Nullable PollingOptions polling) {
+      this.polling = polling;
+      return this;
+    }
+
+    /**
+     * Sets what a poll reads.
+     *
+     * @param progress the mode. Default: {@link ProgressMode#STEPS}
+     * @return this
+     */
+    public Builder progress(@Nullable ProgressMode progress) {
+      this.progress = progress;
+      return this;
+    }
+
+    /**
+     * Sets what cancel, time-out, budget and failure stop.
+     *
+     * @param stopScope the scope. Default: the task, and its session if the run made it
+     * @return this
+     */
+    public Builder stopScope(@Nullable StopScope stopScope) {
+      this.stopScope = stopScope;
+      return this;
+    }
+
+    /**
+     * Sets the budget: the run stops its task and fails once the reported cost passes it.
+     *
+     * @param maxCostUsd US dollars, more than zero. Default: no limit
+     * @return this
+     */
+    public Builder maxCostUsd(@Nullable BigDecimal maxCostUsd) {
+      this.maxCostUsd = maxCostUsd;
+      return this;
+    }
+
+    /**
+     * Sets the budget: the run stops its task and fails once the reported cost passes it.
+     *
+     * @param maxCostUsd US dollars as a decimal such as {@code 0.50}, more than zero
+     * @return this
+     * @throws NumberFormatException if it is no decimal
+     */
+    public Builder maxCostUsd(String maxCostUsd) {
+      return maxCostUsd(new BigDecimal(maxCostUsd));
+    }
+
+    /**
+     * Sets whether every outcome but {@link BrowserTaskOutcome#SUCCEEDED} is a failure.
+     *
+     * @param failUnlessSuccessful true if so. Default: false
+     * @return this
+     */
+    public Builder failUnlessSuccessful(@Nullable Boolean failUnlessSuccessful) {
+      this.failUnlessSuccessful = failUnlessSuccessful;
+      return this;
+    }
+
+    /**
+     * Sets how much output the history keeps. It holds for the output as text and as structured
+     * output each; both together take at most {@value BrowserTaskOptions#LARGEST_INLINE_OUTPUT},
+     * the structured output first.
+     *
+     * @param bytes 0 to {@value BrowserTaskOptions#LARGEST_INLINE_OUTPUT}, counted as they stand in
+     *     JSON (a quote takes two, a control character six, an emoji twelve). Default: {@value
+     *     BrowserTaskOptions#DEFAULT_MAX_INLINE_OUTPUT}
+     * @return this
+     */
+    public Builder maxInlineOutput(@Nullable Integer bytes) {
+      this.maxInlineOutput = bytes;
+      return this;
+    }
+
+    /**
+     * Sets whether the logs are copied to the worker's artifact store before their link expires. It
+     * is refused before the task is created if the worker has no store, or the API no logs.
+     *
+     * @param collectLogs true if so. Default: false
+     * @return this
+     */
+    public Builder collectLogs(@Nullable Boolean collectLogs) {
+      this.collectLogs = collectLogs;
+      return this;
+    }
+
+    /**
+     * Sets whether the output files are copied to the worker's artifact store before their links
+     * expire. It is refused before the task is created if the worker has no store.
+     *
+     * @param collectOutputFiles true if so. Default: false
+     * @return this
+     */
+    public Builder collectOutputFiles(@Nullable Boolean collectOutputFiles) {
+      this.collectOutputFiles = collectOutputFiles;
+      return this;
+    }
+
+    /**
+     * Sets whether the live-view link, and the public one if there is one, may enter progress, UI
+     * and history. Whoever has the first has the browser.
+     *
+     * @param exposeLiveUrl true if so. Default: false
+     * @return this
+     */
+    public Builder exposeLiveUrl(@Nullable Boolean exposeLiveUrl) {
+      this.exposeLiveUrl = exposeLiveUrl;
+      return this;
+    }
+
+    /**
+     * Builds the task.
+     *
+     * @return the task
+     * @throws IllegalArgumentException if the text is empty, or a field out of its bounds; the
+     *     message names it
+     */
+    public BrowserTask build() {
+      OptionsJson options =
+          new OptionsJson(
+              timeout,
+              polling == null ? null : polling.json,
+              progress,
+              stopScope,
+              maxCostUsd,
+              failUnlessSuccessful,
+              maxInlineOutput,
+              new CollectJson(collectLogs, collectOutputFiles),
+              exposeLiveUrl);
+      return new BrowserTask(
+          InputRules.checked(new InputJson(buildRequest(), secretRefs, options)));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package com.browseruse.temporal.workflows.internal.input;
+
+import com.browseruse.temporal.activities.GetBrowserTaskInput;
+import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.ProgressMode;
+import com.browseruse.temporal.workflows.StopScope;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The options as the caller set them, within their bounds; null is a default. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OptionsJson(
+    @Nullable Duration timeout,
+    @Nullable PollingJson polling,
+    @Nullable ProgressMode progress,
+    @Nullable StopScope stopScope,
+    @Nullable BigDecimal maxCostUsd,
+    @Nullable Boolean failUnlessSuccessful,
+    @Nullable Integer maxInlineOutput,
+    @Nullable CollectJson collect,
+    @Nullable Boolean exposeLiveUrl) {
+
+  /** As long as a run, and a wait in it, can last. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  /** A huge exponent would take the worker's memory as soon as it is printed. */
+  private static final int MOST_DIGITS = 100;
+
+  public static final OptionsJson NONE =
+      new OptionsJson(null, null, null, null, null, null, null, null, null);
+
+  public OptionsJson {
+    if (timeout != null
+        && (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException(
+          "timeout must be more than zero and at most " + LONGEST + ", but is " + timeout);
+    }
+    if (maxCostUsd != null && !isAmount(maxCostUsd)) {
+      throw new IllegalArgumentException(
+          "maxCostUsd must be more than zero, in at most " + MOST_DIGITS + " digits");
+    }
+    int most = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
+    if (maxInlineOutput != null && (maxInlineOutput < 0 || maxInlineOutput > most)) {
+      throw new IllegalArgumentException(
+          "maxInlineOutput must be between 0 and " + most + ", but is " + maxInlineOutput);
+    }
+    polling = Objects.equals(polling, PollingJson.NONE) ? null : polling;
+    collect = Objects.equals(collect, CollectJson.NONE) ? null : collect;
+  }
+
+  private static boolean isAmount(BigDecimal value) {
+    return value.signum() > 0
+        && value.precision() <= MOST_DIGITS
+        && value.scale() <= MOST_DIGITS
+        && value.scale() >= -MOST_DIGITS;
+  }
+
+  /** When to poll. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PollingJson(
+      @Nullable Duration initialInterval, @Nullable Duration maxInterval, @Nullable Double growth) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    public static final PollingJson NONE = new PollingJson(null, null, null);
+
+    public PollingJson {
+      Duration initial = or(initialInterval, PollingOptions.DEFAULT_INITIAL_INTERVAL);
+      Duration max = or(maxInterval, PollingOptions.DEFAULT_MAX_INTERVAL);
+      if (initial.compareTo(SHORTEST) < 0) {
+        throw new IllegalArgumentException(
+            "initialInterval must be at least 100 ms (PT0.1S), but is " + initial);
+      }
+      if (max.compareTo(initial) < 0) {
+        throw new IllegalArgumentException(
+            "maxInterval must not be shorter than initialInterval ("
+                + initial
+                + "), but is "
+                + max);
+      }
+      if (max.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "maxInterval must be at most " + LONGEST + ", but is " + max);
+      }
+      if (growth != null && !(growth >= 0 && growth <= 10)) {
+        throw new IllegalArgumentException("growth must be between 0 and 10, but is " + growth);
+      }
+    }
+  }
+
+  /** What to copy into the artifact store. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CollectJson(@Nullable Boolean logs, @Nullable Boolean outputFiles) {
+    public static final CollectJson NONE = new CollectJson(null, null);
+  }
+
+  /** Gives what is set, or else the default. */
+  public static <T> T or(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+}
