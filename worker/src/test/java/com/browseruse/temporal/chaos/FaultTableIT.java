@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.chaos.FaultCase.Cancel;
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import io.temporal.client.WorkflowStub;

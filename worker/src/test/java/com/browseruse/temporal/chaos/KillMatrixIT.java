@@ -3,6 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import java.time.Duration;

@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,10 +139,18 @@ class WholeCollectTest extends WholeTestBase {
     assertThat(result.collectProblems()).hasSize(2).allMatch(text -> text.contains("not kept"));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void fiveThousandStepsAndTwentyMegabytesLeaveNoLargePayload(ProgressMode progress)
-      throws IOException {
+  @Test
+  void fiveThousandStepsAndTwentyMegabytesLeaveNoLargePayload() throws IOException {
+    assertNoLargePayload(ProgressMode.STEPS);
+  }
+
+  @Test
+  @Tag("sweep")
+  void norDoTheyWherePollsReadOnlyTheStatus() throws IOException {
+    assertNoLargePayload(ProgressMode.STATUS);
+  }
+
+  private void assertNoLargePayload(ProgressMode progress) throws IOException {
     int size = 20 * 1024 * 1024;
     play(halfAMinute().steps(5_000).stepDuration(Duration.ofSeconds(1)).outputSize(size));
     start(

@@ -13,13 +13,13 @@ class WholeListLagTest extends WholeTestBase {
 
   @Override
   Duration listPause() {
-    return Duration.ofSeconds(2);
+    return Duration.ofMillis(400);
   }
 
   @Test
   void aListThatLagsALittleShowsTheTaskInTime() {
     play(halfAMinute());
-    emulator.setListLag(Duration.ofSeconds(1));
+    emulator.setListLag(Duration.ofMillis(200));
     spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     start();
     assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);

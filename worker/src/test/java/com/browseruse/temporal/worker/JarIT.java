@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
@@ -22,24 +23,24 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The jar as a person starts it: alone, with what this machine has. */
-@Timeout(180)
+@Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
-@Isolated("its time-outs are an operator's, and other tests keep the machine busy")
 class JarIT {
   @TempDir Path folder;
   private BrowserUseEmulator emulator;
 
   @BeforeEach
   void start() {
+    CpuBudget.WORKERS.acquireUninterruptibly();
     emulator = BrowserUseEmulator.newBuilder().start();
   }
 
   @AfterEach
   void end() {
     emulator.close();
+    CpuBudget.WORKERS.release();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The built jar as a process of its own. Closing ends it, and nothing else. */
 final class JarProcess implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final String JAR = System.getProperty("browser-use.jar");
   private static final long SIGINT_BIT = 1L << 1;
@@ -34,7 +34,8 @@ final class JarProcess implements AutoCloseable {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar", JAR));
+      command.addAll(
+          List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-jar", JAR));
       command.addAll(List.of(arguments));
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");

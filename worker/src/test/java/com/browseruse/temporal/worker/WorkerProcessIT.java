@@ -1,12 +1,20 @@
 package com.browseruse.temporal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalProgram;
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.dev.DevTemporal;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,28 +30,32 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Workers as processes, on a real server, started and killed as an operator would. */
-@Timeout(180)
+@Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
-@Isolated("its time-outs are an operator's, and other tests keep the machine busy")
+@ExtendWith(TemporalServerExtension.class)
 class WorkerProcessIT {
-  private static Path program;
-  private static DevTemporal temporal;
+  private static final String QUEUE = "worker-processes";
+  private static final String TYPE = RunBrowserTaskWorkflow.TYPE;
+  private static final Map<String, String> MILK = Map.of("task", "Find milk");
+  private static final String TASK = "{\"task\": \"Find milk\"}";
+
+  private static TemporalServer temporal;
   private static BrowserUseEmulator emulator;
 
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
-    program = TemporalProgram.program();
-    temporal = DevTemporal.start(System.getenv(), DevTemporal.Ports.ANY, "default", () -> false);
+  static void start(TemporalServer server) {
+    temporal = server;
     emulator = BrowserUseEmulator.newBuilder().start();
   }
 
@@ -52,22 +64,25 @@ class WorkerProcessIT {
     if (emulator != null) {
       emulator.close();
     }
-    if (temporal != null) {
-      temporal.close();
-    }
+  }
+
+  @BeforeEach
+  void awaitTurn() {
+    CpuBudget.WORKERS.acquireUninterruptibly();
   }
 
   @AfterEach
   void forget() {
+    CpuBudget.WORKERS.release();
     emulator.reset();
   }
 
   @Test
   void aWorkerServesWhoeverStartsTheWorkflowByName() throws Exception {
     try (JarProcess worker = worker()) {
-      cli("start", "by-name", "{\"task\": \"Find milk\"}");
+      cli("start", "by-name", "--type", TYPE, "--task-queue", QUEUE, "--input", TASK);
 
-      assertThat(cli("result", "by-name", null)).contains("SUCCEEDED");
+      assertThat(cli("result", "by-name")).contains("SUCCEEDED");
 
       worker.terminate();
       assertThat(worker.awaitExit()).as(worker::err).isZero();
@@ -78,11 +93,11 @@ class WorkerProcessIT {
   @Test
   void aWrongInputFailsTheRunAtOnce() throws Exception {
     try (JarProcess worker = worker()) {
-      cli("start", "wrong-1", "{\"task\": \"Find milk\", \"colour\": \"red\"}");
+      WorkflowStub run = start("wrong-1", Map.of("task", "Find milk", "colour", "red"));
 
-      assertThat(cli("result", "wrong-1", null))
+      assertThatThrownBy(() -> run.getResult(Map.class))
           .as(worker::err)
-          .contains("colour is not a known field");
+          .hasStackTraceContaining("colour is not a known field");
       assertThat(emulator.tasks()).isEmpty();
     }
   }
@@ -95,13 +110,15 @@ class WorkerProcessIT {
             .steps(10)
             .stepDuration(Duration.ofSeconds(1))
             .build());
+    WorkflowStub run;
     try (JarProcess first = worker()) {
-      cli("start", "handed-over", "{\"task\": \"Find milk\"}");
+      run = start("handed-over", MILK);
       await().atMost(JarProcess.PATIENCE).until(() -> emulator.tasks().size() == 1);
       first.kill();
     }
     try (JarProcess second = worker()) {
-      assertThat(cli("result", "handed-over", null)).contains("SUCCEEDED");
+      assertThat(run.getResult(BrowserTaskResult.class).outcome())
+          .isEqualTo(BrowserTaskOutcome.SUCCEEDED);
 
       assertThat(ledger()).containsOnlyOnce("\"handed-over\"");
       assertThat(second.err()).doesNotContain("ERROR");
@@ -111,7 +128,7 @@ class WorkerProcessIT {
   @Test
   void aRunThatWasStartedByNameIsWatchedWithTheJar() throws Exception {
     try (JarProcess worker = worker()) {
-      cli("start", "watched-by-jar", "{\"task\": \"Find milk\"}");
+      start("watched-by-jar", MILK);
       try (JarProcess watch = JarProcess.start(folder, environment(), "watch", "watched-by-jar")) {
         assertThat(watch.awaitExit()).as(watch::err).isZero();
         assertThat(watch.out()).as(worker::err).startsWith("SUCCEEDED");
@@ -121,12 +138,12 @@ class WorkerProcessIT {
 
   @Test
   void withoutAWorkerAQuestionIsAnsweredWithWhatIsKnown() throws Exception {
-    cli("start", "nobody-home", "{\"task\": \"Find milk\"}");
+    WorkflowStub run = start("nobody-home", MILK);
     try (JarProcess describe = JarProcess.start(folder, environment(), "describe", "nobody-home")) {
       assertThat(describe.awaitExit()).as(describe::err).isZero();
-      assertThat(describe.out()).contains("RUNNING", "No worker on task queue browser-tasks");
+      assertThat(describe.out()).contains("RUNNING", "No worker on task queue " + QUEUE);
     }
-    cli("terminate", "nobody-home", null);
+    run.terminate("for the test");
   }
 
   private JarProcess worker() {
@@ -135,9 +152,14 @@ class WorkerProcessIT {
 
   private static Map<String, String> environment() {
     return Map.of(
-        "TEMPORAL_ADDRESS", temporal.address(),
-        "BROWSER_USE_BASE_URL", emulator.baseUrl(),
-        "BROWSER_USE_API_KEY", "the-key");
+        "TEMPORAL_ADDRESS",
+        temporal.address(),
+        "BROWSER_USE_TASK_QUEUE",
+        QUEUE,
+        "BROWSER_USE_BASE_URL",
+        emulator.baseUrl(),
+        "BROWSER_USE_API_KEY",
+        "the-key");
   }
 
   private static String ledger() throws IOException, InterruptedException {
@@ -148,32 +170,27 @@ class WorkerProcessIT {
         .body();
   }
 
+  private static WorkflowStub start(String workflowId, Map<String, String> input) {
+    WorkflowStub run =
+        temporal
+            .client()
+            .newUntypedWorkflowStub(
+                TYPE,
+                WorkflowOptions.newBuilder().setWorkflowId(workflowId).setTaskQueue(QUEUE).build());
+    run.start(input);
+    return run;
+  }
+
   /** Runs the Temporal CLI, as a caller who has nothing of ours. */
-  private static String cli(String verb, String workflowId, String input)
+  private static String cli(String verb, String workflowId, String... more)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                program.toString(),
-                "workflow",
-                verb,
-                "--workflow-id",
-                workflowId,
-                "--address",
-                temporal.address()));
-    if (input != null) {
-      command.addAll(
-          List.of(
-              "--type",
-              "RunBrowserTaskWorkflow",
-              "--task-queue",
-              "browser-tasks",
-              "--input",
-              input));
-    }
+    List<String> command = new ArrayList<>(List.of(TemporalProgram.program().toString()));
+    command.addAll(List.of("workflow", verb, "--workflow-id", workflowId));
+    command.addAll(List.of("--address", temporal.address()));
+    command.addAll(List.of(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(JarProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return said;
+    return output;
   }
 }

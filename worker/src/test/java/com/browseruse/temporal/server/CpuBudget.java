@@ -1,4 +1,4 @@
-package com.browseruse.temporal.chaos;
+package com.browseruse.temporal.server;
 
 import java.util.concurrent.Semaphore;
 
@@ -7,12 +7,12 @@ import java.util.concurrent.Semaphore;
  * others would slow each other down until none gets to its point in time. What is longest has a
  * queue of its own, so that it begins first.
  */
-final class CpuBudget {
-  /** Worker processes that start and bring their runs somewhere. */
-  static final Semaphore WORKERS = new Semaphore(2, true);
+public final class CpuBudget {
+  /** Processes of ours that start and bring their runs somewhere. */
+  public static final Semaphore WORKERS = new Semaphore(3, true);
 
   /** Single runs on their way to their fault. */
-  static final Semaphore RUNS = new Semaphore(5, true);
+  public static final Semaphore RUNS = new Semaphore(5, true);
 
   private CpuBudget() {}
 }
