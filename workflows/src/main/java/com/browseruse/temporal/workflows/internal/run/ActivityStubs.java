@@ -6,6 +6,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The activities as a run calls them: each with a summary for the UI that never holds the task's
@@ -43,57 +44,48 @@ public final class ActivityStubs {
    */
   static BrowserTaskActivities create(String summary) {
     return stub(
-        newOptions()
-            .setStartToCloseTimeout(CREATE)
+        options(CREATE, null)
             .setHeartbeatTimeout(CREATE_HEARTBEAT)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
         summary);
   }
 
-  /**
-   * Reads, retried until it works, or until the run has other things to do: then it is left alone.
-   */
+  /** Retried until it works, or left alone when the run has other things to do. */
   static BrowserTaskActivities read(String summary) {
-    return stub(
-        newOptions()
-            .setStartToCloseTimeout(READ)
-            .setCancellationType(ActivityCancellationType.ABANDON),
-        summary);
+    return stub(abandoned(options(READ, null)), summary);
   }
 
-  /** Reads in the same way, but until the time is up. */
+  /** The same, but until the time is up. */
   static BrowserTaskActivities readWithin(Duration bound, String summary) {
-    return stub(
-        newBoundedOptions(bound).setCancellationType(ActivityCancellationType.ABANDON), summary);
+    return stub(abandoned(options(attempt(bound), bound)), summary);
   }
 
-  /**
-   * Retried until it works, or until the time is up. An attempt whose worker is lost leaves the
-   * time for another one.
-   */
+  /** Retried until it works, or until the time is up. */
   static BrowserTaskActivities within(Duration bound, String summary) {
-    return stub(newBoundedOptions(bound), summary);
+    return stub(options(attempt(bound), bound), summary);
   }
 
-  /** Copies. Left alone if the run has other things to do. */
+  /** Copies, left alone when the run has other things to do. */
   static BrowserTaskActivities copyWithin(Duration bound, String summary) {
-    return stub(
-        newOptions()
-            .setStartToCloseTimeout(bound)
-            .setScheduleToCloseTimeout(bound)
-            .setCancellationType(ActivityCancellationType.ABANDON),
-        summary);
+    return stub(abandoned(options(bound, bound)), summary);
   }
 
-  private static ActivityOptions.Builder newBoundedOptions(Duration bound) {
+  /** An attempt whose worker is lost leaves the time for another one. */
+  private static Duration attempt(Duration bound) {
     Duration half = bound.dividedBy(2);
-    return newOptions()
-        .setStartToCloseTimeout(half.compareTo(READ) < 0 ? half : READ)
-        .setScheduleToCloseTimeout(bound);
+    return half.compareTo(READ) < 0 ? half : READ;
   }
 
-  private static ActivityOptions.Builder newOptions() {
-    return ActivityOptions.newBuilder().setHeartbeatTimeout(HEARTBEAT).setRetryOptions(RETRY);
+  private static ActivityOptions.Builder options(Duration attempt, @Nullable Duration bound) {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(attempt)
+        .setScheduleToCloseTimeout(bound)
+        .setHeartbeatTimeout(HEARTBEAT)
+        .setRetryOptions(RETRY);
+  }
+
+  private static ActivityOptions.Builder abandoned(ActivityOptions.Builder options) {
+    return options.setCancellationType(ActivityCancellationType.ABANDON);
   }
 
   private static BrowserTaskActivities stub(ActivityOptions.Builder options, String summary) {

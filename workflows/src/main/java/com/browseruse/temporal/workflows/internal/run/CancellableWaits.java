@@ -50,7 +50,7 @@ public final class CancellableWaits {
     if (isCancelled()) {
       return Optional.of(EndReason.CANCELLED);
     }
-    if (memory.isStopRequested()) {
+    if (memory.stopRequested) {
       return Optional.of(EndReason.STOP_REQUESTED);
     }
     // The timer may fire a moment after another one of the same instant; and the clock of a server
@@ -85,10 +85,10 @@ public final class CancellableWaits {
     if (time.compareTo(timeLeft()) >= 0) {
       // The timer of the deadline wakes the run: a second one of the same instant would be
       // cancelled as it fires.
-      Workflow.await(() -> memory.hasHint() || endReason().isPresent());
+      Workflow.await(() -> memory.hint || endReason().isPresent());
       return;
     }
-    sleepUnless(() -> memory.hasHint() || endReason().isPresent(), time, summary);
+    sleepUnless(() -> memory.hint || endReason().isPresent(), time, summary);
   }
 
   private static void sleepUnless(Supplier<Boolean> isEnough, Duration time, String summary) {

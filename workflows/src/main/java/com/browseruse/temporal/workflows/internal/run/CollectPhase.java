@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Copies what a task left, once it has ended. What cannot be copied in time is named, and never
  * costs the result.
  */
-final class CollectPhase {
+record CollectPhase(
+    BrowserTaskOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
 
   /** For all files together. */
   static final Duration BOUND = Duration.ofMinutes(10);
@@ -42,45 +43,53 @@ final class CollectPhase {
   private static final int LONGEST_NAME = 100;
 
   /** Where the logs are, or null; the files, in their order; and what is missing and why. */
-  record Collected(@Nullable String logs, List<BrowserTaskFile> files, List<String> problems) {
-
-    static Collected nothing(BrowserTaskView view) {
-      return new Collected(
-          null, filesOf(view).stream().map(BrowserTaskFile::of).toList(), problemsOf(view));
-    }
-  }
-
-  private final BrowserTaskOptions options;
-  private final RunMemory memory;
-  private final CancellableWaits waits;
-  private final CurrentDetails details;
-
-  CollectPhase(
-      BrowserTaskOptions options,
-      RunMemory memory,
-      CancellableWaits waits,
-      CurrentDetails details) {
-    this.options = options;
-    this.memory = memory;
-    this.waits = waits;
-    this.details = details;
-  }
+  record Collected(@Nullable String logs, List<BrowserTaskFile> files, List<String> problems) {}
 
   Collected collect(BrowserTaskView view) {
     if (!options.collectLogs() && !options.collectOutputFiles()) {
-      return Collected.nothing(view);
+      return nothing(view);
     }
-    memory.collecting(true);
+    memory.collecting = true;
     details.show();
     List<Copy> logs = options.collectLogs() ? List.of(copyOfLogs()) : List.of();
     List<Copy> files = options.collectOutputFiles() ? copiesOfFiles(view) : List.of();
-    List<Copy> copies = Stream.concat(logs.stream(), files.stream()).toList();
-    run(copies);
-    memory.collecting(false);
-    return new Collected(
-        logs.isEmpty() || logs.get(0).artifact == null ? null : logs.get(0).artifact.uri(),
-        filesOf(view, files),
-        problems(view, copies));
+    run(Stream.concat(logs.stream(), files.stream()).toList());
+    memory.collecting = false;
+    return collected(view, logs, files);
+  }
+
+  Collected nothing(BrowserTaskView view) {
+    return collected(view, List.of(), List.of());
+  }
+
+  private Collected collected(BrowserTaskView view, List<Copy> logs, List<Copy> copies) {
+    CollectedArtifact keptLogs = logs.isEmpty() ? null : logs.get(0).artifact;
+    List<OutputFile> outputFiles = filesOf(view);
+    List<BrowserTaskFile> files = new ArrayList<>();
+    for (int i = 0; i < outputFiles.size(); i++) {
+      files.add(FileJson.of(outputFiles.get(i), copies.isEmpty() ? null : copies.get(i).artifact));
+    }
+    List<String> problems = new ArrayList<>(view.problems() == null ? List.of() : view.problems());
+    List<Copy> missing =
+        Stream.concat(logs.stream(), copies.stream())
+            .filter(copy -> copy.artifact == null)
+            .toList();
+    missing.stream().limit(MOST_PROBLEMS).forEach(copy -> problems.add(problem(copy)));
+    if (missing.size() > MOST_PROBLEMS) {
+      problems.add(missing.size() - MOST_PROBLEMS + " more output files are not kept");
+    }
+    return new Collected(keptLogs == null ? null : keptLogs.uri(), files, problems);
+  }
+
+  private String problem(Copy copy) {
+    String why = copy.problem;
+    if (why == null) {
+      why = "there was no time left";
+      if (mustEnd()) {
+        why = (waits.isCancelled() ? EndReason.CANCELLED : EndReason.TIMED_OUT).text();
+      }
+    }
+    return JsonText.cut(JsonText.clean(copy.what + " not kept: " + why), LONGEST_PROBLEM);
   }
 
   private Copy copyOfLogs() {
@@ -135,38 +144,8 @@ final class CollectPhase {
     return waits.isCancelled() || waits.timeLeft().isZero();
   }
 
-  private List<String> problems(BrowserTaskView view, List<Copy> copies) {
-    String left =
-        mustEnd()
-            ? (waits.isCancelled() ? EndReason.CANCELLED : EndReason.TIMED_OUT).text()
-            : "there was no time left";
-    List<String> problems = new ArrayList<>(problemsOf(view));
-    List<Copy> missing = copies.stream().filter(copy -> copy.artifact == null).toList();
-    for (Copy copy : missing.subList(0, Math.min(MOST_PROBLEMS, missing.size()))) {
-      String why = copy.problem == null ? left : copy.problem;
-      problems.add(JsonText.cut(JsonText.clean(copy.what + " not kept: " + why), LONGEST_PROBLEM));
-    }
-    if (missing.size() > MOST_PROBLEMS) {
-      problems.add(missing.size() - MOST_PROBLEMS + " more output files are not kept");
-    }
-    return problems;
-  }
-
-  private static List<BrowserTaskFile> filesOf(BrowserTaskView view, List<Copy> copies) {
-    List<OutputFile> files = filesOf(view);
-    List<BrowserTaskFile> result = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      result.add(FileJson.of(files.get(i), copies.isEmpty() ? null : copies.get(i).artifact));
-    }
-    return result;
-  }
-
   private static List<OutputFile> filesOf(BrowserTaskView view) {
     return view.outputFiles() == null ? List.of() : view.outputFiles();
-  }
-
-  private static List<String> problemsOf(BrowserTaskView view) {
-    return view.problems() == null ? List.of() : view.problems();
   }
 
   /** One file to copy. */

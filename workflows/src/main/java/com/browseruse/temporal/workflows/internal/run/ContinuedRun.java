@@ -2,14 +2,12 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.internal.input.RawInput;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.google.protobuf.ByteString;
-import io.temporal.api.common.v1.Payload;
-import io.temporal.common.converter.EncodingKeys;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.common.converter.PayloadConverter;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
@@ -28,8 +26,8 @@ public final class ContinuedRun {
    */
   public static final long LONG_HISTORY = 3_800;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+  private static final PayloadConverter JSON =
+      new JacksonJsonPayloadConverter(JsonMapper.builder().addModule(new JavaTimeModule()).build());
 
   private ContinuedRun() {}
 
@@ -39,16 +37,7 @@ public final class ContinuedRun {
   }
 
   public static RawValue write(Object memory) {
-    try {
-      return new RawValue(
-          Payload.newBuilder()
-              .putMetadata(
-                  EncodingKeys.METADATA_ENCODING_KEY, ByteString.copyFromUtf8("json/plain"))
-              .setData(ByteString.copyFrom(MAPPER.writeValueAsBytes(memory)))
-              .build());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a memory is always JSON", e);
-    }
+    return new RawValue(JSON.toData(memory).orElseThrow());
   }
 
   /**
@@ -64,11 +53,11 @@ public final class ContinuedRun {
       return null;
     }
     try {
-      T memory = continued ? MAPPER.treeToValue(RawInput.json(raw), type) : null;
+      T memory = continued ? JSON.fromData(raw.getPayload(), type, type) : null;
       if (memory != null && isComplete.test(memory)) {
         return memory;
       }
-    } catch (JsonProcessingException e) {
+    } catch (DataConverterException e) {
       // Not ours.
     }
     throw new IllegalArgumentException(

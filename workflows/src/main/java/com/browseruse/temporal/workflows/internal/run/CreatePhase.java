@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * The create of a run. It ends with one task; or with none, and then what a create that was left or
  * failed may have made is looked for and stopped.
  */
-final class CreatePhase {
+record CreatePhase(
+    BrowserTask input,
+    RunMemory memory,
+    CancellableWaits waits,
+    DuplicateLookup duplicates,
+    StopPhase stopPhase) {
 
   /** How long the API's list is given to catch up. */
   private static final Duration LIST_LAG = Duration.ofSeconds(2);
@@ -30,25 +35,6 @@ final class CreatePhase {
 
   /** The task, or else why the run must end. */
   record Outcome(@Nullable CreatedBrowserTask task, @Nullable EndReason endReason) {}
-
-  private final BrowserTask input;
-  private final RunMemory memory;
-  private final CancellableWaits waits;
-  private final DuplicateLookup duplicates;
-  private final StopPhase stopPhase;
-
-  CreatePhase(
-      BrowserTask input,
-      RunMemory memory,
-      CancellableWaits waits,
-      DuplicateLookup duplicates,
-      StopPhase stopPhase) {
-    this.input = input;
-    this.memory = memory;
-    this.waits = waits;
-    this.duplicates = duplicates;
-    this.stopPhase = stopPhase;
-  }
 
   /**
    * Creates the task. Where it gives none, or fails for good, the memory tells what was stopped.

@@ -38,7 +38,7 @@ public final class CurrentDetails {
     Duration paused = memory.pausedFor(now);
     StringBuilder text = new StringBuilder();
     text.append("### Browser task: ")
-        .append(memory.isCollecting() ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT))
+        .append(memory.collecting ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT))
         .append("\n\n| | |\n|---|---|\n");
     row(text, "Status", seen.status() == null ? NOTHING : code(seen.status().word()));
     if (seen.stop() != null) {

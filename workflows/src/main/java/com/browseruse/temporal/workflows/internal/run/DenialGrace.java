@@ -26,8 +26,8 @@ final class DenialGrace {
       return true;
     }
     Instant now = CancellableWaits.now();
-    Instant since = memory.deniedSince() == null ? now : memory.deniedSince();
-    memory.deniedSince(since);
+    Instant since = memory.deniedSince == null ? now : memory.deniedSince;
+    memory.deniedSince = since;
     return Duration.between(since, now).compareTo(BELIEVED_AFTER) >= 0;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * commit a duplicate after the last lookup of the create: it is looked for some polls later, and at
  * the end of the run, and stopped.
  */
-final class DuplicateLookup {
+record DuplicateLookup(RunMemory memory, StopPhase stopPhase) {
 
   /** How many lookups follow an unclear create. */
   static final int LOOKUPS = 2;
@@ -31,20 +31,12 @@ final class DuplicateLookup {
   /** No create is done so long after its response; a long run need not read what came later. */
   private static final Duration LATEST_COMMIT = Duration.ofMinutes(10);
 
-  private final RunMemory memory;
-  private final StopPhase stopPhase;
-
-  DuplicateLookup(RunMemory memory, StopPhase stopPhase) {
-    this.memory = memory;
-    this.stopPhase = stopPhase;
-  }
-
   /** A lookup before a late create can have shown itself would be the only one until the end. */
   void afterPoll() {
-    if (memory.duplicateLookupsLeft() == LOOKUPS
-        && memory.polls() >= POLLS_BEFORE
+    if (memory.duplicateLookups == LOOKUPS
+        && memory.polls >= POLLS_BEFORE
         && timeUntilLateCommit().isZero()) {
-      memory.duplicateLookupsLeft(LOOKUPS - 1);
+      memory.duplicateLookups = LOOKUPS - 1;
       stopDuplicates(FIRST_BOUND);
     }
   }
@@ -53,10 +45,10 @@ final class DuplicateLookup {
    * After this lookup nobody looks any more: a young run must not be quicker than a late create.
    */
   void atEnd() {
-    if (memory.duplicateLookupsLeft() == 0) {
+    if (memory.duplicateLookups == 0) {
       return;
     }
-    memory.duplicateLookupsLeft(0);
+    memory.duplicateLookups = 0;
     Duration early = timeUntilLateCommit();
     if (!early.isZero()) {
       CancellableWaits.sleep(early, "wait until a late create must be listed");
@@ -71,7 +63,7 @@ final class DuplicateLookup {
 
   /** Gives the tasks of the create, oldest first; empty if the lookup did not work. */
   Optional<List<CreatedBrowserTask>> find(String summary, Duration bound) {
-    Instant createdAt = memory.createdAt();
+    Instant createdAt = memory.seen().createdAt();
     try {
       return Optional.of(
           ActivityStubs.within(bound, summary)

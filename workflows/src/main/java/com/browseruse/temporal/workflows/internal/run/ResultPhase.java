@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Turns the end of a run into its result or its failure; what the task has answered is never thrown
  * away.
  */
-final class ResultPhase {
+record ResultPhase(
+    BrowserTask input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
 
   /** How long to try to fetch the answer of a task that has ended, whatever the deadline is. */
   private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
@@ -37,26 +38,13 @@ final class ResultPhase {
 
   private static final Duration STALE_PAUSE = Duration.ofSeconds(2);
 
-  private final BrowserTask input;
-  private final RunMemory memory;
-  private final CancellableWaits waits;
-  private final CollectPhase collectPhase;
-
-  ResultPhase(
-      BrowserTask input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
-    this.input = input;
-    this.memory = memory;
-    this.waits = waits;
-    this.collectPhase = collectPhase;
-  }
-
   /** The task has ended. */
   BrowserTaskResult finished() {
     Duration left = waits.timeLeft();
     Duration bound = left.compareTo(FETCH_BOUND) > 0 ? left : FETCH_BOUND;
     Optional<BrowserTaskView> view = waits.callUnlessCancelled(() -> fetch(bound));
     if (view.isEmpty()) {
-      if (memory.stop() == null) {
+      if (memory.seen().stop() == null) {
         memory.stopped(StopOutcome.FINISHED_FIRST, null);
       }
       return ended(EndReason.CANCELLED);
@@ -77,7 +65,7 @@ final class ResultPhase {
         throw Failures.of(
             FailureTypes.BUDGET_EXCEEDED,
             "the task has cost "
-                + memory.costUsd()
+                + memory.seen().costUsd()
                 + " USD, which is more than maxCostUsd "
                 + input.options().maxCostUsd().toPlainString(),
             memory.evidence());
@@ -93,7 +81,7 @@ final class ResultPhase {
       // The API was tried until the deadline, and longer.
       return timedOut();
     }
-    boolean isAboutATask = memory.hasTask() || memory.stop() != null;
+    boolean isAboutATask = memory.hasTask() || memory.seen().stop() != null;
     return isAboutATask ? Failures.from(cause, memory.evidence()) : Failures.from(cause);
   }
 
@@ -111,10 +99,10 @@ final class ResultPhase {
   }
 
   private void keepResult() {
-    if (memory.stop() == StopOutcome.FINISHED_FIRST && memory.hasTask()) {
+    if (memory.seen().stop() == StopOutcome.FINISHED_FIRST && memory.hasTask()) {
       try {
         BrowserTaskView view = fetch(DETAIL_FETCH_BOUND);
-        memory.keep(result(view, Collected.nothing(view)));
+        memory.result = result(view, collectPhase.nothing(view));
       } catch (ActivityFailure e) {
         // The evidence still names the task.
         return;
@@ -172,7 +160,7 @@ final class ResultPhase {
   }
 
   private BrowserTaskOutcome outcome(BrowserTaskView view) {
-    TaskStatus status = isStale(view) ? memory.status() : view.status();
+    TaskStatus status = isStale(view) ? memory.seen().status() : view.status();
     if (TaskStatus.FINISHED.equals(status)) {
       return Boolean.TRUE.equals(view.isSuccess())
           ? BrowserTaskOutcome.SUCCEEDED
@@ -197,7 +185,7 @@ final class ResultPhase {
             view.isSuccess(),
             view.judgeVerdict(),
             view.judgement(),
-            memory.costUsd(),
+            memory.seen().costUsd(),
             view.stepCount(),
             view.lastStep(),
             collected.files(),
@@ -205,9 +193,9 @@ final class ResultPhase {
             view.createdAt(),
             view.startedAt(),
             view.finishedAt(),
-            memory.polls(),
+            memory.polls,
             memory.task().creation(),
-            memory.stop(),
+            memory.seen().stop(),
             collected.problems(),
             memory.warnings()));
   }
@@ -233,9 +221,9 @@ final class ResultPhase {
             null,
             null,
             null,
-            memory.polls(),
+            memory.polls,
             null,
-            memory.stop(),
+            memory.seen().stop(),
             List.of(),
             memory.warnings()));
   }

@@ -94,7 +94,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       finishHandlers();
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
-        memory.keep(result);
+        memory.result = result;
         throw new CanceledFailure(EndReason.CANCELLED.text());
       }
       return result;
@@ -126,9 +126,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       duplicates.atEnd();
       return reason.isPresent() ? resultPhase.ended(reason.get()) : resultPhase.finished();
     } catch (ActivityFailure e) {
-      if (memory.stop() == null && memory.hasEnded()) {
+      if (memory.seen().stop() == null && memory.hasEnded()) {
         memory.stopped(StopOutcome.FINISHED_FIRST, null);
-      } else if (memory.stop() == null && memory.hasTask()) {
+      } else if (memory.seen().stop() == null && memory.hasTask()) {
         stop(stopPhase, EndReason.FAILED);
       }
       duplicates.atEnd();
@@ -170,8 +170,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private void finishHandlers() {
-    memory.done();
-    if (memory.isBegun()) {
+    memory.done = true;
+    if (input != null) {
       details.show();
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
@@ -207,16 +207,16 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     } catch (ActivityFailure e) {
       throw Failures.from(e);
     }
-    memory.pauseAccepted(action == TaskAction.PAUSE);
+    memory.pauseAccepted = action == TaskAction.PAUSE;
     memory.notePause(CancellableWaits.now());
-    memory.hint(true);
+    memory.hint = true;
     details.show();
     return memory.progress();
   }
 
   @Override
   public BrowserTaskProgress stop() {
-    memory.requestStop();
+    memory.stopRequested = true;
     // Detached: who asked for the stop gets a response although somebody else cancels the run.
     Workflow.newDetachedCancellationScope(
             () -> Workflow.await(() -> memory.phase() == BrowserTaskPhase.DONE))
@@ -226,6 +226,6 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   @Override
   public void taskUpdated() {
-    memory.hint(true);
+    memory.hint = true;
   }
 }

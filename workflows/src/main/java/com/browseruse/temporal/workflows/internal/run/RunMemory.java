@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run remembers, which is also what it hands to itself when it continues as new. The
- * main flow and the handlers share it; workflow code has one thread at a time.
+ * main flow and the handlers share it; workflow code has one thread at a time. What must be changed
+ * together is private.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,46 +33,43 @@ final class RunMemory {
   @JsonProperty private @Nullable Instant startedAt;
   @JsonProperty private @Nullable Instant deadline;
   @JsonProperty private @Nullable String createKey;
-
   @JsonProperty private @Nullable CreatedBrowserTask created;
   @JsonProperty private @Nullable Instant createdAt;
-  @JsonProperty private int duplicateLookupsLeft;
-
-  @JsonProperty private int polls;
   @JsonProperty private @Nullable TaskStatus status;
   @JsonProperty private int stepCount;
   @JsonProperty private @Nullable LastStep lastStep;
   @JsonProperty private @Nullable String costUsd;
-  @JsonProperty private @Nullable String liveUrl;
-  @JsonProperty private @Nullable String publicShareUrl;
-
-  /** Since when every read was denied; null if the last one was not. See {@link DenialGrace}. */
-  @JsonProperty private @Nullable Instant deniedSince;
-
-  /** The API has accepted a pause, of which its status may say nothing. */
-  @JsonProperty private boolean pauseAccepted;
-
-  @JsonProperty private @Nullable Instant pausedSince;
-
-  /** The pauses that have ended. */
-  @JsonProperty private Duration pausedFor = Duration.ZERO;
-
-  /** Somebody has hinted that a poll is worth it, after the last poll began. */
-  @JsonProperty private boolean hint;
-
-  /** Somebody asked for a graceful end. */
-  @JsonProperty private boolean stopRequested;
-
   @JsonProperty private @Nullable StopOutcome stop;
-
-  /** What a person should look into. */
+  @JsonProperty private @Nullable Instant pausedSince;
+  @JsonProperty private Duration pausedBefore = Duration.ZERO;
   @JsonProperty private List<String> warnings = new ArrayList<>();
 
+  @JsonProperty int polls;
+  @JsonProperty @Nullable String liveUrl;
+  @JsonProperty @Nullable String publicShareUrl;
+
+  /** How many lookups for a duplicate are still to be made. */
+  @JsonProperty int duplicateLookups;
+
+  /** Since when every read was denied; null if the last one was not. See {@link DenialGrace}. */
+  @JsonProperty @Nullable Instant deniedSince;
+
+  /** The API has accepted a pause, of which its status may say nothing. */
+  @JsonProperty boolean pauseAccepted;
+
+  /** Somebody has hinted that a poll is worth it, after the last poll began. */
+  @JsonProperty boolean hint;
+
+  /** Somebody asked for a graceful end. */
+  @JsonProperty boolean stopRequested;
+
   // A run continues as new only while it watches: none of these holds then.
-  @JsonIgnore private boolean isStopping;
-  @JsonIgnore private boolean isCollecting;
-  @JsonIgnore private boolean isDone;
-  @JsonIgnore private @Nullable BrowserTaskResult result;
+  @JsonIgnore private boolean stopping;
+  @JsonIgnore boolean collecting;
+  @JsonIgnore boolean done;
+
+  /** What the task answered, where Temporal drops it. */
+  @JsonIgnore @Nullable BrowserTaskResult result;
 
   /** For Jackson, and for a run whose input was refused. */
   RunMemory() {}
@@ -94,10 +92,6 @@ final class RunMemory {
         && createdAt != null;
   }
 
-  boolean isBegun() {
-    return startedAt != null;
-  }
-
   Instant startedAt() {
     return Objects.requireNonNull(startedAt);
   }
@@ -110,12 +104,10 @@ final class RunMemory {
     return Objects.requireNonNull(createKey);
   }
 
-  // The task.
-
   void created(CreatedBrowserTask task, Instant now) {
     created = task;
     createdAt = now;
-    duplicateLookupsLeft = task.unclear() ? DuplicateLookup.LOOKUPS : 0;
+    duplicateLookups = task.unclear() ? DuplicateLookup.LOOKUPS : 0;
   }
 
   /** Takes in a task that a create has made which failed. */
@@ -135,22 +127,9 @@ final class RunMemory {
     return task().taskId();
   }
 
-  /** Null unless the create told of its task. */
-  @Nullable Instant createdAt() {
-    return createdAt;
-  }
-
   /** Of the task, by what the create told. */
   Duration age(Instant now) {
     return Duration.between(Objects.requireNonNull(createdAt), now);
-  }
-
-  int duplicateLookupsLeft() {
-    return duplicateLookupsLeft;
-  }
-
-  void duplicateLookupsLeft(int lookups) {
-    duplicateLookupsLeft = lookups;
   }
 
   /**
@@ -171,63 +150,8 @@ final class RunMemory {
     costUsd = cost == null ? costUsd : cost;
   }
 
-  @Nullable TaskStatus status() {
-    return status;
-  }
-
   boolean hasEnded() {
     return status != null && status.isTerminal();
-  }
-
-  @Nullable String costUsd() {
-    return costUsd;
-  }
-
-  int polls() {
-    return polls;
-  }
-
-  void countPoll() {
-    polls++;
-  }
-
-  boolean hasLiveUrl() {
-    return liveUrl != null;
-  }
-
-  void links(@Nullable String live, @Nullable String publicShare) {
-    liveUrl = live;
-    publicShareUrl = publicShare;
-  }
-
-  @Nullable Instant deniedSince() {
-    return deniedSince;
-  }
-
-  void deniedSince(@Nullable Instant since) {
-    deniedSince = since;
-  }
-
-  // What the handlers were told.
-
-  boolean hasHint() {
-    return hint;
-  }
-
-  void hint(boolean isGiven) {
-    hint = isGiven;
-  }
-
-  boolean isStopRequested() {
-    return stopRequested;
-  }
-
-  void requestStop() {
-    stopRequested = true;
-  }
-
-  void pauseAccepted(boolean isPaused) {
-    pauseAccepted = isPaused;
   }
 
   /** Takes note of whether the task is paused now. */
@@ -236,20 +160,20 @@ final class RunMemory {
     if (isPaused && pausedSince == null) {
       pausedSince = now;
     } else if (!isPaused && pausedSince != null) {
-      pausedFor = pausedFor(now);
+      pausedBefore = pausedFor(now);
       pausedSince = null;
     }
   }
 
   /** How long the task was paused, by what the run could see of it. */
   Duration pausedFor(Instant now) {
-    return pausedSince == null ? pausedFor : pausedFor.plus(Duration.between(pausedSince, now));
+    return pausedSince == null
+        ? pausedBefore
+        : pausedBefore.plus(Duration.between(pausedSince, now));
   }
 
-  // The end.
-
   void stopping(Instant now) {
-    isStopping = true;
+    stopping = true;
     notePause(now);
   }
 
@@ -260,18 +184,7 @@ final class RunMemory {
     }
   }
 
-  @Nullable StopOutcome stop() {
-    return stop;
-  }
-
-  void collecting(boolean isCollectingNow) {
-    isCollecting = isCollectingNow;
-  }
-
-  boolean isCollecting() {
-    return isCollecting;
-  }
-
+  /** For what a person should look into. */
   void warn(String warning) {
     if (!warnings.contains(warning)) {
       warnings.add(warning);
@@ -282,20 +195,11 @@ final class RunMemory {
     return warnings;
   }
 
-  /** Keeps what the task answered where Temporal drops it. */
-  void keep(BrowserTaskResult kept) {
-    result = kept;
-  }
-
-  void done() {
-    isDone = true;
-  }
-
   BrowserTaskPhase phase() {
-    if (isDone) {
+    if (done) {
       return BrowserTaskPhase.DONE;
     }
-    if (isStopping) {
+    if (stopping) {
       return BrowserTaskPhase.STOPPING;
     }
     if (created == null) {
@@ -306,8 +210,6 @@ final class RunMemory {
         ? BrowserTaskPhase.PAUSED
         : BrowserTaskPhase.RUNNING;
   }
-
-  // What callers see of it.
 
   BrowserTaskProgress progress() {
     return new BrowserTaskProgress(seen());

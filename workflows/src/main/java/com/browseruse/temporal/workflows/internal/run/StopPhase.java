@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Stops a remote task, and watches until it has ended: that the API accepts a stop does not mean
  * that the task has stopped. Must run detached, so that nothing disturbs it.
  */
-public final class StopPhase {
+public record StopPhase(StopCall call) {
 
   /** How long to go on asking an API that does not respond. */
   static final Duration SEND_BOUND = Duration.ofMinutes(15);
@@ -43,12 +43,6 @@ public final class StopPhase {
 
   /** What became of a task, and the last that was seen of it (null if nothing was). */
   public record Stopped(StopOutcome outcome, @Nullable BrowserTaskStatus last) {}
-
-  private final StopCall call;
-
-  public StopPhase(StopCall call) {
-    this.call = call;
-  }
 
   static StopPhase of(BrowserTask input) {
     TaskAction action = actionFor(input);

@@ -16,35 +16,18 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Polls the task until it has ended, or the run must. */
-final class WatchPhase {
+record WatchPhase(
+    BrowserTaskOptions options,
+    RunMemory memory,
+    CancellableWaits waits,
+    DuplicateLookup duplicates,
+    CurrentDetails details) {
 
   /** A task may not be visible right after its create. */
   private static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
 
   /** After this many polls, a task without a live-view link is taken to have none. */
   private static final int LIVE_URL_POLLS = 5;
-
-  private final BrowserTaskOptions options;
-  private final RunMemory memory;
-  private final CancellableWaits waits;
-  private final DuplicateLookup duplicates;
-  private final CurrentDetails details;
-  private final WaitPolicy policy;
-  private final Random random = Workflow.newRandom();
-
-  WatchPhase(
-      BrowserTaskOptions options,
-      RunMemory memory,
-      CancellableWaits waits,
-      DuplicateLookup duplicates,
-      CurrentDetails details) {
-    this.options = options;
-    this.memory = memory;
-    this.waits = waits;
-    this.duplicates = duplicates;
-    this.details = details;
-    this.policy = new WaitPolicy(options.polling());
-  }
 
   /**
    * Watches.
@@ -54,6 +37,8 @@ final class WatchPhase {
    * @throws ActivityFailure if the task cannot be read any more
    */
   Optional<EndReason> watch(Runnable continueAsNew) {
+    WaitPolicy policy = new WaitPolicy(options.polling());
+    Random random = Workflow.newRandom();
     while (!memory.hasEnded()) {
       Optional<EndReason> reason = waits.endReason();
       if (reason.isPresent()) {
@@ -66,7 +51,7 @@ final class WatchPhase {
       waits.sleepUntilHint(
           wait,
           String.format(
-              Locale.ROOT, "poll %d in %.1f s", memory.polls() + 1, wait.toMillis() / 1000.0));
+              Locale.ROOT, "poll %d in %.1f s", memory.polls + 1, wait.toMillis() / 1000.0));
       if (waits.endReason().isEmpty()) {
         poll(age);
       }
@@ -79,26 +64,26 @@ final class WatchPhase {
 
   /** The age is that before the wait. */
   private void poll(Duration age) {
-    memory.hint(false);
+    memory.hint = false;
     GetBrowserTaskStatusInput input =
         new GetBrowserTaskStatusInput(memory.taskId(), options.progress() == ProgressMode.STEPS);
     try {
       Optional<BrowserTaskStatus> seen =
           waits.call(
-              () -> ActivityStubs.read("poll " + (memory.polls() + 1)).getBrowserTaskStatus(input));
+              () -> ActivityStubs.read("poll " + (memory.polls + 1)).getBrowserTaskStatus(input));
       if (seen.isEmpty()) {
         return;
       }
-      memory.countPoll();
+      memory.polls++;
       memory.seen(seen.get());
-      memory.deniedSince(null);
+      memory.deniedSince = null;
     } catch (ActivityFailure e) {
       boolean isYoung =
           Failures.hasType(e, FailureTypes.TASK_NOT_FOUND) && age.compareTo(NOT_FOUND_GRACE) <= 0;
       if (!isYoung && DenialGrace.isFinal(e, memory)) {
         throw e;
       }
-      memory.countPoll();
+      memory.polls++;
     }
     memory.notePause(CancellableWaits.now());
     lookUpLinks();
@@ -107,7 +92,7 @@ final class WatchPhase {
   }
 
   private void lookUpLinks() {
-    if (!options.exposeLiveUrl() || memory.hasLiveUrl() || memory.polls() > LIVE_URL_POLLS) {
+    if (!options.exposeLiveUrl() || memory.liveUrl != null || memory.polls > LIVE_URL_POLLS) {
       return;
     }
     GetBrowserTaskLinksInput input =
@@ -116,7 +101,11 @@ final class WatchPhase {
       Optional<BrowserTaskLinks> links =
           waits.call(
               () -> ActivityStubs.read("look up the live-view link").getBrowserTaskLinks(input));
-      links.ifPresent(found -> memory.links(found.liveUrl(), found.publicShareUrl()));
+      links.ifPresent(
+          found -> {
+            memory.liveUrl = found.liveUrl();
+            memory.publicShareUrl = found.publicShareUrl();
+          });
     } catch (ActivityFailure e) {
       // A convenience: no reason to fail a run.
       return;
@@ -124,7 +113,7 @@ final class WatchPhase {
   }
 
   private boolean isOverBudget() {
-    String cost = memory.costUsd();
+    String cost = memory.seen().costUsd();
     return options.maxCostUsd() != null
         && cost != null
         && new BigDecimal(cost).compareTo(options.maxCostUsd()) > 0;

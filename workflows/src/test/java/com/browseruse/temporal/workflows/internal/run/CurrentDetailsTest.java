@@ -27,7 +27,7 @@ class CurrentDetailsTest {
     create("task-1");
     seen(TaskStatus.STARTED, new LastStep(3, "Read the page", "https://example.com/"));
     for (int i = 0; i < 7; i++) {
-      memory.countPoll();
+      memory.polls++;
     }
   }
 
@@ -70,7 +70,7 @@ class CurrentDetailsTest {
   @Test
   void timeInWhichTheAgentRestsIsShown() {
     assertThat(value("Paused")).isNull();
-    memory.pauseAccepted(true);
+    memory.pauseAccepted = true;
     memory.notePause(START.plusSeconds(5));
     assertThat(value("Paused")).isEqualTo("1 min 0 s, which counts against the deadline");
   }
@@ -122,7 +122,7 @@ class CurrentDetailsTest {
   void whatAPageSaysDoesNotBreakTheTable(String text) {
     create(text);
     seen(new TaskStatus(text), new LastStep(1, text, text));
-    memory.links(text, null);
+    memory.liveUrl = text;
     assertTableHolds();
   }
 
@@ -136,20 +136,21 @@ class CurrentDetailsTest {
   @Test
   void theLiveLinkIsShownOnlyIfExposedAndCanBeFollowed() {
     assertThat(markdown()).doesNotContain("Live view");
-    memory.links(LIVE, null);
+    memory.liveUrl = LIVE;
     assertThat(value("Live view")).isEqualTo(LIVE);
   }
 
   @Test
   void thePublicLinkStandsBesideTheLiveOne() {
     assertThat(markdown()).doesNotContain("Public link");
-    memory.links(null, LIVE);
+    memory.liveUrl = null;
+    memory.publicShareUrl = LIVE;
     assertThat(value("Public link")).isEqualTo(LIVE);
   }
 
   @Test
   void aLiveLinkIsNothingButALink() {
-    memory.links("https://x/?a|b c<d>[e](f)`g\\h", null);
+    memory.liveUrl = "https://x/?a|b c<d>[e](f)`g\\h";
     assertThat(value("Live view")).isEqualTo("https://x/?a%7Cb%20c%3Cd%3E%5Be%5D(f)%60g%5Ch");
   }
 

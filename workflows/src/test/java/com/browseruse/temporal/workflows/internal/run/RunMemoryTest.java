@@ -36,15 +36,16 @@ class RunMemoryTest {
   private void fill() {
     create();
     memory.seen(seen(TaskStatus.STARTED));
-    memory.links("https://live.example.com/", "https://share.example.com/");
-    memory.countPoll();
-    memory.deniedSince(NOW.plusSeconds(2));
-    memory.pauseAccepted(true);
+    memory.liveUrl = "https://live.example.com/";
+    memory.publicShareUrl = "https://share.example.com/";
+    memory.polls++;
+    memory.deniedSince = NOW.plusSeconds(2);
+    memory.pauseAccepted = true;
     note(true, 10);
     note(false, 30);
     note(true, 35);
-    memory.hint(true);
-    memory.requestStop();
+    memory.hint = true;
+    memory.stopRequested = true;
     memory.stopped(StopOutcome.UNCONFIRMED, null);
     memory.warn("A warning.");
   }
@@ -97,7 +98,7 @@ class RunMemoryTest {
   @Test
   void aTaskThatHasEndedIsNotPaused() {
     create();
-    memory.pauseAccepted(true);
+    memory.pauseAccepted = true;
     assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.PAUSED);
     memory.seen(seen(TaskStatus.FINISHED));
     assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.RUNNING);
@@ -128,8 +129,8 @@ class RunMemoryTest {
   void progressTellsWhatWasSeen() {
     create();
     memory.seen(seen(TaskStatus.STARTED));
-    memory.links("https://live.example.com/", null);
-    memory.countPoll();
+    memory.liveUrl = "https://live.example.com/";
+    memory.polls++;
     assertThat(memory.seen())
         .isEqualTo(
             new ProgressJson(
@@ -171,7 +172,7 @@ class RunMemoryTest {
       String status, boolean accepted, BrowserTaskPhase phase) {
     create();
     memory.seen(seen(new TaskStatus(status)));
-    memory.pauseAccepted(accepted);
+    memory.pauseAccepted = accepted;
     assertThat(memory.phase()).isEqualTo(phase);
   }
 
@@ -181,7 +182,7 @@ class RunMemoryTest {
     memory.stopping(NOW);
     memory.seen(seen(TaskStatus.STARTED));
     assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.STOPPING);
-    memory.done();
+    memory.done = true;
     memory.seen(seen(TaskStatus.STARTED));
     assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.DONE);
   }
@@ -197,7 +198,7 @@ class RunMemoryTest {
   }
 
   private void note(boolean paused, int second) {
-    memory.pauseAccepted(paused);
+    memory.pauseAccepted = paused;
     memory.notePause(NOW.plusSeconds(second));
   }
 
