@@ -112,7 +112,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * @return the tasks, in the server's order; each iteration asks anew
    */
   default Iterable<Task> tasks(TaskQuery query) {
-    return () -> new TaskIterator(this, query);
+    return () -> NewestTasks.iterate(this, query);
   }
 
   /**

@@ -5,9 +5,17 @@ import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest tasks of a list. The order of the service's list is not documented, so that the newest
@@ -41,16 +49,56 @@ public record NewestTasks(List<Task> tasks, int total) {
           "limit must be between 1 and " + MOST + ", but is " + limit);
     }
     Map<String, Task> tasks = new LinkedHashMap<>();
-    TaskPage page = client.listTasks(query);
-    page.items().forEach(task -> tasks.put(task.id(), task));
+    Pages pages = new Pages(client, query);
+    TaskPage page;
     // Counted in pages: where the API cannot filter, a page may hold nothing of what is asked for.
-    for (long read = page.pageSize(); page.hasNext() && read < MOST; read += page.pageSize()) {
-      query = query.nextPage();
-      page = client.listTasks(query);
+    long read = 0;
+    do {
+      page = pages.next();
       page.items().forEach(task -> tasks.put(task.id(), task));
-    }
+      read += page.pageSize();
+    } while (page.hasNext() && read < MOST);
     return new NewestTasks(
         tasks.values().stream().sorted(NEWEST_FIRST).limit(limit).toList(),
         page.hasNext() ? Math.max(page.totalItems(), tasks.size()) : tasks.size());
+  }
+
+  /** Reads the list a page at a time, as far as the caller goes; gives every task once. */
+  static Iterator<Task> iterate(BrowserUseClient client, TaskQuery query) {
+    Set<String> given = new HashSet<>();
+    Stream<TaskPage> pages =
+        StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(new Pages(client, query), 0), false);
+    // A task that is created meanwhile moves the others on to a later page.
+    return pages
+        .flatMap(page -> page.items().stream())
+        .filter(task -> given.add(task.id()))
+        .iterator();
+  }
+
+  /** The pages of a list from one on, each read when it is asked for. */
+  private static final class Pages implements Iterator<TaskPage> {
+    private final BrowserUseClient client;
+    private @Nullable TaskQuery query;
+
+    Pages(BrowserUseClient client, TaskQuery query) {
+      this.client = client;
+      this.query = query;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return query != null;
+    }
+
+    @Override
+    public TaskPage next() {
+      if (query == null) {
+        throw new NoSuchElementException();
+      }
+      TaskPage page = client.listTasks(query);
+      query = page.hasNext() ? query.nextPage() : null;
+      return page;
+    }
   }
 }

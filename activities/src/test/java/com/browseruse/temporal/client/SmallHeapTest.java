@@ -61,18 +61,18 @@ class SmallHeapTest {
             Map.entry("list", "60 items"),
             Map.entry("state-404", "started"),
             Map.entry("wide", "0 steps, 20971520 characters"),
-            Map.entry("wide-texts", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("too-many-steps", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("long-text", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("objects", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("empty-steps", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("actions", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("fields", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("depth", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("blanks", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("digits", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("html", "BrowserUseException.UnexpectedResponse"),
-            Map.entry("error", "BrowserUseException.Server"));
+            Map.entry("wide-texts", "UnexpectedResponse"),
+            Map.entry("too-many-steps", "UnexpectedResponse"),
+            Map.entry("long-text", "UnexpectedResponse"),
+            Map.entry("objects", "UnexpectedResponse"),
+            Map.entry("empty-steps", "UnexpectedResponse"),
+            Map.entry("actions", "UnexpectedResponse"),
+            Map.entry("fields", "UnexpectedResponse"),
+            Map.entry("depth", "UnexpectedResponse"),
+            Map.entry("blanks", "UnexpectedResponse"),
+            Map.entry("digits", "UnexpectedResponse"),
+            Map.entry("html", "UnexpectedResponse"),
+            Map.entry("error", "Server"));
 
     assertThat(probe(dir, "V2", expected.keySet()))
         .containsExactlyInAnyOrderElementsOf(

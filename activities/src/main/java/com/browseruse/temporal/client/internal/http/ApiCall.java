@@ -1,16 +1,14 @@
 package com.browseruse.temporal.client.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One call in the words of the API, before it meets HTTP.
+ * One call of the API, before it meets HTTP: the segments of the path are not encoded yet.
  *
- * @param method the HTTP method
- * @param path the segments after the version, not encoded
- * @param query the query parameters, in order
- * @param body what is sent, or null
  * @param subject what a 404 is about
  * @param followsChange whether a call just before has done what was asked for, so that a failure of
  *     this one hides an effect
@@ -19,33 +17,36 @@ public record ApiCall(
     String method,
     List<String> path,
     Map<String, String> query,
-    JsonNode body,
+    @Nullable JsonNode body,
     Subject subject,
     boolean followsChange) {
 
-  /** What the server looks for when it is called. */
+  /** What the server looks for; there is always a {@code LIST}, or an account. */
   public enum Subject {
-    /** A task that is about to be made. */
     NEW_TASK,
-    /** A task. */
     TASK,
-    /** A session that is about to be made. */
     NEW_SESSION,
-    /** A session. */
     SESSION,
-    /** A list, or the account: there is always one. */
     LIST
   }
 
-  /** A call that stands for itself. */
-  public ApiCall(
-      String method, List<String> path, Map<String, String> query, JsonNode body, Subject subject) {
-    this(method, path, query, body, subject, false);
+  public static ApiCall get(Subject subject, String... path) {
+    return of("GET", subject, null, path);
   }
 
-  /** A call that reads. */
-  public static ApiCall get(Subject subject, String... path) {
-    return new ApiCall("GET", List.of(path), Map.of(), null, subject);
+  public static ApiCall of(
+      String method, Subject subject, @Nullable JsonNode body, String... path) {
+    return new ApiCall(method, List.of(path), Map.of(), body, subject, false);
+  }
+
+  /** Adds a query parameter, unless its value is null. */
+  public ApiCall with(String name, @Nullable Object value) {
+    if (value == null) {
+      return this;
+    }
+    Map<String, String> more = new LinkedHashMap<>(query);
+    more.put(name, value.toString());
+    return new ApiCall(method, path, more, body, subject, followsChange);
   }
 
   /** The same call, after another has done what was asked for. */
@@ -53,7 +54,7 @@ public record ApiCall(
     return new ApiCall(method, path, query, body, subject, true);
   }
 
-  /** Tells whether an answer that is lost is only a lost answer. */
+  /** Tells whether nothing is lost but the response if the response is lost. */
   boolean onlyReads() {
     return method.equals("GET") && !followsChange;
   }
@@ -67,5 +68,23 @@ public record ApiCall(
   @Override
   public String toString() {
     return label();
+  }
+
+  /**
+   * Refuses an id that could lead to another route. Encoding alone does not help against slashes:
+   * common servers decode the path before they match it.
+   */
+  public static String checkId(String name, @Nullable String id) {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException(name + " must not be empty");
+    }
+    boolean leads =
+        id.equals(".")
+            || id.equals("..")
+            || id.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    if (leads) {
+      throw new IllegalArgumentException(name + " must be an id, not a path");
+    }
+    return id;
   }
 }

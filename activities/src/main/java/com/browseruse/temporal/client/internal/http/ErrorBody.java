@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an error, in whichever of its many forms.
  *
- * @param json the body, or a missing node if it is no JSON
- * @param words what it says, as one readable text, or null
+ * @param json a missing node if the body is no JSON
+ * @param message what it says, as one readable text
  */
-record ErrorBody(JsonNode json, String words) {
+record ErrorBody(JsonNode json, @Nullable String message) {
 
   private static final int MAX_PROBLEMS = 5;
   private static final Pattern UNSEEN =
@@ -24,14 +26,14 @@ record ErrorBody(JsonNode json, String words) {
   static ErrorBody read(byte[] body) {
     try {
       JsonNode json = Json.MAPPER.readTree(body);
-      return new ErrorBody(json, words(json));
+      return new ErrorBody(json, message(json));
     } catch (IOException e) {
       return new ErrorBody(MissingNode.getInstance(), plainText(body));
     }
   }
 
   /** Takes only what is meant for people: the rest may repeat the request, and its secrets. */
-  private static String words(JsonNode json) {
+  private static @Nullable String message(JsonNode json) {
     if (json.isTextual()) {
       return json.textValue();
     }
@@ -42,17 +44,19 @@ record ErrorBody(JsonNode json, String words) {
       return problem(json);
     }
     if (json.has("detail")) {
-      return words(json.get("detail"));
+      return message(json.get("detail"));
     }
     String message = first(json, "message", "error_description", "title");
     String code = first(json, "code", "error");
     if (message == null) {
-      return code != null ? code : json.path("error").isObject() ? words(json.get("error")) : null;
+      return code != null
+          ? code
+          : json.path("error").isObject() ? message(json.get("error")) : null;
     }
     return code == null ? message : message + " (" + code + ")";
   }
 
-  private static String first(JsonNode json, String... names) {
+  private static @Nullable String first(JsonNode json, String... names) {
     for (String name : names) {
       if (json.path(name).isTextual()) {
         return json.get(name).textValue();
@@ -61,12 +65,12 @@ record ErrorBody(JsonNode json, String words) {
     return null;
   }
 
-  private static String problems(JsonNode list) {
+  private static @Nullable String problems(JsonNode list) {
     List<String> all = new ArrayList<>();
     for (JsonNode item : list) {
-      String words = words(item);
-      if (words != null) {
-        all.add(words);
+      String text = message(item);
+      if (text != null) {
+        all.add(text);
       }
     }
     if (all.isEmpty()) {
@@ -89,7 +93,7 @@ record ErrorBody(JsonNode json, String words) {
    * Takes the visible text of what is most likely a gateway's page. Broken JSON is not shown: it is
    * most likely a long validation error, cut short, that repeats the request.
    */
-  private static String plainText(byte[] body) {
+  private static @Nullable String plainText(byte[] body) {
     String source = new String(body, StandardCharsets.UTF_8).strip();
     if (source.startsWith("{") || source.startsWith("[")) {
       return null;
@@ -100,5 +104,10 @@ record ErrorBody(JsonNode json, String words) {
   /** Tells whether the server, rather than something on the way to it, seems to have spoken. */
   boolean isJson() {
     return !json.isMissingNode();
+  }
+
+  /** The message to look for what it means, empty if there is none. */
+  String lowerCase() {
+    return message == null ? "" : message.toLowerCase(Locale.ROOT);
   }
 }

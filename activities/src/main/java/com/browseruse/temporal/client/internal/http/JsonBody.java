@@ -25,7 +25,7 @@ public final class JsonBody {
   /** Makes a value of one element of a list. */
   public interface Element<T> {
     /** Reads the element at a place, counted from 0. */
-    T read(JsonNode json, int index) throws UnreadableAnswerException;
+    T read(JsonNode json, int index) throws UnreadableResponseException;
   }
 
   /**
@@ -37,7 +37,7 @@ public final class JsonBody {
   public record Listed<T>(JsonNode rest, List<T> items) {}
 
   private interface Parsing<T> {
-    T read(JsonParser parser) throws IOException, UnreadableAnswerException;
+    T read(JsonParser parser) throws IOException, UnreadableResponseException;
   }
 
   private final BoundedStream in;
@@ -48,54 +48,54 @@ public final class JsonBody {
   }
 
   /** Reads an object, and passes over the named fields as if they were not there. */
-  public JsonNode object(String... skipped) throws IOException, UnreadableAnswerException {
+  public JsonNode object(String... skipped) throws IOException, UnreadableResponseException {
     return parse(parser -> object(parser, null, null, Set.of(skipped)).rest());
   }
 
   /** Reads an object whose long list is made into values element by element. */
   public <T> Listed<T> objectWithList(String list, Element<T> element, String... skipped)
-      throws IOException, UnreadableAnswerException {
+      throws IOException, UnreadableResponseException {
     return parse(parser -> object(parser, list, element, Set.of(skipped)));
   }
 
   /** Reads the body as a text, whatever it is. */
-  public String text() throws IOException, UnreadableAnswerException {
+  public String text() throws IOException, UnreadableResponseException {
     try {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (BoundedStream.TooLongException e) {
-      throw new UnreadableAnswerException(e.getMessage());
+      throw new UnreadableResponseException(e.getMessage());
     }
   }
 
-  private <T> T parse(Parsing<T> parsing) throws IOException, UnreadableAnswerException {
-    try (JsonParser parser = new TextBudget(Json.MAPPER.createParser(in))) {
+  private <T> T parse(Parsing<T> parsing) throws IOException, UnreadableResponseException {
+    try (JsonParser parser = new TextLimitingParser(Json.MAPPER.createParser(in))) {
       T value = parsing.read(parser);
       if (parser.nextToken() != null) {
-        throw new UnreadableAnswerException("the body goes on after its end");
+        throw new UnreadableResponseException("the body goes on after its end");
       }
       return value;
     } catch (BoundedStream.TooLongException e) {
-      throw new UnreadableAnswerException(e.getMessage());
+      throw new UnreadableResponseException(e.getMessage());
     } catch (JsonProcessingException e) {
       // Jackson's message quotes what it stumbled over, so only the place is kept.
       JsonLocation place = e.getLocation();
       String where =
           place == null || place.getByteOffset() < 0 ? "" : " at byte " + place.getByteOffset();
-      throw new UnreadableAnswerException("the body is not JSON, or was cut short" + where);
+      throw new UnreadableResponseException("the body is not JSON, or was cut short" + where);
     } catch (IOException e) {
       if (in.isBroken()) {
         throw e;
       }
-      throw new UnreadableAnswerException("the body is not text in UTF-8");
+      throw new UnreadableResponseException("the body is not text in UTF-8");
     }
   }
 
   private static <T> Listed<T> object(
       JsonParser parser, String list, Element<T> element, Set<String> skipped)
-      throws IOException, UnreadableAnswerException {
+      throws IOException, UnreadableResponseException {
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
-      throw new UnreadableAnswerException(
+      throw new UnreadableResponseException(
           first == null ? "the body is empty" : "the body is not a JSON object");
     }
     ObjectNode rest = Json.MAPPER.createObjectNode();
@@ -116,11 +116,11 @@ public final class JsonBody {
   }
 
   private static <T> List<T> items(JsonParser parser, String list, Element<T> element)
-      throws IOException, UnreadableAnswerException {
+      throws IOException, UnreadableResponseException {
     List<T> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (items.size() == MAX_ITEMS) {
-        throw new UnreadableAnswerException("the body has more than " + MAX_ITEMS + " " + list);
+        throw new UnreadableResponseException("the body has more than " + MAX_ITEMS + " " + list);
       }
       items.add(element.read(Json.TREES.readTree(parser), items.size()));
     }

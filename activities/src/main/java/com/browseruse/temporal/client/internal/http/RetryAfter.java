@@ -1,6 +1,5 @@
 package com.browseruse.temporal.client.internal.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out how long the server wants to be left alone. */
 final class RetryAfter {
@@ -26,20 +26,20 @@ final class RetryAfter {
   }
 
   /** Gives the time, between zero and {@link #MAX}, or null if the server did not say. */
-  Duration of(Answer answer, JsonNode body) {
-    Duration told = header(answer.headers());
+  @Nullable Duration of(Response response, ErrorBody body) {
+    Duration told = header(response.headers());
     if (told == null) {
-      told = seconds(body.findPath("retry_after_seconds").asText());
+      told = seconds(body.json().findPath("retry_after_seconds").asText());
     }
-    if (told == null && answer.status() == 429) {
-      Duration reset = seconds(answer.headers().get("X-RateLimit-Reset"));
+    if (told == null && response.status() == 429) {
+      Duration reset = seconds(response.headers().get("X-RateLimit-Reset"));
       // This one is relative and a few seconds. A day is more likely a Unix time.
       told = MAX.equals(reset) ? null : reset;
     }
     return told;
   }
 
-  private Duration header(Headers headers) {
+  private @Nullable Duration header(Headers headers) {
     Duration seconds = seconds(headers.get("Retry-After"));
     if (seconds != null) {
       return seconds;
@@ -52,7 +52,7 @@ final class RetryAfter {
     return until.isNegative() ? Duration.ZERO : until.compareTo(MAX) > 0 ? MAX : until;
   }
 
-  private static Duration seconds(String text) {
+  private static @Nullable Duration seconds(@Nullable String text) {
     if (text == null || !SECONDS.matcher(text.strip()).matches()) {
       return null;
     }

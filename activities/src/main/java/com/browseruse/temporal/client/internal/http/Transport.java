@@ -15,7 +15,6 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import okio.BufferedSink;
 import okio.BufferedSource;
 
@@ -27,7 +26,7 @@ final class Transport implements AutoCloseable {
 
   /** Takes what comes back, while it comes. */
   interface Receiver<T> {
-    T receive(Answer head, BufferedSource body) throws IOException;
+    T receive(Response head, BufferedSource body) throws IOException;
   }
 
   private static final Set<String> NEED_BODY = Set.of("POST", "PUT", "PATCH");
@@ -35,18 +34,19 @@ final class Transport implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final HttpUrl base;
-  private final Endpoint endpoint;
+  private final CallExecutor.Endpoint endpoint;
   private final String apiKey;
-  private final ServerText serverText;
+  private final MessageCleaner cleaner;
   private final OkHttpClient pooled;
   private final OkHttpClient fresh;
   private volatile boolean closed;
 
-  Transport(BrowserUseClientOptions options, Endpoint endpoint, ServerText serverText) {
+  Transport(
+      BrowserUseClientOptions options, CallExecutor.Endpoint endpoint, MessageCleaner cleaner) {
     this.base = HttpUrl.get(options.getBaseUrl().resolve(endpoint.basePath()).toString());
     this.endpoint = endpoint;
     this.apiKey = options.getApiKey();
-    this.serverText = serverText;
+    this.cleaner = cleaner;
     this.pooled =
         new OkHttpClient.Builder()
             .connectTimeout(options.getConnectTimeout())
@@ -76,9 +76,9 @@ final class Transport implements AutoCloseable {
     OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
     try {
       refuseIfUseless();
-      try (Response response = client.newCall(request(call, progress)).execute()) {
-        Answer head =
-            new Answer(response.code(), response.message(), response.headers(), new byte[0]);
+      try (okhttp3.Response response = client.newCall(request(call, progress)).execute()) {
+        Response head =
+            new Response(response.code(), response.message(), response.headers(), new byte[0]);
         return receiver.receive(head, response.body().source());
       }
     } catch (IOException e) {
@@ -141,12 +141,12 @@ final class Transport implements AutoCloseable {
   /** A message of the HTTP library can quote a broken answer, at length and with what it echoes. */
   private IOException presentable(IOException e) {
     String message = e.getMessage();
-    String clean = serverText.clean(message, ServerText.SENTENCE);
+    String clean = cleaner.clean(message, MessageCleaner.SENTENCE);
     return message == null || message.equals(clean) ? e : new IOException(clean);
   }
 
   /** The HTTP library takes {@code 503} with {@code Retry-After: 0} as an invitation to repeat. */
-  private static Response withoutInvitation(Response response) {
+  private static okhttp3.Response withoutInvitation(okhttp3.Response response) {
     return response.code() == 503 && response.header("Retry-After", "").matches("0+")
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;

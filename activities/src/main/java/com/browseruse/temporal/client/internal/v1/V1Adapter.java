@@ -5,8 +5,8 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.internal.http.Endpoint;
-import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
+import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
@@ -23,32 +23,33 @@ public final class V1Adapter implements BrowserUseClient {
 
   private static final Endpoint ENDPOINT = new Endpoint("/api/v1", "Authorization", "Bearer ");
 
-  private final Exchanges exchanges;
+  private final CallExecutor calls;
   private final SessionsClient sessions = new SessionsClient() {};
 
   public V1Adapter(BrowserUseClientOptions options) {
-    this.exchanges = new Exchanges(options, ENDPOINT);
+    this.calls = new CallExecutor(options, ENDPOINT);
   }
 
   @Override
   public CreatedTask createTask(TaskRequest request) {
-    return exchanges.ask(Routes.createTask(Requests.create(request)), Answers::created);
+    return calls.execute(V1Routes.createTask(V1Requests.create(request)), V1Responses::created);
   }
 
   @Override
   public Task getTask(String taskId) {
-    return exchanges.askLong(Routes.task(taskId), Answers::task);
+    return calls.executeLong(V1Routes.task(taskId), V1Responses::task);
   }
 
   @Override
   public TaskState getTaskState(String taskId) {
-    return exchanges.askText(Routes.taskStatus(taskId), body -> Answers.state(taskId, body.text()));
+    return calls.executeShort(
+        V1Routes.taskStatus(taskId), body -> V1Responses.state(taskId, body.text()));
   }
 
   @Override
   public Task updateTask(String taskId, TaskAction action) {
-    exchanges.tell(Routes.updateTask(taskId, action));
-    return exchanges.askLong(Routes.task(taskId).afterChange(), Answers::task);
+    calls.execute(V1Routes.updateTask(taskId, action));
+    return calls.executeLong(V1Routes.task(taskId).afterChange(), V1Responses::task);
   }
 
   @Override
@@ -58,7 +59,7 @@ public final class V1Adapter implements BrowserUseClient {
 
   @Override
   public URI getOutputFile(String taskId, String fileId) {
-    return exchanges.ask(Routes.outputFile(taskId, fileId), Answers::downloadUrl);
+    return calls.execute(V1Routes.outputFile(taskId, fileId), V1Responses::downloadUrl);
   }
 
   @Override
@@ -67,7 +68,7 @@ public final class V1Adapter implements BrowserUseClient {
       throw unsupported(
           "version 1 of the API cannot list the tasks of a session, since it has no sessions");
     }
-    return exchanges.askLong(Routes.listTasks(query), body -> Pages.read(body, query));
+    return calls.executeLong(V1Routes.listTasks(query), body -> V1Pages.read(body, query));
   }
 
   /** Lists of this version do not tell the metadata. */
@@ -102,7 +103,7 @@ public final class V1Adapter implements BrowserUseClient {
 
   @Override
   public void close() {
-    exchanges.close();
+    calls.close();
   }
 
   private static BrowserUseException.UnsupportedAction unsupported(String sentence) {

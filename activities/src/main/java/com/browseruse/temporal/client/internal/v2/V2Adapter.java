@@ -4,12 +4,12 @@ import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.internal.http.Answer;
 import com.browseruse.temporal.client.internal.http.ApiCall;
-import com.browseruse.temporal.client.internal.http.Endpoint;
-import com.browseruse.temporal.client.internal.http.Errors;
-import com.browseruse.temporal.client.internal.http.Exchanges;
-import com.browseruse.temporal.client.internal.http.Exchanges.Attempt;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
+import com.browseruse.temporal.client.internal.http.CallExecutor.Attempt;
+import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
+import com.browseruse.temporal.client.internal.http.ErrorMapper;
+import com.browseruse.temporal.client.internal.http.Response;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
@@ -25,66 +25,66 @@ public final class V2Adapter implements BrowserUseClient {
 
   private static final Endpoint ENDPOINT = new Endpoint("/api/v2", "X-Browser-Use-API-Key", "");
 
-  private final Exchanges exchanges;
+  private final CallExecutor calls;
   private final SessionsClient sessions;
 
   /** Set once a server has shown that it lacks the route; a newer server needs a new client. */
   private volatile boolean statusRouteMissing;
 
   public V2Adapter(BrowserUseClientOptions options) {
-    this.exchanges = new Exchanges(options, ENDPOINT);
-    this.sessions = new V2SessionsClient(exchanges);
+    this.calls = new CallExecutor(options, ENDPOINT);
+    this.sessions = new V2SessionsClient(calls);
   }
 
   @Override
   public CreatedTask createTask(TaskRequest request) {
-    return exchanges.ask(Routes.createTask(Requests.create(request)), Answers::created);
+    return calls.execute(V2Routes.createTask(V2Requests.create(request)), V2Responses::created);
   }
 
   @Override
   public Task getTask(String taskId) {
-    return exchanges.askLong(Routes.task(taskId), Answers::task);
+    return calls.executeLong(V2Routes.task(taskId), V2Responses::task);
   }
 
   @Override
   public TaskState getTaskState(String taskId) {
     if (statusRouteMissing) {
-      return exchanges.askLong(Routes.task(taskId), Answers::stateOfTask);
+      return calls.executeLong(V2Routes.task(taskId), V2Responses::stateOfTask);
     }
-    ApiCall call = Routes.taskStatus(taskId);
-    Attempt<TaskState> attempt = exchanges.attempt(call, Answers::state);
-    Answer refusal = attempt.refusal();
+    ApiCall call = V2Routes.taskStatus(taskId);
+    Attempt<TaskState> attempt = calls.attempt(call, V2Responses::state);
+    Response refusal = attempt.refusal();
     if (refusal == null) {
       return attempt.value();
     }
     if (refusal.status() != 404 && refusal.status() != 405) {
-      throw exchanges.error(call, refusal);
+      throw calls.error(call, refusal);
     }
     // Either the task is missing or the route is. The older route, which every server has, tells.
-    TaskState state = exchanges.askLong(Routes.task(taskId), Answers::stateOfTask);
+    TaskState state = calls.executeLong(V2Routes.task(taskId), V2Responses::stateOfTask);
     // A replica that lags may miss a task that another has: that says nothing about the route.
-    statusRouteMissing = !Errors.deniesTask(refusal);
+    statusRouteMissing = !ErrorMapper.deniesTask(refusal);
     return state;
   }
 
   @Override
   public Task updateTask(String taskId, TaskAction action) {
-    return exchanges.askLong(Routes.updateTask(taskId, Requests.update(action)), Answers::task);
+    return calls.executeLong(V2Routes.updateTask(taskId, action), V2Responses::task);
   }
 
   @Override
   public URI getTaskLogs(String taskId) {
-    return exchanges.ask(Routes.taskLogs(taskId), Answers::downloadUrl);
+    return calls.execute(V2Routes.taskLogs(taskId), V2Responses::downloadUrl);
   }
 
   @Override
   public URI getOutputFile(String taskId, String fileId) {
-    return exchanges.ask(Routes.outputFile(taskId, fileId), Answers::downloadUrl);
+    return calls.execute(V2Routes.outputFile(taskId, fileId), V2Responses::downloadUrl);
   }
 
   @Override
   public TaskPage listTasks(TaskQuery query) {
-    return exchanges.askLong(Routes.listTasks(query), body -> Answers.page(body, query));
+    return calls.executeLong(V2Routes.listTasks(query), body -> V2Responses.page(body, query));
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class V2Adapter implements BrowserUseClient {
 
   @Override
   public Account getAccount() {
-    return exchanges.ask(Routes.account(), Answers::account);
+    return calls.execute(V2Routes.account(), V2Responses::account);
   }
 
   @Override
@@ -104,6 +104,6 @@ public final class V2Adapter implements BrowserUseClient {
 
   @Override
   public void close() {
-    exchanges.close();
+    calls.close();
   }
 }

@@ -2,7 +2,7 @@ package com.browseruse.temporal.client.internal.v2;
 
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;
@@ -12,47 +12,48 @@ import java.util.Optional;
 
 /** The sessions of version 2. */
 final class V2SessionsClient implements SessionsClient {
-  private final Exchanges exchanges;
+  private final CallExecutor calls;
 
-  V2SessionsClient(Exchanges exchanges) {
-    this.exchanges = exchanges;
+  V2SessionsClient(CallExecutor calls) {
+    this.calls = calls;
   }
 
   @Override
   public Session create(SessionRequest request) {
-    return exchanges.askLong(Routes.createSession(Requests.session(request)), Answers::session);
+    return calls.executeLong(
+        V2Routes.createSession(V2Requests.session(request)), V2Responses::session);
   }
 
   @Override
   public Session get(String sessionId) {
-    return exchanges.askLong(Routes.session(sessionId), Answers::session);
+    return calls.executeLong(V2Routes.session(sessionId), V2Responses::session);
   }
 
   @Override
   public SessionPage list(SessionQuery query) {
-    return exchanges.askLong(Routes.listSessions(query), body -> Answers.sessions(body, query));
+    return calls.executeLong(
+        V2Routes.listSessions(query), body -> V2Responses.sessions(body, query));
   }
 
   @Override
   public Session stop(String sessionId) {
-    return exchanges.askLong(
-        Routes.updateSession(sessionId, Requests.stopSession()), Answers::session);
+    return calls.executeLong(V2Routes.stopSession(sessionId), V2Responses::session);
   }
 
   @Override
   public void delete(String sessionId) {
-    exchanges.tell(Routes.deleteSession(sessionId));
+    calls.execute(V2Routes.deleteSession(sessionId));
   }
 
   @Override
   public SessionShare share(String sessionId) {
-    return exchanges.ask(Routes.share("POST", sessionId), Answers::share);
+    return calls.execute(V2Routes.share("POST", sessionId), V2Responses::share);
   }
 
   @Override
   public Optional<SessionShare> getShare(String sessionId) {
     try {
-      return Optional.of(exchanges.ask(Routes.share("GET", sessionId), Answers::share));
+      return Optional.of(calls.execute(V2Routes.share("GET", sessionId), V2Responses::share));
     } catch (BrowserUseException.NotFound e) {
       return Optional.empty();
     }
@@ -60,6 +61,6 @@ final class V2SessionsClient implements SessionsClient {
 
   @Override
   public void unshare(String sessionId) {
-    exchanges.tell(Routes.share("DELETE", sessionId));
+    calls.execute(V2Routes.share("DELETE", sessionId));
   }
 }

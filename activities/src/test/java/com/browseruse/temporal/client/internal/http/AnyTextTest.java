@@ -26,8 +26,8 @@ class AnyTextTest {
   private static final DateTimeFormatter NAIVE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS");
 
-  private final Errors errors =
-      new Errors(Clock.fixed(Api.NOW, ZoneOffset.UTC), new ServerText(Api.KEY));
+  private final ErrorMapper errors =
+      new ErrorMapper(Clock.fixed(Api.NOW, ZoneOffset.UTC), new MessageCleaner(Api.KEY));
 
   @Property
   void anInstantIsTheSameWithEveryOffsetAndWithNone(
@@ -87,6 +87,6 @@ class AnyTextTest {
   private BrowserUseException error(int status, String body, String... headers) {
     return errors.of(
         ApiCall.get(Subject.TASK, "tasks", "t-1"),
-        new Answer(status, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8)));
+        new Response(status, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -69,9 +69,9 @@ class RetryAfterTest {
   }
 
   private static BrowserUseException error(int status, String body, String... headers) {
-    return new Errors(Clock.fixed(Api.NOW, ZoneOffset.UTC), new ServerText(Api.KEY))
+    return new ErrorMapper(Clock.fixed(Api.NOW, ZoneOffset.UTC), new MessageCleaner(Api.KEY))
         .of(
             ApiCall.get(Subject.TASK, "tasks", "t-1"),
-            new Answer(status, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8)));
+            new Response(status, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -36,7 +36,7 @@ class CreateBodyTest {
             .highlightElements(false)
             .build();
 
-    assertThat(Requests.create(request))
+    assertThat(V1Requests.create(request))
         .isEqualTo(
             json(
                 """
@@ -59,7 +59,7 @@ class CreateBodyTest {
     extra.put("browser_viewport_height", 600);
     extra.put("enable_public_share", true);
 
-    assertThat(Requests.create(newBuilder().extra(extra).build()))
+    assertThat(V1Requests.create(newBuilder().extra(extra).build()))
         .isEqualTo(
             json(
                 """
@@ -76,7 +76,7 @@ class CreateBodyTest {
     extra.put("future", null);
     extra.put("llm_model", "m");
 
-    assertThat(Requests.create(newBuilder().extra(extra).build()))
+    assertThat(V1Requests.create(newBuilder().extra(extra).build()))
         .hasToString("{\"future\":null,\"llm_model\":\"m\",\"task\":\"T\"}");
   }
 

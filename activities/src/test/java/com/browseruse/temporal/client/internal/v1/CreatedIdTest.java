@@ -2,7 +2,7 @@ package com.browseruse.temporal.client.internal.v1;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +25,7 @@ class CreatedIdTest {
         "\"..\""
       })
   void anIdThatCannotBeOneIsNoAnswer(String id) {
-    assertThatThrownBy(() -> Answers.created(new JsonMapper().readTree("{\"id\":" + id + "}")))
-        .isInstanceOf(UnreadableAnswerException.class);
+    assertThatThrownBy(() -> V1Responses.created(new JsonMapper().readTree("{\"id\":" + id + "}")))
+        .isInstanceOf(UnreadableResponseException.class);
   }
 }

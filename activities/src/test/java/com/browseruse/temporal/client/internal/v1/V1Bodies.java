@@ -2,7 +2,7 @@ package com.browseruse.temporal.client.internal.v1;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ApiVersion;
-import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,6 @@ final class V1Bodies {
 
   static JsonBody body(String text) {
     return new JsonBody(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Exchanges.MAX_BODY);
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), CallExecutor.MAX_BODY);
   }
 }

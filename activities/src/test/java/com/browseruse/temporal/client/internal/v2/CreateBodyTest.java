@@ -50,7 +50,7 @@ class CreateBodyTest {
             .skillIds(List.of("*"))
             .build();
 
-    assertThat(Requests.create(request))
+    assertThat(V2Requests.create(request))
         .isEqualTo(
             json(
                 """
@@ -118,7 +118,7 @@ class CreateBodyTest {
     TaskRequest request =
         newBuilder().extra(Map.of("future", 1, name, true, "use_zzz", "x")).build();
 
-    assertThatThrownBy(() -> Requests.create(request))
+    assertThatThrownBy(() -> V2Requests.create(request))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("extra.%s is not a field of version 2 of the API", name);
   }
@@ -136,7 +136,7 @@ class CreateBodyTest {
   }
 
   private static String body(TaskRequest.RequestBuilder request) {
-    return Requests.create(request.build()).toString();
+    return V2Requests.create(request.build()).toString();
   }
 
   private static JsonNode json(String text) throws Exception {

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.internal.http.Answer;
 import com.browseruse.temporal.client.internal.http.ApiCall;
-import com.browseruse.temporal.client.internal.http.Errors;
-import com.browseruse.temporal.client.internal.http.ServerText;
+import com.browseruse.temporal.client.internal.http.ErrorMapper;
+import com.browseruse.temporal.client.internal.http.MessageCleaner;
+import com.browseruse.temporal.client.internal.http.Response;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
@@ -41,7 +41,8 @@ class ErrorMeaningTest {
   private static final String BAD_ID =
       "{\"detail\":[{\"loc\":[\"path\",\"task_id\"],\"msg\":\"Input should be a UUID\"}]}";
 
-  private final Errors errors = new Errors(Clock.systemUTC(), new ServerText(Api.KEY));
+  private final ErrorMapper errors =
+      new ErrorMapper(Clock.systemUTC(), new MessageCleaner(Api.KEY));
 
   static Stream<Arguments> answers() {
     return Stream.of(
@@ -158,7 +159,8 @@ class ErrorMeaningTest {
 
   private BrowserUseException error(Asked asked, int status, String body) {
     return errors.of(
-        asked.call(), new Answer(status, "", Headers.of(), body.getBytes(StandardCharsets.UTF_8)));
+        asked.call(),
+        new Response(status, "", Headers.of(), body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String detail(String words) {
@@ -177,14 +179,14 @@ class ErrorMeaningTest {
 
     ApiCall call() {
       return switch (this) {
-        case CREATE -> Routes.createTask(Requests.create(TaskRequest.newBuilder("T").build()));
-        case READ -> Routes.task("t-1");
-        case STOP -> Routes.updateTask("t-1", Requests.update(TaskAction.STOP));
-        case PAUSE -> Routes.updateTask("t-1", Requests.update(TaskAction.PAUSE));
-        case RESUME -> Routes.updateTask("t-1", Requests.update(TaskAction.RESUME));
-        case LIST -> Routes.listTasks(TaskQuery.all());
-        case FILE -> Routes.outputFile("t-1", "f-1");
-        case SESSION -> Routes.session("s-1");
+        case CREATE -> V2Routes.createTask(V2Requests.create(TaskRequest.newBuilder("T").build()));
+        case READ -> V2Routes.task("t-1");
+        case STOP -> V2Routes.updateTask("t-1", TaskAction.STOP);
+        case PAUSE -> V2Routes.updateTask("t-1", TaskAction.PAUSE);
+        case RESUME -> V2Routes.updateTask("t-1", TaskAction.RESUME);
+        case LIST -> V2Routes.listTasks(TaskQuery.all());
+        case FILE -> V2Routes.outputFile("t-1", "f-1");
+        case SESSION -> V2Routes.session("s-1");
       };
     }
   }

@@ -63,8 +63,8 @@ class KeyIsNeverShownTest {
   @Test
   void nothingThatCanBePrintedShowsTheKey() {
     ApiCall call =
-        Routes.createTask(
-            Requests.create(TaskRequest.newBuilder("T").secrets(Map.of("k", "hunter2")).build()));
+        V2Routes.createTask(
+            V2Requests.create(TaskRequest.newBuilder("T").secrets(Map.of("k", "hunter2")).build()));
 
     assertThat(api.client().toString()).doesNotContain(Api.KEY);
     assertThat(BrowserUseClientOptions.newBuilder(Api.KEY).build().toString())

@@ -2,7 +2,7 @@ package com.browseruse.temporal.client.internal.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.task.Task;
@@ -43,7 +43,7 @@ class RoundTripTest {
     json.set("metadata", Json.MAPPER.valueToTree(metadata));
     json.set("steps", steps);
 
-    Task task = Answers.task(body(json.toString()));
+    Task task = V2Responses.task(body(json.toString()));
 
     assertThat(task.id()).isEqualTo(id);
     assertThat(task.status().word()).isEqualTo(status);
@@ -56,7 +56,7 @@ class RoundTripTest {
   @Example
   void ofStepsThatAreToldTwiceTheLastAreTheSteps() throws Exception {
     Task task =
-        Answers.task(
+        V2Responses.task(
             body("{\"id\":\"t\",\"steps\":[{},{}],\"status\":\"s\",\"steps\":[{\"url\":\"u\"}]}"));
 
     assertThat(task.steps()).extracting(TaskStep::url).containsExactly("u");
@@ -69,6 +69,6 @@ class RoundTripTest {
         .forEach(c -> ascii.append(c < 0x80 ? Character.toString(c) : "\\u%04x".formatted(c)));
     return new JsonBody(
         new ByteArrayInputStream(ascii.toString().getBytes(StandardCharsets.UTF_8)),
-        Exchanges.MAX_BODY);
+        CallExecutor.MAX_BODY);
   }
 }

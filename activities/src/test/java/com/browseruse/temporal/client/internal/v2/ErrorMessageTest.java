@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.internal.http.Answer;
-import com.browseruse.temporal.client.internal.http.Errors;
-import com.browseruse.temporal.client.internal.http.ServerText;
+import com.browseruse.temporal.client.internal.http.ErrorMapper;
+import com.browseruse.temporal.client.internal.http.MessageCleaner;
+import com.browseruse.temporal.client.internal.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ErrorWordsTest {
+class ErrorMessageTest {
 
   static Stream<Arguments> bodies() {
     return Stream.of(
@@ -92,9 +92,9 @@ class ErrorWordsTest {
   }
 
   private static BrowserUseException error(String body) {
-    return new Errors(Clock.systemUTC(), new ServerText(Api.KEY))
+    return new ErrorMapper(Clock.systemUTC(), new MessageCleaner(Api.KEY))
         .of(
-            Routes.task("t-1"),
-            new Answer(500, "Bad Day", Headers.of(), body.getBytes(StandardCharsets.UTF_8)));
+            V2Routes.task("t-1"),
+            new Response(500, "Bad Day", Headers.of(), body.getBytes(StandardCharsets.UTF_8)));
   }
 }

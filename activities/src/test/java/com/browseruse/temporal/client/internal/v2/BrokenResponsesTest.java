@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.Traces;
-import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BrokenAnswersTest {
+class BrokenResponsesTest {
 
   @RegisterExtension final Api api = new Api();
 
@@ -72,7 +72,7 @@ class BrokenAnswersTest {
 
   @Test
   void aBodyWithoutEndIsNotReadToItsEnd() throws Exception {
-    api.answers(blanks(200, Exchanges.MAX_SHORT_BODY + 1));
+    api.answers(blanks(200, CallExecutor.MAX_SHORT_BODY + 1));
 
     assertThat(unexpected(this::create))
         .hasMessage("POST /tasks was answered with 200: the body is longer than 1048576 bytes");
@@ -88,7 +88,7 @@ class BrokenAnswersTest {
 
   @Test
   void anErrorWithoutEndIsStillThatError() throws Exception {
-    api.answers(blanks(500, 10 * Exchanges.MAX_ERROR_BODY));
+    api.answers(blanks(500, 10 * CallExecutor.MAX_ERROR_BODY));
 
     assertThat(failure(this::read)).isInstanceOf(BrowserUseException.Server.class);
   }

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.client.internal.v2;
 
-import com.browseruse.temporal.client.internal.http.Fields;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.LenientFields;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Turns the server's JSON into the vocabulary. */
-final class Answers {
+final class V2Responses {
 
   private static final String STEPS = "steps";
 
@@ -57,26 +57,26 @@ final class Answers {
           "concurrentSessionLimit",
           "activeSessionCount");
 
-  private Answers() {}
+  private V2Responses() {}
 
-  static CreatedTask created(JsonNode json) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
+  static CreatedTask created(JsonNode json) throws UnreadableResponseException {
+    LenientFields fields = new LenientFields(json);
     return new CreatedTask(fields.id("id"), fields.text("sessionId"));
   }
 
   /** Reads a task whose steps become what we keep of them one by one. */
-  static Task task(JsonBody body) throws IOException, UnreadableAnswerException {
-    Listed<TaskStep> task = body.objectWithList(STEPS, Answers::step);
+  static Task task(JsonBody body) throws IOException, UnreadableResponseException {
+    Listed<TaskStep> task = body.objectWithList(STEPS, V2Responses::step);
     return task(task.rest(), task.items() == null ? List.of() : task.items());
   }
 
   /** Reads a task of a list, which has no steps. */
-  private static Task listedTask(JsonNode json, int index) throws UnreadableAnswerException {
+  private static Task listedTask(JsonNode json, int index) throws UnreadableResponseException {
     return task(json, List.of());
   }
 
-  private static Task task(JsonNode json, List<TaskStep> steps) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
+  private static Task task(JsonNode json, List<TaskStep> steps) throws UnreadableResponseException {
+    LenientFields fields = new LenientFields(json);
     return new Task(
         fields.required("id"),
         fields.text("sessionId"),
@@ -99,17 +99,17 @@ final class Answers {
         fields.except(TASK_FIELDS));
   }
 
-  static TaskState state(JsonBody body) throws IOException, UnreadableAnswerException {
+  static TaskState state(JsonBody body) throws IOException, UnreadableResponseException {
     return state(body.object());
   }
 
   /** Shortens a task; steps that nobody asked for are not built. */
-  static TaskState stateOfTask(JsonBody body) throws IOException, UnreadableAnswerException {
+  static TaskState stateOfTask(JsonBody body) throws IOException, UnreadableResponseException {
     return state(body.object(STEPS));
   }
 
-  private static TaskState state(JsonNode json) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
+  private static TaskState state(JsonNode json) throws UnreadableResponseException {
+    LenientFields fields = new LenientFields(json);
     return new TaskState(
         fields.required("id"),
         new TaskStatus(fields.required("status")),
@@ -124,10 +124,10 @@ final class Answers {
    * task and is not shown all of them starts a second one.
    */
   static TaskPage page(JsonBody body, TaskQuery query)
-      throws IOException, UnreadableAnswerException {
-    Listed<Task> page = body.objectWithList("items", Answers::listedTask);
+      throws IOException, UnreadableResponseException {
+    Listed<Task> page = body.objectWithList("items", V2Responses::listedTask);
     List<Task> tasks = items(page);
-    Fields fields = new Fields(page.rest());
+    LenientFields fields = new LenientFields(page.rest());
     int number = number(fields, query.pageNumber(), tasks);
     int size = positive(fields.integer("pageSize"), query.pageSize());
     int total = total(fields);
@@ -135,22 +135,22 @@ final class Answers {
   }
 
   static SessionPage sessions(JsonBody body, SessionQuery query)
-      throws IOException, UnreadableAnswerException {
+      throws IOException, UnreadableResponseException {
     Listed<Session> page = body.objectWithList("items", (item, index) -> session(item));
     List<Session> sessions = items(page);
-    Fields fields = new Fields(page.rest());
+    LenientFields fields = new LenientFields(page.rest());
     int number = number(fields, query.pageNumber(), sessions);
     int size = positive(fields.integer("pageSize"), query.pageSize());
     int total = total(fields);
     return new SessionPage(sessions, total, number, size, hasNext(sessions, number, size, total));
   }
 
-  static Session session(JsonBody body) throws IOException, UnreadableAnswerException {
+  static Session session(JsonBody body) throws IOException, UnreadableResponseException {
     return session(body.object());
   }
 
-  private static Session session(JsonNode json) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
+  private static Session session(JsonNode json) throws UnreadableResponseException {
+    LenientFields fields = new LenientFields(json);
     List<Task> tasks = new ArrayList<>();
     for (JsonNode item : fields.items("tasks")) {
       tasks.add(task(item, List.of()));
@@ -168,14 +168,14 @@ final class Answers {
         fields.instant("finishedAt"));
   }
 
-  static SessionShare share(JsonNode json) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
+  static SessionShare share(JsonNode json) throws UnreadableResponseException {
+    LenientFields fields = new LenientFields(json);
     return new SessionShare(
         fields.required("shareUrl"), fields.integer("viewCount"), fields.instant("lastViewedAt"));
   }
 
   static Account account(JsonNode json) {
-    Fields fields = new Fields(json);
+    LenientFields fields = new LenientFields(json);
     return new Account(
         fields.text("name"),
         fields.text("projectId"),
@@ -186,27 +186,27 @@ final class Answers {
         fields.except(ACCOUNT_FIELDS));
   }
 
-  private static <T> List<T> items(Listed<T> page) throws UnreadableAnswerException {
+  private static <T> List<T> items(Listed<T> page) throws UnreadableResponseException {
     if (page.items() == null) {
-      throw new UnreadableAnswerException("the body has no list of items");
+      throw new UnreadableResponseException("the body has no list of items");
     }
     return page.items();
   }
 
-  private static int total(Fields page) throws UnreadableAnswerException {
+  private static int total(LenientFields page) throws UnreadableResponseException {
     Integer total = page.integer("totalItems");
     if (total == null) {
-      throw new UnreadableAnswerException("the body has no totalItems");
+      throw new UnreadableResponseException("the body has no totalItems");
     }
     return total;
   }
 
   /** A server that gives the same page again and again would be read for ever. */
-  private static int number(Fields page, int asked, List<?> items)
-      throws UnreadableAnswerException {
+  private static int number(LenientFields page, int asked, List<?> items)
+      throws UnreadableResponseException {
     int number = positive(page.integer("pageNumber"), asked);
     if (number != asked && !items.isEmpty()) {
-      throw new UnreadableAnswerException("page " + asked + " was asked for, but came " + number);
+      throw new UnreadableResponseException("page " + asked + " was asked for, but came " + number);
     }
     return number;
   }
@@ -215,12 +215,12 @@ final class Answers {
     return !items.isEmpty() && (long) number * size < total;
   }
 
-  static URI downloadUrl(JsonNode json) throws UnreadableAnswerException {
-    return new Fields(json).webAddress("downloadUrl");
+  static URI downloadUrl(JsonNode json) throws UnreadableResponseException {
+    return new LenientFields(json).webAddress("downloadUrl");
   }
 
   private static TaskStep step(JsonNode json, int index) {
-    Fields step = new Fields(json);
+    LenientFields step = new LenientFields(json);
     return new TaskStep(
         positive(step.integer("number"), index + 1),
         step.textOrEmpty("nextGoal"),
@@ -232,10 +232,10 @@ final class Answers {
         step.seconds("duration"));
   }
 
-  private static List<OutputFile> outputFiles(Fields task) {
+  private static List<OutputFile> outputFiles(LenientFields task) {
     List<OutputFile> files = new ArrayList<>();
     for (JsonNode node : task.items("outputFiles")) {
-      Fields file = new Fields(node);
+      LenientFields file = new LenientFields(node);
       // Without an id nobody can ask for the file.
       if (!file.textOrEmpty("id").isBlank()) {
         files.add(new OutputFile(file.text("id"), file.textOrEmpty("fileName")));

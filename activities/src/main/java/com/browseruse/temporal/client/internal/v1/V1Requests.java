@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns a request into the server's JSON, and refuses what version 1 has no field for. */
-final class Requests {
+final class V1Requests {
 
   /** The fields that version 1 has, and how it calls them. */
   private static final Map<String, String> NAMES =
@@ -28,7 +28,7 @@ final class Requests {
           .filter(name -> !name.equals(NAMES.get(name)))
           .collect(Collectors.toUnmodifiableSet());
 
-  private Requests() {}
+  private V1Requests() {}
 
   static JsonNode create(TaskRequest request) {
     ObjectNode body = RequestBodies.extra(request.extra());

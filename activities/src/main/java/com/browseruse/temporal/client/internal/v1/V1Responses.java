@@ -1,10 +1,10 @@
 package com.browseruse.temporal.client.internal.v1;
 
-import com.browseruse.temporal.client.internal.http.Fields;
 import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.LenientFields;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Turns the server's JSON into the vocabulary. */
-final class Answers {
+final class V1Responses {
 
   private static final String RUNNING = "running";
   private static final Pattern WORD = Pattern.compile("[a-zA-Z][a-zA-Z_-]{0,49}");
@@ -50,28 +50,28 @@ final class Answers {
           "public_share_url",
           BROWSER_DATA);
 
-  private Answers() {}
+  private V1Responses() {}
 
-  static CreatedTask created(JsonNode json) throws UnreadableAnswerException {
-    return new CreatedTask(new Fields(json).id("id"), null);
+  static CreatedTask created(JsonNode json) throws UnreadableResponseException {
+    return new CreatedTask(new LenientFields(json).id("id"), null);
   }
 
   /** Reads a task whose steps become what we keep of them one by one. */
-  static Task task(JsonBody body) throws IOException, UnreadableAnswerException {
-    Listed<TaskStep> task = body.objectWithList(STEPS, Answers::step, BROWSER_DATA);
-    Fields fields = new Fields(task.rest());
+  static Task task(JsonBody body) throws IOException, UnreadableResponseException {
+    Listed<TaskStep> task = body.objectWithList(STEPS, V1Responses::step, BROWSER_DATA);
+    LenientFields fields = new LenientFields(task.rest());
     return task(fields, task.items() == null ? List.of() : task.items(), fields.map("metadata"));
   }
 
   /** Reads a task of a list, which has no steps, and does not tell the metadata. */
-  static Task listedTask(JsonNode json, int index) throws UnreadableAnswerException {
-    Fields fields = new Fields(json);
+  static Task listedTask(JsonNode json, int index) throws UnreadableResponseException {
+    LenientFields fields = new LenientFields(json);
     return task(
         fields, List.of(), json.path("metadata").isObject() ? fields.map("metadata") : null);
   }
 
-  private static Task task(Fields fields, List<TaskStep> steps, Map<String, Object> metadata)
-      throws UnreadableAnswerException {
+  private static Task task(LenientFields fields, List<TaskStep> steps, Map<String, Object> metadata)
+      throws UnreadableResponseException {
     TaskStatus status = status(fields.required("status"));
     return new Task(
         fields.required("id"),
@@ -96,12 +96,12 @@ final class Answers {
   }
 
   /** Reads a status, which is a bare text; a word without quotes and an object pass as well. */
-  static TaskState state(String taskId, String body) throws UnreadableAnswerException {
-    TaskStatus status = status(new Fields(stateObject(body.strip())).required("status"));
+  static TaskState state(String taskId, String body) throws UnreadableResponseException {
+    TaskStatus status = status(new LenientFields(stateObject(body.strip())).required("status"));
     return new TaskState(taskId, status, null, null, isSuccess(status), null);
   }
 
-  private static JsonNode stateObject(String body) throws UnreadableAnswerException {
+  private static JsonNode stateObject(String body) throws UnreadableResponseException {
     JsonNode json;
     try {
       json = Json.MAPPER.readTree(body);
@@ -112,13 +112,13 @@ final class Answers {
       return Json.MAPPER.createObjectNode().set("status", json);
     }
     if (json == null || !json.isObject()) {
-      throw new UnreadableAnswerException("the body is no status");
+      throw new UnreadableResponseException("the body is no status");
     }
     return json;
   }
 
-  static URI downloadUrl(JsonNode json) throws UnreadableAnswerException {
-    return new Fields(json).webAddress("download_url");
+  static URI downloadUrl(JsonNode json) throws UnreadableResponseException {
+    return new LenientFields(json).webAddress("download_url");
   }
 
   /** The vocabulary has one word for an agent at work. */
@@ -133,7 +133,7 @@ final class Answers {
 
   /** The fields of a step are not documented: these names occur. */
   private static TaskStep step(JsonNode json, int index) {
-    Fields step = new Fields(json);
+    LenientFields step = new LenientFields(json);
     Integer number = step.integer("step");
     if (number == null) {
       number = step.integer("number");
@@ -149,7 +149,7 @@ final class Answers {
         step.seconds("duration"));
   }
 
-  private static List<OutputFile> outputFiles(Fields task) {
+  private static List<OutputFile> outputFiles(LenientFields task) {
     List<OutputFile> files = new ArrayList<>();
     for (JsonNode name : task.items("output_files")) {
       if (name.isTextual() && !name.textValue().isBlank()) {

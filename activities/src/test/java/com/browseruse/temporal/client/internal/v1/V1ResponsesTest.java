@@ -3,7 +3,7 @@ package com.browseruse.temporal.client.internal.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswersTest {
+class V1ResponsesTest {
 
   private static final String LEAST = "\"id\":\"t\",\"status\":\"created\"";
 
@@ -101,7 +101,7 @@ class AnswersTest {
 
     assertThat(task.status()).isEqualTo(status);
     assertThat(task.isSuccess()).isEqualTo(isSuccess);
-    assertThat(Answers.state("t", "\"" + word + "\""))
+    assertThat(V1Responses.state("t", "\"" + word + "\""))
         .isEqualTo(new TaskState("t", status, null, null, isSuccess, null));
   }
 
@@ -133,7 +133,7 @@ class AnswersTest {
         "{\"id\":\"t\",\"status\":\"running\",\"output\":null}"
       })
   void aStatusIsABareTextWithOrWithoutQuotesOrAField(String body) throws Exception {
-    assertThat(Answers.state("t", body).status()).isEqualTo(TaskStatus.STARTED);
+    assertThat(V1Responses.state("t", body).status()).isEqualTo(TaskStatus.STARTED);
   }
 
   @ParameterizedTest
@@ -155,19 +155,20 @@ class AnswersTest {
         "\"running\" \"finished\""
       })
   void aBodyWithoutAStatusIsNoStatus(String body) {
-    assertThatThrownBy(() -> Answers.state("t", body))
-        .isInstanceOf(UnreadableAnswerException.class);
+    assertThatThrownBy(() -> V1Responses.state("t", body))
+        .isInstanceOf(UnreadableResponseException.class);
   }
 
   @Test
   void aLinkIsKeptToTheLetter() throws Exception {
     String link = "https://b.example/a%2Fb?X-Sig=a%2Bb%3D&e=60";
 
-    assertThat(Answers.downloadUrl(V1Bodies.body("{\"download_url\":\"" + link + "\"}").object()))
+    assertThat(
+            V1Responses.downloadUrl(V1Bodies.body("{\"download_url\":\"" + link + "\"}").object()))
         .isEqualTo(URI.create(link));
   }
 
   private static Task task(String text) throws Exception {
-    return Answers.task(V1Bodies.body(text));
+    return V1Responses.task(V1Bodies.body(text));
   }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /** Turns the vocabulary into the server's JSON. */
-final class Requests {
+final class V2Requests {
 
   /**
    * What only version 1 calls so. The service skips a field that it does not know, and a request
@@ -32,7 +32,7 @@ final class Requests {
           "max_agent_steps",
           "enable_public_share");
 
-  private Requests() {}
+  private V2Requests() {}
 
   /** The vocabulary has the names of version 2. What it sets replaces an extra field. */
   static JsonNode create(TaskRequest request) {
@@ -44,11 +44,8 @@ final class Requests {
     return RequestBodies.extra(request.extra()).setAll(RequestBodies.fields(request));
   }
 
-  static JsonNode stopSession() {
-    return update(TaskAction.STOP);
-  }
-
-  static JsonNode update(TaskAction action) {
+  /** The body that stops, pauses or resumes a task, or stops a session. */
+  static JsonNode action(TaskAction action) {
     return Json.MAPPER.createObjectNode().set("action", Json.MAPPER.valueToTree(action));
   }
 }

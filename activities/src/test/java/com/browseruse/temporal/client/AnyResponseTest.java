@@ -45,7 +45,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import okio.Buffer;
 
 /** Whatever a server says, a call ends with a value or with a {@link BrowserUseException}. */
-class AnyAnswerTest {
+class AnyResponseTest {
 
   /** Each is an exchange over a socket, and takes its time. */
   static final int TRIES = 60;
@@ -168,7 +168,7 @@ class AnyAnswerTest {
     SERVER.close();
   }
 
-  @Property(tries = AnyAnswerTest.TRIES, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = AnyResponseTest.TRIES, edgeCases = EdgeCasesMode.NONE)
   void bytesWithoutSense(
       @ForAll ApiVersion version,
       @ForAll("calls") Consumer<BrowserUseClient> call,
@@ -177,7 +177,7 @@ class AnyAnswerTest {
     check(version, call, status, body);
   }
 
-  @Property(tries = AnyAnswerTest.TRIES, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = AnyResponseTest.TRIES, edgeCases = EdgeCasesMode.NONE)
   void treesOfAnyShape(
       @ForAll ApiVersion version,
       @ForAll("calls") Consumer<BrowserUseClient> call,
@@ -186,7 +186,7 @@ class AnyAnswerTest {
     check(version, call, status, bytes(tree.toString()));
   }
 
-  @Property(tries = AnyAnswerTest.TRIES, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = AnyResponseTest.TRIES, edgeCases = EdgeCasesMode.NONE)
   void answersThatWereCutShort(
       @ForAll ApiVersion version,
       @ForAll("calls") Consumer<BrowserUseClient> call,
@@ -197,7 +197,7 @@ class AnyAnswerTest {
     check(version, call, status, Arrays.copyOf(body, Math.floorMod(place, body.length)));
   }
 
-  @Property(tries = AnyAnswerTest.TRIES, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = AnyResponseTest.TRIES, edgeCases = EdgeCasesMode.NONE)
   void answersOfWhichOneByteIsAnother(
       @ForAll ApiVersion version,
       @ForAll("calls") Consumer<BrowserUseClient> call,
@@ -210,7 +210,7 @@ class AnyAnswerTest {
     check(version, call, status, body);
   }
 
-  @Property(tries = AnyAnswerTest.TRIES, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = AnyResponseTest.TRIES, edgeCases = EdgeCasesMode.NONE)
   void answersOfWhichOneValueIsAnother(
       @ForAll ApiVersion version,
       @ForAll("calls") Consumer<BrowserUseClient> call,

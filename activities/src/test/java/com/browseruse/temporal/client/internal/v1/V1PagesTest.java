@@ -3,7 +3,7 @@ package com.browseruse.temporal.client.internal.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks of these tests are named after the minute of their creation. */
-class PagesTest {
+class V1PagesTest {
 
   private static final TaskQuery ALL = new TaskQuery(3, 1, null, null, null, null);
 
@@ -127,11 +127,11 @@ class PagesTest {
         "[]"
       })
   void aPageThatMayHideATaskIsRefused(String body) {
-    assertThatThrownBy(() -> read(body, ALL)).isInstanceOf(UnreadableAnswerException.class);
+    assertThatThrownBy(() -> read(body, ALL)).isInstanceOf(UnreadableResponseException.class);
   }
 
   private static TaskPage read(String body, TaskQuery query) throws Exception {
-    return Pages.read(V1Bodies.body(body), query);
+    return V1Pages.read(V1Bodies.body(body), query);
   }
 
   private static TaskQuery status(TaskStatus status) {

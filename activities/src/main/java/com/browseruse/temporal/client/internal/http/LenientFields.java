@@ -17,7 +17,7 @@ import java.util.Set;
  * Reads the fields of one JSON object liberally: what is missing or makes no sense is null, since
  * one odd field is no reason to lose sight of a task that costs money.
  */
-public record Fields(JsonNode object) {
+public record LenientFields(JsonNode object) {
 
   /** More digits than money has; a huge exponent would cost memory as soon as it is printed. */
   private static final int MAX_DIGITS = 40;
@@ -26,10 +26,10 @@ public record Fields(JsonNode object) {
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   /** Gives a text that the answer is worth nothing without. */
-  public String required(String name) throws UnreadableAnswerException {
+  public String required(String name) throws UnreadableResponseException {
     String text = text(name);
     if (text == null || text.isBlank()) {
-      throw new UnreadableAnswerException("the body has no " + name);
+      throw new UnreadableResponseException("the body has no " + name);
     }
     return text;
   }
@@ -38,15 +38,15 @@ public record Fields(JsonNode object) {
    * Gives the id of what was made: a text that can stand in a route. With anything else, whatever
    * was made cannot be reached by it.
    */
-  public String id(String name) throws UnreadableAnswerException {
+  public String id(String name) throws UnreadableResponseException {
     String id = required(name);
     if (!object.get(name).isTextual()) {
-      throw new UnreadableAnswerException("the " + name + " in the body is no text");
+      throw new UnreadableResponseException("the " + name + " in the body is no text");
     }
     try {
-      return Ids.check("the " + name + " in the body", id);
+      return ApiCall.checkId("the " + name + " in the body", id);
     } catch (IllegalArgumentException e) {
-      throw new UnreadableAnswerException(e.getMessage());
+      throw new UnreadableResponseException(e.getMessage());
     }
   }
 
@@ -142,7 +142,7 @@ public record Fields(JsonNode object) {
    * Gives a link to download something; it must lead to a web server, and not into this host. The
    * error does not quote it: whoever has the link has the file.
    */
-  public URI webAddress(String name) throws UnreadableAnswerException {
+  public URI webAddress(String name) throws UnreadableResponseException {
     try {
       URI uri = new URI(required(name));
       boolean web = "https".equalsIgnoreCase(uri.getScheme());
@@ -152,7 +152,7 @@ public record Fields(JsonNode object) {
     } catch (URISyntaxException e) {
       // Falls through: the message would quote the link.
     }
-    throw new UnreadableAnswerException("the " + name + " is no http or https address");
+    throw new UnreadableResponseException("the " + name + " is no http or https address");
   }
 
   private static String text(JsonNode node) {

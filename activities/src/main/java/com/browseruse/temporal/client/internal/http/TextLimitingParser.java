@@ -9,14 +9,14 @@ import java.io.IOException;
  * Bounds what the texts of one answer cost in memory. The length of the body does not: one
  * character beyond Latin-1 doubles what all others of its text need.
  */
-final class TextBudget extends JsonParserDelegate {
+final class TextLimitingParser extends JsonParserDelegate {
 
   /** An answer of the longest kind whose texts are plain. */
-  private static final long MAX_BYTES = Exchanges.MAX_BODY;
+  private static final long MAX_BYTES = CallExecutor.MAX_BODY;
 
   private long spent;
 
-  TextBudget(JsonParser parser) {
+  TextLimitingParser(JsonParser parser) {
     super(parser);
   }
 

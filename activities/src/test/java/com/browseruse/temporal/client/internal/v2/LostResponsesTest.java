@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LostAnswersTest {
+class LostResponsesTest {
 
   private static final SocketEffect RESET = new SocketEffect.CloseSocket();
 

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.client.internal.v1;
 
-import com.browseruse.temporal.client.internal.http.Fields;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.LenientFields;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
@@ -13,32 +13,32 @@ import java.time.Instant;
 import java.util.List;
 
 /** Reads pages of the list of tasks, and filters them, which the server cannot. */
-final class Pages {
-  private Pages() {}
+final class V1Pages {
+  private V1Pages() {}
 
   /**
    * Reads a page. Nothing is guessed about its end, and no item is skipped: whoever looks for a
    * task and is not shown all of them starts a second one.
    */
   static TaskPage read(JsonBody body, TaskQuery query)
-      throws IOException, UnreadableAnswerException {
-    Listed<Task> page = body.objectWithList("tasks", Answers::listedTask);
+      throws IOException, UnreadableResponseException {
+    Listed<Task> page = body.objectWithList("tasks", V1Responses::listedTask);
     List<Task> tasks = page.items();
     if (tasks == null) {
-      throw new UnreadableAnswerException("the body has no list of tasks");
+      throw new UnreadableResponseException("the body has no list of tasks");
     }
-    Fields fields = new Fields(page.rest());
+    LenientFields fields = new LenientFields(page.rest());
     int number = positive(fields.integer("page"), query.pageNumber());
     // A server that gives the same page again and again would be read for ever.
     if (number != query.pageNumber() && !tasks.isEmpty()) {
-      throw new UnreadableAnswerException(
+      throw new UnreadableResponseException(
           "page " + query.pageNumber() + " was asked for, but came " + number);
     }
     int size = positive(fields.integer("limit"), query.pageSize());
     Integer total = fields.integer("total_count");
     Integer pages = fields.integer("total_pages");
     if (total == null && pages == null) {
-      throw new UnreadableAnswerException("the body has neither total_count nor total_pages");
+      throw new UnreadableResponseException("the body has neither total_count nor total_pages");
     }
     boolean more =
         (total != null && (long) number * size < total) || (pages != null && number < pages);
@@ -60,7 +60,7 @@ final class Pages {
   }
 
   private static boolean isIn(Task task, TaskStatus status) {
-    return task.status().equals(Answers.status(status.word()));
+    return task.status().equals(V1Responses.status(status.word()));
   }
 
   /** Tells whether later pages are older than what is asked for: the newest come first. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Makes words from outside fit for an error message: one line, not long, and without the API key,
  * which a careless server or proxy may echo. Error messages end in logs and workflow histories.
  */
-public final class ServerText {
+public final class MessageCleaner {
 
   /** How much is kept of a page that a gateway made for people. */
   static final int EXCERPT = 200;
@@ -19,7 +19,7 @@ public final class ServerText {
   private final String apiKey;
 
   /** Creates a cleaner that knows what to hide. */
-  public ServerText(String apiKey) {
+  public MessageCleaner(String apiKey) {
     this.apiKey = apiKey;
   }
 

@@ -3,9 +3,9 @@ package com.browseruse.temporal.client.internal.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.internal.http.Exchanges;
+import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.JsonBody;
-import com.browseruse.temporal.client.internal.http.UnreadableAnswerException;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.SampleTasks;
@@ -32,14 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswersTest {
+class V2ResponsesTest {
 
   private static final String LEAST = "\"id\":\"t\",\"status\":\"created\"";
 
   @Test
   void aTaskIsReadWhole() throws Exception {
     Task task =
-        Answers.task(
+        V2Responses.task(
             body(
                 """
                 {"id": "t", "sessionId": "s", "llm": "m", "task": "T", "status": "finished",
@@ -104,7 +104,7 @@ class AnswersTest {
             + "\"cost\":\"cheap\",\"createdAt\":\"yesterday\""
       })
   void whatIsMissingNullOrSenselessIsLeftOut(String fields) throws Exception {
-    Task task = Answers.task(body("{" + LEAST + fields + "}"));
+    Task task = V2Responses.task(body("{" + LEAST + fields + "}"));
 
     assertThat(task)
         .isEqualTo(SampleTasks.bare("t", null, null, TaskStatus.CREATED, null, Map.of()));
@@ -112,7 +112,7 @@ class AnswersTest {
 
   @Test
   void anUnknownStatusPassesAndIsNotTerminal() throws Exception {
-    TaskStatus status = Answers.task(body("{\"id\":\"t\",\"status\":\"queued\"}")).status();
+    TaskStatus status = V2Responses.task(body("{\"id\":\"t\",\"status\":\"queued\"}")).status();
 
     assertThat(status.word()).isEqualTo("queued");
     assertThat(status.isTerminal()).isFalse();
@@ -121,7 +121,8 @@ class AnswersTest {
   @Test
   void aBareStepHasEmptyTextsAndItsPlaceAsNumber() throws Exception {
     Task task =
-        Answers.task(body("{" + LEAST + ",\"steps\":[{\"duration\":null,\"actions\":null},{}]}"));
+        V2Responses.task(
+            body("{" + LEAST + ",\"steps\":[{\"duration\":null,\"actions\":null},{}]}"));
 
     assertThat(task.steps())
         .containsExactly(
@@ -133,7 +134,7 @@ class AnswersTest {
   @Test
   void aFileWithoutAnIdIsLeftOut() throws Exception {
     assertThat(
-            Answers.task(body("{" + LEAST + ",\"outputFiles\":[{\"fileName\":\"x\"}]}"))
+            V2Responses.task(body("{" + LEAST + ",\"outputFiles\":[{\"fileName\":\"x\"}]}"))
                 .outputFiles())
         .isEmpty();
   }
@@ -153,7 +154,7 @@ class AnswersTest {
         "[], null"
       })
   void aCostIsATextOrANumberOfSaneSize(String written, BigDecimal cost) throws Exception {
-    assertThat(Answers.state(body("{" + LEAST + ",\"cost\":" + written + "}")).cost())
+    assertThat(V2Responses.state(body("{" + LEAST + ",\"cost\":" + written + "}")).cost())
         .isEqualTo(cost);
   }
 
@@ -162,21 +163,22 @@ class AnswersTest {
       nullValues = "null",
       value = {"2, PT2S", "0.0000001, PT0.0000001S", "\"1.5\", PT1.5S", "-1, null", "1e30, null"})
   void aDurationIsInSeconds(String written, Duration duration) throws Exception {
-    Task task = Answers.task(body("{" + LEAST + ",\"steps\":[{\"duration\":" + written + "}]}"));
+    Task task =
+        V2Responses.task(body("{" + LEAST + ",\"steps\":[{\"duration\":" + written + "}]}"));
 
     assertThat(task.lastStep().duration()).isEqualTo(duration);
   }
 
   @Test
   void outputThatIsNoTextIsKeptAsJson() throws Exception {
-    assertThat(Answers.state(body("{" + LEAST + ",\"output\":{\"a\":[1]}}")).output())
+    assertThat(V2Responses.state(body("{" + LEAST + ",\"output\":{\"a\":[1]}}")).output())
         .isEqualTo("{\"a\":[1]}");
   }
 
   @Test
   void aStateIsRead() throws Exception {
     assertThat(
-            Answers.state(
+            V2Responses.state(
                 body(
                     "{\"id\":\"t\",\"status\":\"failed\",\"output\":\"o\",\"isSuccess\":false,"
                         + "\"finishedAt\":\"2026-08-01T10:00:00\",\"cost\":\"1\"}")))
@@ -192,16 +194,16 @@ class AnswersTest {
 
   @Test
   void aCreatedTaskIsRead() throws Exception {
-    assertThat(Answers.created(json("{\"id\":\"t\",\"sessionId\":\"s\",\"more\":1}")))
+    assertThat(V2Responses.created(json("{\"id\":\"t\",\"sessionId\":\"s\",\"more\":1}")))
         .isEqualTo(new CreatedTask("t", "s"));
     // The id is what matters: a task that is known can be stopped.
-    assertThat(Answers.created(json("{\"id\":\"t\"}"))).isEqualTo(new CreatedTask("t", null));
+    assertThat(V2Responses.created(json("{\"id\":\"t\"}"))).isEqualTo(new CreatedTask("t", null));
   }
 
   @Test
   void aSessionIsRead() throws Exception {
     assertThat(
-            Answers.session(
+            V2Responses.session(
                 body(
                     "{\"id\":\"s\",\"status\":\"active\",\"liveUrl\":\"https://live.example/1\","
                         + "\"startedAt\":\"2026-08-01T10:00:00Z\",\"finishedAt\":null,"
@@ -223,7 +225,7 @@ class AnswersTest {
   @Test
   void aPageIsReadWithTheServersOwnNumbers() throws Exception {
     TaskPage page =
-        Answers.page(
+        V2Responses.page(
             body("{\"items\":[{" + LEAST + "}],\"totalItems\":9,\"pageNumber\":2,\"pageSize\":1}"),
             TaskQuery.all().nextPage());
 
@@ -237,7 +239,7 @@ class AnswersTest {
   void aPageThatIsNotTheOneAskedForIsRefusedSinceReadingOnWouldNeverEnd() {
     assertThatThrownBy(
             () ->
-                Answers.page(
+                V2Responses.page(
                     body("{\"items\":[{" + LEAST + "}],\"totalItems\":900,\"pageNumber\":1}"),
                     TaskQuery.all().nextPage()))
         .hasMessageContaining("page 2 was asked for, but came 1");
@@ -245,7 +247,7 @@ class AnswersTest {
 
   @Test
   void aPageWithoutItsNumberIsTheOneThatWasAskedFor() throws Exception {
-    TaskPage page = Answers.page(body("{\"items\":[],\"totalItems\":0}"), TaskQuery.all());
+    TaskPage page = V2Responses.page(body("{\"items\":[],\"totalItems\":0}"), TaskQuery.all());
 
     assertThat(Arrays.asList(page.pageNumber(), page.pageSize())).isEqualTo(List.of(1, 100));
   }
@@ -260,30 +262,30 @@ class AnswersTest {
         "{\"items\":[7],\"totalItems\":1}"
       })
   void aPageThatMayHideATaskIsRefused(String body) {
-    assertThatThrownBy(() -> Answers.page(body(body), TaskQuery.all()))
-        .isInstanceOf(UnreadableAnswerException.class);
+    assertThatThrownBy(() -> V2Responses.page(body(body), TaskQuery.all()))
+        .isInstanceOf(UnreadableResponseException.class);
   }
 
   @Test
   void aLinkIsKeptToTheLetter() throws Exception {
     String link = "https://b.example/a%2Fb?X-Sig=a%2Bb%3D&e=60";
 
-    assertThat(Answers.downloadUrl(json("{\"downloadUrl\":\"" + link + "\"}")))
+    assertThat(V2Responses.downloadUrl(json("{\"downloadUrl\":\"" + link + "\"}")))
         .isEqualTo(URI.create(link));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\"", "\"file:///etc/passwd\"", "\"/x\"", "\"https://a b\""})
   void aLinkThatLeadsNowhereOnTheWebIsRefusedAndNotQuoted(String link) {
-    assertThatThrownBy(() -> Answers.downloadUrl(json("{\"downloadUrl\":" + link + "}")))
-        .isInstanceOf(UnreadableAnswerException.class)
+    assertThatThrownBy(() -> V2Responses.downloadUrl(json("{\"downloadUrl\":" + link + "}")))
+        .isInstanceOf(UnreadableResponseException.class)
         .hasMessageNotContainingAny("passwd", "a b")
         .hasNoCause();
   }
 
   private static JsonBody body(String text) {
     return new JsonBody(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Exchanges.MAX_BODY);
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), CallExecutor.MAX_BODY);
   }
 
   private static JsonNode json(String text) throws Exception {
