@@ -1,6 +1,5 @@
 package com.browseruse.temporal.activities;
 
-import com.browseruse.temporal.task.CreateKeys;
 import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;

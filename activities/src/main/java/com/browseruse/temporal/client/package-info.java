@@ -1,5 +1,9 @@
 /**
- * The client for Browser Use Cloud: one interface, and errors by meaning. What differs between API
- * versions is hidden in one adapter per version.
+ * The client for Browser Use Cloud: one interface, its options, and one error with its meanings
+ * nested. Activities call it; an adapter per API version turns the calls into HTTP requests and the
+ * responses into the vocabulary.
  */
+@NullMarked
 package com.browseruse.temporal.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose key it is, and what is left. Null where the server does not say.
@@ -15,10 +16,10 @@ import java.util.Map;
  * @param additionalFields what the server said beyond this, by field name
  */
 public record Account(
-    String name,
-    String projectId,
-    BigDecimal creditsUsd,
-    Integer rateLimit,
-    Integer concurrentSessionLimit,
-    Integer activeSessionCount,
+    @Nullable String name,
+    @Nullable String projectId,
+    @Nullable BigDecimal creditsUsd,
+    @Nullable Integer rateLimit,
+    @Nullable Integer concurrentSessionLimit,
+    @Nullable Integer activeSessionCount,
     Map<String, Object> additionalFields) {}

@@ -1,8 +1,7 @@
 package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * The newest step of a task, in short.
@@ -12,5 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param url the page that the browser is on, at most 300 characters
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-public record LastStep(int number, String nextGoal, String url) {}
+public record LastStep(
+    @JsonProperty("number") int number,
+    @JsonProperty("nextGoal") String nextGoal,
+    @JsonProperty("url") String url) {}

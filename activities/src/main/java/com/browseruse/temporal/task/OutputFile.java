@@ -1,8 +1,7 @@
 package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * A file that the agent left.
@@ -11,5 +10,5 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param fileName its name, as the agent chose it: never to be trusted as a path
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-public record OutputFile(String id, String fileName) {}
+public record OutputFile(
+    @JsonProperty("id") String id, @JsonProperty("fileName") String fileName) {}

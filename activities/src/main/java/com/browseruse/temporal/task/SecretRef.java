@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference to a secret that exists only where the worker runs, so that the secret itself never
@@ -65,7 +66,7 @@ public final class SecretRef {
    * @param reference the text, or null
    * @return true if it is {@code env:NAME} or {@code file:/absolute/path}
    */
-  public static boolean isValid(String reference) {
+  public static boolean isValid(@Nullable String reference) {
     return reference != null
         && (reference.startsWith(ENV) && reference.length() > ENV.length()
             || reference.startsWith(FILE + "/") && reference.length() > FILE.length() + 1);
@@ -79,7 +80,7 @@ public final class SecretRef {
    * @return the secret; of a file, without the line break at its end
    * @throws IllegalArgumentException if there is none; the message says where it was looked for
    */
-  public static String resolve(String reference, UnaryOperator<String> environment) {
+  public static String resolve(String reference, Function<String, @Nullable String> environment) {
     if (!isValid(reference)) {
       throw new IllegalArgumentException("must be " + ALLOWED);
     }

@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser that tasks run in.
@@ -23,11 +24,11 @@ import java.util.List;
 public record Session(
     String id,
     String status,
-    String liveUrl,
-    String recordingUrl,
-    String publicShareUrl,
-    Boolean keepAlive,
-    Boolean persistMemory,
+    @Nullable String liveUrl,
+    @Nullable String recordingUrl,
+    @Nullable String publicShareUrl,
+    @Nullable Boolean keepAlive,
+    @Nullable Boolean persistMemory,
     List<Task> tasks,
-    Instant startedAt,
-    Instant finishedAt) {}
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt) {}

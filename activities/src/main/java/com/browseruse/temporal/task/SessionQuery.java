@@ -1,5 +1,7 @@
 package com.browseruse.temporal.task;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which sessions to list.
  *
@@ -7,33 +9,25 @@ package com.browseruse.temporal.task;
  * @param pageNumber the page, from 1
  * @param status only sessions in this status, such as {@code active}; null for all
  */
-public record SessionQuery(int pageSize, int pageNumber, String status) {
+public record SessionQuery(int pageSize, int pageNumber, @Nullable String status) {
 
   /**
-   * Checks the bounds.
+   * Checks the bounds of the page.
    *
-   * @param pageSize items on a page, 1 to 100
-   * @param pageNumber the page, from 1
-   * @param status only sessions in this status; null for all
+   * @param pageSize as above
+   * @param pageNumber as above
+   * @param status as above
    */
   public SessionQuery {
-    PageBounds.check(pageSize, pageNumber);
+    TaskQuery.checkPage(pageSize, pageNumber);
   }
 
-  /**
-   * Asks for the sessions that are open.
-   *
-   * @return the first page of these sessions
-   */
+  /** {@return the first page of the sessions that are open} */
   public static SessionQuery active() {
     return new SessionQuery(TaskQuery.MAX_PAGE_SIZE, 1, "active");
   }
 
-  /**
-   * Asks the same of the next page.
-   *
-   * @return this query, one page on
-   */
+  /** {@return this query, one page on} */
   public SessionQuery nextPage() {
     return new SessionQuery(pageSize, pageNumber + 1, status);
   }

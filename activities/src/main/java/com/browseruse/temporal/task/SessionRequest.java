@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to ask for when a session is created. Null means that the server decides; only what is set
@@ -21,15 +22,15 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionRequest(
-    String profileId,
-    String proxyCountryCode,
-    String startUrl,
-    Integer browserScreenWidth,
-    Integer browserScreenHeight,
-    Boolean keepAlive,
-    Boolean persistMemory,
-    Boolean enableRecording,
-    Map<String, Object> extra) {
+    @Nullable String profileId,
+    @Nullable String proxyCountryCode,
+    @Nullable String startUrl,
+    @Nullable Integer browserScreenWidth,
+    @Nullable Integer browserScreenHeight,
+    @Nullable Boolean keepAlive,
+    @Nullable Boolean persistMemory,
+    @Nullable Boolean enableRecording,
+    @Nullable Map<String, Object> extra) {
 
   /**
    * Leaves everything to the server, but that the session closes itself after its task.

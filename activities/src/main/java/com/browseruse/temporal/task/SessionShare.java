@@ -1,6 +1,7 @@
 package com.browseruse.temporal.task;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public page of a session.
@@ -9,4 +10,5 @@ import java.time.Instant;
  * @param viewCount how often it was looked at, or null if the server does not say
  * @param lastViewedAt when it was last looked at, or null
  */
-public record SessionShare(String url, Integer viewCount, Instant lastViewedAt) {}
+public record SessionShare(
+    @Nullable String url, @Nullable Integer viewCount, @Nullable Instant lastViewedAt) {}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the server tells of a task. It grows with every step, so it is never put into a workflow
@@ -34,31 +35,27 @@ import java.util.Map;
  */
 public record Task(
     String id,
-    String sessionId,
-    String llm,
-    String task,
+    @Nullable String sessionId,
+    @Nullable String llm,
+    @Nullable String task,
     TaskStatus status,
-    Instant createdAt,
-    Instant startedAt,
-    Instant finishedAt,
-    Map<String, Object> metadata,
+    @Nullable Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Map<String, Object> metadata,
     List<TaskStep> steps,
     List<OutputFile> outputFiles,
-    String output,
-    Boolean isSuccess,
-    String judgement,
-    Boolean judgeVerdict,
-    BigDecimal cost,
-    String liveUrl,
-    String publicShareUrl,
+    @Nullable String output,
+    @Nullable Boolean isSuccess,
+    @Nullable String judgement,
+    @Nullable Boolean judgeVerdict,
+    @Nullable BigDecimal cost,
+    @Nullable String liveUrl,
+    @Nullable String publicShareUrl,
     Map<String, Object> additionalFields) {
 
-  /**
-   * Gives the newest step.
-   *
-   * @return the last step, or null before the first
-   */
-  public TaskStep lastStep() {
+  /** {@return the newest step, or null before the first} */
+  public @Nullable TaskStep lastStep() {
     return steps.isEmpty() ? null : steps.get(steps.size() - 1);
   }
 }

@@ -1,51 +1,79 @@
 package com.browseruse.temporal.task;
 
-import io.temporal.activity.ActivityInfo;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The markers that every remote task of ours carries in its metadata, so that it can be found
- * again.
+ * How a remote task and the run that made it are known to each other: the markers in the task's
+ * metadata, the key of its create, and what a run of {@code RunBrowserTaskWorkflow} looks like from
+ * outside.
  */
 public final class TaskMarkers {
 
-  /** The namespace of the workflow that made the task. */
+  /** The marker with the namespace of the workflow that made the task. */
   public static final String NAMESPACE = "temporal_namespace";
 
-  /** The id of the workflow that made the task. */
+  /** The marker with the id of the workflow that made the task. */
   public static final String WORKFLOW_ID = "temporal_workflow_id";
 
-  /** What is unique to the one create that made the task. */
+  /** The marker that is unique to the one create that made the task. */
   public static final String CREATE_KEY = "temporal_create_key";
 
-  /** All of them. */
+  /** All markers. */
   public static final List<String> NAMES = List.of(NAMESPACE, WORKFLOW_ID, CREATE_KEY);
+
+  /** The workflow type of a run. */
+  public static final String RUN_WORKFLOW_TYPE = "RunBrowserTaskWorkflow";
+
+  /** The memo in which a run names its task. */
+  public static final String RUN_MEMO_KEY = "browserTask";
+
+  /** The field of the memo that holds the task. */
+  public static final String RUN_MEMO_TASK_ID = "taskId";
+
+  /** The one create of a run of {@code RunBrowserTaskWorkflow}. */
+  private static final String ONLY_CREATE = "create";
 
   private TaskMarkers() {}
 
   /**
-   * The key of a create whose caller gave none. An activity on its own has a run too: its id may be
-   * used again.
+   * Makes the key of the one create of a run of {@code RunBrowserTaskWorkflow}. Tasks live on with
+   * their keys, and the reaper compares: a release that made other keys would not know them again.
+   *
+   * @param namespace the namespace of the workflow
+   * @param workflowId the workflow
+   * @param runId its run
+   * @return 64 hexadecimal digits
    */
-  public static String createKey(ActivityInfo info) {
-    String run = info.isInWorkflow() ? info.getWorkflowRunId() : info.getActivityRunId();
-    return CreateKeys.of(
-        info.getNamespace(),
-        String.valueOf(info.getWorkflowId()),
-        String.valueOf(run),
-        info.getActivityId());
+  public static String createKeyOfRun(String namespace, String workflowId, String runId) {
+    return createKey(namespace, workflowId, runId, ONLY_CREATE);
   }
 
-  public static Map<String, String> of(ActivityInfo info, String createKey) {
-    Map<String, String> markers = new LinkedHashMap<>();
-    if (info.isInWorkflow()) {
-      // An activity on its own has no workflow that could be asked whether it still wants the task.
-      markers.put(NAMESPACE, info.getNamespace());
-      markers.put(WORKFLOW_ID, info.getWorkflowId());
+  /**
+   * Makes the key of a create. The same arguments give the same key, and any other give another.
+   *
+   * @param namespace the namespace of the workflow
+   * @param workflowId the workflow
+   * @param runId its run; a reset run is another run, and never takes over what its predecessor
+   *     made
+   * @param create which create of this run, such as the activity's id
+   * @return 64 hexadecimal digits
+   */
+  public static String createKey(String namespace, String workflowId, String runId, String create) {
+    try {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      for (String part : List.of(namespace, workflowId, runId, create)) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        // The length keeps ("ab", "c") from looking like ("a", "bc").
+        hash.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        hash.update(bytes);
+      }
+      return HexFormat.of().formatHex(hash.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    markers.put(CREATE_KEY, createKey);
-    return markers;
   }
 }

@@ -1,11 +1,12 @@
 package com.browseruse.temporal.task;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks to list. Null means: do not filter by this.
  *
- * @param pageSize items on a page, 1 to 100
+ * @param pageSize items on a page, 1 to {@value #MAX_PAGE_SIZE}
  * @param pageNumber the page, from 1
  * @param sessionId only tasks of this session
  * @param status only tasks in this status
@@ -15,33 +16,29 @@ import java.time.Instant;
 public record TaskQuery(
     int pageSize,
     int pageNumber,
-    String sessionId,
-    TaskStatus status,
-    Instant createdAfter,
-    Instant createdBefore) {
+    @Nullable String sessionId,
+    @Nullable TaskStatus status,
+    @Nullable Instant createdAfter,
+    @Nullable Instant createdBefore) {
 
-  /** The most items that the API puts on one page. */
+  /** The most items that the API puts on one page, as its OpenAPI document says. */
   public static final int MAX_PAGE_SIZE = 100;
 
   /**
-   * Checks the bounds.
+   * Checks the bounds of the page.
    *
-   * @param pageSize items on a page, 1 to 100
-   * @param pageNumber the page, from 1
-   * @param sessionId only tasks of this session
-   * @param status only tasks in this status
-   * @param createdAfter only tasks created after this instant
-   * @param createdBefore only tasks created before this instant
+   * @param pageSize as above
+   * @param pageNumber as above
+   * @param sessionId as above
+   * @param status as above
+   * @param createdAfter as above
+   * @param createdBefore as above
    */
   public TaskQuery {
-    PageBounds.check(pageSize, pageNumber);
+    checkPage(pageSize, pageNumber);
   }
 
-  /**
-   * Asks for everything, on pages as large as the API allows.
-   *
-   * @return the first page of all tasks
-   */
+  /** {@return the first page of all tasks, as large as the API allows} */
   public static TaskQuery all() {
     return new TaskQuery(MAX_PAGE_SIZE, 1, null, null, null, null);
   }
@@ -50,18 +47,25 @@ public record TaskQuery(
    * Asks for everything created after an instant.
    *
    * @param instant the instant
-   * @return the first page of these tasks
+   * @return the first page of these tasks, as large as the API allows
    */
   public static TaskQuery createdAfter(Instant instant) {
     return new TaskQuery(MAX_PAGE_SIZE, 1, null, null, instant, null);
   }
 
-  /**
-   * Asks the same of the next page.
-   *
-   * @return this query, one page on
-   */
+  /** {@return this query, one page on} */
   public TaskQuery nextPage() {
     return new TaskQuery(pageSize, pageNumber + 1, sessionId, status, createdAfter, createdBefore);
+  }
+
+  /** What the API allows of a page is the same for every list. */
+  static void checkPage(int pageSize, int pageNumber) {
+    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+      throw new IllegalArgumentException(
+          "pageSize must be between 1 and " + MAX_PAGE_SIZE + ", but is " + pageSize);
+    }
+    if (pageNumber < 1) {
+      throw new IllegalArgumentException("pageNumber must be at least 1, but is " + pageNumber);
+    }
   }
 }

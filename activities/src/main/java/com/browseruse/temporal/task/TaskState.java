@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The short answer to "how far is it": a few hundred bytes, unlike {@link Task}, which grows with
@@ -17,7 +18,7 @@ import java.time.Instant;
 public record TaskState(
     String id,
     TaskStatus status,
-    String output,
-    Instant finishedAt,
-    Boolean isSuccess,
-    BigDecimal cost) {}
+    @Nullable String output,
+    @Nullable Instant finishedAt,
+    @Nullable Boolean isSuccess,
+    @Nullable BigDecimal cost) {}

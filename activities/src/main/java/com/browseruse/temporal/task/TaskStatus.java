@@ -50,10 +50,8 @@ public record TaskStatus(@JsonValue String word) {
   }
 
   /**
-   * Tells whether the task has ended for good.
-   *
-   * @return true for {@link #FINISHED}, {@link #FAILED} and {@link #STOPPED}; false for every other
-   *     word, known or not
+   * {@return whether the task has ended for good: true for {@link #FINISHED}, {@link #FAILED} and
+   * {@link #STOPPED}, false for every other word, known or not}
    */
   public boolean isTerminal() {
     return TERMINAL.contains(this);

@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of the agent. Texts are empty, and the rest null, where the server said nothing.
@@ -22,5 +23,5 @@ public record TaskStep(
     String memory,
     String evaluationPreviousGoal,
     List<String> actions,
-    String screenshotUrl,
-    Duration duration) {}
+    @Nullable String screenshotUrl,
+    @Nullable Duration duration) {}

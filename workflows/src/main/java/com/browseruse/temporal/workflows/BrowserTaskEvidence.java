@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.task.RunNames;
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
 
   /** The key of the memo that holds the evidence. */
-  public static final String MEMO_KEY = RunNames.MEMO_KEY;
+  public static final String MEMO_KEY = TaskMarkers.RUN_MEMO_KEY;
 
   /**
    * For the plugin: users get one from a run, or from {@link #fromJson}.

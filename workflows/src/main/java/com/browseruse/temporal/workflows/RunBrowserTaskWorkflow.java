@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.task.RunNames;
+import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -25,7 +25,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface RunBrowserTaskWorkflow extends RunBrowserTaskControls {
 
   /** The workflow type. */
-  String TYPE = RunNames.WORKFLOW_TYPE;
+  String TYPE = TaskMarkers.RUN_WORKFLOW_TYPE;
 
   /** The task queue that workers listen on unless told otherwise. */
   String DEFAULT_TASK_QUEUE = "browser-tasks";

@@ -29,6 +29,7 @@ import com.browseruse.temporal.activities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.ShareBrowserSessionInput;
 import com.browseruse.temporal.activities.StopBrowserSessionInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.activities.internal.create.ActivityMarkers;
 import com.browseruse.temporal.activities.internal.create.CreateAttempt;
 import com.browseruse.temporal.activities.internal.create.NeedsCheck;
 import com.browseruse.temporal.activities.internal.create.RequestPreparation;
@@ -41,7 +42,6 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskQuery;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -136,8 +136,10 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
               + " told from new calls and would create the task again");
     }
     String key =
-        input.createKey() == null ? TaskMarkers.createKey(context.getInfo()) : input.createKey();
-    Map<String, String> markers = TaskMarkers.of(context.getInfo(), key);
+        input.createKey() == null
+            ? ActivityMarkers.createKey(context.getInfo())
+            : input.createKey();
+    Map<String, String> markers = ActivityMarkers.of(context.getInfo(), key);
     return creator.create(
         input.request(),
         request -> {

@@ -1,8 +1,7 @@
 package com.browseruse.temporal.activities.internal.orphans;
 
 import com.browseruse.temporal.activities.OrphanVerdict;
-import com.browseruse.temporal.task.CreateKeys;
-import com.browseruse.temporal.task.RunNames;
+import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowExecutionDescription;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class OwnerRules {
     if (task.taskId().equals(told)) {
       return OrphanVerdict.RUN_ALIVE;
     }
-    if (!owner.getWorkflowType().equals(RunNames.WORKFLOW_TYPE)) {
+    if (!owner.getWorkflowType().equals(TaskMarkers.RUN_WORKFLOW_TYPE)) {
       return OrphanVerdict.OTHER_WORKFLOW;
     }
     if (told != null) {
@@ -62,15 +61,17 @@ final class OwnerRules {
   }
 
   private static Object toldTask(WorkflowExecutionDescription owner) {
-    Map<?, ?> facts = owner.getMemo(RunNames.MEMO_KEY, Map.class, Map.class);
-    return facts == null ? null : facts.get(RunNames.MEMO_TASK_ID);
+    Map<?, ?> facts = owner.getMemo(TaskMarkers.RUN_MEMO_KEY, Map.class, Map.class);
+    return facts == null ? null : facts.get(TaskMarkers.RUN_MEMO_TASK_ID);
   }
 
   /** Also the first run of a chain: it may have been retried, or reset, after its create. */
   private static boolean isAskedForBy(
       OwnedTask task, String namespace, WorkflowExecutionInfo owner) {
     String id = task.workflowId();
-    return task.createKey().equals(CreateKeys.ofRun(namespace, id, owner.getExecution().getRunId()))
-        || task.createKey().equals(CreateKeys.ofRun(namespace, id, owner.getFirstRunId()));
+    return task.createKey()
+            .equals(TaskMarkers.createKeyOfRun(namespace, id, owner.getExecution().getRunId()))
+        || task.createKey()
+            .equals(TaskMarkers.createKeyOfRun(namespace, id, owner.getFirstRunId()));
   }
 }

@@ -40,7 +40,12 @@ public final class CallExecutor implements AutoCloseable {
   }
 
   /** The value, or the response that refused it. */
-  public record Attempt<T>(@Nullable T value, @Nullable Response refusal) {}
+  public record Attempt<T>(@Nullable T value, @Nullable Response refusal) {
+
+    public T required() {
+      return Objects.requireNonNull(value);
+    }
+  }
 
   private final Transport transport;
   private final ErrorMapper errors;
@@ -86,10 +91,10 @@ public final class CallExecutor implements AutoCloseable {
   }
 
   private <T> T value(ApiCall call, Attempt<T> attempt) {
-    if (attempt.value() == null) {
-      throw error(call, Objects.requireNonNull(attempt.refusal()));
+    if (attempt.refusal() != null) {
+      throw error(call, attempt.refusal());
     }
-    return attempt.value();
+    return attempt.required();
   }
 
   private <T> Attempt<T> attempt(ApiCall call, long limit, BodyReader<T> reader) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer, read once and while it arrives. The body as a whole is never held: a task
@@ -32,9 +33,21 @@ public final class JsonBody {
    * An object with one long list.
    *
    * @param rest the object without the list
-   * @param items the elements, or null if there is no such list
+   * @param items null if there is no such list
    */
-  public record Listed<T>(JsonNode rest, List<T> items) {}
+  public record Listed<T>(JsonNode rest, @Nullable List<T> items) {
+
+    public List<T> itemsOrNone() {
+      return items == null ? List.of() : items;
+    }
+
+    public List<T> requiredItems(String what) throws UnreadableResponseException {
+      if (items == null) {
+        throw new UnreadableResponseException("the body has no list of " + what);
+      }
+      return items;
+    }
+  }
 
   private interface Parsing<T> {
     T read(JsonParser parser) throws IOException, UnreadableResponseException;
@@ -49,7 +62,7 @@ public final class JsonBody {
 
   /** Reads an object, and passes over the named fields as if they were not there. */
   public JsonNode object(String... skipped) throws IOException, UnreadableResponseException {
-    return parse(parser -> object(parser, null, null, Set.of(skipped)).rest());
+    return parse(parser -> object(parser, "", (json, i) -> json, Set.of(skipped)).rest());
   }
 
   /** Reads an object whose long list is made into values element by element. */
@@ -99,7 +112,7 @@ public final class JsonBody {
           first == null ? "the body is empty" : "the body is not a JSON object");
     }
     ObjectNode rest = Json.MAPPER.createObjectNode();
-    List<T> items = null;
+    @Nullable List<T> items = null;
     String name;
     while ((name = parser.nextFieldName()) != null) {
       JsonToken value = parser.nextToken();

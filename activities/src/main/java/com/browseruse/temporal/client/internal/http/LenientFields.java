@@ -8,22 +8,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object liberally: what is missing or makes no sense is null, since
- * one odd field is no reason to lose sight of a task that costs money.
+ * Reads the fields of one JSON object leniently, and remembers which: what is missing or makes no
+ * sense is null, since one odd field is no reason to lose sight of a task that costs money.
  */
-public record LenientFields(JsonNode object) {
+public final class LenientFields {
 
   /** More digits than money has; a huge exponent would cost memory as soon as it is printed. */
   private static final int MAX_DIGITS = 40;
 
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+  private final JsonNode object;
+  private final Set<String> read = new HashSet<>();
+
+  public LenientFields(JsonNode object) {
+    this.object = object;
+  }
+
+  private JsonNode get(String name) {
+    read.add(name);
+    return object.path(name);
+  }
 
   /** Gives a text that the answer is worth nothing without. */
   public String required(String name) throws UnreadableResponseException {
@@ -40,7 +54,7 @@ public record LenientFields(JsonNode object) {
    */
   public String id(String name) throws UnreadableResponseException {
     String id = required(name);
-    if (!object.get(name).isTextual()) {
+    if (!get(name).isTextual()) {
       throw new UnreadableResponseException("the " + name + " in the body is no text");
     }
     try {
@@ -51,8 +65,8 @@ public record LenientFields(JsonNode object) {
   }
 
   /** Gives a text; what is JSON but no text is given as it was written. */
-  public String text(String name) {
-    return text(object.get(name));
+  public @Nullable String text(String name) {
+    return text(get(name));
   }
 
   /** Gives a text, empty where there is none. */
@@ -65,22 +79,23 @@ public record LenientFields(JsonNode object) {
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : items(name)) {
-      if (!item.isNull()) {
-        texts.add(text(item));
+      String text = text(item);
+      if (text != null) {
+        texts.add(text);
       }
     }
     return List.copyOf(texts);
   }
 
   /** Gives a truth value. */
-  public Boolean bool(String name) {
-    JsonNode node = object.path(name);
+  public @Nullable Boolean bool(String name) {
+    JsonNode node = get(name);
     return node.isBoolean() ? node.booleanValue() : null;
   }
 
   /** Gives a whole number; one that is too large is the largest. */
-  public Integer integer(String name) {
-    JsonNode node = object.path(name);
+  public @Nullable Integer integer(String name) {
+    JsonNode node = get(name);
     if (!node.isIntegralNumber()) {
       return null;
     }
@@ -88,8 +103,8 @@ public record LenientFields(JsonNode object) {
   }
 
   /** Gives a number, which the server may write as a text. */
-  public BigDecimal decimal(String name) {
-    JsonNode node = object.path(name);
+  public @Nullable BigDecimal decimal(String name) {
+    JsonNode node = get(name);
     String text = node.asText("").strip();
     if (text.length() > 2 * MAX_DIGITS) {
       return null;
@@ -104,7 +119,7 @@ public record LenientFields(JsonNode object) {
   }
 
   /** Gives a duration that is written in seconds. */
-  public Duration seconds(String name) {
+  public @Nullable Duration seconds(String name) {
     BigDecimal seconds = decimal(name);
     if (seconds == null || seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
       return null;
@@ -113,27 +128,43 @@ public record LenientFields(JsonNode object) {
   }
 
   /** Gives a point in time. */
-  public Instant instant(String name) {
+  public @Nullable Instant instant(String name) {
     return Timestamps.parse(text(name));
   }
 
-  /** Gives an object, empty where there is none. */
-  public Map<String, Object> map(String name) {
-    JsonNode node = object.path(name);
-    return node.isObject() ? toMap(node) : Map.of();
+  /** Gives a whole number above zero, or another where there is none. */
+  public int positive(String name, int otherwise) {
+    Integer value = integer(name);
+    return value == null || value < 1 ? otherwise : value;
+  }
+
+  /** Gives the number of a page; a server that always gave the same would be read for ever. */
+  public int pageNumber(String name, int asked, List<?> items) throws UnreadableResponseException {
+    int number = positive(name, asked);
+    if (number != asked && !items.isEmpty()) {
+      throw new UnreadableResponseException("page " + asked + " was asked for, but came " + number);
+    }
+    return number;
+  }
+
+  /** Gives an object. */
+  public @Nullable Map<String, Object> map(String name) {
+    JsonNode node = get(name);
+    return node.isObject() ? toMap(node) : null;
   }
 
   /** Gives the items of a list, and none if there is no list. */
   public Iterable<JsonNode> items(String name) {
-    JsonNode node = object.path(name);
+    JsonNode node = get(name);
     return node.isArray() ? node : List.of();
   }
 
-  /** Gives everything but the named fields, which have a place of their own. */
-  public Map<String, Object> except(Set<String> names) {
+  /** Gives everything that was not read by name, but the fields to leave out. */
+  public Map<String, Object> others(String... leftOut) {
+    read.addAll(List.of(leftOut));
     Map<String, Object> others = new LinkedHashMap<>();
     object.properties().stream()
-        .filter(field -> !names.contains(field.getKey()))
+        .filter(field -> !read.contains(field.getKey()))
         .forEach(field -> others.put(field.getKey(), plain(field.getValue())));
     return Collections.unmodifiableMap(others);
   }
@@ -155,8 +186,8 @@ public record LenientFields(JsonNode object) {
     throw new UnreadableResponseException("the " + name + " is no http or https address");
   }
 
-  private static String text(JsonNode node) {
-    if (node == null || node.isNull()) {
+  private static @Nullable String text(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
       return null;
     }
     return node.isContainerNode() ? node.toString() : node.asText();
@@ -168,7 +199,7 @@ public record LenientFields(JsonNode object) {
     return Collections.unmodifiableMap(map);
   }
 
-  private static Object plain(JsonNode node) {
+  private static @Nullable Object plain(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> toMap(node);
       case ARRAY -> {

@@ -1,9 +1,10 @@
 package com.browseruse.temporal.client.internal.http;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes words from outside fit for an error message: one line, not long, and without the API key,
+ * Makes text from outside fit for an error message: one line, not long, and without the API key,
  * which a careless server or proxy may echo. Error messages end in logs and workflow histories.
  */
 public final class MessageCleaner {
@@ -23,12 +24,12 @@ public final class MessageCleaner {
     this.apiKey = apiKey;
   }
 
-  /** Gives the words, or null if there are none. */
-  String clean(String words, int length) {
-    if (words == null || words.isBlank()) {
+  /** Gives the text, or null if there are none. */
+  @Nullable String clean(@Nullable String text, int length) {
+    if (text == null || text.isBlank()) {
       return null;
     }
-    String line = BLANKS.matcher(words.replace(apiKey, "[api key]")).replaceAll(" ").strip();
+    String line = BLANKS.matcher(text.replace(apiKey, "[api key]")).replaceAll(" ").strip();
     // Cut last: a key that is cut in two would not be found.
     return shorten(line, length);
   }

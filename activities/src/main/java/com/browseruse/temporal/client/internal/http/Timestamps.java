@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the server's timestamps, which come with {@code Z}, with an offset and with neither. */
 final class Timestamps {
@@ -14,13 +15,14 @@ final class Timestamps {
   // Digits past the ninth are nothing that an Instant could hold.
   private static final Pattern FORM =
       Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(?:(?<=\\.\\d{9})\\d+)?"
+          "(\\d{4}-\\d\\d-\\d\\d)[T"
+              + " ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(?:(?<=\\.\\d{9})\\d+)?"
               + "(Z|[+-]\\d\\d(?::?\\d\\d)?)?");
 
   private Timestamps() {}
 
   /** Gives the instant, in UTC where the text names no offset, or null if it is no timestamp. */
-  static Instant parse(String text) {
+  static @Nullable Instant parse(@Nullable String text) {
     if (text == null) {
       return null;
     }

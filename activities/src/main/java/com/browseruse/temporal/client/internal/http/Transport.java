@@ -17,6 +17,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange over HTTP: sends each call at most once, and says whether it was sent. No answer is
@@ -120,7 +121,7 @@ final class Transport implements AutoCloseable {
   }
 
   /** The HTTP library wants a body for some methods, even where the API wants none. */
-  private static RequestBody body(ApiCall call) {
+  private static @Nullable RequestBody body(ApiCall call) {
     if (call.body() != null) {
       byte[] bytes = call.body().toString().getBytes(StandardCharsets.UTF_8);
       return new OneShotBody(JSON, bytes);
@@ -164,16 +165,16 @@ final class Transport implements AutoCloseable {
 
   /** A body that the HTTP library must not send twice, whatever it is answered. */
   private static final class OneShotBody extends RequestBody {
-    private final MediaType type;
+    private final @Nullable MediaType type;
     private final byte[] bytes;
 
-    OneShotBody(MediaType type, byte[] bytes) {
+    OneShotBody(@Nullable MediaType type, byte[] bytes) {
       this.type = type;
       this.bytes = bytes;
     }
 
     @Override
-    public MediaType contentType() {
+    public @Nullable MediaType contentType() {
       return type;
     }
 

@@ -11,6 +11,7 @@ import com.browseruse.temporal.task.TaskStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pages of the list of tasks, and filters them, which the server cannot. */
 final class V1Pages {
@@ -23,18 +24,10 @@ final class V1Pages {
   static TaskPage read(JsonBody body, TaskQuery query)
       throws IOException, UnreadableResponseException {
     Listed<Task> page = body.objectWithList("tasks", V1Responses::listedTask);
-    List<Task> tasks = page.items();
-    if (tasks == null) {
-      throw new UnreadableResponseException("the body has no list of tasks");
-    }
+    List<Task> tasks = page.requiredItems("tasks");
     LenientFields fields = new LenientFields(page.rest());
-    int number = positive(fields.integer("page"), query.pageNumber());
-    // A server that gives the same page again and again would be read for ever.
-    if (number != query.pageNumber() && !tasks.isEmpty()) {
-      throw new UnreadableResponseException(
-          "page " + query.pageNumber() + " was asked for, but came " + number);
-    }
-    int size = positive(fields.integer("limit"), query.pageSize());
+    int number = fields.pageNumber("page", query.pageNumber(), tasks);
+    int size = fields.positive("limit", query.pageSize());
     Integer total = fields.integer("total_count");
     Integer pages = fields.integer("total_pages");
     if (total == null && pages == null) {
@@ -64,7 +57,7 @@ final class V1Pages {
   }
 
   /** Tells whether later pages are older than what is asked for: the newest come first. */
-  private static boolean endsBefore(List<Task> tasks, Instant instant) {
+  private static boolean endsBefore(List<Task> tasks, @Nullable Instant instant) {
     if (instant == null) {
       return false;
     }
@@ -77,9 +70,5 @@ final class V1Pages {
       last = task.createdAt();
     }
     return last.isBefore(instant);
-  }
-
-  private static int positive(Integer value, int otherwise) {
-    return value == null || value < 1 ? otherwise : value;
   }
 }

@@ -19,8 +19,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the server's JSON into the vocabulary. */
 final class V1Responses {
@@ -33,23 +34,6 @@ final class V1Responses {
 
   private static final String STEPS = "steps";
 
-  private static final Set<String> TASK_FIELDS =
-      Set.of(
-          "id",
-          "llm_model",
-          "task",
-          "status",
-          "created_at",
-          "started_at",
-          "finished_at",
-          "metadata",
-          STEPS,
-          "output_files",
-          "output",
-          "live_url",
-          "public_share_url",
-          BROWSER_DATA);
-
   private V1Responses() {}
 
   static CreatedTask created(JsonNode json) throws UnreadableResponseException {
@@ -60,17 +44,18 @@ final class V1Responses {
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
     Listed<TaskStep> task = body.objectWithList(STEPS, V1Responses::step, BROWSER_DATA);
     LenientFields fields = new LenientFields(task.rest());
-    return task(fields, task.items() == null ? List.of() : task.items(), fields.map("metadata"));
+    return task(
+        fields, task.itemsOrNone(), Objects.requireNonNullElse(fields.map("metadata"), Map.of()));
   }
 
   /** Reads a task of a list, which has no steps, and does not tell the metadata. */
   static Task listedTask(JsonNode json, int index) throws UnreadableResponseException {
     LenientFields fields = new LenientFields(json);
-    return task(
-        fields, List.of(), json.path("metadata").isObject() ? fields.map("metadata") : null);
+    return task(fields, List.of(), fields.map("metadata"));
   }
 
-  private static Task task(LenientFields fields, List<TaskStep> steps, Map<String, Object> metadata)
+  private static Task task(
+      LenientFields fields, List<TaskStep> steps, @Nullable Map<String, Object> metadata)
       throws UnreadableResponseException {
     TaskStatus status = status(fields.required("status"));
     return new Task(
@@ -92,7 +77,7 @@ final class V1Responses {
         null,
         fields.text("live_url"),
         fields.text("public_share_url"),
-        fields.except(TASK_FIELDS));
+        fields.others(STEPS, BROWSER_DATA));
   }
 
   /** Reads a status, which is a bare text; a word without quotes and an object pass as well. */
@@ -127,19 +112,15 @@ final class V1Responses {
   }
 
   /** Version 1 calls only a success finished; what it says of the rest is in the status. */
-  private static Boolean isSuccess(TaskStatus status) {
+  private static @Nullable Boolean isSuccess(TaskStatus status) {
     return status.equals(TaskStatus.FINISHED) ? true : null;
   }
 
   /** The fields of a step are not documented: these names occur. */
   private static TaskStep step(JsonNode json, int index) {
     LenientFields step = new LenientFields(json);
-    Integer number = step.integer("step");
-    if (number == null) {
-      number = step.integer("number");
-    }
     return new TaskStep(
-        number == null || number < 1 ? index + 1 : number,
+        step.positive("step", step.positive("number", index + 1)),
         step.textOrEmpty("next_goal"),
         step.textOrEmpty("url"),
         step.textOrEmpty("memory"),

@@ -55,7 +55,7 @@ public final class V2Adapter implements BrowserUseClient {
     Attempt<TaskState> attempt = calls.attempt(call, V2Responses::state);
     Response refusal = attempt.refusal();
     if (refusal == null) {
-      return attempt.value();
+      return attempt.required();
     }
     if (refusal.status() != 404 && refusal.status() != 405) {
       throw calls.error(call, refusal);

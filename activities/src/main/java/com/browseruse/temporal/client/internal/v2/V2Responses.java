@@ -22,40 +22,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 
 /** Turns the server's JSON into the vocabulary. */
 final class V2Responses {
 
   private static final String STEPS = "steps";
-
-  private static final Set<String> TASK_FIELDS =
-      Set.of(
-          "id",
-          "sessionId",
-          "llm",
-          "task",
-          "status",
-          "createdAt",
-          "startedAt",
-          "finishedAt",
-          "metadata",
-          STEPS,
-          "outputFiles",
-          "output",
-          "isSuccess",
-          "judgement",
-          "judgeVerdict",
-          "cost");
-
-  private static final Set<String> ACCOUNT_FIELDS =
-      Set.of(
-          "name",
-          "projectId",
-          "totalCreditsBalanceUsd",
-          "rateLimit",
-          "concurrentSessionLimit",
-          "activeSessionCount");
 
   private V2Responses() {}
 
@@ -67,12 +40,7 @@ final class V2Responses {
   /** Reads a task whose steps become what we keep of them one by one. */
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
     Listed<TaskStep> task = body.objectWithList(STEPS, V2Responses::step);
-    return task(task.rest(), task.items() == null ? List.of() : task.items());
-  }
-
-  /** Reads a task of a list, which has no steps. */
-  private static Task listedTask(JsonNode json, int index) throws UnreadableResponseException {
-    return task(json, List.of());
+    return task(task.rest(), task.itemsOrNone());
   }
 
   private static Task task(JsonNode json, List<TaskStep> steps) throws UnreadableResponseException {
@@ -86,7 +54,7 @@ final class V2Responses {
         fields.instant("createdAt"),
         fields.instant("startedAt"),
         fields.instant("finishedAt"),
-        fields.map("metadata"),
+        Objects.requireNonNullElse(fields.map("metadata"), Map.of()),
         steps,
         outputFiles(fields),
         fields.text("output"),
@@ -96,7 +64,7 @@ final class V2Responses {
         fields.decimal("cost"),
         null,
         null,
-        fields.except(TASK_FIELDS));
+        fields.others(STEPS));
   }
 
   static TaskState state(JsonBody body) throws IOException, UnreadableResponseException {
@@ -119,30 +87,41 @@ final class V2Responses {
         fields.decimal("cost"));
   }
 
-  /**
-   * Reads a page. Nothing is guessed about its end, and no item is skipped: whoever looks for a
-   * task and is not shown all of them starts a second one.
-   */
+  /** Where a page of a list stands. */
+  private record Paging(int total, int number, int size, boolean hasNext) {
+
+    /**
+     * Nothing is guessed about the end, and no item is skipped: whoever looks for a task and is not
+     * shown all of them starts a second one.
+     */
+    static Paging of(Listed<?> page, int asked, int size) throws UnreadableResponseException {
+      List<?> items = page.requiredItems("items");
+      LenientFields fields = new LenientFields(page.rest());
+      int number = fields.pageNumber("pageNumber", asked, items);
+      int length = fields.positive("pageSize", size);
+      Integer total = fields.integer("totalItems");
+      if (total == null) {
+        throw new UnreadableResponseException("the body has no totalItems");
+      }
+      return new Paging(total, number, length, !items.isEmpty() && (long) number * length < total);
+    }
+  }
+
+  /** Reads a page of tasks, which have no steps. */
   static TaskPage page(JsonBody body, TaskQuery query)
       throws IOException, UnreadableResponseException {
-    Listed<Task> page = body.objectWithList("items", V2Responses::listedTask);
-    List<Task> tasks = items(page);
-    LenientFields fields = new LenientFields(page.rest());
-    int number = number(fields, query.pageNumber(), tasks);
-    int size = positive(fields.integer("pageSize"), query.pageSize());
-    int total = total(fields);
-    return new TaskPage(tasks, total, number, size, hasNext(tasks, number, size, total));
+    Listed<Task> page = body.objectWithList("items", (item, index) -> task(item, List.of()));
+    Paging paging = Paging.of(page, query.pageNumber(), query.pageSize());
+    return new TaskPage(
+        page.itemsOrNone(), paging.total(), paging.number(), paging.size(), paging.hasNext());
   }
 
   static SessionPage sessions(JsonBody body, SessionQuery query)
       throws IOException, UnreadableResponseException {
     Listed<Session> page = body.objectWithList("items", (item, index) -> session(item));
-    List<Session> sessions = items(page);
-    LenientFields fields = new LenientFields(page.rest());
-    int number = number(fields, query.pageNumber(), sessions);
-    int size = positive(fields.integer("pageSize"), query.pageSize());
-    int total = total(fields);
-    return new SessionPage(sessions, total, number, size, hasNext(sessions, number, size, total));
+    Paging paging = Paging.of(page, query.pageNumber(), query.pageSize());
+    return new SessionPage(
+        page.itemsOrNone(), paging.total(), paging.number(), paging.size(), paging.hasNext());
   }
 
   static Session session(JsonBody body) throws IOException, UnreadableResponseException {
@@ -183,36 +162,7 @@ final class V2Responses {
         fields.integer("rateLimit"),
         fields.integer("concurrentSessionLimit"),
         fields.integer("activeSessionCount"),
-        fields.except(ACCOUNT_FIELDS));
-  }
-
-  private static <T> List<T> items(Listed<T> page) throws UnreadableResponseException {
-    if (page.items() == null) {
-      throw new UnreadableResponseException("the body has no list of items");
-    }
-    return page.items();
-  }
-
-  private static int total(LenientFields page) throws UnreadableResponseException {
-    Integer total = page.integer("totalItems");
-    if (total == null) {
-      throw new UnreadableResponseException("the body has no totalItems");
-    }
-    return total;
-  }
-
-  /** A server that gives the same page again and again would be read for ever. */
-  private static int number(LenientFields page, int asked, List<?> items)
-      throws UnreadableResponseException {
-    int number = positive(page.integer("pageNumber"), asked);
-    if (number != asked && !items.isEmpty()) {
-      throw new UnreadableResponseException("page " + asked + " was asked for, but came " + number);
-    }
-    return number;
-  }
-
-  private static boolean hasNext(List<?> items, int number, int size, int total) {
-    return !items.isEmpty() && (long) number * size < total;
+        fields.others());
   }
 
   static URI downloadUrl(JsonNode json) throws UnreadableResponseException {
@@ -222,7 +172,7 @@ final class V2Responses {
   private static TaskStep step(JsonNode json, int index) {
     LenientFields step = new LenientFields(json);
     return new TaskStep(
-        positive(step.integer("number"), index + 1),
+        step.positive("number", index + 1),
         step.textOrEmpty("nextGoal"),
         step.textOrEmpty("url"),
         step.textOrEmpty("memory"),
@@ -236,15 +186,12 @@ final class V2Responses {
     List<OutputFile> files = new ArrayList<>();
     for (JsonNode node : task.items("outputFiles")) {
       LenientFields file = new LenientFields(node);
+      String id = file.textOrEmpty("id");
       // Without an id nobody can ask for the file.
-      if (!file.textOrEmpty("id").isBlank()) {
-        files.add(new OutputFile(file.text("id"), file.textOrEmpty("fileName")));
+      if (!id.isBlank()) {
+        files.add(new OutputFile(id, file.textOrEmpty("fileName")));
       }
     }
     return List.copyOf(files);
-  }
-
-  private static int positive(Integer value, int otherwise) {
-    return value == null || value < 1 ? otherwise : value;
   }
 }

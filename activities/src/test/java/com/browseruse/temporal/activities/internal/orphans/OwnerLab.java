@@ -4,7 +4,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
-import com.browseruse.temporal.task.CreateKeys;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
@@ -85,7 +84,7 @@ final class OwnerLab {
         TaskMarkers.WORKFLOW_ID,
         WORKFLOW,
         TaskMarkers.CREATE_KEY,
-        CreateKeys.ofRun(NAMESPACE, WORKFLOW, FIRST_RUN));
+        TaskMarkers.createKeyOfRun(NAMESPACE, WORKFLOW, FIRST_RUN));
   }
 
   static OwnedTask owned() {

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.task.CreateKeys;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -56,7 +56,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
             RunMemory.begin(
                 CancellableWaits.now(),
                 task.options().timeout(),
-                CreateKeys.ofRun(info.getNamespace(), info.getWorkflowId(), info.getRunId()));
+                TaskMarkers.createKeyOfRun(
+                    info.getNamespace(), info.getWorkflowId(), info.getRunId()));
       }
       input = task;
     } catch (IllegalArgumentException e) {
