@@ -1,6 +1,7 @@
 package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -29,9 +30,9 @@ public interface BrowserTaskActivities {
    * <p>A workflow of your own should call it with {@link
    * io.temporal.activity.ActivityCancellationType#WAIT_CANCELLATION_COMPLETED}, so that a cancel
    * does not leave a task behind that nobody knows of, and with a {@code createKey} that is unique
-   * to this create, such as {@link CreateKeys#of} makes. After a cancel or a failure it should
-   * look, detached, with {@link #findBrowserTasks} for this key, and stop what it finds: a create
-   * that failed may have made a task, and its list may lag some seconds. {@code
+   * to this create, such as {@link TaskMarkers#createKey} makes. After a cancel or a failure it
+   * should look, detached, with {@link #findBrowserTasks} for this key, and stop what it finds: a
+   * create that failed may have made a task, and its list may lag some seconds. {@code
    * RunBrowserTaskWorkflow} as a child workflow does all that.
    *
    * @param input what to create

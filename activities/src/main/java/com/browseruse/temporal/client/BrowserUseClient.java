@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Talks to Browser Use Cloud. Safe for use by many threads.
  *
- * <p>Every call is one exchange, or two where one does not give the whole answer: nothing is
+ * <p>Every call is one exchange, or two where one does not give the whole response: nothing is
  * retried inside, so that the caller decides what a second attempt means. Every call throws a
  * {@link BrowserUseException}, and nothing else, if it fails; an id that is empty, or that could
  * lead to another route, is refused with an {@link IllegalArgumentException} before anything is
@@ -52,7 +52,7 @@ public interface BrowserUseClient extends AutoCloseable {
   CreatedTask createTask(TaskRequest request);
 
   /**
-   * Reads all there is to know of a task. The answer grows with every step.
+   * Reads all there is to know of a task. The response grows with every step.
    *
    * @param taskId the task
    * @return the task
@@ -60,7 +60,7 @@ public interface BrowserUseClient extends AutoCloseable {
   Task getTask(String taskId);
 
   /**
-   * Reads the status of a task. Where the server has no short answer, the long one is read and
+   * Reads the status of a task. Where the server has no short response, the long one is read and
    * shortened.
    *
    * @param taskId the task
@@ -125,25 +125,17 @@ public interface BrowserUseClient extends AutoCloseable {
     return Optional.of(listed);
   }
 
-  /**
-   * Gives the calls about sessions.
-   *
-   * @return the calls
-   */
+  /** {@return the calls about sessions} */
   SessionsClient sessions();
 
-  /**
-   * Reads whose key it is. A cheap check of the key.
-   *
-   * @return the account
-   */
+  /** {@return whose key it is; a cheap check of the key} */
   Account getAccount();
 
   /**
-   * Tells whether the API version can do something.
+   * Tells what the API version can do.
    *
-   * @param feature what
-   * @return true if so
+   * @param feature what it may be able to do
+   * @return true if it can
    */
   boolean supports(ApiFeature feature);
 

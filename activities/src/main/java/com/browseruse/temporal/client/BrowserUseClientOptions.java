@@ -5,19 +5,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The API key, and how to reach Browser Use Cloud. */
+/**
+ * The API key, and how to reach Browser Use Cloud.
+ *
+ * <pre>{@code
+ * BrowserUseClientOptions.newBuilder(System.getenv("BROWSER_USE_API_KEY")).build()
+ * }</pre>
+ */
 public final class BrowserUseClientOptions {
 
-  /** Where the service is, unless told otherwise. */
+  /** Where the service is, by default. */
   public static final URI DEFAULT_BASE_URL = URI.create("https://api.browser-use.com");
 
-  /** How long a connection may take to be made, unless told otherwise. */
+  /** How long a connection may take to be made, by default. */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** How long the server may be silent, unless told otherwise. */
+  /** How long the server may be silent, by default. */
   public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(20);
 
-  /** How long a whole call may take, unless told otherwise. */
+  /** How long a whole call may take, by default. */
   public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
 
   /** The longest that a whole call may be allowed: the time-outs of the activities count on it. */
@@ -51,65 +57,48 @@ public final class BrowserUseClientOptions {
     return new Builder(apiKey);
   }
 
-  /**
-   * Gives the key. Never log it.
-   *
-   * @return the key
-   */
+  /** {@return a builder that starts with these options} */
+  public Builder toBuilder() {
+    return new Builder(apiKey)
+        .baseUrl(baseUrl)
+        .apiVersion(apiVersion)
+        .connectTimeout(connectTimeout)
+        .readTimeout(readTimeout)
+        .callTimeout(callTimeout)
+        .clock(clock);
+  }
+
+  /** {@return the key. Never log it} */
   public String getApiKey() {
     return apiKey;
   }
 
-  /**
-   * Gives the server's address.
-   *
-   * @return scheme, host and port only
-   */
+  /** {@return the server's address: scheme, host and port only} */
   public URI getBaseUrl() {
     return baseUrl;
   }
 
-  /**
-   * Gives the version of the API.
-   *
-   * @return the version
-   */
+  /** {@return the version of the API} */
   public ApiVersion getApiVersion() {
     return apiVersion;
   }
 
-  /**
-   * Gives the longest time to make a connection.
-   *
-   * @return the time
-   */
+  /** {@return the longest time to make a connection} */
   public Duration getConnectTimeout() {
     return connectTimeout;
   }
 
-  /**
-   * Gives the longest time that the server may be silent.
-   *
-   * @return the time
-   */
+  /** {@return the longest time that the server may be silent} */
   public Duration getReadTimeout() {
     return readTimeout;
   }
 
-  /**
-   * Gives the longest time of a whole call.
-   *
-   * @return the time
-   */
+  /** {@return the longest time of a whole call} */
   public Duration getCallTimeout() {
     return callTimeout;
   }
 
-  /**
-   * Gives the clock that dates in answers are compared with.
-   *
-   * @return the clock
-   */
+  /** {@return the clock that dates in responses are compared with} */
   public Clock getClock() {
     return clock;
   }
@@ -203,7 +192,7 @@ public final class BrowserUseClientOptions {
 
     /**
      * Sets the longest time of a whole call, whatever the other two are: with its connection, its
-     * request and the whole of its answer.
+     * request and the whole of its response.
      *
      * @param timeout more than zero, at most {@link #MAX_CALL_TIMEOUT}. Default {@link
      *     #DEFAULT_CALL_TIMEOUT}
@@ -222,7 +211,7 @@ public final class BrowserUseClientOptions {
     }
 
     /**
-     * Sets the clock that dates in answers are compared with.
+     * Sets the clock that dates in responses are compared with.
      *
      * @param clock the clock. Default the system's
      * @return this
@@ -232,11 +221,7 @@ public final class BrowserUseClientOptions {
       return this;
     }
 
-    /**
-     * Builds the options.
-     *
-     * @return the options
-     */
+    /** {@return the options} */
     public BrowserUseClientOptions build() {
       return new BrowserUseClientOptions(this);
     }

@@ -35,7 +35,7 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /**
    * Tells whether the server may have done the work although the call failed. A create that failed
-   * so must not simply be repeated: look for what it may have made first.
+   * so must not simply be repeated: what it may have made must be looked up first.
    *
    * @return false if the call surely had no effect
    */
@@ -196,9 +196,8 @@ public abstract sealed class BrowserUseException extends RuntimeException {
   }
 
   /**
-   * The server answered with something that this client does not understand: garbage, a body cut
-   * short, a status without a meaning. Whether the work was done is unknown unless the call only
-   * reads.
+   * The server sent a response that this client does not understand: garbage, a body cut short, a
+   * status without a meaning. Whether the work was done is unknown unless the call only reads.
    */
   public static final class UnexpectedResponse extends BrowserUseException {
     /**
@@ -224,7 +223,7 @@ public abstract sealed class BrowserUseException extends RuntimeException {
   }
 
   /**
-   * The request was sent, or may have been, and no whole answer came: a reset or a time-out.
+   * The request was sent, or may have been, and no whole response came: a reset or a time-out.
    * Whether the work was done is unknown.
    */
   public static final class NoResponse extends BrowserUseException {
@@ -260,7 +259,7 @@ public abstract sealed class BrowserUseException extends RuntimeException {
     /**
      * What is known of a call that was not even sent, since it could not succeed.
      *
-     * @param sentence why, in our words
+     * @param sentence why
      * @return the details
      */
     public static Details unsent(String sentence) {

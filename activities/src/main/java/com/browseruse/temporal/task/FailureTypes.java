@@ -54,10 +54,10 @@ public final class FailureTypes {
   /** The service failed or could not be reached; retried. */
   public static final String SERVICE_UNAVAILABLE = "ServiceUnavailable";
 
-  /** The service answered with something unintelligible; retried. */
+  /** The service sent a response that cannot be understood; retried. */
   public static final String UNEXPECTED_RESPONSE = "UnexpectedResponse";
 
-  /** It is unknown whether a create took effect; retried after a look at what exists. */
+  /** It is unknown whether a create took effect; retried after a lookup of what exists. */
   public static final String CREATE_UNCLEAR = "CreateUnclear";
 
   /** A file of a task could not be downloaded; retried, unless it is gone. */

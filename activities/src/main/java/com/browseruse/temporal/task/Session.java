@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A browser that tasks run in.
  *
  * @param id the session
- * @param status {@code active} or {@code stopped}; other words pass through
+ * @param status {@code active} or {@code stopped}; other values pass through
  * @param liveUrl where a person can watch and steer the browser, or null. Whoever has this link has
  *     the browser
  * @param recordingUrl a recording of it, a link that expires, or null

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the task
  * @param sessionId its session, or null where the API version has none
- * @param llm the model, in the provider's words, or null
+ * @param llm the model, as the provider calls it, or null
  * @param task what was asked for
  * @param status its status
  * @param createdAt when it was created, or null if the server did not say
  * @param startedAt when the agent began, or null
  * @param finishedAt when it ended, or null
- * @param metadata the markers that were put on it, values of any kind; null where the answer does
+ * @param metadata the markers that were put on it, values of any kind; null where the response does
  *     not tell, as in lists of version 1
  * @param steps its steps, oldest first; empty in lists
  * @param outputFiles the files that it left; empty in lists
- * @param output what the agent answered, or null
+ * @param output the output of the agent, or null
  * @param isSuccess whether the agent calls it a success, or null if it does not say
  * @param judgement the judge's report, JSON in a string, or null
  * @param judgeVerdict whether the judge calls it a success, or null without a judge

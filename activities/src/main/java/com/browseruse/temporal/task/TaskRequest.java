@@ -193,7 +193,7 @@ public final class TaskRequest implements Cloneable {
   }
 
   /**
-   * {@return whether the agent looks at pictures of the page: a {@link Boolean}, or a word such as
+   * {@return whether the agent looks at pictures of the page: a {@link Boolean}, or text such as
    * {@code "auto"}, or null}
    */
   public @Nullable Object vision() {
@@ -331,7 +331,7 @@ public final class TaskRequest implements Cloneable {
     /**
      * Sets what the agent is to do; the only field that is required.
      *
-     * @param task plain words; the API takes 1 to 50 000 characters
+     * @param task plain text; the API takes 1 to 50 000 characters
      * @return this
      */
     public B task(String task) {
@@ -342,8 +342,8 @@ public final class TaskRequest implements Cloneable {
     /**
      * Sets the model.
      *
-     * @param llm its name in the provider's words; any text passes, since names change monthly.
-     *     Default: the server's
+     * @param llm its name at the provider; any text passes, since names change monthly. Default:
+     *     the server's
      * @return this
      */
     public B llm(@Nullable String llm) {
@@ -498,7 +498,7 @@ public final class TaskRequest implements Cloneable {
     /**
      * Sets how much the agent reasons.
      *
-     * @param thinkingLevel a word of the provider. Default: the server's
+     * @param thinkingLevel a level of the provider. Default: the server's
      * @return this
      */
     public B thinkingLevel(@Nullable String thinkingLevel) {
@@ -520,12 +520,12 @@ public final class TaskRequest implements Cloneable {
     /**
      * Sets whether the agent looks at pictures of the page.
      *
-     * @param word {@code auto}: by what the model can do; other words are left for the server to
+     * @param vision {@code auto}: by what the model can do; other text is left for the server to
      *     judge
      * @return this
      */
-    public B vision(@Nullable String word) {
-      request.vision = word;
+    public B vision(@Nullable String vision) {
+      request.vision = vision;
       return self();
     }
 
@@ -554,7 +554,7 @@ public final class TaskRequest implements Cloneable {
     /**
      * Sets what the judge is to expect.
      *
-     * @param judgeGroundTruth the expected outcome in plain words
+     * @param judgeGroundTruth the expected outcome in plain text
      * @return this
      */
     public B judgeGroundTruth(@Nullable String judgeGroundTruth) {
@@ -565,7 +565,7 @@ public final class TaskRequest implements Cloneable {
     /**
      * Sets the judge's model.
      *
-     * @param judgeLlm its name in the provider's words. Default: the server's
+     * @param judgeLlm its name at the provider. Default: the server's
      * @return this
      */
     public B judgeLlm(@Nullable String judgeLlm) {

@@ -5,12 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short answer to "how far is it": a few hundred bytes, unlike {@link Task}, which grows with
- * every step.
+ * The short form of a task: a few hundred bytes, unlike {@link Task}, which grows with every step.
  *
  * @param id the task
  * @param status its status
- * @param output what the agent answered, or null
+ * @param output the output of the agent, or null
  * @param finishedAt when it ended, or null
  * @param isSuccess whether the agent calls it a success, or null if it does not say
  * @param cost what it has cost so far in US dollars, or null if unknown

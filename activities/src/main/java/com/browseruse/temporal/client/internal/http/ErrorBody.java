@@ -106,7 +106,7 @@ record ErrorBody(JsonNode json, @Nullable String message) {
     return !json.isMissingNode();
   }
 
-  /** The message to look for what it means, empty if there is none. */
+  /** The message to find its meaning in, empty if there is none. */
   String lowerCase() {
     return message == null ? "" : message.toLowerCase(Locale.ROOT);
   }

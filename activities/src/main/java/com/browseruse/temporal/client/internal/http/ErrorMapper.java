@@ -69,7 +69,7 @@ public final class ErrorMapper {
   /**
    * One response to map.
    *
-   * @param meaning the server's message in lower case, to look for what it means
+   * @param meaning the server's message in lower case, to find its meaning in
    * @param message the same to be shown
    */
   private record Failure(

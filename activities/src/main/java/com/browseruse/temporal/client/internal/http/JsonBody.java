@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, read once and while it arrives. The body as a whole is never held: a task
+ * The body of a response, read once and while it arrives. The body as a whole is never held: a task
  * can have thousands of steps, and an output of many megabytes.
  */
 public final class JsonBody {

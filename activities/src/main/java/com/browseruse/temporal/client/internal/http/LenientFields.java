@@ -39,7 +39,7 @@ public final class LenientFields {
     return object.path(name);
   }
 
-  /** Gives a text that the answer is worth nothing without. */
+  /** Gives a text that the response is worth nothing without. */
   public String required(String name) throws UnreadableResponseException {
     String text = text(name);
     if (text == null || text.isBlank()) {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
 /**
- * Bounds what the texts of one answer cost in memory. The length of the body does not: one
+ * Bounds what the texts of one response cost in memory. The length of the body does not: one
  * character beyond Latin-1 doubles what all others of its text need.
  */
 final class TextLimitingParser extends JsonParserDelegate {
 
-  /** An answer of the longest kind whose texts are plain. */
+  /** A response of the longest kind whose texts are plain. */
   private static final long MAX_BYTES = CallExecutor.MAX_BODY;
 
   private long spent;

@@ -20,8 +20,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange over HTTP: sends each call at most once, and says whether it was sent. No answer is
- * judged here.
+ * One exchange over HTTP: sends each call at most once, and says whether it was sent. No response
+ * is judged here.
  */
 final class Transport implements AutoCloseable {
 
@@ -71,7 +71,7 @@ final class Transport implements AutoCloseable {
         pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
   }
 
-  /** Sends a call and hands on its answer, whatever its status. */
+  /** Sends a call and hands on its response, whatever its status. */
   <T> T exchange(ApiCall call, Receiver<T> receiver) {
     Progress progress = new Progress();
     OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
@@ -96,7 +96,7 @@ final class Transport implements AutoCloseable {
     fresh.connectionPool().evictAll();
   }
 
-  /** An interrupted thread cannot read the answer, so it had better not ask. */
+  /** An interrupted thread cannot read the response, so it had better not ask. */
   private void refuseIfUseless() throws IOException {
     if (closed) {
       throw new IOException("the client is closed");
@@ -139,7 +139,9 @@ final class Transport implements AutoCloseable {
                 call.label(), 0, null, null, call.followsChange(), cause));
   }
 
-  /** A message of the HTTP library can quote a broken answer, at length and with what it echoes. */
+  /**
+   * A message of the HTTP library can quote a broken response, at length and with what it echoes.
+   */
   private IOException presentable(IOException e) {
     String message = e.getMessage();
     String clean = cleaner.clean(message, MessageCleaner.SENTENCE);
@@ -163,7 +165,7 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  /** A body that the HTTP library must not send twice, whatever it is answered. */
+  /** A body that the HTTP library must not send twice, whatever the response. */
   private static final class OneShotBody extends RequestBody {
     private final @Nullable MediaType type;
     private final byte[] bytes;

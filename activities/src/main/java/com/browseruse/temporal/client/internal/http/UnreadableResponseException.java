@@ -3,8 +3,8 @@ package com.browseruse.temporal.client.internal.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response is not what the API promises. The message is in our words and never quotes the
- * response, which can hold links that open a browser.
+ * A response is not what the API promises. The message is ours and never quotes the response, which
+ * can hold links that open a browser.
  */
 public final class UnreadableResponseException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -106,7 +106,7 @@ final class V1Responses {
     return new LenientFields(json).webAddress("download_url");
   }
 
-  /** The vocabulary has one word for an agent at work. */
+  /** The vocabulary has one status for an agent at work. */
   static TaskStatus status(String word) {
     return word.equals(RUNNING) ? TaskStatus.STARTED : new TaskStatus(word);
   }
