@@ -3,22 +3,25 @@ package com.browseruse.temporal.worker.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
 
 /** A command: what it is called with in its fields, what it runs in in its context. */
 @Command(mixinStandardHelpOptions = true, versionProvider = RootCommand.Version.class)
 abstract class CliCommand implements Callable<Integer> {
-  final CliContext context;
+  @ParentCommand private @Nullable RootCommand root;
 
-  CliCommand(CliContext context) {
-    this.context = context;
-  }
+  @SuppressWarnings("NullAway.Init")
+  CliContext context;
 
   @Override
-  public Integer call() throws InterruptedException {
-    logOnlyOwnWarnings();
+  public final Integer call() throws InterruptedException {
+    context = Objects.requireNonNull(root).context();
+    quietLog();
     return run();
   }
 
@@ -29,7 +32,7 @@ abstract class CliCommand implements Callable<Integer> {
    * Leaves warnings of our own in the log. What the SDK logs with stack traces, such as every
    * attempt that failed, is told by the run.
    */
-  private static void logOnlyOwnWarnings() {
+  void quietLog() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
       atLeast(log.getLogger("com.browseruse"), Level.WARN);
       atLeast(log.getLogger(Logger.ROOT_LOGGER_NAME), Level.ERROR);

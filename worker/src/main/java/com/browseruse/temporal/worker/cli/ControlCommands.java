@@ -32,15 +32,15 @@ final class ControlCommands {
       header = "Lets the agent of a run rest.",
       description = "The run's deadline goes on.")
   static final class Pause extends ControlCommand {
-    Pause(CliContext context) {
-      super(context, "pause", null);
+    Pause() {
+      super("pause", null);
     }
   }
 
   @Command(name = "resume", header = "Lets a resting agent go on.")
   static final class Resume extends ControlCommand {
-    Resume(CliContext context) {
-      super(context, "resume", null);
+    Resume() {
+      super("resume", null);
     }
   }
 
@@ -49,8 +49,8 @@ final class ControlCommands {
       header = "Stops the task of a run, which then ends normally.",
       description = "The outcome is STOPPED, or the result if the task finished first.")
   static final class Stop extends ControlCommand {
-    Stop(CliContext context) {
-      super(context, "stop", "Stopping: waiting until the remote task has ended.");
+    Stop() {
+      super("stop", "Stopping: waiting until the remote task has ended.");
     }
   }
 
@@ -61,15 +61,8 @@ final class ControlCommands {
     @Mixin private final Options.RunId run = new Options.RunId();
     @Mixin private final Options.Json output = new Options.Json();
 
-    /**
-     * Creates the command.
-     *
-     * @param update the name of the update, which is the command's too
-     * @param waitingFor what is waited for once the run has accepted the update, however long it
-     *     takes; null if that takes no time
-     */
-    ControlCommand(CliContext context, String update, @Nullable String waitingFor) {
-      super(context);
+    /** Takes what is waited for however long it takes, or null for a response within seconds. */
+    ControlCommand(String update, @Nullable String waitingFor) {
       this.update = update;
       this.waitingFor = waitingFor;
     }
@@ -81,12 +74,8 @@ final class ControlCommands {
         Runs.Found found = Runs.find(temporal, run.workflowId);
         if (!found.isRunning()) {
           throw UserError.failed(
-              "The run "
-                  + found.workflowId()
-                  + " is over already ("
-                  + found.status()
-                  + "): there is nothing to "
-                  + update);
+              "The run %s is over already (%s): there is nothing to %s"
+                  .formatted(found.workflowId(), found.status(), update));
         }
         BrowserTaskProgress progress = execute(found);
         if (output.json) {
@@ -103,23 +92,16 @@ final class ControlCommands {
           await(
               Runs.startUpdate(found, update),
               RESPONSE_LIMIT,
-              "No worker on task queue "
-                  + found.description().getTaskQueue()
-                  + " has answered for "
-                  + RESPONSE_LIMIT.toSeconds()
-                  + " s; the run may still "
-                  + update
-                  + " once one is up");
+              ("No worker on task queue %s has answered for %s s; the run may still %s once"
+                      + " one is up")
+                  .formatted(
+                      found.description().getTaskQueue(), RESPONSE_LIMIT.toSeconds(), update));
       if (waitingFor == null) {
         return await(
             handle.getResultAsync(),
             RESPONSE_LIMIT,
-            "The run has accepted to "
-                + update
-                + ", but was not done with it after "
-                + RESPONSE_LIMIT.toSeconds()
-                + " s; see describe "
-                + found.workflowId());
+            "The run has accepted to %s, but was not done with it after %s s; see describe %s"
+                .formatted(update, RESPONSE_LIMIT.toSeconds(), found.workflowId()));
       }
       context.say(waitingFor);
       return await(handle.getResultAsync(), NO_LIMIT, "");
@@ -145,10 +127,8 @@ final class ControlCommands {
         return FailureTypes.UNSUPPORTED_OPERATION.equals(failure.getType())
             ? UserError.failed("This version of the API does not support " + update)
             : UserError.failed(
-                "The run refuses to "
-                    + update
-                    + ": "
-                    + PlainText.oneLine(failure.getOriginalMessage()));
+                "The run refuses to %s: %s"
+                    .formatted(update, PlainText.oneLine(failure.getOriginalMessage())));
       }
       return Problems.isNotFound(problem)
           ? UserError.failed("The run " + run.workflowId + " ended in the meantime")

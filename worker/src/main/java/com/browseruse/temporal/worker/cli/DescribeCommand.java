@@ -31,10 +31,6 @@ final class DescribeCommand extends CliCommand {
               + " the browser.")
   private boolean live;
 
-  DescribeCommand(CliContext context) {
-    super(context);
-  }
-
   @Override
   int run() {
     Settings settings = context.settings();
@@ -44,8 +40,7 @@ final class DescribeCommand extends CliCommand {
     }
     try (TemporalConnection temporal = context.connect()) {
       Runs.Found found = Runs.find(temporal, run.workflowId);
-      RunDescription description =
-          RunDescription.of(found, context.interrupted()).withRemote(settings, live);
+      RunDescription description = RunDescription.of(found, settings, live, context.interrupted());
       if (output.json) {
         context.printJson(description);
       } else {

@@ -55,10 +55,6 @@ final class DownloadCommands {
                 + " all.")
     private List<String> arguments = List.of();
 
-    Files(CliContext context) {
-      super(context);
-    }
-
     @Override
     int run() {
       Settings settings = context.settings();
@@ -116,11 +112,9 @@ final class DownloadCommands {
     private static String sentence(List<String> problems, int wanted) {
       return problems.size() == 1
           ? problems.get(0)
-          : problems.size()
-              + " of "
-              + Phrases.count(wanted, "file")
-              + " could not be saved: "
-              + String.join("; ", problems);
+          : "%s of %s could not be saved: %s"
+              .formatted(
+                  problems.size(), Phrases.count(wanted, "file"), String.join("; ", problems));
     }
 
     private static void checkNames(List<BrowserTaskFile> files, List<String> names, String whose) {
@@ -154,10 +148,6 @@ final class DownloadCommands {
         paramLabel = "ID",
         description = "The id of the workflow, unless --task is given.")
     private @Nullable String workflowId;
-
-    Logs(CliContext context) {
-      super(context);
-    }
 
     @Override
     int run() {
@@ -237,13 +227,6 @@ final class DownloadCommands {
 
     @Mixin final Options.Json output = new Options.Json();
 
-    private final DownloadText text;
-
-    DownloadCommand(CliContext context) {
-      super(context);
-      this.text = new DownloadText(context.terminal());
-    }
-
     final boolean hasTarget() {
       return target != null;
     }
@@ -281,6 +264,7 @@ final class DownloadCommands {
     }
 
     final Downloads downloads(Path folder) {
+      DownloadText text = new DownloadText(context.terminal());
       Downloads.Display display =
           new Downloads.Display() {
             @Override

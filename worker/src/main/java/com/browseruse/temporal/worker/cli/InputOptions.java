@@ -163,13 +163,8 @@ final class InputOptions {
       // Told below.
     }
     throw UserError.usage(
-        "--field "
-            + name
-            + " must be JSON, but is "
-            + PlainText.oneLine(text)
-            + " (text needs quotes of its own: "
-            + name
-            + "='\"text\"')");
+        "--field %s must be JSON, but is %s (text needs quotes of its own: %s='\"text\"')"
+            .formatted(name, PlainText.oneLine(text), name));
   }
 
   private void setOptions(ObjectNode json) {
@@ -232,14 +227,8 @@ final class InputOptions {
       return CliContext.JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw UserError.usage(
-          option
-              + ": "
-              + file
-              + " is not JSON (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")");
+          "%s: %s is not JSON (line %s, column %s)"
+              .formatted(option, file, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (IOException | InvalidPathException e) {
       throw UserError.usage(option + ": " + file + " cannot be read");
     }

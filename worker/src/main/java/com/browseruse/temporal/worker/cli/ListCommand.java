@@ -57,10 +57,6 @@ final class ListCommand extends CliCommand {
       description = "How many at most, 1 to 1000. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
-  ListCommand(CliContext context) {
-    super(context);
-  }
-
   @Override
   int run() {
     TaskQuery query = query();
@@ -109,12 +105,9 @@ final class ListCommand extends CliCommand {
   private void tellWhatIsMissing(NewestTasks listing) {
     if (listing.total() > NewestTasks.MOST) {
       context.say(
-          "Only "
-              + NewestTasks.MOST
-              + " of "
-              + listing.total()
-              + " were looked through, so newer ones may be missing: narrow the list with"
-              + " --after.");
+          ("Only %s of %s were looked through, so newer ones may be missing: narrow the"
+                  + " list with --after.")
+              .formatted(NewestTasks.MOST, listing.total()));
     } else if (listing.total() > listing.tasks().size()) {
       context.say(
           "Showing " + listing.tasks().size() + " of " + listing.total() + "; see --limit.");

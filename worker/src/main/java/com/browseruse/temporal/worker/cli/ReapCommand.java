@@ -52,17 +52,11 @@ final class ReapCommand extends CliCommand {
       description =
           "Have Temporal do this every so often, such as PT1H: installs or updates the schedule "
               + ReaperSchedule.ID
-              + "; "
-              + NONE
-              + " removes it.")
+              + "; none removes it.")
   private @Nullable String every;
 
   @Option(names = "--remove", description = "Remove the schedule.")
   private boolean remove;
-
-  ReapCommand(CliContext context) {
-    super(context);
-  }
 
   @Override
   int run() {
@@ -107,14 +101,8 @@ final class ReapCommand extends CliCommand {
     if (interval.compareTo(ReaperSchedule.LEAST) < 0
         || interval.compareTo(ReaperSchedule.MOST) > 0) {
       throw UserError.usage(
-          "--every must be at least "
-              + ReaperSchedule.LEAST
-              + " and at most "
-              + ReaperSchedule.MOST
-              + ", or "
-              + NONE
-              + ", but is "
-              + every);
+          "--every must be at least %s and at most %s, or %s, but is %s"
+              .formatted(ReaperSchedule.LEAST, ReaperSchedule.MOST, NONE, every));
     }
     return interval;
   }
@@ -144,17 +132,13 @@ final class ReapCommand extends CliCommand {
     context
         .out()
         .println(
-            "Schedule "
-                + ReaperSchedule.ID
-                + " "
-                + done
-                + ": every "
-                + interval
-                + " it "
-                + (input.apply() ? "stops" : "looks for")
-                + " tasks older than "
-                + input.olderThan()
-                + " that no workflow owns.");
+            "Schedule %s %s: every %s it %s tasks older than %s that no workflow owns."
+                .formatted(
+                    ReaperSchedule.ID,
+                    done,
+                    interval,
+                    (input.apply() ? "stops" : "looks for"),
+                    input.olderThan()));
     if (!input.apply()) {
       context.say(
           "It stops nothing: each is a dry run. Add --apply to stop what no workflow owns.");

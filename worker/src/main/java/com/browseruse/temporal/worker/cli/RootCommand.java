@@ -20,6 +20,22 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
     header = "Runs Browser Use Cloud tasks as durable Temporal workflows.",
+    subcommands = {
+      ServeCommands.Worker.class,
+      ServeCommands.Dev.class,
+      RunCommands.Run.class,
+      RunCommands.Start.class,
+      RunCommands.Watch.class,
+      DescribeCommand.class,
+      ControlCommands.Pause.class,
+      ControlCommands.Resume.class,
+      ControlCommands.Stop.class,
+      DownloadCommands.Logs.class,
+      DownloadCommands.Files.class,
+      ListCommand.class,
+      ReapCommand.class,
+      ServeCommands.Emulator.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -37,26 +53,19 @@ public final class RootCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private RootCommand() {}
+  private final CliContext context;
+
+  private RootCommand(CliContext context) {
+    this.context = context;
+  }
+
+  CliContext context() {
+    return context;
+  }
 
   /** Puts the commands together. */
   public static CommandLine commandLine(CliContext context) {
-    CommandLine line =
-        new CommandLine(new RootCommand())
-            .addSubcommand(new ServeCommands.Worker(context))
-            .addSubcommand(new ServeCommands.Dev(context))
-            .addSubcommand(new RunCommands.Run(context))
-            .addSubcommand(new RunCommands.Start(context))
-            .addSubcommand(new RunCommands.Watch(context))
-            .addSubcommand(new DescribeCommand(context))
-            .addSubcommand(new ControlCommands.Pause(context))
-            .addSubcommand(new ControlCommands.Resume(context))
-            .addSubcommand(new ControlCommands.Stop(context))
-            .addSubcommand(new DownloadCommands.Logs(context))
-            .addSubcommand(new DownloadCommands.Files(context))
-            .addSubcommand(new ListCommand(context))
-            .addSubcommand(new ReapCommand(context))
-            .addSubcommand(new ServeCommands.Emulator(context));
+    CommandLine line = new CommandLine(new RootCommand(context));
     line.setOut(new PrintWriter(context.out(), true));
     line.setErr(new PrintWriter(context.err(), true));
     line.setColorScheme(

@@ -45,10 +45,6 @@ final class RunCommands {
     @Mixin final Options.TaskQueue taskQueue = new Options.TaskQueue();
     @Mixin final Options.Json output = new Options.Json();
 
-    StartingCommand(CliContext context) {
-      super(context);
-    }
-
     @Override
     int run() {
       Settings settings = context.settings();
@@ -76,10 +72,6 @@ final class RunCommands {
             "Bring up what is missing: Temporal unless one is configured, the emulator unless"
                 + " BROWSER_USE_API_KEY is set, and a worker.")
     private boolean dev;
-
-    Run(CliContext context) {
-      super(context);
-    }
 
     @Override
     int run(Settings settings, BrowserTask task) {
@@ -137,12 +129,13 @@ final class RunCommands {
       } else {
         context.statusLine().clear();
         context.say(
-            "The run is not over after "
-                + CANCEL_LIMIT.toSeconds()
-                + " s. "
-                + (endsWithUs
-                    ? "Its Temporal server ends now: check the remote task yourself."
-                    : "It goes on being cancelled in the background, as long as a worker is up."));
+            "The run is not over after %s s. %s"
+                .formatted(
+                    CANCEL_LIMIT.toSeconds(),
+                    (endsWithUs
+                        ? "Its Temporal server ends now: check the remote task yourself."
+                        : "It goes on being cancelled in the background, as long as a worker is"
+                            + " up.")));
       }
     }
   }
@@ -152,9 +145,6 @@ final class RunCommands {
       header = "Starts one task and prints the id of its workflow.",
       description = "A worker has to be up somewhere; see the commands worker and dev.")
   static final class Start extends StartingCommand {
-    Start(CliContext context) {
-      super(context);
-    }
 
     @Override
     int run(Settings settings, BrowserTask task) {
@@ -179,10 +169,6 @@ final class RunCommands {
   static final class Watch extends CliCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
     @Mixin private final Options.Json output = new Options.Json();
-
-    Watch(CliContext context) {
-      super(context);
-    }
 
     @Override
     int run() {

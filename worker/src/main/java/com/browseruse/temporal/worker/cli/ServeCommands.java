@@ -28,15 +28,9 @@ final class ServeCommands {
   static final class Worker extends CliCommand {
     @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
 
-    Worker(CliContext context) {
-      super(context);
-    }
-
     /** Leaves the log as it is. */
     @Override
-    public Integer call() throws InterruptedException {
-      return run();
-    }
+    void quietLog() {}
 
     @Override
     int run() throws InterruptedException {
@@ -48,15 +42,15 @@ final class ServeCommands {
       try (TemporalConnection temporal = context.connect();
           TaskWorker worker = TaskWorker.start(temporal.client(), settings)) {
         context.say(
-            "Ready: task queue "
-                + settings.taskQueue()
-                + ", namespace "
-                + temporal.namespace()
-                + " at "
-                + temporal.address()
-                + ", Browser Use Cloud at "
-                + settings.server()
-                + (settings.artifacts() == null ? "" : ", artifacts in " + settings.artifacts()));
+            "Ready: task queue %s, namespace %s at %s, Browser Use Cloud at %s%s"
+                .formatted(
+                    settings.taskQueue(),
+                    temporal.namespace(),
+                    temporal.address(),
+                    settings.server(),
+                    (settings.artifacts() == null
+                        ? ""
+                        : ", artifacts in " + settings.artifacts())));
         context.awaitInterrupt();
         context.say("Draining: no new work is taken, what is under way is finished.");
         if (worker.drain()) {
@@ -94,15 +88,9 @@ final class ServeCommands {
         description = "Default: any that is free.")
     private int emulatorPort;
 
-    Dev(CliContext context) {
-      super(context);
-    }
-
     /** Leaves the log as it is. */
     @Override
-    public Integer call() throws InterruptedException {
-      return run();
-    }
+    void quietLog() {}
 
     @Override
     int run() throws InterruptedException {
@@ -161,10 +149,6 @@ final class ServeCommands {
         description = "How many sessions may be active at once.")
     private @Nullable Integer sessionLimit;
 
-    Emulator(CliContext context) {
-      super(context);
-    }
-
     @Override
     int run() throws InterruptedException {
       BrowserUseEmulator.Builder builder =
@@ -180,10 +164,8 @@ final class ServeCommands {
         context
             .out()
             .println(
-                "export "
-                    + Settings.API_KEY
-                    + "="
-                    + (apiKey == null ? DevStack.EMULATOR_KEY : "..."));
+                "export %s=%s"
+                    .formatted(Settings.API_KEY, (apiKey == null ? DevStack.EMULATOR_KEY : "...")));
         context.say("The emulator listens at " + emulator.baseUrl() + "; Ctrl-C ends it.");
         context.awaitInterrupt();
       }

@@ -160,17 +160,9 @@ public record Settings(
   /** Shows everything but the key. */
   @Override
   public String toString() {
-    return "Settings[baseUrl="
-        + baseUrl
-        + ", apiVersion="
-        + apiVersion
-        + ", taskQueue="
-        + taskQueue
-        + ", allowPlaintextSecrets="
-        + allowPlaintextSecrets
-        + ", artifacts="
-        + artifacts
-        + "]";
+    return ("Settings[baseUrl=%s, apiVersion=%s, taskQueue=%s, allowPlaintextSecrets=%s,"
+            + " artifacts=%s]")
+        .formatted(baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts);
   }
 
   private static Path artifactFolder(String value) {
@@ -185,10 +177,9 @@ public record Settings(
       // Told below.
     }
     throw UserError.usage(
-        ARTIFACTS
-            + " must be a folder or a file: URI of one on this machine, such as /var/artifacts or"
-            + " file:///var/artifacts, but is "
-            + value);
+        ("%s must be a folder or a file: URI of one on this machine, such as /var/artifacts"
+                + " or file:///var/artifacts, but is %s")
+            .formatted(ARTIFACTS, value));
   }
 
   private static @Nullable String checkedKey(@Nullable String key) {
@@ -214,10 +205,9 @@ public record Settings(
           .getBaseUrl();
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw UserError.usage(
-          BASE_URL
-              + " must be http or https, a host and an optional port, such as "
-              + BrowserUseClientOptions.DEFAULT_BASE_URL
-              + ", without a path: the version's path is added to it");
+          ("%s must be http or https, a host and an optional port, such as %s, without a"
+                  + " path: the version's path is added to it")
+              .formatted(BASE_URL, BrowserUseClientOptions.DEFAULT_BASE_URL));
     }
   }
 

@@ -109,12 +109,9 @@ public final class TemporalConnection implements AutoCloseable {
     if (uiBase == null) {
       return null;
     }
-    return uiBase
-        + "/namespaces/"
-        + encode(namespace())
-        + "/workflows/"
-        + encode(workflowId)
-        + (runId == null ? "" : "/" + runId);
+    return "%s/namespaces/%s/workflows/%s%s"
+        .formatted(
+            uiBase, encode(namespace()), encode(workflowId), (runId == null ? "" : "/" + runId));
   }
 
   @Override
@@ -169,11 +166,8 @@ public final class TemporalConnection implements AutoCloseable {
       // A key may be allowed to run workflows and not to describe the namespace.
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         throw UserError.failed(
-            "Temporal at "
-                + address
-                + " has no namespace "
-                + namespace
-                + ": set TEMPORAL_NAMESPACE to one that it has");
+            "Temporal at %s has no namespace %s: set TEMPORAL_NAMESPACE to one that it has"
+                .formatted(address, namespace));
       }
     }
   }

@@ -48,10 +48,9 @@ public final class TimeInput {
       }
     }
     throw UserError.usage(
-        option
-            + " must be an instant such as 2026-01-31T12:00:00Z, a date such as 2026-01-31, or a"
-            + " length of time back from now such as PT2H or 2d, but is "
-            + PlainText.oneLine(text));
+        ("%s must be an instant such as 2026-01-31T12:00:00Z, a date such as 2026-01-31, or"
+                + " a length of time back from now such as PT2H or 2d, but is %s")
+            .formatted(option, PlainText.oneLine(text)));
   }
 
   private static Instant before(Instant now, Duration duration) {

@@ -136,10 +136,8 @@ final class CliTemporal implements DevTemporal {
         }
         if (System.nanoTime() > deadline) {
           throw UserError.failed(
-              "The Temporal server did not serve within "
-                  + START_LIMIT.toSeconds()
-                  + " seconds:\n"
-                  + process.tail());
+              "The Temporal server did not serve within %s seconds:\n%s"
+                  .formatted(START_LIMIT.toSeconds(), process.tail()));
         }
         LockSupport.parkNanos(POLL_EVERY.toNanos());
       }

@@ -54,11 +54,7 @@ final class DetachedProcess implements AutoCloseable {
     reader.start();
   }
 
-  /**
-   * Starts a program.
-   *
-   * @param folder removed once the program has ended
-   */
+  /** Starts a program; the folder is removed once it has ended. */
   static DetachedProcess start(Map<String, String> environment, Path folder, List<String> command)
       throws IOException {
     List<String> line = new ArrayList<>(newSession(environment));

@@ -46,11 +46,8 @@ public final class DevStack implements AutoCloseable {
   }
 
   /**
-   * Brings up what is missing, until this is closed.
-   *
-   * @param emulatorPort its port, 0 for any
-   * @param useConfigured whether a Temporal that the environment names is used instead of an own
-   * @return the connection to Temporal
+   * Brings up what is missing, until this is closed. A Temporal that the environment names is used
+   * instead of an own one if that is wanted; port 0 is any that is free.
    */
   public TemporalConnection start(
       DevTemporal.Ports ports, int emulatorPort, boolean useConfigured) {

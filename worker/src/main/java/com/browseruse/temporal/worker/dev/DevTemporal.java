@@ -12,10 +12,6 @@ public interface DevTemporal extends AutoCloseable {
   /**
    * Starts an installed {@code temporal}, or the SDK's own server where there is none.
    *
-   * @param environment where {@code PATH} is read
-   * @param namespace the namespace that is needed
-   * @param cancelled polled while it waits; true if nobody needs the server any more
-   * @return a server that serves
    * @throws UserError if it cannot be started
    */
   static DevTemporal start(

@@ -98,11 +98,9 @@ public final class Downloads implements AutoCloseable {
   }
 
   /**
-   * Downloads a file under a name in the folder.
+   * Downloads a file under a safe name in the folder; the target is that place as the person said
+   * it.
    *
-   * @param name a name that is safe
-   * @param target the same place, as the person said it
-   * @param force whether to replace a file of other content
    * @throws UserError if it could not be downloaded, or if another file is in its place
    */
   public SavedFile save(RunFile file, String name, Path target, boolean force) {

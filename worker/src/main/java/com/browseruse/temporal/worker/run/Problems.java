@@ -49,10 +49,9 @@ public final class Problems {
 
   public static UserError alreadyRunning(String workflowId) {
     return UserError.failed(
-        "A workflow with the id "
-            + workflowId
-            + " is already running: choose another --id, or look at it with watch "
-            + workflowId);
+        ("A workflow with the id %s is already running: choose another --id, or look at it"
+                + " with watch %s")
+            .formatted(workflowId, workflowId));
   }
 
   public static boolean isNotFound(@Nullable Throwable problem) {

@@ -44,9 +44,8 @@ public final class ReaperRun {
   }
 
   /**
-   * Runs it to its end.
+   * Runs it to its end; empty if it was interrupted, and is cancelled then.
    *
-   * @return empty if it was interrupted; the reaper is cancelled then
    * @throws UserError if it failed, or if another one that was started by hand is under way
    */
   public Optional<ReapResult> run(ReapInput input) {
@@ -137,10 +136,8 @@ public final class ReaperRun {
     if (problem instanceof WorkflowFailedException) {
       return UserError.failed(
           problem.getCause() instanceof ApplicationFailure failure
-              ? "The reaper failed: "
-                  + failure.getType()
-                  + ": "
-                  + PlainText.oneLine(failure.getOriginalMessage())
+              ? "The reaper failed: %s: %s"
+                  .formatted(failure.getType(), PlainText.oneLine(failure.getOriginalMessage()))
               : "The reaper was ended by somebody: " + UserError.rootMessage(problem));
     }
     return Problems.explain(problem);

@@ -22,16 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be found out of a run.
- *
- * @param status Temporal's word for it
- * @param progress what the run itself tells, or null if no worker was up to ask it
- * @param facts what stands in the memo, or null
- * @param result its result, if it has one
- * @param failure how it failed, if it did
- * @param pending activities that are being retried, one sentence each
- * @param note what could not be found out, and why; or null
- * @param remote what Browser Use Cloud tells of the task
+ * All that can be found out of a run; {@code status} is Temporal's word, {@code facts} its memo.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunDescription(
@@ -49,15 +40,7 @@ public record RunDescription(
     @Nullable String note,
     @JsonUnwrapped RemoteTask remote) {
 
-  /**
-   * What Browser Use Cloud tells of the task.
-   *
-   * @param steps its steps, oldest first; empty if they could not be read
-   * @param liveUrl where a person can watch and steer its browser; null unless asked for
-   * @param publicShareUrl where anybody can see its outcome; null unless asked for
-   * @param stepsNote why the steps are not known, or null
-   * @param task all that was read, or null
-   */
+  /** What Browser Use Cloud tells of the task. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RemoteTask(
       List<Step> steps,
@@ -82,8 +65,14 @@ public record RunDescription(
     }
   }
 
-  public static RunDescription of(Runs.Found found, CompletableFuture<?> interrupted) {
+  /**
+   * Asks Temporal, the run itself, and Browser Use Cloud for the steps if there is an API key.
+   * Links are shown only if they are asked for: whoever has the live one has the browser.
+   */
+  public static RunDescription of(
+      Runs.Found found, Settings settings, boolean withLinks, CompletableFuture<?> interrupted) {
     BrowserTaskProgress progress = RunQueries.progress(found, interrupted);
+    BrowserTaskEvidence memo = RunQueries.memo(found);
     BrowserTaskResult result = null;
     RunOutcome.Failed failure = null;
     if (!found.isRunning()) {
@@ -91,62 +80,35 @@ public record RunDescription(
       result = outcome instanceof RunOutcome.Finished finished ? finished.result() : null;
       failure = outcome instanceof RunOutcome.Failed failed ? failed : null;
     }
-    String note =
-        progress == null
-            ? "No worker on task queue "
-                + found.description().getTaskQueue()
-                + " answers, so this is what Temporal itself knows."
-            : null;
+    String taskQueue = found.description().getTaskQueue();
+    BrowserTaskEvidence known = newest(result, failure, progress, memo);
     return new RunDescription(
         found.workflowId(),
         found.runId(),
         found.status(),
-        found.description().getTaskQueue(),
+        taskQueue,
         found.description().getStartTime(),
         found.isRunning() ? null : found.description().getCloseTime(),
-        progress,
-        RunQueries.memo(found),
+        withLinks || progress == null ? progress : progress.withoutLinks(),
+        memo,
         result,
         failure,
         pending(found),
-        note,
-        RemoteTask.unknown(null));
+        progress != null
+            ? null
+            : "No worker on task queue %s answers, so this is what Temporal itself knows."
+                .formatted(taskQueue),
+        remote(settings, known == null ? null : known.taskId(), withLinks));
   }
 
-  /**
-   * The same with what Browser Use Cloud tells of the task. Never fails, since a run is known
-   * without it.
-   *
-   * @param withLinks whether to show links too. Whoever has the live one has the browser
-   */
-  public RunDescription withRemote(Settings settings, boolean withLinks) {
-    String taskId = taskId();
-    RemoteTask known;
+  /** Never fails, since a run is known without it. */
+  private static RemoteTask remote(Settings settings, @Nullable String taskId, boolean withLinks) {
     if (taskId == null) {
-      known = RemoteTask.unknown(null);
-    } else if (!settings.hasApiKey()) {
-      known = RemoteTask.unknown("The steps are shown when " + Settings.API_KEY + " is set.");
-    } else {
-      known = read(settings, taskId, withLinks);
+      return RemoteTask.unknown(null);
     }
-    return new RunDescription(
-        workflowId,
-        runId,
-        status,
-        taskQueue,
-        startTime,
-        closeTime,
-        // A run that exposes its links does so to those who ask it, not to every terminal.
-        withLinks || progress == null ? progress : progress.withoutLinks(),
-        facts,
-        result,
-        failure,
-        pending,
-        note,
-        known);
-  }
-
-  private static RemoteTask read(Settings settings, String taskId, boolean withLinks) {
+    if (!settings.hasApiKey()) {
+      return RemoteTask.unknown("The steps are shown when " + Settings.API_KEY + " is set.");
+    }
     try (BrowserUseClient client = BrowserUseClient.create(settings.clientOptions())) {
       Task task = client.getTask(taskId);
       List<Step> steps = task.steps().stream().map(Step::of).toList();
@@ -163,14 +125,16 @@ public record RunDescription(
     }
   }
 
-  /** The remote task, or null if none is known. */
-  private @Nullable String taskId() {
-    BrowserTaskEvidence known = known();
-    return known == null ? null : known.taskId();
+  /** The newest evidence of the task, whoever tells it; or null. */
+  public @Nullable BrowserTaskEvidence known() {
+    return newest(result, failure, progress, facts);
   }
 
-  /** The newest facts of the task, whoever tells them; or null. */
-  public @Nullable BrowserTaskEvidence known() {
+  private static @Nullable BrowserTaskEvidence newest(
+      @Nullable BrowserTaskResult result,
+      RunOutcome.@Nullable Failed failure,
+      @Nullable BrowserTaskProgress progress,
+      @Nullable BrowserTaskEvidence memo) {
     if (result != null) {
       return BrowserTaskEvidence.of(result);
     }
@@ -180,7 +144,7 @@ public record RunDescription(
     if (progress != null && progress.taskId() != null) {
       return BrowserTaskEvidence.of(progress);
     }
-    return facts;
+    return memo;
   }
 
   private static List<String> pending(Runs.Found found) {
@@ -188,11 +152,11 @@ public record RunDescription(
         .filter(PendingActivityInfo::hasLastFailure)
         .map(
             activity ->
-                activity.getActivityType().getName()
-                    + ", attempt "
-                    + activity.getAttempt()
-                    + ", after: "
-                    + activity.getLastFailure().getMessage())
+                "%s, attempt %s, after: %s"
+                    .formatted(
+                        activity.getActivityType().getName(),
+                        activity.getAttempt(),
+                        activity.getLastFailure().getMessage()))
         .toList();
   }
 }

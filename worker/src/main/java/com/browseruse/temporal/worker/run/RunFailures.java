@@ -25,9 +25,6 @@ final class RunFailures {
   /**
    * Reads a failure.
    *
-   * @param run where the memo is
-   * @param problem what waiting for the result threw
-   * @param seen what the run told last, or null
    * @throws UserError if the run did not fail, but the call for its result did
    */
   static RunOutcome.Failed of(

@@ -84,20 +84,18 @@ public final class RunWatch {
   }
 
   /**
-   * Follows the run.
+   * Follows the run to its end, or until it is enough; empty then.
    *
-   * @param news wakes the watch besides the run's end
-   * @param enough whether to watch no more
-   * @return how it ended, or empty if it was enough before
+   * @param wake wakes the watch besides the run's end
    */
-  public Optional<RunOutcome> follow(CompletableFuture<?> news, Predicate<Instant> enough) {
-    CompletableFuture<?> wake = CompletableFuture.anyOf(result.handle((r, e) -> null), news);
+  public Optional<RunOutcome> follow(CompletableFuture<?> wake, Predicate<Instant> enough) {
+    CompletableFuture<?> next = CompletableFuture.anyOf(result.handle((r, e) -> null), wake);
     Instant now = clock.now();
     while (!result.isDone() && !enough.test(now)) {
       poll.tick(now);
       failure.tick(now);
       display.show(new Snapshot(poll.last(), elapsed(now), note(now)));
-      clock.await(wake.isDone() && !result.isDone() ? result : wake, FRAME);
+      clock.await(next.isDone() && !result.isDone() ? result : next, FRAME);
       now = clock.now();
     }
     return result.isDone() ? Optional.of(end(now)) : Optional.empty();

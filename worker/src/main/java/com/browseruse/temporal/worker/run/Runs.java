@@ -55,12 +55,8 @@ public final class Runs {
     WorkflowExecutionDescription description = describe(run, workflowId);
     if (!description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)) {
       throw UserError.failed(
-          "The workflow "
-              + workflowId
-              + " is a "
-              + description.getWorkflowType()
-              + ", not a "
-              + RunBrowserTaskWorkflow.TYPE);
+          "The workflow %s is a %s, not a %s"
+              .formatted(workflowId, description.getWorkflowType(), RunBrowserTaskWorkflow.TYPE));
     }
     return new Found(run, description);
   }

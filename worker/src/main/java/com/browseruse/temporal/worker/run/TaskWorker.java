@@ -39,11 +39,7 @@ public final class TaskWorker implements AutoCloseable {
     return new TaskWorker(factory, browserUse);
   }
 
-  /**
-   * Takes no more work and lets what is under way end.
-   *
-   * @return false if something had to be cut off; Temporal gives it to another worker
-   */
+  /** Lets what is under way end; false if something was cut off, which Temporal gives to others. */
   public boolean drain() {
     factory.shutdown();
     factory.awaitTermination(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);

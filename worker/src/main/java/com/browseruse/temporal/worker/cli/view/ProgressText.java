@@ -147,12 +147,12 @@ public final class ProgressText {
   private static String step(LastStep step, @Nullable BigDecimal costUsd) {
     String page = Phrases.page(step.url());
     String cost = Phrases.dollars(costUsd);
-    return "step "
-        + step.number()
-        + ": "
-        + PlainText.oneLine(step.nextGoal())
-        + (page.isEmpty() ? "" : " (" + page + ")")
-        + (cost.isEmpty() ? "" : ", " + cost + " so far");
+    return "step %s: %s%s%s"
+        .formatted(
+            step.number(),
+            PlainText.oneLine(step.nextGoal()),
+            (page.isEmpty() ? "" : " (" + page + ")"),
+            (cost.isEmpty() ? "" : ", " + cost + " so far"));
   }
 
   private static Optional<String> phaseChange(

@@ -31,13 +31,11 @@ public final class ReapText {
       lines.add("");
     }
     lines.add(
-        "Looked at "
-            + Phrases.count(result.looked(), "remote task")
-            + ": "
-            + result.found()
-            + " alive and made by workflows of namespace "
-            + PlainText.oneLine(result.namespace())
-            + ".");
+        "Looked at %s: %s alive and made by workflows of namespace %s."
+            .formatted(
+                Phrases.count(result.looked(), "remote task"),
+                result.found(),
+                PlainText.oneLine(result.namespace())));
     if (result.found() > 0) {
       lines.add(counts(result));
     }
