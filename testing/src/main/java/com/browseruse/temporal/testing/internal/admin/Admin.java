@@ -1,22 +1,24 @@
 package com.browseruse.temporal.testing.internal.admin;
 
 import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Json;
-import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.RequestHandler;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The calls under {@code /__admin}: what the in-process API offers, for other processes. */
 public final class Admin {
-
-  private static final String PREFIX = RequestHandler.ADMIN_PREFIX;
 
   private static final String ABOUT =
       """
@@ -29,31 +31,140 @@ public final class Admin {
       DELETE /__admin            forget everything
       """;
 
+  /** The names of disconnects, in the order of {@link Fault.Disconnect}. */
+  private static final List<String> DISCONNECTS = List.of("before", "after", "midBody");
+
   private Admin() {}
 
   public static Routes routes(BrowserUseEmulator emulator) {
-    Routes routes = new Routes();
-    routes.add(
-        "GET", PREFIX, (request, now) -> Response.text(200, "text/plain; charset=utf-8", ABOUT));
+    Routes all = new Routes();
+    Routes routes = all.under(RequestHandler.ADMIN_PREFIX, request -> {});
+    routes.add("GET", "", (r, now) -> Response.text(200, "text/plain; charset=utf-8", ABOUT));
+    routes.add("GET", "/tasks", (r, now) -> Response.ok(Json.tree(emulator.tasks())));
+    routes.add("GET", "/requests", (r, now) -> Response.ok(Json.tree(emulator.requests())));
+    accept(routes, "/scenarios", json -> emulator.addScenario(scenario(json)));
+    accept(routes, "/faults", json -> emulator.addFault(fault(json)));
+    accept(routes, "/listLag", json -> emulator.setListLag(lag(json)));
     routes.add(
         "DELETE",
-        PREFIX,
+        "",
         (request, now) -> {
           emulator.reset();
-          return Response.json(200, Json.object());
+          return Response.ok(Json.object());
         });
+    return all;
+  }
+
+  private static void accept(Routes routes, String path, Consumer<JsonNode> listener) {
     routes.add(
-        "GET",
-        PREFIX + "/tasks",
-        (request, now) -> Response.json(200, Json.tree(emulator.tasks())));
-    routes.add(
-        "GET",
-        PREFIX + "/requests",
-        (request, now) -> Response.json(200, Json.tree(emulator.requests())));
-    accept(routes, "/scenarios", json -> emulator.addScenario(ScenarioJson.read(json)));
-    accept(routes, "/faults", json -> emulator.addFault(FaultJson.read(json)));
-    accept(routes, "/listLag", json -> emulator.setListLag(lag(json)));
-    return routes;
+        "POST",
+        path,
+        (request, now) -> {
+          try {
+            listener.accept(Json.read(request.body()));
+            return Response.ok(Json.object());
+          } catch (IOException e) {
+            return Response.error(400, "The body must be one JSON object.");
+          } catch (IllegalArgumentException e) {
+            return Response.error(400, String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  private static Scenario scenario(JsonNode json) {
+    Fields fields = Fields.strict("scenario", json);
+    Scenario.Builder scenario = Scenario.newBuilder();
+    fields.text("match").ifPresent(scenario::match);
+    fields.duration("startDelay").ifPresent(scenario::startDelay);
+    fields.number("steps").ifPresent(scenario::steps);
+    fields.duration("stepDuration").ifPresent(scenario::stepDuration);
+    fields
+        .choice("outcome", List.of("finished", "failed", "stopped", "never"))
+        .map(name -> Scenario.Outcome.valueOf(name.toUpperCase(Locale.ROOT)))
+        .ifPresent(scenario::outcome);
+    if (fields.any("isSuccess").isNull()) {
+      scenario.isSuccess(null);
+    }
+    fields.flag("isSuccess").ifPresent(scenario::isSuccess);
+    JsonNode output = fields.any("output");
+    if (!output.isMissingNode()) {
+      scenario.output(
+          output.isNull() || output.isTextual() ? output.textValue() : output.toString());
+    }
+    Optional<Integer> outputSize = fields.number("outputSize");
+    check(
+        outputSize.isEmpty() || output.isMissingNode(),
+        "outputSize is an output itself: leave out output.");
+    outputSize.ifPresent(scenario::outputSize);
+    fields.decimal("costPerStep").ifPresent(scenario::costPerStep);
+    fields
+        .value("outputFiles", JsonNode::isArray, "a list", "list_type")
+        .ifPresent(list -> scenario.outputFiles(files(list)));
+    fields.flag("ignoreStop").ifPresent(scenario::ignoreStop);
+    fields.flag("pausable").ifPresent(scenario::pausable);
+    fields.check();
+    return scenario.build();
+  }
+
+  private static List<Scenario.File> files(JsonNode list) {
+    List<Scenario.File> files = new ArrayList<>();
+    list.forEach(file -> files.add(file(file)));
+    return files;
+  }
+
+  private static Scenario.File file(JsonNode json) {
+    Fields fields = Fields.strict("outputFiles", json);
+    String name = fields.text("fileName").orElse("");
+    Optional<String> text = fields.text("text");
+    Optional<Integer> size = fields.number("size");
+    fields.check();
+    check(
+        text.isEmpty() || size.isEmpty(),
+        "size stands for a generated content: leave out text, or leave out size.");
+    return size.isPresent()
+        ? Scenario.File.ofSize(name, size.get())
+        : Scenario.File.of(name, text.orElse(""));
+  }
+
+  private static Fault fault(JsonNode json) {
+    Fields fields = Fields.strict("fault", json);
+    Fault.Builder fault = Fault.newBuilder();
+    fields.text("method").ifPresent(fault::method);
+    fields.text("path").ifPresent(fault::path);
+    fields.number("after").ifPresent(fault::after);
+    fields.number("times").ifPresent(fault::times);
+    readEffect(Fields.strict("effect", fields.any("effect")), fault);
+    fields.check();
+    return fault.build();
+  }
+
+  private static void readEffect(Fields effect, Fault.Builder fault) {
+    effect.number("status").ifPresent(fault::status);
+    JsonNode body = effect.any("body");
+    if (body.isTextual()) {
+      fault.body(body.textValue());
+    } else if (!body.isMissingNode() && !body.isNull()) {
+      fault.body(body.toString()).header("Content-Type", "application/json");
+    }
+    effect.value("headers", JsonNode::isObject, "an object", "dict_type").stream()
+        .flatMap(headers -> headers.properties().stream())
+        .forEach(header -> addHeader(fault, header.getKey(), header.getValue()));
+    effect.duration("delay").ifPresent(fault::delay);
+    effect
+        .choice("disconnect", DISCONNECTS)
+        .map(name -> Fault.Disconnect.values()[DISCONNECTS.indexOf(name)])
+        .ifPresent(fault::disconnect);
+    effect.flag("garbage").filter(on -> on).ifPresent(on -> fault.garbage());
+    effect.flag("commit").filter(on -> on).ifPresent(on -> fault.commit());
+    effect.duration("commitDelay").ifPresent(fault::commitDelay);
+    effect.check();
+  }
+
+  private static void addHeader(Fault.Builder fault, String name, JsonNode value) {
+    check(
+        value.isTextual() || value.isNumber(),
+        "headers." + name + " must be a string or a number.");
+    fault.header(name, value.asText());
   }
 
   private static Duration lag(JsonNode json) {
@@ -63,18 +174,9 @@ public final class Admin {
     return lag.orElseThrow(() -> new IllegalArgumentException("lag is required."));
   }
 
-  private static void accept(Routes routes, String path, Consumer<JsonNode> listener) {
-    routes.add("POST", PREFIX + path, (request, now) -> accept(request, listener));
-  }
-
-  private static Response accept(Request request, Consumer<JsonNode> listener) {
-    try {
-      listener.accept(Json.read(request.body()));
-      return Response.json(200, Json.object());
-    } catch (IOException e) {
-      return Response.error(400, "The body must be one JSON object.");
-    } catch (IllegalArgumentException e) {
-      return Response.error(400, String.valueOf(e.getMessage()));
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
     }
   }
 }

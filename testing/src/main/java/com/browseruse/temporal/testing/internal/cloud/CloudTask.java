@@ -96,8 +96,10 @@ public final class CloudTask {
     return log.toString();
   }
 
-  public void countRead() {
+  /** This task, with one more read counted. */
+  public CloudTask countRead() {
     reads++;
+    return this;
   }
 
   /** Counts a stop request, and stops unless the task ignores it; true if the task has ended. */

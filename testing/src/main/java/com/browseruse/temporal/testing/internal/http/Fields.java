@@ -5,68 +5,85 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * Reads the fields of a request and collects everything that is wrong with them, as the real
- * service does; {@link #check} then refuses the request. A value that is absent or wrong reads as
- * empty; unknown fields are ignored. Strict fields, which the emulator's own calls have, fail with
- * the first mistake instead, as an {@link IllegalArgumentException} with a sentence, refuse unknown
- * fields, and take null for absent.
+ * service does; {@link #check} then refuses the request, so that what was read of a wrong value is
+ * of no account. Unknown fields are ignored. Strict fields, which the emulator's own calls have,
+ * fail with the first mistake instead, as an {@link IllegalArgumentException} with a sentence,
+ * refuse unknown fields, and take null for absent.
  */
 public final class Fields {
+
+  private enum Presence {
+    OPTIONAL,
+    NULLABLE,
+    REQUIRED
+  }
+
+  private interface Parser<T> {
+    T parse(String text) throws IOException;
+  }
 
   // UUID.fromString alone would take 1-1-1-1-1.
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
+
   private final List<String> loc;
   private final JsonNode object;
   private final ArrayNode violations;
+  private final Set<String> known;
   private final boolean strict;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final Presence presence;
 
-  private Fields(List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
+  private Fields(
+      List<String> loc,
+      JsonNode object,
+      ArrayNode violations,
+      Set<String> known,
+      boolean strict,
+      Presence presence) {
     this.loc = loc;
     this.object = object;
     this.violations = violations;
+    this.known = known;
     this.strict = strict;
+    this.presence = presence;
   }
 
-  private Fields(String loc, JsonNode object) {
-    this(List.of(loc), object, Json.array(), false);
+  private Fields(String loc, JsonNode object, boolean strict) {
+    this(List.of(loc), object, Json.array(), new LinkedHashSet<>(), strict, Presence.OPTIONAL);
   }
 
   /** Opens a body, which must be a JSON object; an empty body is one without fields if allowed. */
   public static Fields ofBody(Request request, boolean emptyAllowed) {
-    Fields none = new Fields("body", Json.object());
+    Fields none = new Fields("body", Json.object(), false);
     if (request.body().length == 0) {
       return emptyAllowed ? none : none.refuseAll("A JSON object is required.", "missing");
     }
     try {
       JsonNode node = Json.read(request.body());
       return node.isObject()
-          ? new Fields("body", node)
+          ? new Fields("body", node, false)
           : none.refuseAll("The body must be a JSON object.", "model_attributes_type");
     } catch (IOException e) {
       return none.refuseAll("The body is not valid JSON.", "json_invalid");
@@ -74,9 +91,7 @@ public final class Fields {
   }
 
   public static Fields ofQuery(Request request) {
-    ObjectNode query = Json.object();
-    request.query().forEach(query::put);
-    return new Fields("query", query);
+    return new Fields("query", Json.tree(request.query()), false);
   }
 
   /** Opens strict fields of the object that {@code what} names in messages. */
@@ -84,21 +99,29 @@ public final class Fields {
     if (!json.isObject()) {
       throw new IllegalArgumentException(what + " must be a JSON object.");
     }
-    return new Fields(List.of(what), json, Json.array(), true);
+    return new Fields(what, json, true);
   }
 
   /** The id in the path under {@code name}; {@code field} is the provider's name of it. */
   public static UUID pathId(Request request, String name, String field) {
-    Fields path = new Fields("path", Json.object().put(field, request.pathValue(name)));
+    Fields path = new Fields("path", Json.object().put(field, request.pathValue(name)), false);
     Optional<UUID> id = path.uuid(field);
     path.check();
     return id.orElseThrow();
   }
 
   public static Optional<UUID> parseUuid(String text) {
-    return UUID_FORM.matcher(text).matches()
-        ? Optional.of(UUID.fromString(text))
-        : Optional.empty();
+    return Optional.of(text).filter(UUID_FORM.asMatchPredicate()).map(UUID::fromString);
+  }
+
+  /** These fields, to read one that must be there. */
+  public Fields required() {
+    return new Fields(loc, object, violations, known, strict, Presence.REQUIRED);
+  }
+
+  /** These fields, to read one for which null stands for absent. */
+  public Fields nullable() {
+    return new Fields(loc, object, violations, known, strict, Presence.NULLABLE);
   }
 
   /** Ends the reading: refuses the request if anything was wrong. */
@@ -115,26 +138,17 @@ public final class Fields {
     }
   }
 
-  public void require(String name) {
-    if (!object.has(name)) {
-      refuse(name, "is required", "missing");
-    }
+  public Optional<String> text(String name) {
+    return value(name, JsonNode::isTextual, "a string", "string_type").map(JsonNode::textValue);
   }
 
   public Optional<String> text(String name, int least, int most) {
-    return value(name, JsonNode::isTextual, "a string", "string_type")
-        .map(JsonNode::textValue)
-        .filter(
-            text -> {
-              int length = text.codePointCount(0, text.length());
-              String kind = length < least ? "string_too_short" : "string_too_long";
-              String allowed = "must have from " + least + " to " + most + " characters";
-              return holds(length >= least && length <= most, name, allowed, kind);
-            });
-  }
-
-  public Optional<String> text(String name) {
-    return text(name, 0, Integer.MAX_VALUE);
+    Optional<String> text = text(name);
+    int length = text.map(value -> value.codePointCount(0, value.length())).orElse(least);
+    String kind = length < least ? "string_too_short" : "string_too_long";
+    String allowed = "must have from " + least + " to " + most + " characters";
+    hold(length >= least && length <= most, name, allowed, kind);
+    return text;
   }
 
   public Optional<Integer> number(String name) {
@@ -143,21 +157,13 @@ public final class Fields {
 
   public Optional<Integer> number(String name, int least, int most) {
     return value(name, JsonNode::isIntegralNumber, "a whole number", "int_type")
-        .filter(
-            n -> {
-              boolean tooLow = n.canConvertToInt() ? n.intValue() < least : n.asDouble() < 0;
-              boolean fits = n.canConvertToInt() && !tooLow && n.intValue() <= most;
-              return holds(fits, name, bounds(least, most), boundsKind(tooLow));
-            })
-        .map(JsonNode::intValue);
+        .map(node -> bounded(node.bigIntegerValue(), name, least, most));
   }
 
   /** A whole number that is written as text, as in a query. */
-  public int parsedNumber(String name, int usual, int least, int most) {
+  public Optional<Integer> parsedNumber(String name, int least, int most) {
     return parsed(name, Integer::valueOf, "must be a whole number", "int_parsing")
-        .filter(
-            n -> holds(n >= least && n <= most, name, bounds(least, most), boundsKind(n < least)))
-        .orElse(usual);
+        .map(number -> bounded(BigInteger.valueOf(number), name, least, most));
   }
 
   public Optional<Boolean> flag(String name) {
@@ -170,13 +176,17 @@ public final class Fields {
   }
 
   public Optional<String> choice(String name, List<String> choices) {
+    Optional<String> text = text(name);
     String allowed = "must be one of: " + String.join(", ", choices);
-    return text(name).filter(text -> holds(choices.contains(text), name, allowed, "enum"));
+    text.ifPresent(value -> hold(choices.contains(value), name, allowed, "enum"));
+    return text;
   }
 
   /** A time with an offset, or without one (then UTC), or a date. */
   public Optional<Instant> time(String name) {
-    return parsed(name, Fields::instant, "must be an ISO-8601 date and time", "datetime_parsing");
+    Parser<Instant> parser =
+        text -> TIME.parse(text.contains("T") ? text : text + "T00:00", Instant::from);
+    return parsed(name, parser, "must be an ISO-8601 date and time", "datetime_parsing");
   }
 
   public Optional<Duration> duration(String name) {
@@ -194,53 +204,39 @@ public final class Fields {
 
   /** A JSON Schema that a caller sends as text. */
   public Optional<JsonNode> schema(String name) {
-    return parsed(name, Fields::jsonObject, "must hold a JSON Schema object", "value_error");
+    Parser<JsonNode> parser =
+        text -> Optional.of(Json.read(text)).filter(JsonNode::isObject).orElseThrow();
+    return parsed(name, parser, "must hold a JSON Schema object", "value_error");
   }
 
   public Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
-    value(name, JsonNode::isObject, "an object", "dict_type")
-        .ifPresent(
-            map ->
-                map.properties()
-                    .forEach(
-                        p ->
-                            readText(name, p.getKey(), p.getValue())
-                                .ifPresent(text -> texts.put(p.getKey(), text))));
+    value(name, JsonNode::isObject, "an object", "dict_type").stream()
+        .flatMap(map -> map.properties().stream())
+        .forEach(p -> texts.put(p.getKey(), innerText(name, p.getKey(), p.getValue())));
     return texts;
   }
 
   public List<String> textList(String name) {
     List<String> texts = new ArrayList<>();
-    for (JsonNode list : value(name, JsonNode::isArray, "a list", "list_type").stream().toList()) {
-      for (int i = 0; i < list.size(); i++) {
-        readText(name, Integer.toString(i), list.get(i)).ifPresent(texts::add);
-      }
+    for (JsonNode item :
+        value(name, JsonNode::isArray, "a list", "list_type").orElse(Json.array())) {
+      texts.add(innerText(name, Integer.toString(texts.size()), item));
     }
-    return List.copyOf(texts);
+    return texts;
   }
 
   /** The caller's pairs, of which there may be ten. */
   public Map<String, String> metadata() {
     Map<String, String> metadata = texts("metadata");
-    holds(metadata.size() <= 10, "metadata", "must have at most 10 pairs", "too_long");
+    hold(metadata.size() <= 10, "metadata", "must have at most 10 pairs", "too_long");
     return metadata;
   }
 
   public void nested(String name, Consumer<Fields> reader) {
     value(name, JsonNode::isObject, "an object", "model_attributes_type")
-        .ifPresent(inner -> reader.accept(new Fields(below(name), inner, violations, strict)));
-  }
-
-  /** These fields, with null allowed for the named ones: it reads as absent there. */
-  public Fields nullable(String... names) {
-    ObjectNode kept = object.deepCopy();
-    for (String name : names) {
-      if (kept.path(name).isNull()) {
-        kept.remove(name);
-      }
-    }
-    return new Fields(loc, kept, violations, strict);
+        .map(o -> inner(name, o))
+        .ifPresent(reader);
   }
 
   /** A value as it is; a missing node if it is absent. */
@@ -251,14 +247,20 @@ public final class Fields {
 
   /** Reads a value that none of the other methods fits. */
   public Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String what, String type) {
-    known.add(name);
-    return Optional.ofNullable(object.get(name))
-        .filter(node -> !(strict && node.isNull()))
-        .filter(node -> holds(fits.test(node), name, "must be " + what, type));
+    JsonNode node = any(name);
+    if (node.isMissingNode() || (node.isNull() && (strict || presence == Presence.NULLABLE))) {
+      hold(presence != Presence.REQUIRED, name, "is required", "missing");
+      return Optional.empty();
+    }
+    hold(fits.test(node), name, "must be " + what, type);
+    return Optional.of(node).filter(fits);
   }
 
-  public void refuse(String name, String problem, String type) {
-    refuse(below(name), name + " " + problem + ".", type);
+  /** Notes a mistake unless a condition is met. */
+  public void hold(boolean condition, String name, String problem, String type) {
+    if (!condition) {
+      refuse(below(name), name + " " + problem + ".", type);
+    }
   }
 
   /** Notes a mistake: the way to the value, what is allowed, and the framework's kind of it. */
@@ -277,70 +279,48 @@ public final class Fields {
     return this;
   }
 
-  private <T> Optional<T> parsed(
-      String name, Function<String, T> parser, String problem, String type) {
+  private <T> Optional<T> parsed(String name, Parser<T> parser, String problem, String type) {
     return value(name, JsonNode::isTextual, "a string", "string_type")
         .flatMap(node -> parse(node, name, parser, problem, type));
   }
 
   private <T> Optional<T> parse(
-      JsonNode node, String name, Function<String, T> parser, String problem, String type) {
+      JsonNode node, String name, Parser<T> parser, String problem, String type) {
     try {
-      return Optional.of(parser.apply(node.asText()));
-    } catch (RuntimeException e) {
-      refuse(name, problem, type);
+      return Optional.of(parser.parse(node.asText()));
+    } catch (IOException | RuntimeException e) {
+      hold(false, name, problem, type);
       return Optional.empty();
     }
   }
 
-  private Optional<String> readText(String name, String inner, JsonNode value) {
+  private int bounded(BigInteger number, String name, int least, int most) {
+    boolean tooLow = number.compareTo(BigInteger.valueOf(least)) < 0;
+    boolean tooHigh = number.compareTo(BigInteger.valueOf(most)) > 0;
+    String allowed =
+        most == Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+    String kind = tooLow ? "greater_than_equal" : "less_than_equal";
+    hold(!tooLow && !tooHigh, name, "must be " + allowed, kind);
+    return number.intValue();
+  }
+
+  private String innerText(String name, String inner, JsonNode value) {
     if (!value.isTextual()) {
       List<String> where = new ArrayList<>(below(name));
       where.add(inner);
       refuse(where, name + "." + inner + " must be a string.", "string_type");
     }
-    return Optional.ofNullable(value.textValue());
+    return value.asText();
   }
 
-  private boolean holds(boolean condition, String name, String problem, String type) {
-    if (!condition) {
-      refuse(name, problem, type);
-    }
-    return condition;
+  private Fields inner(String name, JsonNode fields) {
+    return new Fields(
+        below(name), fields, violations, new LinkedHashSet<>(), strict, Presence.OPTIONAL);
   }
 
   private List<String> below(String name) {
     List<String> where = new ArrayList<>(loc);
     where.add(name);
     return where;
-  }
-
-  private static String bounds(int least, int most) {
-    return most == Integer.MAX_VALUE
-        ? "must be at least " + least
-        : "must be from " + least + " to " + most;
-  }
-
-  private static String boundsKind(boolean tooLow) {
-    return tooLow ? "greater_than_equal" : "less_than_equal";
-  }
-
-  private static Instant instant(String text) {
-    if (!text.contains("T")) {
-      return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-    }
-    TemporalAccessor time =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-    return time instanceof OffsetDateTime offset
-        ? offset.toInstant()
-        : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-  }
-
-  private static JsonNode jsonObject(String text) {
-    try {
-      return Optional.of(Json.read(text)).filter(JsonNode::isObject).orElseThrow();
-    } catch (IOException e) {
-      throw new NoSuchElementException(e);
-    }
   }
 }

@@ -8,11 +8,11 @@ import java.util.function.Function;
 /** One page of a list; pages are numbered from 1. */
 public record Page(int size, int number) {
 
-  /** Reads a page from a query, with a size of 10 to 100. */
+  /** Reads a page from a query, of 10 items unless it says otherwise. */
   public static Page read(Fields query, String sizeName, String numberName) {
     return new Page(
-        query.parsedNumber(sizeName, 10, 1, 100),
-        query.parsedNumber(numberName, 1, 1, Integer.MAX_VALUE));
+        query.parsedNumber(sizeName, 1, 100).orElse(10),
+        query.parsedNumber(numberName, 1, Integer.MAX_VALUE).orElse(1));
   }
 
   public <T> ArrayNode items(List<T> all, Function<T, JsonNode> view) {

@@ -11,6 +11,10 @@ public record Response(int status, Map<String, String> headers, Body body) {
     return of(status, "application/json", new Body.Bytes(Json.bytes(body)));
   }
 
+  public static Response ok(JsonNode body) {
+    return json(200, body);
+  }
+
   public static Response text(int status, String contentType, String body) {
     return of(status, contentType, Body.text(body));
   }

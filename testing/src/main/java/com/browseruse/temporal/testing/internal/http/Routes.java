@@ -3,6 +3,7 @@ package com.browseruse.temporal.testing.internal.http;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,12 +19,35 @@ public final class Routes {
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
-  private final List<Route> routes = new ArrayList<>();
+  private final List<Route> routes;
+  private final String prefix;
+  private final Consumer<Request> guard;
+
+  public Routes() {
+    this(new ArrayList<>(), "", request -> {});
+  }
+
+  private Routes(List<Route> routes, String prefix, Consumer<Request> guard) {
+    this.routes = routes;
+    this.prefix = prefix;
+    this.guard = guard;
+  }
+
+  /** The part of this table below a path; the guard refuses requests with an error response. */
+  public Routes under(String path, Consumer<Request> pathGuard) {
+    return new Routes(routes, path, pathGuard);
+  }
 
   /** Adds a route; the template is a path with names in braces where any one segment may stand. */
-  public void add(String method, String template, Handler handler) {
+  public void add(String method, String path, Handler handler) {
+    String template = prefix + path;
     Pattern pattern = Pattern.compile(NAME.matcher(template).replaceAll("(?<$1>[^/]+)"));
-    routes.add(new Route(method, template, pattern, handler));
+    Handler guarded =
+        (request, now) -> {
+          guard.accept(request);
+          return handler.handle(request, now);
+        };
+    routes.add(new Route(method, template, pattern, guarded));
   }
 
   Response serve(Request request, Instant now) {

@@ -1,5 +1,7 @@
 package com.browseruse.temporal.testing.internal.v1;
 
+import static com.browseruse.temporal.testing.internal.http.Response.ok;
+
 import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
@@ -22,10 +24,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,14 +37,9 @@ import java.util.regex.Pattern;
  */
 public final class V1Api {
 
-  private static final String PREFIX = "/api/v1";
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
 
-  private static final int LONGEST_KEY = 100;
-  private static final int LONGEST_VALUE = 1000;
-  private static final int USUAL_STEPS = 75;
-  private static final int MOST_STEPS = 200;
   private static final List<String> COUNTRIES =
       List.of("us", "fr", "it", "jp", "au", "de", "fi", "ca");
 
@@ -58,58 +55,39 @@ public final class V1Api {
     this.pages = pages;
   }
 
-  public void addTo(Routes routes) {
-    add(routes, "POST", "/run-task", this::create);
-    add(routes, "PUT", "/stop-task", this::stop);
-    add(routes, "PUT", "/pause-task", this::pause);
-    add(routes, "PUT", "/resume-task", this::resume);
-    add(routes, "GET", "/tasks", this::list);
-    add(routes, "GET", "/task/{id}", this::view);
-    add(routes, "GET", "/task/{id}/status", this::status);
-    add(routes, "GET", "/task/{id}/output-file/{name}", this::outputFile);
+  public void addTo(Routes all) {
+    Routes routes = all.under("/api/v1", this::checkKey);
+    routes.add("POST", "/run-task", this::create);
+    act(routes, "/stop-task", (task, now) -> cloud.stop(task, false, now));
+    act(routes, "/pause-task", CloudTask::pause);
+    act(routes, "/resume-task", CloudTask::resume);
+    routes.add("GET", "/tasks", this::list);
+    routes.add("GET", "/task/{id}", (r, now) -> ok(taskView(task(r).countRead(), now)));
+    routes.add("GET", "/task/{id}/status", (r, now) -> ok(status(task(r).countRead(), now)));
+    routes.add("GET", "/task/{id}/output-file/{name}", this::outputFile);
   }
 
-  private void add(Routes routes, String method, String path, Routes.Handler handler) {
+  private void checkKey(Request request) {
+    Matcher bearer = BEARER.matcher(request.header(KEY_HEADER));
+    apiKey.check(KEY_HEADER, bearer.matches() ? bearer.group(1) : "");
+  }
+
+  private void act(Routes routes, String path, BiConsumer<CloudTask, Instant> action) {
     routes.add(
-        method,
-        PREFIX + path,
+        "PUT",
+        path,
         (request, now) -> {
-          Matcher bearer = BEARER.matcher(request.header(KEY_HEADER));
-          apiKey.check(KEY_HEADER, bearer.matches() ? bearer.group(1) : "");
-          return handler.handle(request, now);
+          Fields query = Fields.ofQuery(request);
+          String id = query.required().text("task_id").orElse("");
+          query.check();
+          action.accept(find(id), now);
+          return Response.empty(200);
         });
   }
 
   private Response create(Request request, Instant now) {
     CloudTask task = cloud.createTask(readCreate(request), now);
-    return Response.json(200, Json.object().put("id", task.id().toString()));
-  }
-
-  private Response stop(Request request, Instant now) {
-    cloud.stop(taskInQuery(request), false, now);
-    return Response.empty(200);
-  }
-
-  private Response pause(Request request, Instant now) {
-    taskInQuery(request).pause(now);
-    return Response.empty(200);
-  }
-
-  private Response resume(Request request, Instant now) {
-    taskInQuery(request).resume(now);
-    return Response.empty(200);
-  }
-
-  private Response view(Request request, Instant now) {
-    CloudTask task = find(request.pathValue("id"));
-    task.countRead();
-    return Response.json(200, taskView(task, now));
-  }
-
-  private Response status(Request request, Instant now) {
-    CloudTask task = find(request.pathValue("id"));
-    task.countRead();
-    return Response.json(200, TextNode.valueOf(statusName(task, now)));
+    return ok(Json.object().put("id", task.id().toString()));
   }
 
   private Response list(Request request, Instant now) {
@@ -117,24 +95,21 @@ public final class V1Api {
     Page page = Page.read(query, "limit", "page");
     query.check();
     List<CloudTask> tasks = cloud.listedTasks(ApiVersion.V1, now);
-    return Response.json(200, pageView(page, tasks, now));
+    return ok(pageView(page, tasks, now));
   }
 
   private Response outputFile(Request request, Instant now) {
-    CloudTask task = find(request.pathValue("id"));
+    CloudTask task = task(request);
     String name = request.pathValue("name");
     TaskScript.OutputFile file =
         task.file(candidate -> candidate.fileName().equals(name), now)
             .orElseThrow(() -> new ErrorResponseException(404, "Output file not found"));
     String link = storage.fileLink(task, file, now);
-    return Response.json(200, Json.object().put("download_url", link));
+    return ok(Json.object().put("download_url", link));
   }
 
-  private CloudTask taskInQuery(Request request) {
-    Fields query = Fields.ofQuery(request);
-    query.require("task_id");
-    query.check();
-    return find(query.text("task_id").orElse(""));
+  private CloudTask task(Request request) {
+    return find(request.pathValue("id"));
   }
 
   /** For version 1 an id is any string: one that is no UUID is simply the id of no task. */
@@ -144,33 +119,31 @@ public final class V1Api {
         .orElseThrow(() -> new ErrorResponseException(404, "Task not found"));
   }
 
+  /** What changes nothing in the emulator is nevertheless held to its type. */
   private static TaskSpec readCreate(Request request) {
-    Fields fields =
-        Fields.ofBody(request, false)
-            .nullable(
-                "secrets",
-                "allowed_domains",
-                "browser_profile_id",
-                "structured_output_json",
-                "included_file_names",
-                "metadata");
-    fields.require("task");
+    Fields fields = Fields.ofBody(request, false);
     TaskSpec spec =
         new TaskSpec(
             ApiVersion.V1,
-            fields.text("task").orElse(""),
+            fields.required().text("task").orElse(""),
             fields.text("llm_model").orElse("gpt-4.1"),
             null,
-            fields.number("max_agent_steps", 1, MOST_STEPS).orElse(USUAL_STEPS),
-            fields.schema("structured_output_json").orElse(null),
+            fields.number("max_agent_steps", 1, 200).orElse(75),
+            fields.nullable().schema("structured_output_json").orElse(null),
             null,
-            metadata(fields),
+            metadata(fields.nullable()),
             false,
             new TaskSpec.V1Options(
                 fields.flag("enable_public_share").orElse(false),
                 fields.flag("save_browser_data").orElse(false),
-                fields.textList("included_file_names")));
-    checkUnusedFields(fields);
+                fields.nullable().textList("included_file_names")));
+    fields.nullable().texts("secrets");
+    fields.nullable().textList("allowed_domains");
+    fields.nullable().text("browser_profile_id");
+    fields.choice("proxy_country_code", COUNTRIES);
+    List.of("use_adblock", "use_proxy", "highlight_elements").forEach(fields::flag);
+    List.of("browser_viewport_width", "browser_viewport_height")
+        .forEach(name -> fields.number(name, 1, Integer.MAX_VALUE));
     fields.check();
     return spec;
   }
@@ -179,38 +152,23 @@ public final class V1Api {
     Map<String, String> metadata = fields.metadata();
     metadata.forEach(
         (key, value) -> {
-          if (key.isEmpty() || length(key) > LONGEST_KEY) {
-            fields.refuse(
-                "metadata", "must have keys of 1 to " + LONGEST_KEY + " characters", "value_error");
-          }
-          if (length(value) > LONGEST_VALUE) {
-            fields.refuse(
-                "metadata",
-                "must have values of at most " + LONGEST_VALUE + " characters",
-                "value_error");
-          }
+          String keys = "must have keys of 1 to 100 characters";
+          boolean keyFits = !key.isEmpty() && length(key) <= 100;
+          fields.hold(keyFits, "metadata", keys, "value_error");
+          boolean valueFits = length(value) <= 1000;
+          String values = "must have values of at most 1000 characters";
+          fields.hold(valueFits, "metadata", values, "value_error");
         });
-    return Collections.unmodifiableMap(metadata);
+    return metadata;
   }
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 
-  /** What changes nothing in the emulator is nevertheless held to its type. */
-  private static void checkUnusedFields(Fields fields) {
-    fields.texts("secrets");
-    fields.textList("allowed_domains");
-    fields.text("browser_profile_id");
-    fields.choice("proxy_country_code", COUNTRIES);
-    List.of("use_adblock", "use_proxy", "highlight_elements").forEach(fields::flag);
-    List.of("browser_viewport_width", "browser_viewport_height")
-        .forEach(name -> fields.number(name, 1, Integer.MAX_VALUE));
-  }
-
-  private static String statusName(CloudTask task, Instant now) {
+  private static TextNode status(CloudTask task, Instant now) {
     TaskState.Status status = task.state(now).status();
-    return status == TaskState.Status.STARTED ? "running" : status.wireName();
+    return TextNode.valueOf(status == TaskState.Status.STARTED ? "running" : status.wireName());
   }
 
   private ObjectNode listedTask(CloudTask task, Instant now) {
@@ -219,7 +177,7 @@ public final class V1Api {
         .put("id", task.id().toString())
         .put("task", task.spec().task())
         .put("output", task.result(now).output())
-        .put("status", statusName(task, now))
+        .put("status", status(task, now).textValue())
         .put("created_at", Json.time(task.createdAt()))
         .put("finished_at", Json.time(task.state(now).finishedAt()))
         .put("live_url", lives ? "https://live.example/task/" + task.id() : null);

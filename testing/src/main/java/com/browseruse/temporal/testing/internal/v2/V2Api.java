@@ -1,88 +1,184 @@
 package com.browseruse.temporal.testing.internal.v2;
 
+import static com.browseruse.temporal.testing.internal.http.Response.ok;
+
+import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
+import com.browseruse.temporal.testing.internal.cloud.CloudSession;
+import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.FileStorage;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
+import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
-import com.browseruse.temporal.testing.internal.http.Json;
+import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
+import com.browseruse.temporal.testing.internal.http.Fields;
+import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Routes;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Version 2 of the API: its routes and its key. */
 public final class V2Api {
 
-  private static final String PREFIX = "/api/v2";
   private static final String KEY_HEADER = "X-Browser-Use-API-Key";
-  private static final BigDecimal START_BALANCE = BigDecimal.valueOf(100);
+
+  private static final List<String> STATUSES =
+      List.of("created", "started", "finished", "failed", "stopped");
+  private static final List<String> ACTIONS = List.of("stop", "stop_task_and_session");
+  private static final List<String> OLD_ACTIONS =
+      List.of("stop", "stop_task_and_session", "pause", "resume");
 
   private final ApiKey apiKey;
   private final Cloud cloud;
-  private final V2Tasks tasks;
-  private final V2Sessions sessions;
+  private final FileStorage storage;
+  private final V2Views views;
 
   public V2Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
     this.apiKey = apiKey;
     this.cloud = cloud;
-    V2Views views = new V2Views(storage, pages);
-    tasks = new V2Tasks(cloud, views, storage);
-    sessions = new V2Sessions(cloud, views, pages, storage);
+    this.storage = storage;
+    views = new V2Views(storage, pages);
   }
 
-  public void addTo(Routes routes) {
-    add(routes, "POST", "/tasks", tasks::create);
-    add(routes, "GET", "/tasks", tasks::list);
-    add(routes, "GET", "/tasks/{id}", tasks::view);
-    add(routes, "PATCH", "/tasks/{id}", tasks::update);
-    add(routes, "GET", "/tasks/{id}/status", tasks::status);
-    add(routes, "GET", "/tasks/{id}/logs", tasks::log);
-    add(routes, "GET", "/files/tasks/{id}/output-files/{fileId}", tasks::outputFile);
-    add(routes, "POST", "/sessions", sessions::create);
-    add(routes, "GET", "/sessions", sessions::list);
-    add(routes, "GET", "/sessions/{id}", sessions::view);
-    add(routes, "PATCH", "/sessions/{id}", sessions::update);
-    add(routes, "DELETE", "/sessions/{id}", sessions::delete);
-    add(routes, "POST", "/sessions/{id}/purge", sessions::purge);
-    add(routes, "GET", "/sessions/{id}/public-share", sessions::viewShare);
-    add(routes, "POST", "/sessions/{id}/public-share", sessions::createShare);
-    add(routes, "DELETE", "/sessions/{id}/public-share", sessions::deleteShare);
-    add(routes, "POST", "/files/sessions/{id}/presigned-url", sessions::uploadLink);
-    add(routes, "GET", "/billing/account", this::account);
-  }
-
-  private void add(Routes routes, String method, String path, Routes.Handler handler) {
+  public void addTo(Routes all) {
+    Routes routes = all.under("/api/v2", r -> apiKey.check(KEY_HEADER, r.header(KEY_HEADER)));
+    routes.add("POST", "/tasks", this::createTask);
+    routes.add("GET", "/tasks", this::listTasks);
+    routes.add("GET", "/tasks/{id}", (r, now) -> ok(views.task(task(r).countRead(), now)));
+    routes.add("PATCH", "/tasks/{id}", this::updateTask);
     routes.add(
-        method,
-        PREFIX + path,
-        (request, now) -> {
-          apiKey.check(KEY_HEADER, request.header(KEY_HEADER));
-          return handler.handle(request, now);
-        });
+        "GET", "/tasks/{id}/status", (r, now) -> ok(V2Views.status(task(r).countRead(), now)));
+    routes.add("GET", "/tasks/{id}/logs", (r, now) -> ok(views.log(task(r), now)));
+    routes.add("GET", "/files/tasks/{id}/output-files/{fileId}", this::outputFile);
+    routes.add("POST", "/sessions", this::createSession);
+    routes.add("GET", "/sessions", this::listSessions);
+    routes.add("GET", "/sessions/{id}", (r, now) -> ok(views.session(session(r), now)));
+    routes.add("PATCH", "/sessions/{id}", this::stopSession);
+    routes.add("DELETE", "/sessions/{id}", this::deleteSession);
+    routes.add("POST", "/sessions/{id}/purge", this::purgeSession);
+    routes.add("GET", "/sessions/{id}/public-share", (r, now) -> ok(views.share(share(r))));
+    routes.add("POST", "/sessions/{id}/public-share", this::createShare);
+    routes.add("DELETE", "/sessions/{id}/public-share", this::deleteShare);
+    routes.add("POST", "/files/sessions/{id}/presigned-url", this::createUpload);
+    routes.add("GET", "/billing/account", (r, now) -> ok(V2Views.account(cloud, now)));
   }
 
-  /** The account, with a balance that shrinks by what the tasks cost. */
-  private Response account(Request request, Instant now) {
-    BigDecimal balance = START_BALANCE.subtract(cloud.spent(now));
-    ObjectNode account = Json.object();
-    account.put("name", "Emulator");
-    account.put("totalCreditsBalanceUsd", balance);
-    account.put("monthlyCreditsBalanceUsd", BigDecimal.ZERO);
-    account.put("additionalCreditsBalanceUsd", balance);
-    account.put("rateLimit", 25);
-    account
-        .putObject("planInfo")
-        .put("planName", "emulator")
-        .putNull("subscriptionStatus")
-        .putNull("subscriptionId")
-        .putNull("subscriptionCurrentPeriodEnd")
-        .putNull("subscriptionCanceledAt");
-    account.put("isFreeTier", false);
-    account.put("projectId", "00000000-0000-4000-8000-000000000001");
-    account.put("concurrentSessionLimit", cloud.sessionLimit());
-    account.put("activeSessionCount", cloud.activeSessions(now));
-    return Response.json(200, account);
+  private Response createTask(Request request, Instant now) {
+    CloudTask task = cloud.createTask(V2Requests.newTask(request), now);
+    return Response.json(202, V2Views.created(task));
+  }
+
+  private Response listTasks(Request request, Instant now) {
+    Fields query = Fields.ofQuery(request);
+    Page page = Page.read(query, "pageSize", "pageNumber");
+    Optional<UUID> session = query.uuid("sessionId");
+    Optional<String> status = query.choice("filterBy", STATUSES);
+    Optional<Instant> after = query.time("after");
+    Optional<Instant> before = query.time("before");
+    query.check();
+    List<CloudTask> matching =
+        cloud.listedTasks(ApiVersion.V2, now).stream()
+            .filter(task -> session.map(task.session().id()::equals).orElse(true))
+            .filter(task -> status.map(task.state(now).status().wireName()::equals).orElse(true))
+            .filter(task -> after.map(time -> !task.createdAt().isBefore(time)).orElse(true))
+            .filter(task -> before.map(time -> !task.createdAt().isAfter(time)).orElse(true))
+            .toList();
+    return ok(V2Views.page(page, matching, task -> V2Views.listedTask(task, now)));
+  }
+
+  private Response updateTask(Request request, Instant now) {
+    UUID id = V2Requests.taskId(request);
+    // A task that can be paused has two more actions; one that does not exist has the usual ones.
+    boolean pausable = cloud.find(id).filter(CloudTask::pausable).isPresent();
+    String action = V2Requests.action(request, pausable ? OLD_ACTIONS : ACTIONS);
+    CloudTask task = task(request);
+    switch (action) {
+      case "pause" -> task.pause(now);
+      case "resume" -> task.resume(now);
+      default -> cloud.stop(task, action.equals("stop_task_and_session"), now);
+    }
+    return ok(views.task(task, now));
+  }
+
+  private Response outputFile(Request request, Instant now) {
+    UUID taskId = V2Requests.taskId(request);
+    UUID fileId = Fields.pathId(request, "fileId", "file_id");
+    CloudTask task = cloud.task(ApiVersion.V2, taskId);
+    TaskScript.OutputFile file =
+        task.file(candidate -> task.fileId(candidate).equals(fileId), now)
+            .orElseThrow(() -> new ErrorResponseException(404, "Output file not found"));
+    return ok(V2Views.file(task, file).put("downloadUrl", storage.fileLink(task, file, now)));
+  }
+
+  private Response createSession(Request request, Instant now) {
+    V2Requests.NewSession wanted = V2Requests.newSession(request);
+    CloudSession session =
+        cloud.createSession(ApiVersion.V2, wanted.keepAlive(), wanted.persistMemory(), now);
+    return Response.json(201, V2Views.listedSession(session, now));
+  }
+
+  private Response listSessions(Request request, Instant now) {
+    Fields query = Fields.ofQuery(request);
+    Page page = Page.read(query, "pageSize", "pageNumber");
+    Optional<String> status = query.choice("filterBy", List.of("active", "stopped"));
+    query.check();
+    List<CloudSession> matching =
+        cloud.listedSessions().stream()
+            .filter(s -> status.map(w -> w.equals("active") == s.isActive(now)).orElse(true))
+            .toList();
+    return ok(V2Views.page(page, matching, session -> V2Views.listedSession(session, now)));
+  }
+
+  private Response stopSession(Request request, Instant now) {
+    V2Requests.sessionId(request);
+    V2Requests.action(request, List.of("stop"));
+    CloudSession session = session(request);
+    session.stop(now);
+    return ok(views.session(session, now));
+  }
+
+  private Response deleteSession(Request request, Instant now) {
+    session(request).delete(now);
+    return Response.empty(204);
+  }
+
+  /** Refused: only projects that retain no data may purge. */
+  private Response purgeSession(Request request, Instant now) {
+    session(request);
+    return Response.error(403, "Project is not ZDR-enabled");
+  }
+
+  private Response createShare(Request request, Instant now) {
+    return Response.json(201, views.share(session(request).createShare()));
+  }
+
+  private Response deleteShare(Request request, Instant now) {
+    session(request).deleteShare();
+    return Response.empty(204);
+  }
+
+  /** Gives out a link to upload a file for a session. */
+  private Response createUpload(Request request, Instant now) {
+    UUID sessionId = V2Requests.sessionId(request);
+    V2Requests.Upload upload = V2Requests.upload(request);
+    return ok(views.upload(cloud.session(sessionId), upload, now));
+  }
+
+  private CloudTask task(Request request) {
+    return cloud.task(ApiVersion.V2, V2Requests.taskId(request));
+  }
+
+  private CloudSession session(Request request) {
+    return cloud.session(V2Requests.sessionId(request));
+  }
+
+  private CloudSession.Share share(Request request) {
+    return session(request)
+        .share()
+        .orElseThrow(() -> new ErrorResponseException(404, "Public share not found"));
   }
 }

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.v2;
 
+import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.FileStorage;
@@ -13,20 +14,16 @@ import com.browseruse.temporal.testing.internal.http.Page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
-/** Tasks and sessions as version 2 shows them. */
-final class V2Views {
+/** Tasks, sessions and the account as version 2 shows them. */
+record V2Views(FileStorage storage, SharePages pages) {
 
-  private final FileStorage storage;
-  private final SharePages pages;
-
-  V2Views(FileStorage storage, SharePages pages) {
-    this.storage = storage;
-    this.pages = pages;
-  }
+  private static final BigDecimal START_BALANCE = BigDecimal.valueOf(100);
 
   static <T> ObjectNode page(Page page, List<T> all, Function<T, JsonNode> view) {
     ObjectNode shown = Json.object();
@@ -37,13 +34,13 @@ final class V2Views {
         .put("pageSize", page.size());
   }
 
-  ObjectNode created(CloudTask task) {
+  static ObjectNode created(CloudTask task) {
     return Json.object()
         .put("id", task.id().toString())
         .put("sessionId", task.session().id().toString());
   }
 
-  ObjectNode status(CloudTask task, Instant now) {
+  static ObjectNode status(CloudTask task, Instant now) {
     TaskPlan.Result result = task.result(now);
     return Json.object()
         .put("id", task.id().toString())
@@ -54,13 +51,13 @@ final class V2Views {
         .put("cost", task.cost(now).toPlainString());
   }
 
-  ObjectNode listedTask(CloudTask task, Instant now) {
+  static ObjectNode listedTask(CloudTask task, Instant now) {
     TaskPlan.Result result = task.result(now);
     TaskState state = task.state(now);
     ObjectNode view = created(task);
     view.put("llm", task.spec().llm());
     view.put("task", task.spec().task());
-    view.put("status", task.state(now).status().wireName());
+    view.put("status", state.status().wireName());
     view.put("createdAt", Json.time(task.createdAt()));
     view.put("startedAt", Json.time(state.startedAt()));
     view.put("finishedAt", Json.time(state.finishedAt()));
@@ -78,15 +75,24 @@ final class V2Views {
   ObjectNode task(CloudTask task, Instant now) {
     ObjectNode view = listedTask(task, now);
     ArrayNode steps = view.putArray("steps");
-    task.steps(now).forEach(step -> steps.add(step(task, step, now)));
-    ArrayNode files = view.putArray("outputFiles");
-    for (TaskScript.OutputFile file : task.result(now).outputFiles()) {
-      files.addObject().put("id", task.fileId(file).toString()).put("fileName", file.fileName());
+    for (SampleContent.Step step : task.steps(now)) {
+      ObjectNode shown = (ObjectNode) Json.tree(step);
+      steps.add(shown.put("screenshotUrl", storage.screenshotLink(task, step, now)));
     }
+    ArrayNode files = view.putArray("outputFiles");
+    task.result(now).outputFiles().forEach(file -> files.add(file(task, file)));
     return view;
   }
 
-  ObjectNode listedSession(CloudSession session, Instant now) {
+  static ObjectNode file(CloudTask task, TaskScript.OutputFile file) {
+    return Json.object().put("id", task.fileId(file).toString()).put("fileName", file.fileName());
+  }
+
+  ObjectNode log(CloudTask task, Instant now) {
+    return Json.object().put("downloadUrl", storage.logLink(task, now));
+  }
+
+  static ObjectNode listedSession(CloudSession session, Instant now) {
     boolean active = session.isActive(now);
     return Json.object()
         .put("id", session.id().toString())
@@ -108,8 +114,44 @@ final class V2Views {
     return view.put("publicShareUrl", session.share().map(pages::link).orElse(null));
   }
 
-  private ObjectNode step(CloudTask task, SampleContent.Step step, Instant now) {
-    ObjectNode view = (ObjectNode) Json.tree(step);
-    return view.put("screenshotUrl", storage.screenshotLink(task, step, now));
+  ObjectNode share(CloudSession.Share share) {
+    return Json.object()
+        .put("shareToken", share.token())
+        .put("shareUrl", pages.link(share))
+        .put("viewCount", share.views())
+        .put("lastViewedAt", Json.time(share.lastViewedAt()));
+  }
+
+  ObjectNode upload(CloudSession session, V2Requests.Upload upload, Instant now) {
+    UUID key = UUID.randomUUID();
+    ObjectNode view = Json.object().put("url", storage.uploadLink(session, key, now));
+    view.put("method", "POST")
+        .putObject("fields")
+        .put("key", key.toString())
+        .put("Content-Type", upload.contentType());
+    return view.put("fileName", upload.fileName())
+        .put("expiresIn", FileStorage.LIFETIME.toSeconds());
+  }
+
+  /** The account, with a balance that shrinks by what the tasks cost. */
+  static ObjectNode account(Cloud cloud, Instant now) {
+    BigDecimal balance = START_BALANCE.subtract(cloud.spent(now));
+    ObjectNode view =
+        Json.object()
+            .put("name", "Emulator")
+            .put("totalCreditsBalanceUsd", balance)
+            .put("monthlyCreditsBalanceUsd", BigDecimal.ZERO)
+            .put("additionalCreditsBalanceUsd", balance)
+            .put("rateLimit", 25);
+    view.putObject("planInfo")
+        .put("planName", "emulator")
+        .putNull("subscriptionStatus")
+        .putNull("subscriptionId")
+        .putNull("subscriptionCurrentPeriodEnd")
+        .putNull("subscriptionCanceledAt");
+    return view.put("isFreeTier", false)
+        .put("projectId", "00000000-0000-4000-8000-000000000001")
+        .put("concurrentSessionLimit", cloud.sessionLimit())
+        .put("activeSessionCount", cloud.activeSessions(now));
   }
 }
