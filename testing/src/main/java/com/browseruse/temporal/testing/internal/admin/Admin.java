@@ -38,7 +38,7 @@ public final class Admin {
 
   public static Routes routes(BrowserUseEmulator emulator) {
     Routes all = new Routes();
-    Routes routes = all.under(RequestHandler.ADMIN_PREFIX, request -> {});
+    Routes routes = all.under(RequestHandler.ADMIN_PREFIX, (r, now) -> {});
     routes.add("GET", "", (r, now) -> Response.text(200, "text/plain; charset=utf-8", ABOUT));
     routes.add("GET", "/tasks", (r, now) -> Response.ok(Json.tree(emulator.tasks())));
     routes.add("GET", "/requests", (r, now) -> Response.ok(Json.tree(emulator.requests())));

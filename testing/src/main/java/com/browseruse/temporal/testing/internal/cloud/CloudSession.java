@@ -11,30 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class CloudSession {
 
   /** The public page of a session: whoever has its token may read it. */
-  public static final class Share {
-
-    private final String token = UUID.randomUUID().toString().replace("-", "");
-    private int views;
-    private @Nullable Instant lastViewedAt;
-
-    public String token() {
-      return token;
-    }
-
-    public int views() {
-      return views;
-    }
-
-    /** When it was last read, or null. */
-    public @Nullable Instant lastViewedAt() {
-      return lastViewedAt;
-    }
-
-    void countView(Instant now) {
-      views++;
-      lastViewedAt = now;
-    }
-  }
+  public record Share(String token, int views, @Nullable Instant lastViewedAt) {}
 
   private final UUID id = UUID.randomUUID();
   private final ApiVersion apiVersion;
@@ -90,9 +67,13 @@ public final class CloudSession {
   /** Its public page, created if it has none. */
   public Share createShare() {
     if (share == null) {
-      share = new Share();
+      share = new Share(UUID.randomUUID().toString().replace("-", ""), 0, null);
     }
     return share;
+  }
+
+  void countShareView(Instant now) {
+    share().ifPresent(seen -> share = new Share(seen.token(), seen.views() + 1, now));
   }
 
   public void deleteShare() {

@@ -4,6 +4,7 @@ import com.browseruse.temporal.testing.RecordedTask;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,20 +81,16 @@ public final class CloudTask {
   }
 
   String log(Instant now) {
-    StringBuilder log = new StringBuilder();
-    log.append(createdAt()).append(" INFO task ").append(id).append(" created\n");
+    List<String> lines = new ArrayList<>(List.of(createdAt() + " INFO task " + id + " created"));
     for (SampleContent.Step step : steps(now)) {
-      log.append(timeline.stepDoneAt(step.number())).append(" INFO step ").append(step.number());
-      log.append(": ").append(step.nextGoal()).append(" [").append(step.url()).append("]\n");
+      String line = timeline.stepDoneAt(step.number()) + " INFO step " + step.number() + ": ";
+      lines.add(line + step.nextGoal() + " [" + step.url() + "]");
     }
     TaskState state = state(now);
     if (state.finishedAt() != null) {
-      log.append(state.finishedAt())
-          .append(" INFO task ")
-          .append(state.status().wireName())
-          .append('\n');
+      lines.add(state.finishedAt() + " INFO task " + state.status().wireName());
     }
-    return log.toString();
+    return String.join("\n", lines) + "\n";
   }
 
   /** This task, with one more read counted. */

@@ -30,12 +30,9 @@ public final class FileStorage {
   private static final String DOWNLOADS = "/downloads/";
   private static final String UPLOADS = "/uploads/";
 
-  /** One transparent pixel. */
-  private static final Body PNG =
-      new Body.Bytes(
-          Base64.getDecoder()
-              .decode(
-                  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="));
+  private static final String PIXEL =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
+  private static final Body SCREENSHOT = new Body.Bytes(Base64.getDecoder().decode(PIXEL));
 
   private final Cloud cloud;
   private final String baseUrl;
@@ -50,39 +47,13 @@ public final class FileStorage {
   }
 
   public void addTo(Routes routes) {
-    routes.add(
-        "GET",
-        DOWNLOADS + "{task}/log",
-        (request, now) -> {
-          CloudTask task = task(request, now);
-          return part(Response.text(200, "text/plain; charset=utf-8", task.log(now)), request);
-        });
-    routes.add(
-        "GET",
-        DOWNLOADS + "{task}/files/{file}",
-        (request, now) -> {
-          CloudTask task = task(request, now);
-          String id = request.pathValue("file");
-          OutputFile file =
-              task.file(candidate -> task.fileId(candidate).toString().equals(id), now)
-                  .orElseThrow(FileStorage::gone);
-          return part(Response.of(200, file.contentType(), file.body()), request);
-        });
-    routes.add(
-        "GET",
-        DOWNLOADS + "{task}/steps/{step}",
-        (request, now) -> {
-          task(request, now);
-          return part(Response.of(200, "image/png", PNG), request);
-        });
+    Routes downloads = routes.under(DOWNLOADS, this::checkLink);
+    downloads.add("GET", "{task}/log", this::log);
+    downloads.add("GET", "{task}/files/{file}", this::file);
+    downloads.add("GET", "{task}/steps/{step}", this::screenshot);
     // Uploads are taken and forgotten, since no browser needs them here.
-    routes.add(
-        "POST",
-        UPLOADS + "{session}/{key}",
-        (request, now) -> {
-          checkLink(request, now);
-          return Response.empty(204);
-        });
+    Routes uploads = routes.under(UPLOADS, this::checkLink);
+    uploads.add("POST", "{session}/{key}", (r, now) -> Response.empty(204));
   }
 
   public String logLink(CloudTask task, Instant now) {
@@ -101,13 +72,27 @@ public final class FileStorage {
     return sign(UPLOADS + session.id() + "/" + key, now);
   }
 
-  private CloudTask task(Request request, Instant now) {
-    checkLink(request, now);
+  private CloudTask task(Request request) {
     return cloud.find(UUID.fromString(request.pathValue("task"))).orElseThrow(FileStorage::gone);
   }
 
-  private static Response part(Response whole, Request request) {
-    return ByteRanges.of(whole, request);
+  private Response log(Request request, Instant now) {
+    String log = task(request).log(now);
+    return ByteRanges.of(Response.text(200, "text/plain; charset=utf-8", log), request);
+  }
+
+  private Response file(Request request, Instant now) {
+    CloudTask task = task(request);
+    String id = request.pathValue("file");
+    return task.file(candidate -> task.fileId(candidate).toString().equals(id), now)
+        .map(file -> Response.of(200, file.contentType(), file.body()))
+        .map(whole -> ByteRanges.of(whole, request))
+        .orElseThrow(FileStorage::gone);
+  }
+
+  private Response screenshot(Request request, Instant now) {
+    task(request);
+    return ByteRanges.of(Response.of(200, "image/png", SCREENSHOT), request);
   }
 
   private String sign(String path, Instant now) {

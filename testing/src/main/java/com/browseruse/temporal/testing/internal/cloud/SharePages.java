@@ -4,20 +4,20 @@ import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Routes;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The public pages of sessions: readable without an API key by whoever has the link. */
-public final class SharePages {
+public record SharePages(Cloud cloud, String baseUrl) {
 
   private static final String PATH = "/share/";
 
-  private final Cloud cloud;
-  private final String baseUrl;
-
-  public SharePages(Cloud cloud, String baseUrl) {
-    this.cloud = cloud;
-    this.baseUrl = baseUrl;
-  }
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en"><head><title>Browser Use Cloud emulator</title></head><body>
+      %s</body></html>
+      """;
 
   public void addTo(Routes routes) {
     routes.add("GET", PATH + "{token}", this::page);
@@ -33,7 +33,7 @@ public final class SharePages {
       return html(404, "<p>There is nothing to see here.</p>");
     }
     if (request.method().equals("GET")) {
-      session.get().share().ifPresent(share -> share.countView(now));
+      session.get().countShareView(now);
     }
     StringBuilder body = new StringBuilder("<h1>A shared session</h1>\n");
     session.get().tasks().forEach(task -> body.append(section(task, now)));
@@ -41,23 +41,15 @@ public final class SharePages {
   }
 
   private static String section(CloudTask task, Instant now) {
-    String output = task.result(now).output();
-    return "<h2>"
-        + escape(task.spec().task())
-        + "</h2>\n<p>"
-        + task.state(now).status().wireName()
-        + "</p>\n<pre>"
-        + (output == null ? "" : escape(output))
-        + "</pre>\n";
+    return "<h2>%s</h2>\n<p>%s</p>\n<pre>%s</pre>\n"
+        .formatted(
+            escape(task.spec().task()),
+            task.state(now).status().wireName(),
+            escape(Objects.requireNonNullElse(task.result(now).output(), "")));
   }
 
   private static Response html(int status, String body) {
-    String page =
-        "<!doctype html>\n<html lang=\"en\"><head><title>Browser Use Cloud emulator</title></head>"
-            + "<body>\n"
-            + body
-            + "</body></html>\n";
-    return Response.text(status, "text/html; charset=utf-8", page);
+    return Response.text(status, "text/html; charset=utf-8", PAGE.formatted(body));
   }
 
   private static String escape(String text) {

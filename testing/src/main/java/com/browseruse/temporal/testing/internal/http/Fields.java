@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -228,7 +229,7 @@ public final class Fields {
 
   /** The caller's pairs, of which there may be ten. */
   public Map<String, String> metadata() {
-    Map<String, String> metadata = texts("metadata");
+    Map<String, String> metadata = Collections.unmodifiableMap(texts("metadata"));
     hold(metadata.size() <= 10, "metadata", "must have at most 10 pairs", "too_long");
     return metadata;
   }

@@ -3,7 +3,7 @@ package com.browseruse.temporal.testing.internal.http;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,20 +21,20 @@ public final class Routes {
 
   private final List<Route> routes;
   private final String prefix;
-  private final Consumer<Request> guard;
+  private final BiConsumer<Request, Instant> guard;
 
   public Routes() {
-    this(new ArrayList<>(), "", request -> {});
+    this(new ArrayList<>(), "", (request, now) -> {});
   }
 
-  private Routes(List<Route> routes, String prefix, Consumer<Request> guard) {
+  private Routes(List<Route> routes, String prefix, BiConsumer<Request, Instant> guard) {
     this.routes = routes;
     this.prefix = prefix;
     this.guard = guard;
   }
 
   /** The part of this table below a path; the guard refuses requests with an error response. */
-  public Routes under(String path, Consumer<Request> pathGuard) {
+  public Routes under(String path, BiConsumer<Request, Instant> pathGuard) {
     return new Routes(routes, path, pathGuard);
   }
 
@@ -44,7 +44,7 @@ public final class Routes {
     Pattern pattern = Pattern.compile(NAME.matcher(template).replaceAll("(?<$1>[^/]+)"));
     Handler guarded =
         (request, now) -> {
-          guard.accept(request);
+          guard.accept(request, now);
           return handler.handle(request, now);
         };
     routes.add(new Route(method, template, pattern, guarded));

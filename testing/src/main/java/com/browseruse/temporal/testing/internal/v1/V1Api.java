@@ -56,7 +56,7 @@ public final class V1Api {
   }
 
   public void addTo(Routes all) {
-    Routes routes = all.under("/api/v1", this::checkKey);
+    Routes routes = all.under("/api/v1", (r, now) -> checkKey(r));
     routes.add("POST", "/run-task", this::create);
     act(routes, "/stop-task", (task, now) -> cloud.stop(task, false, now));
     act(routes, "/pause-task", CloudTask::pause);

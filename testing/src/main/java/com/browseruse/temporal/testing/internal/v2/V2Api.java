@@ -45,7 +45,8 @@ public final class V2Api {
   }
 
   public void addTo(Routes all) {
-    Routes routes = all.under("/api/v2", r -> apiKey.check(KEY_HEADER, r.header(KEY_HEADER)));
+    Routes routes =
+        all.under("/api/v2", (r, now) -> apiKey.check(KEY_HEADER, r.header(KEY_HEADER)));
     routes.add("POST", "/tasks", this::createTask);
     routes.add("GET", "/tasks", this::listTasks);
     routes.add("GET", "/tasks/{id}", (r, now) -> ok(views.task(task(r).countRead(), now)));
