@@ -6,6 +6,7 @@ import com.browseruse.temporal.testing.internal.cloud.FileStorage;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
+import com.browseruse.temporal.testing.internal.http.Checks;
 import com.browseruse.temporal.testing.internal.http.Dispatcher;
 import com.browseruse.temporal.testing.internal.http.RequestHandler;
 import com.browseruse.temporal.testing.internal.http.Routes;

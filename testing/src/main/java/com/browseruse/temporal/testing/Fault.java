@@ -1,6 +1,7 @@
 package com.browseruse.temporal.testing;
 
 import com.browseruse.temporal.testing.internal.http.Body;
+import com.browseruse.temporal.testing.internal.http.Checks;
 import com.browseruse.temporal.testing.internal.http.FaultRule;
 import com.browseruse.temporal.testing.internal.http.Response;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package com.browseruse.temporal.testing;
 
-import com.browseruse.temporal.testing.internal.cloud.TaskSchedule;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript.OutputFile;
-import com.browseruse.temporal.testing.internal.cloud.TaskState;
+import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
 import com.browseruse.temporal.testing.internal.http.Body;
+import com.browseruse.temporal.testing.internal.http.Checks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +134,7 @@ public final class Scenario {
      * up to 10000 steps, whatever is set here.
      */
     public Builder steps(int value) {
-      steps = Checks.number("steps", value, 0, TaskSchedule.MOST_STEPS);
+      steps = Checks.number("steps", value, 0, TaskTimeline.Schedule.MOST_STEPS);
       return this;
     }
 
@@ -220,14 +220,14 @@ public final class Scenario {
       Checks.check(
           outcome != Outcome.NEVER || !stepDuration.isZero(),
           "stepDuration must be longer than PT0S for a task that never ends.");
-      Optional<TaskState.Status> end =
+      Optional<TaskTimeline.Status> end =
           outcome == Outcome.NEVER
               ? Optional.empty()
-              : Optional.of(TaskState.Status.valueOf(outcome.name()));
+              : Optional.of(TaskTimeline.Status.valueOf(outcome.name()));
       return new Scenario(
           new TaskScript(
               match,
-              new TaskSchedule(startDelay, steps, stepDuration, end),
+              new TaskTimeline.Schedule(startDelay, steps, stepDuration, end),
               isSuccess,
               output,
               costPerStep,

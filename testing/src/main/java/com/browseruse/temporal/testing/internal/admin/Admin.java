@@ -3,6 +3,7 @@ package com.browseruse.temporal.testing.internal.admin;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.testing.internal.http.Checks;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.browseruse.temporal.testing.internal.http.RequestHandler;
@@ -92,7 +93,7 @@ public final class Admin {
           output.isNull() || output.isTextual() ? output.textValue() : output.toString());
     }
     Optional<Integer> outputSize = fields.number("outputSize");
-    check(
+    Checks.check(
         outputSize.isEmpty() || output.isMissingNode(),
         "outputSize is an output itself: leave out output.");
     outputSize.ifPresent(scenario::outputSize);
@@ -118,7 +119,7 @@ public final class Admin {
     Optional<String> text = fields.text("text");
     Optional<Integer> size = fields.number("size");
     fields.check();
-    check(
+    Checks.check(
         text.isEmpty() || size.isEmpty(),
         "size stands for a generated content: leave out text, or leave out size.");
     return size.isPresent()
@@ -161,7 +162,7 @@ public final class Admin {
   }
 
   private static void addHeader(Fault.Builder fault, String name, JsonNode value) {
-    check(
+    Checks.check(
         value.isTextual() || value.isNumber(),
         "headers." + name + " must be a string or a number.");
     fault.header(name, value.asText());
@@ -172,11 +173,5 @@ public final class Admin {
     Optional<Duration> lag = fields.duration("lag");
     fields.check();
     return lag.orElseThrow(() -> new IllegalArgumentException("lag is required."));
-  }
-
-  private static void check(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
   }
 }

@@ -39,7 +39,7 @@ public final class Cloud {
   public CloudTask createTask(TaskSpec spec, Instant now) {
     CloudSession session =
         spec.sessionId() == null
-            ? createSession(spec.apiVersion(), false, true, now)
+            ? createSession(spec.apiVersion(), new CloudSession.Settings(false, true), now)
             : free(spec.sessionId(), now);
     CloudTask task = new CloudTask(spec, session, TaskPlan.of(scriptFor(spec.task()), spec), now);
     session.add(task);
@@ -81,14 +81,14 @@ public final class Cloud {
   }
 
   public CloudSession createSession(
-      ApiVersion version, boolean keepAlive, boolean persistMemory, Instant now) {
+      ApiVersion version, CloudSession.Settings settings, Instant now) {
     if (activeSessions(now) >= sessionLimit) {
       throw new ErrorResponseException(
           429,
           "Too many concurrent active sessions."
               + " Please wait for one to finish, kill one, or upgrade your plan.");
     }
-    CloudSession session = new CloudSession(version, now, keepAlive, persistMemory);
+    CloudSession session = new CloudSession(version, now, settings);
     sessions.put(session.id(), session);
     return session;
   }

@@ -10,24 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** A browser session that the emulator holds. */
 public final class CloudSession {
 
+  /** What a caller may ask of a session; one that is not kept alive ends with its task. */
+  public record Settings(boolean keepAlive, boolean persistMemory) {}
+
   /** The public page of a session: whoever has its token may read it. */
   public record Share(String token, int views, @Nullable Instant lastViewedAt) {}
 
   private final UUID id = UUID.randomUUID();
   private final ApiVersion apiVersion;
   private final Instant startedAt;
-  private final boolean keepAlive;
-  private final boolean persistMemory;
+  private final Settings settings;
   private final List<CloudTask> tasks = new ArrayList<>();
   private @Nullable Instant stoppedAt;
   private boolean deleted;
   private @Nullable Share share;
 
-  CloudSession(ApiVersion apiVersion, Instant startedAt, boolean keepAlive, boolean persistMemory) {
+  CloudSession(ApiVersion apiVersion, Instant startedAt, Settings settings) {
     this.apiVersion = apiVersion;
     this.startedAt = startedAt;
-    this.keepAlive = keepAlive;
-    this.persistMemory = persistMemory;
+    this.settings = settings;
   }
 
   public UUID id() {
@@ -38,12 +39,8 @@ public final class CloudSession {
     return startedAt;
   }
 
-  public boolean keepAlive() {
-    return keepAlive;
-  }
-
-  public boolean persistMemory() {
-    return persistMemory;
+  public Settings settings() {
+    return settings;
   }
 
   public List<CloudTask> tasks() {
@@ -92,9 +89,9 @@ public final class CloudSession {
     return tasks.stream().anyMatch(task -> !task.state(now).isTerminal());
   }
 
-  /** When it ended, or null. One that is not kept alive ends with its task. */
+  /** When it ended, or null. */
   public @Nullable Instant finishedAt(Instant now) {
-    if (stoppedAt != null || keepAlive || tasks.isEmpty()) {
+    if (stoppedAt != null || settings.keepAlive() || tasks.isEmpty()) {
       return stoppedAt;
     }
     return tasks.get(tasks.size() - 1).state(now).finishedAt();

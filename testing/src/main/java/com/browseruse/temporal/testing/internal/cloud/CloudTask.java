@@ -43,14 +43,14 @@ public final class CloudTask {
 
   /** Whether version 2 can pause it. */
   public boolean pausable() {
-    return plan.pausable();
+    return plan.script().pausable();
   }
 
   public Instant createdAt() {
     return timeline.createdAt();
   }
 
-  public TaskState state(Instant now) {
+  public TaskTimeline.State state(Instant now) {
     return timeline.at(now);
   }
 
@@ -61,7 +61,7 @@ public final class CloudTask {
   }
 
   public BigDecimal cost(Instant now) {
-    return plan.costPerStep().multiply(BigDecimal.valueOf(state(now).steps()));
+    return plan.script().costPerStep().multiply(BigDecimal.valueOf(state(now).steps()));
   }
 
   /** What it has left so far: everything once it reached its own end, nothing otherwise. */
@@ -86,7 +86,7 @@ public final class CloudTask {
       String line = timeline.stepDoneAt(step.number()) + " INFO step " + step.number() + ": ";
       lines.add(line + step.nextGoal() + " [" + step.url() + "]");
     }
-    TaskState state = state(now);
+    TaskTimeline.State state = state(now);
     if (state.finishedAt() != null) {
       lines.add(state.finishedAt() + " INFO task " + state.status().wireName());
     }
@@ -102,7 +102,7 @@ public final class CloudTask {
   /** Counts a stop request, and stops unless the task ignores it; true if the task has ended. */
   boolean stop(Instant now) {
     stops++;
-    boolean obeys = !plan.ignoreStop() || state(now).isTerminal();
+    boolean obeys = !plan.script().ignoreStop() || state(now).isTerminal();
     if (obeys) {
       end(now);
     }
@@ -123,7 +123,7 @@ public final class CloudTask {
   }
 
   RecordedTask record(Instant now) {
-    TaskState state = state(now);
+    TaskTimeline.State state = state(now);
     return new RecordedTask(
         id.toString(),
         session.id().toString(),

@@ -3,14 +3,15 @@ package com.browseruse.temporal.testing.internal.cloud;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,13 +44,10 @@ final class SampleValue {
   }
 
   private JsonNode of(JsonNode schema, int depth) {
-    for (String fixed : new String[] {"const", "default"}) {
-      if (schema.has(fixed)) {
-        return schema.get(fixed);
+    for (String fixed : List.of("/const", "/default", "/enum/0")) {
+      if (!schema.at(fixed).isMissingNode()) {
+        return schema.at(fixed);
       }
-    }
-    if (schema.path("enum").size() > 0) {
-      return schema.get("enum").get(0);
     }
     if (depth > DEEPEST) {
       return NullNode.instance;
@@ -57,15 +55,17 @@ final class SampleValue {
     if (schema.path("$ref").asText().startsWith("#")) {
       return of(root.at(schema.get("$ref").asText().substring(1)), depth + 1);
     }
-    for (String choice : new String[] {"anyOf", "oneOf", "allOf"}) {
-      if (schema.path(choice).size() > 0) {
-        return of(schema.get(choice).get(0), depth + 1);
+    for (String choice : List.of("/anyOf/0", "/oneOf/0", "/allOf/0")) {
+      if (!schema.at(choice).isMissingNode()) {
+        return of(schema.at(choice), depth + 1);
       }
     }
     return switch (type(schema)) {
       case "object" -> object(schema, depth);
       case "array" -> array(schema, depth);
-      case "integer" -> integer(schema);
+      case "integer" ->
+          BigIntegerNode.valueOf(
+              least(schema, BigDecimal.ONE).setScale(0, RoundingMode.CEILING).toBigInteger());
       case "number" -> DecimalNode.valueOf(least(schema, new BigDecimal("0.5")));
       case "boolean" -> JsonNodeFactory.instance.booleanNode(true);
       case "null" -> NullNode.instance;
@@ -107,14 +107,7 @@ final class SampleValue {
     return array;
   }
 
-  private static JsonNode integer(JsonNode schema) {
-    BigDecimal least = least(schema, BigDecimal.ONE).setScale(0, RoundingMode.CEILING);
-    return least.precision() < 10
-        ? IntNode.valueOf(least.intValueExact())
-        : DecimalNode.valueOf(least);
-  }
-
-  /** The number to offer: {@code usual} moved into the bounds, {@code gap} away from open ones. */
+  /** The number to offer: {@code usual} moved into the bounds, one away from open ones. */
   private static BigDecimal least(JsonNode schema, BigDecimal usual) {
     BigDecimal value = usual;
     if (schema.path("maximum").isNumber()) {

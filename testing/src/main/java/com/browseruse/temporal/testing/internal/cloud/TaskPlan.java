@@ -3,18 +3,12 @@ package com.browseruse.temporal.testing.internal.cloud;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript.OutputFile;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one task will do, fixed when it is created: the script applied to the request. */
-public record TaskPlan(
-    TaskSchedule schedule,
-    Result result,
-    BigDecimal costPerStep,
-    boolean ignoreStop,
-    boolean pausable) {
+public record TaskPlan(TaskScript script, TaskTimeline.Schedule schedule, Result result) {
 
   /**
    * What a task leaves when it reaches its end: its own claim of success, its output, its files,
@@ -43,7 +37,7 @@ public record TaskPlan(
   }
 
   static TaskPlan of(TaskScript script, TaskSpec spec) {
-    TaskSchedule schedule = script.schedule();
+    TaskTimeline.Schedule schedule = script.schedule();
     Result result;
     if (spec.maxSteps() != null
         && schedule.end().isPresent()
@@ -54,18 +48,13 @@ public record TaskPlan(
     } else {
       result = result(script, spec);
     }
-    return new TaskPlan(
-        schedule,
-        spec.judge() ? result.judged() : result,
-        script.costPerStep(),
-        script.ignoreStop(),
-        script.pausable());
+    return new TaskPlan(script, schedule, spec.judge() ? result.judged() : result);
   }
 
   private static Result result(TaskScript script, TaskSpec spec) {
-    Optional<TaskState.Status> end = script.schedule().end();
-    boolean finished = end.equals(Optional.of(TaskState.Status.FINISHED));
-    boolean stopped = end.equals(Optional.of(TaskState.Status.STOPPED));
+    Optional<TaskTimeline.Status> end = script.schedule().end();
+    boolean finished = end.equals(Optional.of(TaskTimeline.Status.FINISHED));
+    boolean stopped = end.equals(Optional.of(TaskTimeline.Status.STOPPED));
     List<OutputFile> files = finished ? SampleContent.files(spec) : List.of();
     return new Result(
         script.isSuccess().apply(stopped ? null : (Boolean) finished),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskScript(
     Pattern match,
-    TaskSchedule schedule,
+    TaskTimeline.Schedule schedule,
     UnaryOperator<@Nullable Boolean> isSuccess,
     UnaryOperator<@Nullable String> output,
     BigDecimal costPerStep,

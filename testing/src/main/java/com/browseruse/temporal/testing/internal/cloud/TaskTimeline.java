@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,34 +13,94 @@ import org.jspecify.annotations.Nullable;
  * done to it from outside. Nothing runs in the background; whoever wants to know asks for an
  * instant.
  */
-record TaskTimeline(
-    Instant createdAt, TaskSchedule schedule, List<Pause> pauses, @Nullable Instant stoppedAt) {
+public record TaskTimeline(
+    Instant createdAt, Schedule schedule, List<Pause> pauses, @Nullable Instant stoppedAt) {
 
-  /** A time in which the task stood still; {@code to} is null while it still does. */
-  record Pause(Instant from, @Nullable Instant to) {}
+  /** The status of an emulated task. */
+  public enum Status {
+    CREATED,
+    STARTED,
+    PAUSED,
+    FINISHED,
+    FAILED,
+    STOPPED;
 
-  TaskTimeline {
-    pauses = List.copyOf(pauses);
+    /** Its name in version 2 and in the ledger. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  static TaskTimeline of(Instant createdAt, TaskSchedule schedule) {
+  /** The state of a task at one instant; {@code steps} are those done so far. */
+  public record State(
+      Status status,
+      int steps,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Instant stoppedAt) {
+
+    boolean isTerminal() {
+      return finishedAt != null;
+    }
+  }
+
+  /**
+   * How a task spends its time if nobody interferes: the delay until it starts, then the steps. One
+   * without an end goes on, step after step, until it is stopped.
+   */
+  public record Schedule(
+      Duration startDelay, int steps, Duration stepDuration, Optional<Status> end) {
+
+    /** No task shows more steps than the provider lets a caller ask for. */
+    public static final int MOST_STEPS = 10_000;
+
+    /** This schedule, but finished after so many steps. */
+    Schedule finishedAfter(int lastStep) {
+      return new Schedule(startDelay, lastStep, stepDuration, Optional.of(Status.FINISHED));
+    }
+
+    /** The working time after which step {@code number} (from 1) is done. */
+    Duration until(int number) {
+      return startDelay.plus(stepDuration.multipliedBy(number));
+    }
+
+    /** The working time after which the task ends. */
+    Optional<Duration> length() {
+      return end.map(ignored -> until(steps));
+    }
+
+    /** How many steps are done after so much working time. */
+    int stepsAfter(Duration worked) {
+      int most = end.isPresent() ? steps : MOST_STEPS;
+      Duration working = worked.minus(startDelay);
+      if (working.isNegative()) {
+        return 0;
+      }
+      return stepDuration.isZero() ? most : (int) Math.min(most, working.dividedBy(stepDuration));
+    }
+  }
+
+  /** A time in which the task stood still; {@code to} is null while it still does. */
+  public record Pause(Instant from, @Nullable Instant to) {}
+
+  static TaskTimeline of(Instant createdAt, Schedule schedule) {
     return new TaskTimeline(createdAt, schedule, List.of(), null);
   }
 
-  TaskState at(Instant now) {
+  State at(Instant now) {
     Optional<Instant> naturalEnd = schedule.length().flatMap(this::reached);
     Instant ended = stoppedAt != null ? stoppedAt : naturalEnd.orElse(Instant.MAX);
     boolean over = !now.isBefore(ended);
     Instant asOf = over ? ended : now;
     Instant started =
         reached(schedule.startDelay()).filter(start -> !start.isAfter(asOf)).orElse(null);
-    TaskState.Status status = over ? endStatus() : liveStatus(started);
-    return new TaskState(
+    Status status = over ? endStatus() : liveStatus(started);
+    return new State(
         status,
         schedule.stepsAfter(worked(asOf)),
         started,
         over ? ended : null,
-        status == TaskState.Status.STOPPED ? ended : null);
+        status == Status.STOPPED ? ended : null);
   }
 
   /** When step {@code number} was done; asked only for steps that are. */
@@ -52,8 +113,8 @@ record TaskTimeline(
   }
 
   TaskTimeline pause(Instant now) {
-    TaskState state = at(now);
-    if (state.isTerminal() || state.status() == TaskState.Status.PAUSED) {
+    State state = at(now);
+    if (state.isTerminal() || state.status() == Status.PAUSED) {
       return this;
     }
     List<Pause> more = new ArrayList<>(pauses);
@@ -62,7 +123,7 @@ record TaskTimeline(
   }
 
   TaskTimeline resume(Instant now) {
-    if (at(now).status() != TaskState.Status.PAUSED) {
+    if (at(now).status() != Status.PAUSED) {
       return this;
     }
     List<Pause> more = new ArrayList<>(pauses);
@@ -70,15 +131,15 @@ record TaskTimeline(
     return new TaskTimeline(createdAt, schedule, more, null);
   }
 
-  private TaskState.Status endStatus() {
-    return stoppedAt != null ? TaskState.Status.STOPPED : schedule.end().orElseThrow();
+  private Status endStatus() {
+    return stoppedAt != null ? Status.STOPPED : schedule.end().orElseThrow();
   }
 
-  private TaskState.Status liveStatus(@Nullable Instant started) {
+  private Status liveStatus(@Nullable Instant started) {
     if (!pauses.isEmpty() && pauses.get(pauses.size() - 1).to() == null) {
-      return TaskState.Status.PAUSED;
+      return Status.PAUSED;
     }
-    return started == null ? TaskState.Status.CREATED : TaskState.Status.STARTED;
+    return started == null ? Status.CREATED : Status.STARTED;
   }
 
   /** When the task will have worked for so long, pauses left out; empty if a pause never ends. */

@@ -1,7 +1,6 @@
 package com.browseruse.temporal.testing.internal.http;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,48 +8,34 @@ import java.util.regex.Pattern;
 public final class ByteRanges {
 
   // One range only: storage services, too, answer a request for several with the whole file.
-  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+  private static final Pattern RANGE = Pattern.compile("bytes=(?!-$)(\\d{0,18})-(\\d{0,18})");
 
   private ByteRanges() {}
 
   /** What a request gets of a whole file: all of it, the part it asked for, or a refusal. */
   public static Response of(Response whole, Request request) {
-    Body body = whole.body();
-    String tag = '"' + body.tag() + '"';
+    String tag = '"' + whole.body().tag() + '"';
     Response tagged = whole.with(Map.of("ETag", tag, "Accept-Ranges", "bytes"));
     Matcher range = RANGE.matcher(request.header("Range"));
-    boolean changed = !request.headers().getOrDefault("If-Range", tag).equals(tag);
-    if (changed || !range.matches()) {
-      return tagged;
-    }
-    return part(body, range.group(1), range.group(2))
-        .map(part -> partial(tagged, part))
-        .orElse(tagged);
+    boolean unchanged = request.headers().getOrDefault("If-Range", tag).equals(tag);
+    return unchanged && range.matches() ? part(tagged, range.group(1), range.group(2)) : tagged;
   }
 
-  /** The part, which is empty if none of the file is in it; nothing if the range has no sense. */
-  private static Optional<Body.Part> part(Body body, String first, String last) {
-    long length = body.length();
-    if (first.isEmpty()) {
-      return last.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Body.Part(body, Math.max(0, length - Long.parseLong(last)), length));
+  /** The bytes from {@code first} to {@code last}; the last ones if there is no first. */
+  private static Response part(Response whole, String first, String last) {
+    long length = whole.body().length();
+    long end = last.isEmpty() ? length : Long.parseLong(last) + 1;
+    long from = first.isEmpty() ? Math.max(0, length + 1 - end) : Long.parseLong(first);
+    long to = first.isEmpty() ? length : Math.min(length, end);
+    if (!first.isEmpty() && !last.isEmpty() && end <= from) {
+      return whole;
     }
-    if (!last.isEmpty() && Long.parseLong(last) < Long.parseLong(first)) {
-      return Optional.empty();
-    }
-    long from = Math.min(length, Long.parseLong(first));
-    long to = last.isEmpty() ? length : Math.min(length, Long.parseLong(last) + 1);
-    return Optional.of(new Body.Part(body, from, to));
-  }
-
-  private static Response partial(Response whole, Body.Part part) {
-    long length = part.whole().length();
-    if (part.length() == 0) {
+    if (from >= to) {
       return Response.storageError(416, "InvalidRange", "Nothing of the file is in this range.")
           .with(Map.of("Content-Range", "bytes */" + length));
     }
-    String range = "bytes " + part.from() + "-" + (part.to() - 1) + "/" + length;
-    return new Response(206, whole.headers(), part).with(Map.of("Content-Range", range));
+    String range = "bytes " + from + "-" + (to - 1) + "/" + length;
+    return new Response(206, whole.headers(), new Body.Part(whole.body(), from, to))
+        .with(Map.of("Content-Range", range));
   }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves requests behind one lock, by the emulator's clock, and counts them. All delayed requests
@@ -21,16 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
   /** A request that is served some time after it came. Guarded by the dispatcher's lock. */
-  static final class DelayedRequest {
-    private final Request request;
-    private final Instant due;
-    private @Nullable Response response;
-
-    private DelayedRequest(Request request, Instant due) {
-      this.request = request;
-      this.due = due;
-    }
-  }
+  record DelayedRequest(Request request, Instant due, CompletableFuture<Response> response) {}
 
   /** A fault, which other emulators may have too, with the requests that it has met here. */
   private static final class AddedFault {
@@ -81,7 +72,8 @@ public final class Dispatcher {
 
   /** Serves a request after a delay by the emulator's clock; at once if that is zero. */
   synchronized DelayedRequest serveLater(Request request, Duration delay) {
-    DelayedRequest later = new DelayedRequest(request, now().plus(delay));
+    DelayedRequest later =
+        new DelayedRequest(request, now().plus(delay), new CompletableFuture<>());
     delayed.add(later);
     now();
     return later;
@@ -94,9 +86,9 @@ public final class Dispatcher {
   synchronized Optional<Response> responseTo(DelayedRequest later) {
     Instant now = now();
     if (delayed.remove(later)) {
-      later.response = serve(later.request, now);
+      later.response.complete(serve(later.request, now));
     }
-    return Optional.ofNullable(later.response);
+    return Optional.ofNullable(later.response.getNow(null));
   }
 
   /** Reads what the routes serve, under the lock, at the instant of now. */
@@ -135,7 +127,7 @@ public final class Dispatcher {
             .sorted(Comparator.comparing(later -> later.due))
             .toList();
     delayed.removeAll(due);
-    due.forEach(later -> later.response = serve(later.request, later.due));
+    due.forEach(later -> later.response.complete(serve(later.request, later.due)));
     return now;
   }
 

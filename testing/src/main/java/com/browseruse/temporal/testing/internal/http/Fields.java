@@ -49,42 +49,32 @@ public final class Fields {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
-  private final List<String> loc;
-  private final JsonNode object;
-  private final ArrayNode violations;
-  private final Set<String> known;
-  private final boolean strict;
+  /** An object to read, where it stands in the request, and what was found in it so far. */
+  private record Input(
+      List<String> loc, JsonNode object, ArrayNode violations, Set<String> known, boolean strict) {}
+
+  private final Input in;
   private final Presence presence;
 
-  private Fields(
-      List<String> loc,
-      JsonNode object,
-      ArrayNode violations,
-      Set<String> known,
-      boolean strict,
-      Presence presence) {
-    this.loc = loc;
-    this.object = object;
-    this.violations = violations;
-    this.known = known;
-    this.strict = strict;
+  private Fields(Input in, Presence presence) {
+    this.in = in;
     this.presence = presence;
   }
 
-  private Fields(String loc, JsonNode object, boolean strict) {
-    this(List.of(loc), object, Json.array(), new LinkedHashSet<>(), strict, Presence.OPTIONAL);
+  private Fields(List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
+    this(new Input(loc, object, violations, new LinkedHashSet<>(), strict), Presence.OPTIONAL);
   }
 
   /** Opens a body, which must be a JSON object; an empty body is one without fields if allowed. */
   public static Fields ofBody(Request request, boolean emptyAllowed) {
-    Fields none = new Fields("body", Json.object(), false);
+    Fields none = new Fields(List.of("body"), Json.object(), Json.array(), false);
     if (request.body().length == 0) {
       return emptyAllowed ? none : none.refuseAll("A JSON object is required.", "missing");
     }
     try {
       JsonNode node = Json.read(request.body());
       return node.isObject()
-          ? new Fields("body", node, false)
+          ? new Fields(List.of("body"), node, Json.array(), false)
           : none.refuseAll("The body must be a JSON object.", "model_attributes_type");
     } catch (IOException e) {
       return none.refuseAll("The body is not valid JSON.", "json_invalid");
@@ -92,7 +82,7 @@ public final class Fields {
   }
 
   public static Fields ofQuery(Request request) {
-    return new Fields("query", Json.tree(request.query()), false);
+    return new Fields(List.of("query"), Json.tree(request.query()), Json.array(), false);
   }
 
   /** Opens strict fields of the object that {@code what} names in messages. */
@@ -100,12 +90,13 @@ public final class Fields {
     if (!json.isObject()) {
       throw new IllegalArgumentException(what + " must be a JSON object.");
     }
-    return new Fields(what, json, true);
+    return new Fields(List.of(what), json, Json.array(), true);
   }
 
   /** The id in the path under {@code name}; {@code field} is the provider's name of it. */
   public static UUID pathId(Request request, String name, String field) {
-    Fields path = new Fields("path", Json.object().put(field, request.pathValue(name)), false);
+    JsonNode object = Json.object().put(field, request.pathValue(name));
+    Fields path = new Fields(List.of("path"), object, Json.array(), false);
     Optional<UUID> id = path.uuid(field);
     path.check();
     return id.orElseThrow();
@@ -117,25 +108,26 @@ public final class Fields {
 
   /** These fields, to read one that must be there. */
   public Fields required() {
-    return new Fields(loc, object, violations, known, strict, Presence.REQUIRED);
+    return new Fields(in, Presence.REQUIRED);
   }
 
   /** These fields, to read one for which null stands for absent. */
   public Fields nullable() {
-    return new Fields(loc, object, violations, known, strict, Presence.NULLABLE);
+    return new Fields(in, Presence.NULLABLE);
   }
 
   /** Ends the reading: refuses the request if anything was wrong. */
   public void check() {
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (strict && !known.contains(field.getKey())) {
-        String names = String.join(", ", known);
+    for (Map.Entry<String, JsonNode> field : in.object.properties()) {
+      if (in.strict && !in.known.contains(field.getKey())) {
+        String names = String.join(", ", in.known);
         throw new IllegalArgumentException(
-            loc.get(0) + " has no field " + field.getKey() + "; it has: " + names + ".");
+            in.loc.get(0) + " has no field " + field.getKey() + "; it has: " + names + ".");
       }
     }
-    if (!violations.isEmpty()) {
-      throw new ErrorResponseException(Response.json(422, Json.object().set("detail", violations)));
+    if (!in.violations.isEmpty()) {
+      throw new ErrorResponseException(
+          Response.json(422, Json.object().set("detail", in.violations)));
     }
   }
 
@@ -236,20 +228,20 @@ public final class Fields {
 
   public void nested(String name, Consumer<Fields> reader) {
     value(name, JsonNode::isObject, "an object", "model_attributes_type")
-        .map(o -> inner(name, o))
+        .map(o -> new Fields(below(name), o, in.violations, in.strict))
         .ifPresent(reader);
   }
 
   /** A value as it is; a missing node if it is absent. */
   public JsonNode any(String name) {
-    known.add(name);
-    return object.path(name);
+    in.known.add(name);
+    return in.object.path(name);
   }
 
   /** Reads a value that none of the other methods fits. */
   public Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String what, String type) {
     JsonNode node = any(name);
-    if (node.isMissingNode() || (node.isNull() && (strict || presence == Presence.NULLABLE))) {
+    if (node.isMissingNode() || (node.isNull() && (in.strict || presence == Presence.NULLABLE))) {
       hold(presence != Presence.REQUIRED, name, "is required", "missing");
       return Optional.empty();
     }
@@ -266,16 +258,16 @@ public final class Fields {
 
   /** Notes a mistake: the way to the value, what is allowed, and the framework's kind of it. */
   private void refuse(List<String> where, String message, String type) {
-    if (strict) {
+    if (in.strict) {
       throw new IllegalArgumentException(message);
     }
-    ObjectNode violation = violations.addObject();
+    ObjectNode violation = in.violations.addObject();
     where.forEach(violation.putArray("loc")::add);
     violation.put("msg", message).put("type", type);
   }
 
   private Fields refuseAll(String message, String type) {
-    refuse(loc, message, type);
+    refuse(in.loc, message, type);
     check();
     return this;
   }
@@ -298,10 +290,8 @@ public final class Fields {
   private int bounded(BigInteger number, String name, int least, int most) {
     boolean tooLow = number.compareTo(BigInteger.valueOf(least)) < 0;
     boolean tooHigh = number.compareTo(BigInteger.valueOf(most)) > 0;
-    String allowed =
-        most == Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
     String kind = tooLow ? "greater_than_equal" : "less_than_equal";
-    hold(!tooLow && !tooHigh, name, "must be " + allowed, kind);
+    hold(!tooLow && !tooHigh, name, "must be " + Checks.bounds(least, most), kind);
     return number.intValue();
   }
 
@@ -314,13 +304,8 @@ public final class Fields {
     return value.asText();
   }
 
-  private Fields inner(String name, JsonNode fields) {
-    return new Fields(
-        below(name), fields, violations, new LinkedHashSet<>(), strict, Presence.OPTIONAL);
-  }
-
   private List<String> below(String name) {
-    List<String> where = new ArrayList<>(loc);
+    List<String> where = new ArrayList<>(in.loc);
     where.add(name);
     return where;
   }

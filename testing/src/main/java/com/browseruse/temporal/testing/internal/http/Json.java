@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
-import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -26,14 +25,12 @@ public final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(
-                      new StdDelegatingSerializer(
-                          Instant.class,
-                          new StdConverter<Instant, @Nullable String>() {
-                            @Override
-                            public @Nullable String convert(Instant instant) {
-                              return time(instant);
-                            }
-                          })))
+                      new ToStringSerializerBase(Instant.class) {
+                        @Override
+                        public String valueToString(Object instant) {
+                          return MICROSECONDS.format((Instant) instant);
+                        }
+                      }))
           .build();
 
   private static final DateTimeFormatter MICROSECONDS =

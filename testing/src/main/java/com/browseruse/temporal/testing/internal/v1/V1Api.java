@@ -10,7 +10,7 @@ import com.browseruse.temporal.testing.internal.cloud.SampleContent;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
-import com.browseruse.temporal.testing.internal.cloud.TaskState;
+import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Fields;
@@ -95,7 +95,11 @@ public final class V1Api {
     Page page = Page.read(query, "limit", "page");
     query.check();
     List<CloudTask> tasks = cloud.listedTasks(ApiVersion.V1, now);
-    return ok(pageView(page, tasks, now));
+    ObjectNode view = Json.object();
+    view.set("tasks", page.items(tasks, task -> listedTask(task, now)));
+    view.put("total_pages", (tasks.size() + page.size() - 1) / page.size());
+    view.put("page", page.number()).put("limit", page.size()).put("total_count", tasks.size());
+    return ok(view);
   }
 
   private Response outputFile(Request request, Instant now) {
@@ -167,8 +171,8 @@ public final class V1Api {
   }
 
   private static TextNode status(CloudTask task, Instant now) {
-    TaskState.Status status = task.state(now).status();
-    return TextNode.valueOf(status == TaskState.Status.STARTED ? "running" : status.wireName());
+    TaskTimeline.Status status = task.state(now).status();
+    return TextNode.valueOf(status == TaskTimeline.Status.STARTED ? "running" : status.wireName());
   }
 
   private ObjectNode listedTask(CloudTask task, Instant now) {
@@ -200,15 +204,6 @@ public final class V1Api {
     view.put("public_share_url", task.session().share().map(pages::link).orElse(null));
     task.spec().metadata().forEach(view.putObject("metadata")::put);
     return view;
-  }
-
-  private ObjectNode pageView(Page page, List<CloudTask> tasks, Instant now) {
-    ObjectNode view = Json.object();
-    view.set("tasks", page.items(tasks, task -> listedTask(task, now)));
-    return view.put("total_pages", (tasks.size() + page.size() - 1) / page.size())
-        .put("page", page.number())
-        .put("limit", page.size())
-        .put("total_count", tasks.size());
   }
 
   private static ObjectNode stepView(CloudTask task, SampleContent.Step step) {

@@ -116,9 +116,8 @@ public final class V2Api {
   }
 
   private Response createSession(Request request, Instant now) {
-    V2Requests.NewSession wanted = V2Requests.newSession(request);
-    CloudSession session =
-        cloud.createSession(ApiVersion.V2, wanted.keepAlive(), wanted.persistMemory(), now);
+    CloudSession.Settings settings = V2Requests.newSession(request);
+    CloudSession session = cloud.createSession(ApiVersion.V2, settings, now);
     return Response.json(201, V2Views.listedSession(session, now));
   }
 

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.testing.internal.v2;
 
 import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
+import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Request;
@@ -27,9 +28,6 @@ final class V2Requests {
           "text/plain",
           "text/csv",
           "text/markdown");
-
-  /** The settings of a new session that have an effect. */
-  record NewSession(boolean keepAlive, boolean persistMemory) {}
 
   /** A file that a caller is about to upload. */
   record Upload(String fileName, String contentType) {}
@@ -81,27 +79,24 @@ final class V2Requests {
     return spec;
   }
 
-  static NewSession newSession(Request request) {
+  static CloudSession.Settings newSession(Request request) {
     Fields fields = Fields.ofBody(request, true);
     readBrowser(fields);
     fields.nullable().text("startUrl");
     fields.nullable().nested("customProxy", V2Requests::readProxy);
-    NewSession session =
-        new NewSession(
-            fields.flag("keepAlive").orElse(true), fields.flag("persistMemory").orElse(true));
+    boolean keepAlive = fields.flag("keepAlive").orElse(true);
+    boolean persistMemory = fields.flag("persistMemory").orElse(true);
     fields.check();
-    return session;
+    return new CloudSession.Settings(keepAlive, persistMemory);
   }
 
   static Upload upload(Request request) {
     Fields fields = Fields.ofBody(request, false);
-    Upload upload =
-        new Upload(
-            fields.required().text("fileName", 1, 255).orElse(""),
-            fields.required().choice("contentType", UPLOAD_TYPES).orElse(""));
+    String fileName = fields.required().text("fileName", 1, 255).orElse("");
+    String contentType = fields.required().choice("contentType", UPLOAD_TYPES).orElse("");
     fields.required().number("sizeBytes", 1, LARGEST_UPLOAD);
     fields.check();
-    return upload;
+    return new Upload(fileName, contentType);
   }
 
   private static void readBrowser(Fields fields) {

@@ -8,7 +8,7 @@ import com.browseruse.temporal.testing.internal.cloud.SampleContent;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskPlan;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
-import com.browseruse.temporal.testing.internal.cloud.TaskState;
+import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.browseruse.temporal.testing.internal.http.Page;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,7 +53,7 @@ record V2Views(FileStorage storage, SharePages pages) {
 
   static ObjectNode listedTask(CloudTask task, Instant now) {
     TaskPlan.Result result = task.result(now);
-    TaskState state = task.state(now);
+    TaskTimeline.State state = task.state(now);
     ObjectNode view = created(task);
     view.put("llm", task.spec().llm());
     view.put("task", task.spec().task());
@@ -101,8 +101,8 @@ record V2Views(FileStorage storage, SharePages pages) {
         .putNull("recordingUrl")
         .put("startedAt", Json.time(session.startedAt()))
         .put("finishedAt", Json.time(session.finishedAt(now)))
-        .put("persistMemory", session.persistMemory())
-        .put("keepAlive", session.keepAlive())
+        .put("persistMemory", session.settings().persistMemory())
+        .put("keepAlive", session.settings().keepAlive())
         .put("proxyUsedMb", "0")
         .put("proxyCost", "0");
   }

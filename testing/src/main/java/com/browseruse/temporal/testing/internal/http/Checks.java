@@ -1,31 +1,33 @@
-package com.browseruse.temporal.testing;
+package com.browseruse.temporal.testing.internal.http;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The checks that the builders share. Each message is a sentence that names the field. */
-final class Checks {
+/** Checks with an {@link IllegalArgumentException}: a sentence that names the field. */
+public final class Checks {
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Checks() {}
 
-  static Duration duration(String field, Duration value) {
+  public static Duration duration(String field, Duration value) {
     check(
         value != null && !value.isNegative() && value.compareTo(LONGEST) <= 0,
         field + " must be a duration from PT0S to P365D.");
     return value;
   }
 
-  static int number(String field, int value, int least, int most) {
-    String allowed =
-        most == Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
-    check(value >= least && value <= most, field + " must be " + allowed + ".");
+  public static int number(String field, int value, int least, int most) {
+    check(value >= least && value <= most, field + " must be " + bounds(least, most) + ".");
     return value;
   }
 
-  static Pattern regex(String field, String value) {
+  static String bounds(int least, int most) {
+    return most == Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+  }
+
+  public static Pattern regex(String field, String value) {
     try {
       return Pattern.compile(value);
     } catch (PatternSyntaxException e) {
@@ -34,7 +36,7 @@ final class Checks {
     }
   }
 
-  static void check(boolean holds, String message) {
+  public static void check(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);
     }
