@@ -17,18 +17,14 @@ public final class Failures {
    * at the top.
    */
   public static ApplicationFailure from(ActivityFailure failure, Object... details) {
-    if (failure.getCause() instanceof ApplicationFailure cause) {
-      return ApplicationFailure.newBuilder()
-          .setMessage(cause.getOriginalMessage())
-          .setType(cause.getType())
-          .setNonRetryable(true)
-          .setDetails(details)
-          .setCause(failure)
-          .build();
-    }
+    ApplicationFailure cause =
+        failure.getCause() instanceof ApplicationFailure application ? application : null;
     return ApplicationFailure.newBuilder()
-        .setMessage(failure.getActivityType() + " failed: " + failure.getCause())
-        .setType("ActivityFailed")
+        .setMessage(
+            cause == null
+                ? failure.getActivityType() + " failed: " + failure.getCause()
+                : cause.getOriginalMessage())
+        .setType(cause == null ? "ActivityFailed" : cause.getType())
         .setNonRetryable(true)
         .setDetails(details)
         .setCause(failure)

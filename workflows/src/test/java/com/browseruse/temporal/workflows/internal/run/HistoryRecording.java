@@ -47,7 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Records the histories that {@link RecordedHistoriesTest} replays: every path of a run, on a real
- * server. Not part of the build; run it when a path is new: what is recorded stays as it is.
+ * server. Not part of the build; run it when a path is new. What is released stays as it is
+ * recorded; before that, delete what a change of the workflow has made useless.
  *
  * <pre>
  * temporal server start-dev --headless --ip 127.0.0.1 --port 7233
@@ -103,7 +104,6 @@ class HistoryRecording {
     }
   }
 
-  /** What is recorded stays as it is. */
   static List<String> newNames() {
     return names().stream().filter(name -> Files.notExists(file(name, 1))).toList();
   }

@@ -238,7 +238,7 @@ class RunCollectTest extends RunTestBase {
       remote.status = TaskStatus.FINISHED;
       startCollecting();
       copying.await();
-      // The create, the look, the fetch and the logs.
+      // The create, the poll, the fetch and the logs.
       await().until(() -> events(EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED).size() == 4);
       run.cancel();
       assertCancelled();

@@ -47,6 +47,6 @@ class RunContinuationTest extends RunTestBase {
   void theDeadlineHoldsForTheWholeChain() {
     start();
     assertTimedOut();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 }

@@ -143,7 +143,7 @@ class RunControlTest extends RunTestBase {
   }
 
   @Test
-  void aSignalMakesTheRunLookNow() {
+  void aSignalMakesTheRunPollNow() {
     start(
         options ->
             options.polling(
@@ -172,7 +172,7 @@ class RunControlTest extends RunTestBase {
   }
 
   @Test
-  void progressTellsWhatTheLastLookSaw() {
+  void progressTellsWhatTheLastPollSaw() {
     start();
     env.sleep(Duration.ofSeconds(3));
     remote.steps = 7;

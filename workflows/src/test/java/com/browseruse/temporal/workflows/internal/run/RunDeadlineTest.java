@@ -21,11 +21,11 @@ class RunDeadlineTest extends RunTestBase {
   void atTheDeadlineTheTaskIsStopped() {
     start();
     assertTimedOut();
-    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
-    assertThat(facts().sessionId()).isEqualTo(RemoteTask.SESSION);
-    assertThat(facts().status()).isEqualTo(TaskStatus.STOPPED);
-    assertThat(facts().costUsd()).isEqualByComparingTo("0.01");
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(evidence().sessionId()).isEqualTo(RemoteTask.SESSION);
+    assertThat(evidence().status()).isEqualTo(TaskStatus.STOPPED);
+    assertThat(evidence().costUsd()).isEqualByComparingTo("0.01");
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(remote.updates).hasSize(1);
   }
 
@@ -55,8 +55,8 @@ class RunDeadlineTest extends RunTestBase {
     remote.afterStop = TaskStatus.FINISHED;
     start();
     assertTimedOut();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
-    assertThat(facts().result().output()).isEqualTo("42");
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(evidence().result().output()).isEqualTo("42");
   }
 
   @Test
@@ -68,8 +68,8 @@ class RunDeadlineTest extends RunTestBase {
         .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
     start();
     assertTimedOut();
-    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(remote.wasStopped()).isTrue();
   }
 
@@ -79,8 +79,8 @@ class RunDeadlineTest extends RunTestBase {
         .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
     start();
     assertTimedOut();
-    assertThat(facts().taskId()).isNull();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().taskId()).isNull();
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(remote.updates).isEmpty();
   }
 
@@ -91,7 +91,7 @@ class RunDeadlineTest extends RunTestBase {
     when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
     start();
     assertTimedOut();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
   }
 
   @Test
@@ -99,7 +99,7 @@ class RunDeadlineTest extends RunTestBase {
     when(remote.activities.getBrowserTaskStatus(any())).thenThrow(RunOutcomeTest.unavailable());
     start();
     assertTimedOut();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 
   @Test
@@ -108,7 +108,7 @@ class RunDeadlineTest extends RunTestBase {
     awaitPhase(BrowserTaskPhase.RUNNING);
     update("pause");
     assertTimedOut();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 
   @Test

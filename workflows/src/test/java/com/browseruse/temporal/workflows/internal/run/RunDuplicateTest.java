@@ -115,7 +115,7 @@ class RunDuplicateTest extends RunTestBase {
         .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
     start();
     assertThat(failure().getType()).isEqualTo(FailureTypes.INSUFFICIENT_CREDITS);
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(remote.wasStopped()).isTrue();
   }
 
@@ -151,8 +151,8 @@ class RunDuplicateTest extends RunTestBase {
                   : remote.seen();
             });
     start();
-    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
-    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
   }
 
   @Test
@@ -164,8 +164,8 @@ class RunDuplicateTest extends RunTestBase {
     foundWithDuplicate();
     duplicateIgnoresItsStop();
     start();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
-    assertThat(facts().warnings()).singleElement().asString().startsWith("task duplicate ");
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(evidence().warnings()).singleElement().asString().startsWith("task duplicate ");
   }
 
   @Test
@@ -220,7 +220,7 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
     start();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(remote.wasStopped()).isTrue();
   }
 
@@ -234,8 +234,8 @@ class RunDuplicateTest extends RunTestBase {
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure("401", FailureTypes.AUTHENTICATION_FAILED));
     start();
-    assertThat(facts().taskId()).isNull();
-    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(evidence().taskId()).isNull();
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
   }
 
   private void foundWithDuplicate() {

@@ -125,7 +125,7 @@ class RunOutcomeTest extends RunTestBase {
     when(remote.activities.getBrowserTaskStatus(any())).thenThrow(notFound());
     when(remote.activities.updateBrowserTask(any())).thenThrow(notFound());
     assertThat(failure().getType()).isEqualTo(FailureTypes.TASK_NOT_FOUND);
-    assertThat(facts().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
     verify(remote.activities, atLeast(5)).updateBrowserTask(any());
   }
 
@@ -206,8 +206,8 @@ class RunOutcomeTest extends RunTestBase {
     remote.status = TaskStatus.FINISHED;
     start();
     assertTimedOut();
-    assertThat(facts().taskId()).isEqualTo(RemoteTask.ID);
-    assertThat(facts().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
   }
 
   @Test
@@ -217,8 +217,8 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
     remote.cost = "0.11";
     assertThat(failure().getType()).isEqualTo(FailureTypes.BUDGET_EXCEEDED);
-    assertThat(facts().stop()).isEqualTo(StopOutcome.STOPPED);
-    assertThat(facts().costUsd()).isEqualByComparingTo("0.11");
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().costUsd()).isEqualByComparingTo("0.11");
     assertThat(remote.wasStopped()).isTrue();
   }
 

@@ -141,7 +141,7 @@ public abstract class RunTestBase {
     return (ApplicationFailure) failed().getCause();
   }
 
-  BrowserTaskEvidence facts() {
+  BrowserTaskEvidence evidence() {
     return failure().getDetails().get(BrowserTaskEvidence.class);
   }
 
