@@ -1,7 +1,5 @@
 package com.browseruse.temporal.task;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -24,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonAutoDetect(
-    fieldVisibility = Visibility.NONE,
-    getterVisibility = Visibility.NONE,
-    isGetterVisibility = Visibility.NONE,
-    setterVisibility = Visibility.NONE)
 public final class TaskRequest implements Cloneable {
 
   @JsonProperty("task")
@@ -303,11 +296,6 @@ public final class TaskRequest implements Cloneable {
    */
   public abstract static class Builder<B extends Builder<B>> {
     private final TaskRequest request;
-
-    /** Starts without any field. */
-    protected Builder() {
-      this(new TaskRequest());
-    }
 
     /**
      * Starts with what a request holds.

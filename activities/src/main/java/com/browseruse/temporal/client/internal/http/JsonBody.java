@@ -62,7 +62,7 @@ public final class JsonBody {
 
   /** Reads an object, and passes over the named fields as if they were not there. */
   public JsonNode object(String... skipped) throws IOException, UnreadableResponseException {
-    return parse(parser -> object(parser, "", (json, i) -> json, Set.of(skipped)).rest());
+    return parse(parser -> object(parser, null, (json, i) -> json, Set.of(skipped)).rest());
   }
 
   /** Reads an object whose long list is made into values element by element. */
@@ -104,7 +104,7 @@ public final class JsonBody {
   }
 
   private static <T> Listed<T> object(
-      JsonParser parser, String list, Element<T> element, Set<String> skipped)
+      JsonParser parser, @Nullable String list, Element<T> element, Set<String> skipped)
       throws IOException, UnreadableResponseException {
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
@@ -117,7 +117,7 @@ public final class JsonBody {
     while ((name = parser.nextFieldName()) != null) {
       JsonToken value = parser.nextToken();
       if (name.equals(list)) {
-        items = value == JsonToken.START_ARRAY ? items(parser, list, element) : null;
+        items = value == JsonToken.START_ARRAY ? items(parser, name, element) : null;
         parser.skipChildren();
       } else if (skipped.contains(name)) {
         parser.skipChildren();
