@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one JSON object leniently, and remembers which: what is missing or makes no
- * sense is null, since one odd field is no reason to lose sight of a task that costs money.
+ * sense is null, since one odd field is no reason to lose a task that costs money.
  */
 public final class LenientFields {
 
