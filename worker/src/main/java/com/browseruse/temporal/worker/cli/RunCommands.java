@@ -231,8 +231,8 @@ final class RunCommands {
       ObjectNode failure = json.putObject("failure");
       failure.put("type", failed.type());
       failure.put("message", failed.message());
-      if (failed.facts() != null) {
-        failure.setAll((ObjectNode) CliContext.JSON.valueToTree(failed.facts()));
+      if (failed.evidence() != null) {
+        failure.setAll((ObjectNode) CliContext.JSON.valueToTree(failed.evidence()));
       }
     }
     return json;

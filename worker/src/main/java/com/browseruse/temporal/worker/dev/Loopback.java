@@ -3,13 +3,15 @@ package com.browseruse.temporal.worker.dev;
 import com.browseruse.temporal.worker.config.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 
 /** The address that only this machine reaches. */
 final class Loopback {
   static final String HOST = "127.0.0.1";
-  static final InetAddress ADDRESS = address();
+
+  /** The host is a literal, which needs no lookup. */
+  static final InetAddress ADDRESS = new InetSocketAddress(HOST, 0).getAddress();
 
   private Loopback() {}
 
@@ -28,14 +30,6 @@ final class Loopback {
       return socket.isBound();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static InetAddress address() {
-    try {
-      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
     }
   }
 }

@@ -29,7 +29,7 @@ public final class Problems {
       return explain(problem.getCause());
     }
     if (problem instanceof StatusRuntimeException rpc) {
-      return UserError.failed("Temporal answered: " + words(rpc));
+      return UserError.failed("Temporal answered: " + status(rpc));
     }
     if (problem instanceof BrowserUseException) {
       return UserError.failed(String.valueOf(problem.getMessage()));
@@ -68,7 +68,7 @@ public final class Problems {
     return Status.Code.OK;
   }
 
-  private static String words(StatusRuntimeException rpc) {
+  private static String status(StatusRuntimeException rpc) {
     String description = rpc.getStatus().getDescription();
     return rpc.getStatus().getCode()
         + (description == null ? "" : " (" + PlainText.oneLine(description) + ")");

@@ -13,6 +13,7 @@ import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleException;
+import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
@@ -20,6 +21,7 @@ import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The schedule by which Temporal starts a reaper every so often. */
 public final class ReaperSchedule {
@@ -57,39 +59,31 @@ public final class ReaperSchedule {
       schedules.createSchedule(ID, schedule, ScheduleOptions.newBuilder().build());
       return "installed";
     } catch (ScheduleAlreadyRunningException e) {
-      update(schedule);
+      // Whether somebody has paused it is not ours to change.
+      call(
+          handle ->
+              handle.update(
+                  old ->
+                      new ScheduleUpdate(
+                          Schedule.newBuilder(schedule)
+                              .setState(old.getDescription().getSchedule().getState())
+                              .build())));
       return "updated";
     } catch (ScheduleException e) {
       throw explain(e);
     }
   }
 
-  private void update(Schedule schedule) {
-    try {
-      schedules
-          .getHandle(ID)
-          // Whether somebody has paused it is not ours to change.
-          .update(
-              old ->
-                  new ScheduleUpdate(
-                      Schedule.newBuilder(schedule)
-                          .setState(old.getDescription().getSchedule().getState())
-                          .build()));
-    } catch (ScheduleException e) {
-      throw explain(e);
-    }
+  /** Removes it; an error if there is none. */
+  public void remove() {
+    call(ScheduleHandle::delete);
   }
 
-  /**
-   * Removes it.
-   *
-   * @throws UserError if there is none
-   */
-  public void remove() {
+  private void call(Consumer<ScheduleHandle> call) {
     try {
-      schedules.getHandle(ID).delete();
+      call.accept(schedules.getHandle(ID));
     } catch (ScheduleException e) {
-      throw Problems.isNotFound(e) ? UserError.failed("There is no schedule " + ID) : explain(e);
+      throw explain(e);
     }
   }
 
@@ -122,6 +116,9 @@ public final class ReaperSchedule {
       return UserError.failed(
           "This Temporal server has no schedules, as the in-process one of dev has none:"
               + " use a server that has them, or let cron run reap");
+    }
+    if (Problems.isNotFound(problem)) {
+      return UserError.failed("There is no schedule " + ID);
     }
     return Problems.explain(problem.getCause() == null ? problem : problem.getCause());
   }

@@ -13,6 +13,7 @@ import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be found out of a run; {@code status} is Temporal's word, {@code facts} its memo.
+ * All that can be found out of a run; {@code status} is Temporal's word, {@code memo} what a run
+ * keeps for whoever asks without a worker.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunDescription(
@@ -33,7 +35,7 @@ public record RunDescription(
     Instant startTime,
     @Nullable Instant closeTime,
     @Nullable BrowserTaskProgress progress,
-    @Nullable BrowserTaskEvidence facts,
+    @JsonProperty("facts") @Nullable BrowserTaskEvidence memo,
     @Nullable BrowserTaskResult result,
     RunOutcome.@Nullable Failed failure,
     List<String> pending,
@@ -127,7 +129,7 @@ public record RunDescription(
 
   /** The newest evidence of the task, whoever tells it; or null. */
   public @Nullable BrowserTaskEvidence known() {
-    return newest(result, failure, progress, facts);
+    return newest(result, failure, progress, memo);
   }
 
   private static @Nullable BrowserTaskEvidence newest(
@@ -138,8 +140,8 @@ public record RunDescription(
     if (result != null) {
       return BrowserTaskEvidence.of(result);
     }
-    if (failure != null && failure.facts() != null) {
-      return failure.facts();
+    if (failure != null && failure.evidence() != null) {
+      return failure.evidence();
     }
     if (progress != null && progress.taskId() != null) {
       return BrowserTaskEvidence.of(progress);

@@ -37,13 +37,13 @@ final class RunFailures {
       cause = cause.getCause();
     }
     if (cause instanceof ApplicationFailure failure) {
-      BrowserTaskEvidence facts = detail(failure);
+      BrowserTaskEvidence evidence = detail(failure);
       return new RunOutcome.Failed(
           failure.getType(),
           failure.getOriginalMessage(),
-          facts == null ? facts(run, seen) : facts);
+          evidence == null ? evidence(run, seen) : evidence);
     }
-    return new RunOutcome.Failed(type(cause), message(cause), facts(run, seen));
+    return new RunOutcome.Failed(type(cause), message(cause), evidence(run, seen));
   }
 
   private static String type(@Nullable Throwable cause) {
@@ -88,7 +88,7 @@ final class RunFailures {
   }
 
   /** The memo holds what a cancelled run found out at its end; else what was seen last. */
-  private static @Nullable BrowserTaskEvidence facts(
+  private static @Nullable BrowserTaskEvidence evidence(
       WorkflowStub run, @Nullable BrowserTaskProgress seen) {
     BrowserTaskEvidence memo = memo(run);
     if (memo != null || seen == null) {

@@ -92,23 +92,23 @@ public final class RunFiles implements AutoCloseable {
   public static RunFiles ofRun(
       Runs.Found found, CompletableFuture<?> interrupted, Settings settings) {
     BrowserTaskResult result = null;
-    BrowserTaskEvidence facts = null;
+    BrowserTaskEvidence evidence = null;
     if (!found.isRunning()) {
       RunOutcome outcome = RunWatch.outcomeOf(found.run());
       if (outcome instanceof RunOutcome.Finished finished) {
         result = finished.result();
-      } else if (outcome instanceof RunOutcome.Failed failed && failed.facts() != null) {
-        facts = failed.facts();
-        result = facts.result();
+      } else if (outcome instanceof RunOutcome.Failed failed && failed.evidence() != null) {
+        evidence = failed.evidence();
+        result = evidence.result();
       }
     }
     if (result != null && result.taskId() != null) {
       return new RunFiles(found.workflowId(), result.taskId(), result, settings);
     }
-    if (facts == null || facts.taskId() == null) {
-      facts = RunQueries.memo(found);
+    if (evidence == null || evidence.taskId() == null) {
+      evidence = RunQueries.memo(found);
     }
-    String taskId = facts == null ? null : facts.taskId();
+    String taskId = evidence == null ? null : evidence.taskId();
     if (taskId == null && result == null) {
       BrowserTaskProgress progress = RunQueries.progress(found, interrupted);
       taskId = progress == null ? null : progress.taskId();

@@ -2,6 +2,7 @@ package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */
@@ -10,6 +11,7 @@ public sealed interface RunOutcome {
   record Finished(BrowserTaskResult result) implements RunOutcome {}
 
   /** Without a result: the failure's type and message, and what is known of the task, or null. */
-  record Failed(String type, String message, @Nullable BrowserTaskEvidence facts)
+  record Failed(
+      String type, String message, @JsonProperty("facts") @Nullable BrowserTaskEvidence evidence)
       implements RunOutcome {}
 }

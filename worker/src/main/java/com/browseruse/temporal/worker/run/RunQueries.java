@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** What a run tells of itself. */
 final class RunQueries {
 
-  /** A query of a run that no worker is up for is answered after ten seconds, with an error. */
+  /** A query of a run that no worker is up for fails after ten seconds. */
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
 
   private RunQueries() {}
 
-  /** Asks the run, or gives null if no worker was up to answer. */
+  /** Asks the run, or gives null if no worker was up to respond. */
   static @Nullable BrowserTaskProgress progress(
       Runs.Found found, CompletableFuture<?> interrupted) {
-    CompletableFuture<BrowserTaskProgress> answer =
+    CompletableFuture<BrowserTaskProgress> response =
         CompletableFuture.supplyAsync(
             () -> found.run().query("progress", BrowserTaskProgress.class),
             BackgroundPoll::onDaemonThread);
-    WaitClock.SYSTEM.await(CompletableFuture.anyOf(answer, interrupted), QUERY_LIMIT);
+    WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, interrupted), QUERY_LIMIT);
     try {
-      return answer.getNow(null);
+      return response.getNow(null);
     } catch (CompletionException e) {
       return null;
     }

@@ -40,7 +40,7 @@ public final class RunWatch {
   private static final Duration FRAME = Duration.ofMillis(120);
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(4);
 
-  /** Less is a hiccup that nobody needs to know of. */
+  /** Fewer attempts than this are not worth a note. */
   private static final int SHOWN_FROM_ATTEMPT = 3;
 
   private final WorkflowStub run;

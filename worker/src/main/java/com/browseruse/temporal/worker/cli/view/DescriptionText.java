@@ -24,11 +24,9 @@ public final class DescriptionText {
   private static final int SHORTEST_GOAL = 24;
 
   private final Terminal terminal;
-  private final Style style;
 
   public DescriptionText(Terminal terminal) {
     this.terminal = terminal;
-    this.style = new Style(terminal);
   }
 
   public List<String> lines(RunDescription run, @Nullable String link) {
@@ -91,7 +89,7 @@ public final class DescriptionText {
     return List.of(
         Integer.toString(step.number()),
         step.duration() == null ? "" : Phrases.seconds(step.duration()),
-        TextLayout.cut(Phrases.page(step.url()), terminal.width() / 3, style.ellipsis()),
+        TextLayout.cut(Phrases.page(step.url()), terminal.width() / 3, terminal.ellipsis()),
         PlainText.oneLine(step.nextGoal()));
   }
 

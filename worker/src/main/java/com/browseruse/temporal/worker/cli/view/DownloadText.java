@@ -12,11 +12,9 @@ public final class DownloadText {
   private static final int SPINNER = 2;
 
   private final Terminal terminal;
-  private final Style style;
 
   public DownloadText(Terminal terminal) {
     this.terminal = terminal;
-    this.style = new Style(terminal);
   }
 
   /** Writes the line about now. */
@@ -24,22 +22,22 @@ public final class DownloadText {
     long bytes = progress.bytes();
     long total = progress.total();
     int room = terminal.width() - SPINNER - 1;
-    String tail = TextLayout.cut("  " + amount(bytes, total, elapsed), room, style.ellipsis());
+    String tail = TextLayout.cut("  " + amount(bytes, total, elapsed), room, terminal.ellipsis());
     int left = room - TextLayout.width(tail);
-    String head = TextLayout.cut(PlainText.oneLine(name), left, style.ellipsis());
+    String head = TextLayout.cut(PlainText.oneLine(name), left, terminal.ellipsis());
     int bar = Math.min(LONGEST_BAR, left - TextLayout.width(head) - 2);
-    return style.spinner(frame)
+    return terminal.spinner(frame)
         + " "
         + head
         + (total > 0 && bar >= SHORTEST_BAR ? "  " + bar(bytes, total, bar) : "")
-        + style.dim(tail);
+        + terminal.dim(tail);
   }
 
   /** Writes what stays once a file is there. */
   public String saved(SavedFile file) {
-    return style.done()
+    return terminal.done()
         + PlainText.oneLine(file.target().toString())
-        + style.dim(
+        + terminal.dim(
             "  " + Phrases.bytes(file.size()) + (file.unchanged() ? ", was there already" : ""));
   }
 
@@ -48,13 +46,13 @@ public final class DownloadText {
     // Before that it would be a guess.
     return elapsed.toMillis() < 500
         ? done
-        : done + style.dot() + Phrases.bytes(bytes * 1000 / elapsed.toMillis()) + "/s";
+        : done + terminal.dot() + Phrases.bytes(bytes * 1000 / elapsed.toMillis()) + "/s";
   }
 
   private String bar(long bytes, long total, int width) {
     int full = (int) Math.min(width, bytes * width / total);
     return terminal.unicode()
-        ? style.cyan("━".repeat(full)) + style.dim("─".repeat(width - full))
+        ? terminal.cyan("━".repeat(full)) + terminal.dim("─".repeat(width - full))
         : "#".repeat(full) + "-".repeat(width - full);
   }
 }

@@ -23,10 +23,10 @@ public final class OutcomeText {
 
   private static final int LABEL_WIDTH = 10;
 
-  private final Style style;
+  private final Terminal terminal;
 
   public OutcomeText(Terminal terminal) {
-    this.style = new Style(terminal);
+    this.terminal = terminal;
   }
 
   /** Writes the last block of a run. */
@@ -50,14 +50,14 @@ public final class OutcomeText {
       numbers.add(Phrases.dollars(result.costUsd()));
     }
     lines.add(
-        (good ? style.done() : style.bad())
-            + style.bold(good ? style.green(outcome) : style.red(outcome))
-            + style.dim(style.dot() + String.join(style.dot(), numbers)));
+        (good ? terminal.done() : terminal.bad())
+            + terminal.bold(good ? terminal.green(outcome) : terminal.red(outcome))
+            + terminal.dim(terminal.dot() + String.join(terminal.dot(), numbers)));
     lines.add("");
     String output = PlainText.lines(result.output()).strip();
-    lines.addAll(output.isEmpty() ? List.of(style.dim("(no output)")) : output.lines().toList());
+    lines.addAll(output.isEmpty() ? List.of(terminal.dim("(no output)")) : output.lines().toList());
     if (result.outputTruncated()) {
-      lines.add(style.dim("(the output was cut)"));
+      lines.add(terminal.dim("(the output was cut)"));
     }
     lines.add("");
     if (result.outputUri() != null) {
@@ -77,31 +77,31 @@ public final class OutcomeText {
         .collectProblems()
         .forEach(problem -> lines.add(label("Missing", PlainText.oneLine(problem))));
     addWarnings(lines, result.warnings());
-    String became = result.stop() == null ? "" : ", " + Phrases.stop(result.stop());
-    addRun(lines, PlainText.oneLine(result.taskId()) + became, run);
+    String stop = result.stop() == null ? "" : ", " + Phrases.stop(result.stop());
+    addRun(lines, PlainText.oneLine(result.taskId()) + stop, run);
     return lines;
   }
 
   private List<String> failed(RunOutcome.Failed failed, RunRef run, @Nullable Duration elapsed) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        style.bad()
-            + style.bold(style.red(PlainText.oneLine(failed.type())))
-            + (elapsed == null ? "" : style.dim(style.dot() + Phrases.clock(elapsed))));
+        terminal.bad()
+            + terminal.bold(terminal.red(PlainText.oneLine(failed.type())))
+            + (elapsed == null ? "" : terminal.dim(terminal.dot() + Phrases.clock(elapsed))));
     lines.add("");
     PlainText.lines(failed.message()).strip().lines().forEach(lines::add);
     lines.add("");
-    BrowserTaskEvidence facts = failed.facts();
-    if (facts != null) {
-      if (facts.result() != null && facts.result().output() != null) {
-        lines.add(label("Output", PlainText.oneLine(facts.result().output())));
+    BrowserTaskEvidence evidence = failed.evidence();
+    if (evidence != null) {
+      if (evidence.result() != null && evidence.result().output() != null) {
+        lines.add(label("Output", PlainText.oneLine(evidence.result().output())));
       }
-      if (facts.costUsd() != null) {
-        lines.add(label("Cost", Phrases.dollars(facts.costUsd())));
+      if (evidence.costUsd() != null) {
+        lines.add(label("Cost", Phrases.dollars(evidence.costUsd())));
       }
-      addWarnings(lines, facts.warnings());
+      addWarnings(lines, evidence.warnings());
     }
-    addRun(lines, task(facts), run);
+    addRun(lines, task(evidence), run);
     return lines;
   }
 
@@ -109,16 +109,16 @@ public final class OutcomeText {
     warnings.forEach(warning -> lines.add(label("Warning", PlainText.oneLine(warning))));
   }
 
-  /** The task with what became of it, since a task that was left behind costs money. */
-  private static String task(@Nullable BrowserTaskEvidence facts) {
-    if (facts == null || facts.taskId() == null) {
+  /** The task and whether it was stopped: one that was left behind costs money. */
+  private static String task(@Nullable BrowserTaskEvidence evidence) {
+    if (evidence == null || evidence.taskId() == null) {
       return "";
     }
-    String became = Phrases.stop(facts.stop());
-    if (became.isEmpty() && facts.status() != null) {
-      became = "last seen " + PlainText.oneLine(facts.status().word());
+    String stop = Phrases.stop(evidence.stop());
+    if (stop.isEmpty() && evidence.status() != null) {
+      stop = "last seen " + PlainText.oneLine(evidence.status().word());
     }
-    return PlainText.oneLine(facts.taskId()) + (became.isEmpty() ? "" : ", " + became);
+    return PlainText.oneLine(evidence.taskId()) + (stop.isEmpty() ? "" : ", " + stop);
   }
 
   private void addRun(List<String> lines, String task, RunRef run) {
@@ -132,7 +132,7 @@ public final class OutcomeText {
   }
 
   private String label(String name, String value) {
-    return style.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + value;
+    return terminal.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + value;
   }
 
   /** Names in one line; but a line for each that was kept, with the place. */

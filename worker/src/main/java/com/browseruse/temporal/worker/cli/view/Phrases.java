@@ -23,7 +23,7 @@ public final class Phrases {
 
   private Phrases() {}
 
-  /** Tells a length of time. */
+  /** Minutes and seconds such as {@code 0:42}, with hours before them if there are any. */
   public static String clock(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     return seconds < 3600
@@ -31,14 +31,14 @@ public final class Phrases {
         : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
-  /** Tells a short length of time. */
+  /** Seconds such as {@code 0.4 s}; as {@link #clock} from a minute on. */
   public static String seconds(Duration duration) {
     return duration.toSeconds() < 60
         ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1000.0)
         : clock(duration);
   }
 
-  /** Tells a size. */
+  /** A size such as {@code 12 B} or {@code 3.4 MB}; a kB has 1000 bytes. */
   public static String bytes(long bytes) {
     if (bytes < 1000) {
       return bytes + " B";
@@ -53,7 +53,7 @@ public final class Phrases {
     return String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
   }
 
-  /** Tells an amount of money. */
+  /** An amount with a dollar sign and at least two decimals; empty for null. */
   public static String dollars(@Nullable BigDecimal usd) {
     if (usd == null) {
       return "";
@@ -72,7 +72,7 @@ public final class Phrases {
     }
   }
 
-  /** Shortens a link to what a person looks at. */
+  /** Shortens a link to host and path. */
   public static String page(@Nullable String url) {
     String clean = PlainText.oneLine(url);
     try {
@@ -88,12 +88,12 @@ public final class Phrases {
     }
   }
 
-  /** Tells a point in time. */
+  /** Date and time; empty for null. */
   public static String time(@Nullable Instant instant, ZoneId zone) {
     return instant == null ? "" : DATE_TIME.format(instant.atZone(zone));
   }
 
-  /** Tells what became of a remote task. */
+  /** What became of a remote task that was stopped; empty for null. */
   public static String stop(@Nullable StopOutcome stop) {
     if (stop == null) {
       return "";
@@ -105,7 +105,7 @@ public final class Phrases {
     };
   }
 
-  /** Counts things. */
+  /** Such as {@code 1 step} or {@code 3 steps}. */
   public static String count(int count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");
   }

@@ -18,19 +18,20 @@ public final class ProgressText {
   private static final int ROOM_FOR_CTRL_C = 3;
 
   private final Terminal terminal;
-  private final Style style;
 
   public ProgressText(Terminal terminal) {
     this.terminal = terminal;
-    this.style = new Style(terminal);
   }
 
   /** Writes the line about now. */
   public String now(RunWatch.Snapshot snapshot, int frame) {
     int room = terminal.width() - 2 - ROOM_FOR_CTRL_C;
-    String tail = TextLayout.cut(tail(snapshot), room, style.ellipsis());
+    String tail = TextLayout.cut(tail(snapshot), room, terminal.ellipsis());
     String text = room < 20 ? "" : middle(snapshot, room - TextLayout.width(tail));
-    return style.spinner(frame) + " " + text + style.dim(text.isEmpty() ? tail.strip() : tail);
+    return terminal.spinner(frame)
+        + " "
+        + text
+        + terminal.dim(text.isEmpty() ? tail.strip() : tail);
   }
 
   /** Writes what changed between two snapshots, for those who read line by line. */
@@ -71,16 +72,16 @@ public final class ProgressText {
       return lines;
     }
     if (is.taskId() != null && (was == null || was.taskId() == null)) {
-      lines.add(style.done() + fit(created(is)));
+      lines.add(terminal.done() + fit(created(is)));
     }
     if (is.liveUrl() != null && (was == null || !is.liveUrl().equals(was.liveUrl()))) {
-      lines.add(style.done() + "watch it at " + PlainText.oneLine(is.liveUrl()));
+      lines.add(terminal.done() + "watch it at " + PlainText.oneLine(is.liveUrl()));
     }
     if (was != null && was.lastStep() != null && !same(was.lastStep(), is.lastStep())) {
       lines.add(done(was.lastStep()));
     }
     phaseChange(was == null ? null : was.phase(), is.phase())
-        .ifPresent(phase -> lines.add(style.warning() + phase));
+        .ifPresent(phase -> lines.add(terminal.warning() + phase));
     return lines;
   }
 
@@ -94,7 +95,7 @@ public final class ProgressText {
     BrowserTaskProgress progress = snapshot.progress();
     String text = middle(snapshot.note(), progress);
     return progress == null || text != null
-        ? TextLayout.cut(String.valueOf(text), room, style.ellipsis())
+        ? TextLayout.cut(String.valueOf(text), room, terminal.ellipsis())
         : stepWithPage(progress.lastStep(), room);
   }
 
@@ -118,26 +119,26 @@ public final class ProgressText {
 
   private String tail(RunWatch.Snapshot snapshot) {
     String cost = snapshot.progress() == null ? "" : Phrases.dollars(snapshot.progress().costUsd());
-    return style.dot()
+    return terminal.dot()
         + Phrases.clock(snapshot.elapsed())
-        + (cost.isEmpty() ? "" : style.dot() + cost);
+        + (cost.isEmpty() ? "" : terminal.dot() + cost);
   }
 
   private String done(LastStep step) {
-    return style.done() + stepWithPage(step, terminal.width() - 3);
+    return terminal.done() + stepWithPage(step, terminal.width() - 3);
   }
 
   /** The goal is cut before the page is: goals are long, and pages tell where the agent is. */
   private String stepWithPage(LastStep step, int room) {
     String goal = PlainText.oneLine(step.nextGoal());
-    String page = TextLayout.cut(Phrases.page(step.url()), room / 2, style.ellipsis());
+    String page = TextLayout.cut(Phrases.page(step.url()), room / 2, terminal.ellipsis());
     String tail = page.isEmpty() ? "" : "  " + page;
     String head = "step " + step.number() + (goal.isEmpty() ? "" : "  " + goal);
-    return TextLayout.cut(head, room - TextLayout.width(tail), style.ellipsis()) + tail;
+    return TextLayout.cut(head, room - TextLayout.width(tail), terminal.ellipsis()) + tail;
   }
 
   private String fit(String text) {
-    return TextLayout.cut(text, terminal.width() - 3, style.ellipsis());
+    return TextLayout.cut(text, terminal.width() - 3, terminal.ellipsis());
   }
 
   private static String created(BrowserTaskProgress progress) {

@@ -20,10 +20,9 @@ public final class ReapText {
 
   /** Writes the tasks as a table, and the counts below it. */
   public static List<String> lines(ReapResult result, Terminal terminal) {
-    Style style = new Style(terminal);
     List<String> lines = new ArrayList<>();
     if (!result.tasks().isEmpty()) {
-      List<List<String>> rows = result.tasks().stream().map(task -> row(task, style)).toList();
+      List<List<String>> rows = result.tasks().stream().map(task -> row(task, terminal)).toList();
       lines.addAll(new Table(HEADINGS, rows).lines(terminal, SHORTEST_REASON));
       if (result.tasksNotListed() > 0) {
         lines.add("and " + result.tasksNotListed() + " more");
@@ -65,13 +64,13 @@ public final class ReapText {
     }
   }
 
-  private static List<String> row(ReapedTask task, Style style) {
+  private static List<String> row(ReapedTask task, Terminal terminal) {
     return List.of(
         task.decision().words(),
         task.age() == null ? "" : Phrases.clock(task.age()),
         Phrases.dollars(task.costUsd()),
         PlainText.oneLine(task.taskId()),
-        TextLayout.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW, style.ellipsis()),
+        TextLayout.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW, terminal.ellipsis()),
         PlainText.oneLine(task.reason()));
   }
 }

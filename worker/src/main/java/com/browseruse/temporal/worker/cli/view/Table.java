@@ -20,12 +20,11 @@ record Table(List<String> headings, List<List<String>> rows) {
 
   /** Writes the headings and one line for each row. */
   List<String> lines(Terminal terminal, int least) {
-    Style style = new Style(terminal);
     int room = Math.max(least, room(terminal));
     int[] widths = widths();
     List<String> lines = new ArrayList<>();
-    lines.add(style.bold(line(headings, widths, room, style)));
-    rows.forEach(row -> lines.add(line(row, widths, room, style)));
+    lines.add(terminal.bold(line(headings, widths, room, terminal)));
+    rows.forEach(row -> lines.add(line(row, widths, room, terminal)));
     return lines;
   }
 
@@ -39,13 +38,13 @@ record Table(List<String> headings, List<List<String>> rows) {
         .toArray();
   }
 
-  private static String line(List<String> row, int[] widths, int room, Style style) {
+  private static String line(List<String> row, int[] widths, int room, Terminal terminal) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = row.get(column);
       line.append(cell).append(" ".repeat(widths[column] - TextLayout.width(cell) + GAP));
     }
-    line.append(TextLayout.cut(row.get(widths.length), room, style.ellipsis()));
+    line.append(TextLayout.cut(row.get(widths.length), room, terminal.ellipsis()));
     return line.toString().stripTrailing();
   }
 }

@@ -20,12 +20,10 @@ public final class TaskTable {
 
   private final Terminal terminal;
   private final ZoneId zone;
-  private final Style style;
 
   public TaskTable(Terminal terminal, ZoneId zone) {
     this.terminal = terminal;
     this.zone = zone;
-    this.style = new Style(terminal);
   }
 
   private record Column(String heading, Function<Task, String> cell) {}
@@ -81,6 +79,6 @@ public final class TaskTable {
   private String workflow(Task task) {
     Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
     String clean = id == null ? "" : PlainText.oneLine(id.toString());
-    return terminal.live() ? TextLayout.cut(clean, LONGEST_WORKFLOW, style.ellipsis()) : clean;
+    return terminal.live() ? TextLayout.cut(clean, LONGEST_WORKFLOW, terminal.ellipsis()) : clean;
   }
 }
