@@ -12,6 +12,7 @@ import com.browseruse.temporal.testing.internal.http.RequestHandler;
 import com.browseruse.temporal.testing.internal.http.Routes;
 import com.browseruse.temporal.testing.internal.v1.V1Api;
 import com.browseruse.temporal.testing.internal.v2.V2Api;
+import com.browseruse.temporal.testing.internal.v2.V2Views;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
   private final RequestHandler handler;
 
   private BrowserUseEmulator(Builder builder) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(loopback(), builder.port), 0);
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    server = HttpServer.create(new InetSocketAddress(loopback, builder.port), 0);
     port = server.getAddress().getPort();
     cloud = new Cloud(builder.sessionLimit, Scenario.newBuilder().build().script());
     dispatcher = new Dispatcher(builder.clock, routes(new ApiKey(builder.apiKey)));
@@ -144,14 +146,10 @@ public final class BrowserUseEmulator implements AutoCloseable {
     FileStorage storage = new FileStorage(cloud, baseUrl());
     SharePages pages = new SharePages(cloud, baseUrl());
     new V1Api(apiKey, cloud, storage, pages).addTo(routes);
-    new V2Api(apiKey, cloud, storage, pages).addTo(routes);
+    new V2Api(apiKey, cloud, new V2Views(storage, pages)).addTo(routes);
     storage.addTo(routes);
     pages.addTo(routes);
     return routes;
-  }
-
-  private static InetAddress loopback() throws IOException {
-    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   private static Thread daemon(Runnable work) {

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
 import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

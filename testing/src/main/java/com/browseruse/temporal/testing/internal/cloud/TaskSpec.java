@@ -2,6 +2,7 @@ package com.browseruse.temporal.testing.internal.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,17 @@ public record TaskSpec(
     Map<String, String> metadata,
     boolean judge,
     V1Options v1) {
+
+  /** The versions of the API. What is created through one is invisible in the other. */
+  public enum ApiVersion {
+    V1,
+    V2;
+
+    /** Its name in paths and in the ledger. */
+    String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What only version 1 lets a caller ask for; the uploaded files are names. */
   public record V1Options(boolean publicShare, boolean browserData, List<String> uploadedFiles) {

@@ -7,7 +7,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with a client: reads the request, and sends a response whole, in half, or not at
@@ -65,14 +67,11 @@ final class Exchange {
     }
   }
 
-  private static Map<String, String> query(String raw) {
+  private static Map<String, String> query(@Nullable String raw) {
     Map<String, String> query = new HashMap<>();
-    if (raw != null && !raw.isEmpty()) {
-      for (String pair : raw.split("&")) {
-        int sign = pair.indexOf('=');
-        String name = sign < 0 ? pair : pair.substring(0, sign);
-        query.put(decode(name), sign < 0 ? "" : decode(pair.substring(sign + 1)));
-      }
+    for (String pair : Objects.requireNonNullElse(raw, "").split("&")) {
+      String[] parts = pair.split("=", 2);
+      query.put(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
     }
     return query;
   }

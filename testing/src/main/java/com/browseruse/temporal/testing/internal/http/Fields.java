@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,16 @@ public final class Fields {
     OPTIONAL,
     NULLABLE,
     REQUIRED
+  }
+
+  /** One page of a list; pages are numbered from 1. */
+  public record Page(int size, int number) {
+
+    public <T> ArrayNode items(List<T> all, Function<T, JsonNode> view) {
+      ArrayNode items = Json.array();
+      all.stream().skip((number - 1L) * size).limit(size).map(view).forEach(items::add);
+      return items;
+    }
   }
 
   private interface Parser<T> {
@@ -154,9 +165,16 @@ public final class Fields {
   }
 
   /** A whole number that is written as text, as in a query. */
-  public Optional<Integer> parsedNumber(String name, int least, int most) {
+  private Optional<Integer> parsedNumber(String name, int least, int most) {
     return parsed(name, Integer::valueOf, "must be a whole number", "int_parsing")
         .map(number -> bounded(BigInteger.valueOf(number), name, least, most));
+  }
+
+  /** The page that a query asks for, of 10 items unless it says otherwise. */
+  public Page page(String sizeName, String numberName) {
+    return new Page(
+        parsedNumber(sizeName, 1, 100).orElse(10),
+        parsedNumber(numberName, 1, Integer.MAX_VALUE).orElse(1));
   }
 
   public Optional<Boolean> flag(String name) {

@@ -15,7 +15,12 @@ public final class Routes {
     Response handle(Request request, Instant now);
   }
 
-  private record Route(String method, String template, Pattern pattern, Handler handler) {}
+  private record Route(
+      String method,
+      String template,
+      Pattern pattern,
+      BiConsumer<Request, Instant> guard,
+      Handler handler) {}
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
@@ -42,12 +47,7 @@ public final class Routes {
   public void add(String method, String path, Handler handler) {
     String template = prefix + path;
     Pattern pattern = Pattern.compile(NAME.matcher(template).replaceAll("(?<$1>[^/]+)"));
-    Handler guarded =
-        (request, now) -> {
-          guard.accept(request, now);
-          return handler.handle(request, now);
-        };
-    routes.add(new Route(method, template, pattern, guarded));
+    routes.add(new Route(method, template, pattern, guard, handler));
   }
 
   Response serve(Request request, Instant now) {
@@ -68,6 +68,7 @@ public final class Routes {
 
   private static Response serve(Route route, Request request, Instant now) {
     try {
+      route.guard().accept(request, now);
       return route.handler().handle(request, now);
     } catch (ErrorResponseException e) {
       return e.response();

@@ -2,7 +2,6 @@ package com.browseruse.temporal.testing.internal.v1;
 
 import static com.browseruse.temporal.testing.internal.http.Response.ok;
 
-import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.FileStorage;
@@ -10,12 +9,12 @@ import com.browseruse.temporal.testing.internal.cloud.SampleContent;
 import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Json;
-import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Routes;
@@ -35,25 +34,13 @@ import java.util.regex.Pattern;
  * Version 1 of the API, which has calls for tasks only. Its documents name no errors but those that
  * follow from the fields' bounds; the rest is as in version 2.
  */
-public final class V1Api {
+public record V1Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
 
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
 
   private static final List<String> COUNTRIES =
       List.of("us", "fr", "it", "jp", "au", "de", "fi", "ca");
-
-  private final ApiKey apiKey;
-  private final Cloud cloud;
-  private final FileStorage storage;
-  private final SharePages pages;
-
-  public V1Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
-    this.apiKey = apiKey;
-    this.cloud = cloud;
-    this.storage = storage;
-    this.pages = pages;
-  }
 
   public void addTo(Routes all) {
     Routes routes = all.under("/api/v1", (r, now) -> checkKey(r));
@@ -92,7 +79,7 @@ public final class V1Api {
 
   private Response list(Request request, Instant now) {
     Fields query = Fields.ofQuery(request);
-    Page page = Page.read(query, "limit", "page");
+    Fields.Page page = query.page("limit", "page");
     query.check();
     List<CloudTask> tasks = cloud.listedTasks(ApiVersion.V1, now);
     ObjectNode view = Json.object();

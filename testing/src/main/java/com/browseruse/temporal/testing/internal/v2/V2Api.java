@@ -2,17 +2,14 @@ package com.browseruse.temporal.testing.internal.v2;
 
 import static com.browseruse.temporal.testing.internal.http.Response.ok;
 
-import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
-import com.browseruse.temporal.testing.internal.cloud.FileStorage;
-import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Fields;
-import com.browseruse.temporal.testing.internal.http.Page;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Routes;
@@ -22,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Version 2 of the API: its routes and its key. */
-public final class V2Api {
+public record V2Api(ApiKey apiKey, Cloud cloud, V2Views views) {
 
   private static final String KEY_HEADER = "X-Browser-Use-API-Key";
 
@@ -31,18 +28,6 @@ public final class V2Api {
   private static final List<String> ACTIONS = List.of("stop", "stop_task_and_session");
   private static final List<String> OLD_ACTIONS =
       List.of("stop", "stop_task_and_session", "pause", "resume");
-
-  private final ApiKey apiKey;
-  private final Cloud cloud;
-  private final FileStorage storage;
-  private final V2Views views;
-
-  public V2Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
-    this.apiKey = apiKey;
-    this.cloud = cloud;
-    this.storage = storage;
-    views = new V2Views(storage, pages);
-  }
 
   public void addTo(Routes all) {
     Routes routes =
@@ -75,7 +60,7 @@ public final class V2Api {
 
   private Response listTasks(Request request, Instant now) {
     Fields query = Fields.ofQuery(request);
-    Page page = Page.read(query, "pageSize", "pageNumber");
+    Fields.Page page = query.page("pageSize", "pageNumber");
     Optional<UUID> session = query.uuid("sessionId");
     Optional<String> status = query.choice("filterBy", STATUSES);
     Optional<Instant> after = query.time("after");
@@ -112,7 +97,7 @@ public final class V2Api {
     TaskScript.OutputFile file =
         task.file(candidate -> task.fileId(candidate).equals(fileId), now)
             .orElseThrow(() -> new ErrorResponseException(404, "Output file not found"));
-    return ok(V2Views.file(task, file).put("downloadUrl", storage.fileLink(task, file, now)));
+    return ok(views.download(task, file, now));
   }
 
   private Response createSession(Request request, Instant now) {
@@ -123,7 +108,7 @@ public final class V2Api {
 
   private Response listSessions(Request request, Instant now) {
     Fields query = Fields.ofQuery(request);
-    Page page = Page.read(query, "pageSize", "pageNumber");
+    Fields.Page page = query.page("pageSize", "pageNumber");
     Optional<String> status = query.choice("filterBy", List.of("active", "stopped"));
     query.check();
     List<CloudSession> matching =

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.testing.internal.v2;
 
-import com.browseruse.temporal.testing.internal.cloud.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Request;
 import java.util.List;

@@ -9,8 +9,8 @@ import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskPlan;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
+import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Json;
-import com.browseruse.temporal.testing.internal.http.Page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,11 +21,11 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Tasks, sessions and the account as version 2 shows them. */
-record V2Views(FileStorage storage, SharePages pages) {
+public record V2Views(FileStorage storage, SharePages pages) {
 
   private static final BigDecimal START_BALANCE = BigDecimal.valueOf(100);
 
-  static <T> ObjectNode page(Page page, List<T> all, Function<T, JsonNode> view) {
+  static <T> ObjectNode page(Fields.Page page, List<T> all, Function<T, JsonNode> view) {
     ObjectNode shown = Json.object();
     shown.set("items", page.items(all, view));
     return shown
@@ -84,8 +84,12 @@ record V2Views(FileStorage storage, SharePages pages) {
     return view;
   }
 
-  static ObjectNode file(CloudTask task, TaskScript.OutputFile file) {
+  private static ObjectNode file(CloudTask task, TaskScript.OutputFile file) {
     return Json.object().put("id", task.fileId(file).toString()).put("fileName", file.fileName());
+  }
+
+  ObjectNode download(CloudTask task, TaskScript.OutputFile file, Instant now) {
+    return file(task, file).put("downloadUrl", storage.fileLink(task, file, now));
   }
 
   ObjectNode log(CloudTask task, Instant now) {
