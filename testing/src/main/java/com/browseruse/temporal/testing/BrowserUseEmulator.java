@@ -2,8 +2,7 @@ package com.browseruse.temporal.testing;
 
 import com.browseruse.temporal.testing.internal.admin.Admin;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
-import com.browseruse.temporal.testing.internal.cloud.FileStorage;
-import com.browseruse.temporal.testing.internal.cloud.SharePages;
+import com.browseruse.temporal.testing.internal.cloud.Links;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.Checks;
@@ -143,12 +142,10 @@ public final class BrowserUseEmulator implements AutoCloseable {
 
   private Routes routes(ApiKey apiKey) {
     Routes routes = new Routes();
-    FileStorage storage = new FileStorage(cloud, baseUrl());
-    SharePages pages = new SharePages(cloud, baseUrl());
-    new V1Api(apiKey, cloud, storage, pages).addTo(routes);
-    new V2Api(apiKey, cloud, new V2Views(storage, pages)).addTo(routes);
-    storage.addTo(routes);
-    pages.addTo(routes);
+    Links links = new Links(cloud, baseUrl());
+    new V1Api(apiKey, cloud, links).addTo(routes);
+    new V2Api(apiKey, cloud, new V2Views(links)).addTo(routes);
+    links.addTo(routes);
     return routes;
   }
 

@@ -4,9 +4,8 @@ import static com.browseruse.temporal.testing.internal.http.Response.ok;
 
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
-import com.browseruse.temporal.testing.internal.cloud.FileStorage;
+import com.browseruse.temporal.testing.internal.cloud.Links;
 import com.browseruse.temporal.testing.internal.cloud.SampleContent;
-import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
@@ -34,7 +33,7 @@ import java.util.regex.Pattern;
  * Version 1 of the API, which has calls for tasks only. Its documents name no errors but those that
  * follow from the fields' bounds; the rest is as in version 2.
  */
-public record V1Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages pages) {
+public record V1Api(ApiKey apiKey, Cloud cloud, Links links) {
 
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
@@ -95,7 +94,7 @@ public record V1Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages 
     TaskScript.OutputFile file =
         task.file(candidate -> candidate.fileName().equals(name), now)
             .orElseThrow(() -> new ErrorResponseException(404, "Output file not found"));
-    String link = storage.fileLink(task, file, now);
+    String link = links.fileLink(task, file, now);
     return ok(Json.object().put("download_url", link));
   }
 
@@ -188,7 +187,7 @@ public record V1Api(ApiKey apiKey, Cloud cloud, FileStorage storage, SharePages 
     options.uploadedFiles().forEach(view.putArray("user_uploaded_files")::add);
     ArrayNode files = view.putArray("output_files");
     task.result(now).outputFiles().forEach(file -> files.add(file.fileName()));
-    view.put("public_share_url", task.session().share().map(pages::link).orElse(null));
+    view.put("public_share_url", task.session().share().map(links::shareLink).orElse(null));
     task.spec().metadata().forEach(view.putObject("metadata")::put);
     return view;
   }

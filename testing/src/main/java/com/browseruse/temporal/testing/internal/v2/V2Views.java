@@ -3,9 +3,8 @@ package com.browseruse.temporal.testing.internal.v2;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
-import com.browseruse.temporal.testing.internal.cloud.FileStorage;
+import com.browseruse.temporal.testing.internal.cloud.Links;
 import com.browseruse.temporal.testing.internal.cloud.SampleContent;
-import com.browseruse.temporal.testing.internal.cloud.SharePages;
 import com.browseruse.temporal.testing.internal.cloud.TaskPlan;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
@@ -21,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Tasks, sessions and the account as version 2 shows them. */
-public record V2Views(FileStorage storage, SharePages pages) {
+public record V2Views(Links links) {
 
   private static final BigDecimal START_BALANCE = BigDecimal.valueOf(100);
 
@@ -77,7 +76,7 @@ public record V2Views(FileStorage storage, SharePages pages) {
     ArrayNode steps = view.putArray("steps");
     for (SampleContent.Step step : task.steps(now)) {
       ObjectNode shown = (ObjectNode) Json.tree(step);
-      steps.add(shown.put("screenshotUrl", storage.screenshotLink(task, step, now)));
+      steps.add(shown.put("screenshotUrl", links.screenshotLink(task, step, now)));
     }
     ArrayNode files = view.putArray("outputFiles");
     task.result(now).outputFiles().forEach(file -> files.add(file(task, file)));
@@ -89,11 +88,11 @@ public record V2Views(FileStorage storage, SharePages pages) {
   }
 
   ObjectNode download(CloudTask task, TaskScript.OutputFile file, Instant now) {
-    return file(task, file).put("downloadUrl", storage.fileLink(task, file, now));
+    return file(task, file).put("downloadUrl", links.fileLink(task, file, now));
   }
 
   ObjectNode log(CloudTask task, Instant now) {
-    return Json.object().put("downloadUrl", storage.logLink(task, now));
+    return Json.object().put("downloadUrl", links.logLink(task, now));
   }
 
   static ObjectNode listedSession(CloudSession session, Instant now) {
@@ -115,26 +114,25 @@ public record V2Views(FileStorage storage, SharePages pages) {
     ObjectNode view = listedSession(session, now);
     ArrayNode tasks = view.putArray("tasks");
     session.tasks().forEach(task -> tasks.add(listedTask(task, now)));
-    return view.put("publicShareUrl", session.share().map(pages::link).orElse(null));
+    return view.put("publicShareUrl", session.share().map(links::shareLink).orElse(null));
   }
 
   ObjectNode share(CloudSession.Share share) {
     return Json.object()
         .put("shareToken", share.token())
-        .put("shareUrl", pages.link(share))
+        .put("shareUrl", links.shareLink(share))
         .put("viewCount", share.views())
         .put("lastViewedAt", Json.time(share.lastViewedAt()));
   }
 
   ObjectNode upload(CloudSession session, V2Requests.Upload upload, Instant now) {
     UUID key = UUID.randomUUID();
-    ObjectNode view = Json.object().put("url", storage.uploadLink(session, key, now));
+    ObjectNode view = Json.object().put("url", links.uploadLink(session, key, now));
     view.put("method", "POST")
         .putObject("fields")
         .put("key", key.toString())
         .put("Content-Type", upload.contentType());
-    return view.put("fileName", upload.fileName())
-        .put("expiresIn", FileStorage.LIFETIME.toSeconds());
+    return view.put("fileName", upload.fileName()).put("expiresIn", Links.LIFETIME.toSeconds());
   }
 
   /** The account, with a balance that shrinks by what the tasks cost. */

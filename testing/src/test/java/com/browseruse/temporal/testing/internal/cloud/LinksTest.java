@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FileStorageTest {
+class LinksTest {
 
   private final EmulatorFixture fixture = new EmulatorFixture();
 

@@ -15,21 +15,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The storage behind the links to a task's log, files and screenshots, and to uploads. The links
- * are signed, need no API key, and expire a few minutes later.
+ * The links that the API gives out, and what is behind them; they need no API key. Links to a
+ * task's log, files and screenshots, and to uploads, are signed and expire a few minutes later; the
+ * public pages of sessions are for whoever has the link.
  */
-public final class FileStorage {
+public final class Links {
 
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private static final String DOWNLOADS = "/downloads/";
   private static final String UPLOADS = "/uploads/";
+  private static final String SHARES = "/share/";
 
+  private static final String SHARE_PAGE =
+      """
+      <!doctype html>
+      <html lang="en"><head><title>Browser Use Cloud emulator</title></head><body>
+      %s</body></html>
+      """;
   private static final String PIXEL =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
   private static final Body SCREENSHOT = new Body.Bytes(Base64.getDecoder().decode(PIXEL));
@@ -38,7 +48,7 @@ public final class FileStorage {
   private final String baseUrl;
   private final SecretKeySpec secret;
 
-  public FileStorage(Cloud cloud, String baseUrl) {
+  public Links(Cloud cloud, String baseUrl) {
     this.cloud = cloud;
     this.baseUrl = baseUrl;
     byte[] random = new byte[32];
@@ -54,6 +64,7 @@ public final class FileStorage {
     // Uploads are taken and forgotten, since no browser needs them here.
     Routes uploads = routes.under(UPLOADS, this::checkLink);
     uploads.add("POST", "{session}/{key}", (r, now) -> Response.empty(204));
+    routes.add("GET", SHARES + "{token}", this::sharePage);
   }
 
   public String logLink(CloudTask task, Instant now) {
@@ -72,8 +83,12 @@ public final class FileStorage {
     return sign(UPLOADS + session.id() + "/" + key, now);
   }
 
+  public String shareLink(CloudSession.Share share) {
+    return baseUrl + SHARES + share.token();
+  }
+
   private CloudTask task(Request request) {
-    return cloud.find(UUID.fromString(request.pathValue("task"))).orElseThrow(FileStorage::gone);
+    return cloud.find(UUID.fromString(request.pathValue("task"))).orElseThrow(Links::gone);
   }
 
   private Response log(Request request, Instant now) {
@@ -87,12 +102,38 @@ public final class FileStorage {
     return task.file(candidate -> task.fileId(candidate).toString().equals(id), now)
         .map(file -> Response.of(200, file.contentType(), file.body()))
         .map(whole -> ByteRanges.of(whole, request))
-        .orElseThrow(FileStorage::gone);
+        .orElseThrow(Links::gone);
   }
 
   private Response screenshot(Request request, Instant now) {
     task(request);
     return ByteRanges.of(Response.of(200, "image/png", SCREENSHOT), request);
+  }
+
+  private Response sharePage(Request request, Instant now) {
+    Optional<CloudSession> session = cloud.sharedSession(request.pathValue("token"));
+    if (session.isEmpty()) {
+      return html(404, "<p>There is nothing to see here.</p>");
+    }
+    if (request.method().equals("GET")) {
+      session.get().countShareView(now);
+    }
+    StringBuilder body = new StringBuilder("<h1>A shared session</h1>\n");
+    for (CloudTask task : session.get().tasks()) {
+      String output = Objects.requireNonNullElse(task.result(now).output(), "");
+      body.append("<h2>" + escape(task.spec().task()) + "</h2>\n<p>")
+          .append(task.state(now).status().wireName())
+          .append("</p>\n<pre>" + escape(output) + "</pre>\n");
+    }
+    return html(200, body.toString());
+  }
+
+  private static Response html(int status, String body) {
+    return Response.text(status, "text/html; charset=utf-8", SHARE_PAGE.formatted(body));
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private String sign(String path, Instant now) {
