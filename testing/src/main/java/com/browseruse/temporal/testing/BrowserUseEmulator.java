@@ -3,7 +3,6 @@ package com.browseruse.temporal.testing;
 import com.browseruse.temporal.testing.internal.admin.Admin;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.Links;
-import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.Checks;
 import com.browseruse.temporal.testing.internal.http.Dispatcher;
@@ -106,8 +105,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
 
   /** Adds a script for tasks created from now on. It is tried before those added earlier. */
   public void addScenario(Scenario scenario) {
-    TaskScript script = scenario.script();
-    dispatcher.update(now -> cloud.add(script));
+    dispatcher.update(() -> cloud.add(scenario.script()));
   }
 
   /** Makes something go wrong. The fault is tried after the faults added earlier. */
@@ -121,7 +119,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
    */
   public void setListLag(Duration lag) {
     Checks.duration("lag", lag);
-    dispatcher.update(now -> cloud.setListLag(lag));
+    dispatcher.update(() -> cloud.setListLag(lag));
   }
 
   /**

@@ -85,11 +85,6 @@ public final class Scenario {
       return new File(
           new OutputFile(fileName, "application/octet-stream", new Body.Numbered(size)));
     }
-
-    /** {@return its name} */
-    public String fileName() {
-      return file.fileName();
-    }
   }
 
   /**
@@ -97,9 +92,6 @@ public final class Scenario {
    * IllegalArgumentException} for a value out of bounds.
    */
   public static final class Builder {
-
-    private static final int LARGEST_OUTPUT = 100_000_000;
-    private static final BigDecimal HIGHEST_COST = BigDecimal.valueOf(1000);
 
     private Pattern match = Pattern.compile("");
     private Duration startDelay = Duration.ofMillis(500);
@@ -174,14 +166,14 @@ public final class Scenario {
      * lines that number themselves, as in {@link File#ofSize}. It is held in memory.
      */
     public Builder outputSize(int characters) {
-      Checks.number("outputSize", characters, 0, LARGEST_OUTPUT);
+      Checks.number("outputSize", characters, 0, 100_000_000);
       return output(new Body.Numbered(characters).read());
     }
 
     /** What each step costs, in US dollars, from 0 to 1000; default: 0.01. */
     public Builder costPerStep(BigDecimal value) {
       Checks.check(
-          value != null && value.signum() >= 0 && value.compareTo(HIGHEST_COST) <= 0,
+          value != null && value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(1000)) <= 0,
           "costPerStep must be an amount of dollars from 0 to 1000.");
       costPerStep = value;
       return this;

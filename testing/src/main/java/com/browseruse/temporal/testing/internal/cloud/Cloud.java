@@ -1,6 +1,7 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
 import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.testing.internal.cloud.CloudSession.Settings;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
 import java.math.BigDecimal;
@@ -40,7 +41,7 @@ public final class Cloud {
   public CloudTask createTask(TaskSpec spec, Instant now) {
     CloudSession session =
         spec.sessionId() == null
-            ? createSession(spec.apiVersion(), new CloudSession.Settings(false, true), now)
+            ? createSession(spec.apiVersion(), new Settings(false, true), now)
             : free(spec.sessionId(), now);
     CloudTask task = new CloudTask(spec, session, TaskPlan.of(scriptFor(spec.task()), spec), now);
     session.add(task);
@@ -53,7 +54,8 @@ public final class Cloud {
 
   /** A task of any version. */
   public Optional<CloudTask> find(UUID taskId) {
-    return Optional.ofNullable(tasks.get(taskId)).filter(task -> !task.session().deleted());
+    return Optional.ofNullable(tasks.get(taskId))
+        .filter(task -> task.session().isIn(task.spec().apiVersion()));
   }
 
   public CloudTask task(ApiVersion version, UUID id) {
@@ -71,18 +73,14 @@ public final class Cloud {
 
   /** The tasks that a version's lists show by now, newest first. */
   public List<CloudTask> listedTasks(ApiVersion version, Instant now) {
-    List<CloudTask> listed = new ArrayList<>();
-    for (CloudTask task : tasks.values()) {
-      if (task.session().isIn(version) && !task.createdAt().plus(listLag).isAfter(now)) {
-        listed.add(task);
-      }
-    }
+    List<CloudTask> listed = new ArrayList<>(tasks.values());
+    listed.removeIf(task -> !task.session().isIn(version));
+    listed.removeIf(task -> task.createdAt().plus(listLag).isAfter(now));
     Collections.reverse(listed);
     return listed;
   }
 
-  public CloudSession createSession(
-      ApiVersion version, CloudSession.Settings settings, Instant now) {
+  public CloudSession createSession(ApiVersion version, Settings settings, Instant now) {
     if (activeSessions(now) >= sessionLimit) {
       throw new ErrorResponseException(
           429,
@@ -111,8 +109,8 @@ public final class Cloud {
 
   /** The sessions that version 2 shows, newest first. */
   public List<CloudSession> listedSessions() {
-    List<CloudSession> listed =
-        new ArrayList<>(sessions.values().stream().filter(s -> s.isIn(ApiVersion.V2)).toList());
+    List<CloudSession> listed = new ArrayList<>(sessions.values());
+    listed.removeIf(session -> !session.isIn(ApiVersion.V2));
     Collections.reverse(listed);
     return listed;
   }

@@ -78,10 +78,6 @@ public final class CloudSession {
     share = null;
   }
 
-  boolean deleted() {
-    return deleted;
-  }
-
   public boolean isActive(Instant now) {
     return finishedAt(now) == null;
   }

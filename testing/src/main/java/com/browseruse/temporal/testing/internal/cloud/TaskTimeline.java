@@ -64,11 +64,6 @@ public record TaskTimeline(
       return startDelay.plus(stepDuration.multipliedBy(number));
     }
 
-    /** The working time after which the task ends. */
-    Optional<Duration> length() {
-      return end.map(ignored -> until(steps));
-    }
-
     /** How many steps are done after so much working time. */
     int stepsAfter(Duration worked) {
       int most = end.isPresent() ? steps : MOST_STEPS;
@@ -88,7 +83,8 @@ public record TaskTimeline(
   }
 
   State at(Instant now) {
-    Optional<Instant> naturalEnd = schedule.length().flatMap(this::reached);
+    Optional<Instant> naturalEnd =
+        schedule.end().flatMap(end -> reached(schedule.until(schedule.steps())));
     Instant ended = stoppedAt != null ? stoppedAt : naturalEnd.orElse(Instant.MAX);
     boolean over = !now.isBefore(ended);
     Instant asOf = over ? ended : now;

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -96,9 +95,10 @@ public final class Dispatcher {
     return reader.apply(now());
   }
 
-  /** Changes what the routes serve, under the lock, at the instant of now. */
-  public synchronized void update(Consumer<Instant> change) {
-    change.accept(now());
+  /** Changes what the routes serve from now on, under the lock. */
+  public synchronized void update(Runnable change) {
+    now();
+    change.run();
   }
 
   public synchronized Map<String, Integer> counts() {

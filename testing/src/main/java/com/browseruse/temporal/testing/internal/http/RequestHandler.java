@@ -65,8 +65,7 @@ public final class RequestHandler {
   private void handleWithFault(FaultRule fault, Request request, Exchange exchange)
       throws IOException {
     Optional<DelayedRequest> delayed =
-        Optional.ofNullable(fault.serveAfter())
-            .map(serveAfter -> dispatcher.serveLater(request, serveAfter));
+        Optional.ofNullable(fault.serveAfter()).map(wait -> dispatcher.serveLater(request, wait));
     if (closedWithin(fault.replyAfter())) {
       exchange.disconnect();
       return;

@@ -140,15 +140,12 @@ public record V1Api(ApiKey apiKey, Cloud cloud, Links links) {
 
   private static Map<String, String> metadata(Fields fields) {
     Map<String, String> metadata = fields.metadata();
-    metadata.forEach(
-        (key, value) -> {
-          String keys = "must have keys of 1 to 100 characters";
-          boolean keyFits = !key.isEmpty() && length(key) <= 100;
-          fields.hold(keyFits, "metadata", keys, "value_error");
-          boolean valueFits = length(value) <= 1000;
-          String values = "must have values of at most 1000 characters";
-          fields.hold(valueFits, "metadata", values, "value_error");
-        });
+    boolean keysFit =
+        metadata.keySet().stream().allMatch(key -> !key.isEmpty() && length(key) <= 100);
+    boolean valuesFit = metadata.values().stream().allMatch(value -> length(value) <= 1000);
+    String values = "must have values of at most 1000 characters";
+    fields.hold(keysFit, "metadata", "must have keys of 1 to 100 characters", "value_error");
+    fields.hold(valuesFit, "metadata", values, "value_error");
     return metadata;
   }
 

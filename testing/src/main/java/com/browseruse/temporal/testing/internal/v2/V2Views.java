@@ -127,11 +127,9 @@ public record V2Views(Links links) {
 
   ObjectNode upload(CloudSession session, V2Requests.Upload upload, Instant now) {
     UUID key = UUID.randomUUID();
-    ObjectNode view = Json.object().put("url", links.uploadLink(session, key, now));
-    view.put("method", "POST")
-        .putObject("fields")
-        .put("key", key.toString())
-        .put("Content-Type", upload.contentType());
+    ObjectNode view = Json.object();
+    view.put("url", links.uploadLink(session, key, now)).put("method", "POST");
+    view.putObject("fields").put("key", key.toString()).put("Content-Type", upload.contentType());
     return view.put("fileName", upload.fileName()).put("expiresIn", Links.LIFETIME.toSeconds());
   }
 
