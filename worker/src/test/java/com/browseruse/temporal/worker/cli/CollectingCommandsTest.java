@@ -88,11 +88,11 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void theDemoHasAFolderOfItsOwnThatStaysIfSomethingIsInIt() throws IOException {
-    Cli collects = new Cli().with("PATH", "");
+    Cli collects = new Cli().pollingOften().with("PATH", "");
     assertThat(collects.run("run", "--dev", "--json", "--collect-files", "--collect-logs", "milk"))
         .as(collects::err)
         .isZero();
-    Cli collectsNothing = new Cli().with("PATH", "");
+    Cli collectsNothing = new Cli().pollingOften().with("PATH", "");
     assertThat(collectsNothing.run("run", "--dev", "milk")).isZero();
 
     Path kept = folderOf(collects);

@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One process with all that commands need: in-process Temporal, the emulator, a real worker. */
+@ResourceLock("what the commands of one process share")
 abstract class CommandTestBase {
   static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -54,6 +56,7 @@ abstract class CommandTestBase {
 
   static Cli cli() {
     return new Cli()
+        .pollingOften()
         .with("TEMPORAL_ADDRESS", temporal.address())
         .with("BROWSER_USE_BASE_URL", emulator.baseUrl())
         .with("BROWSER_USE_API_KEY", "secret-key");

@@ -58,7 +58,7 @@ class CommandsTest extends CommandTestBase {
   void aFailureIsToldWithWhatBecameOfTheTask() throws IOException {
     plays(endless());
 
-    assertThat(cli.run("run", "--json", "--timeout=8s", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(cli.run("run", "--json", "--timeout=2s", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
 
     JsonNode failure = CliContext.JSON.readTree(cli.out()).path("failure");
     assertThat(failure.path("type").asText()).isEqualTo("BrowserTaskTimedOut");
@@ -149,7 +149,7 @@ class CommandsTest extends CommandTestBase {
     await().atMost(PATIENCE).until(() -> emulator.tasks().size() == 1);
 
     Cli pauser = cli();
-    assertThat(pauser.run("pause", "paused-2")).isZero();
+    assertThat(pauser.run("pause", "paused-2")).as(pauser::err).isZero();
     assertThat(pauser.out()).contains("PAUSED");
     assertThat(onlyTask().status()).isEqualTo("paused");
     assertThat(cli().run("resume", "paused-2")).isZero();
@@ -169,7 +169,7 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void devBringsUpWhatIsMissing() throws IOException {
-    Cli dev = new Cli().with("PATH", "");
+    Cli dev = new Cli().pollingOften().with("PATH", "");
 
     assertThat(dev.run("run", "--dev", "--json", "Find milk")).isZero();
 

@@ -37,7 +37,7 @@ class OldApiCommandsTest extends CommandTestBase {
 
   @Test
   void theDemoNeedsNoKeyEither() throws IOException {
-    Cli demo = new Cli().with("PATH", "").with("BROWSER_USE_API_VERSION", "v1");
+    Cli demo = new Cli().pollingOften().with("PATH", "").with("BROWSER_USE_API_VERSION", "v1");
 
     assertThat(demo.run("run", "--dev", "--json", "Find milk")).as(demo::err).isZero();
 

@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
@@ -18,18 +19,21 @@ import picocli.CommandLine.ExitCode;
 /** The command on the in-process Temporal server. */
 @Timeout(180)
 class ReapCommandTest {
+  private static DevTemporal temporal;
   private static ReapLab lab;
 
   private final Cli cli = lab.cli();
 
   @BeforeAll
   static void start() {
-    lab = new ReapLab(Map.of("PATH", ""));
+    temporal = DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false);
+    lab = new ReapLab(temporal.address());
   }
 
   @AfterAll
   static void end() throws Exception {
     lab.close();
+    temporal.close();
   }
 
   @AfterEach

@@ -3,7 +3,8 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.server.TemporalProgram;
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -28,19 +29,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import picocli.CommandLine.ExitCode;
 
 /** The reaper on a real server, where runs are terminated, timed out and reset. */
-@Timeout(180)
+@ExtendWith(TemporalServerExtension.class)
+@Timeout(300)
 class ReapIT {
   private static ReapLab lab;
 
   private final Cli cli = lab.cli();
 
   @BeforeAll
-  static void start() {
-    TemporalProgram.program();
-    lab = new ReapLab(System.getenv());
+  static void start(TemporalServer server) {
+    lab = new ReapLab(server.address());
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.worker.config.TemporalConnection;
-import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClient;
@@ -23,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class ReapLab {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  final DevTemporal temporal;
+  /** The server may be shared. */
+  static final String QUEUE = "reaped-tasks";
+
   final TemporalConnection connection;
   final BrowserUseEmulator emulator =
       BrowserUseEmulator.newBuilder()
@@ -32,9 +33,8 @@ final class ReapLab {
   private final Cli worker;
   private final CompletableFuture<Integer> workerExit;
 
-  ReapLab(Map<String, String> environment) {
-    temporal = DevTemporal.start(environment, DevTemporal.Ports.ANY, "default", () -> false);
-    connection = TemporalConnection.open(temporal.address(), temporal.ui(), "default");
+  ReapLab(String temporalAddress) {
+    connection = TemporalConnection.open(temporalAddress, null, "default");
     worker = cli();
     workerExit = worker.start("worker");
     await().atMost(PATIENCE).until(() -> worker.err().contains("Ready:"));
@@ -49,7 +49,9 @@ final class ReapLab {
 
   Cli cli() {
     return new Cli()
-        .with("TEMPORAL_ADDRESS", temporal.address())
+        .pollingOften()
+        .with("TEMPORAL_ADDRESS", connection.address())
+        .with("BROWSER_USE_TASK_QUEUE", QUEUE)
         .with("BROWSER_USE_BASE_URL", emulator.baseUrl())
         .with("BROWSER_USE_API_KEY", "secret-key");
   }
@@ -59,7 +61,7 @@ final class ReapLab {
   }
 
   WorkflowStub start(String workflowId, Duration executionTimeout) {
-    return start(workflowId, executionTimeout, RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    return start(workflowId, executionTimeout, QUEUE);
   }
 
   /** Starts a run, and waits until its memo tells its task. */
@@ -101,6 +103,5 @@ final class ReapLab {
     workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     connection.close();
     emulator.close();
-    temporal.close();
   }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,16 +154,23 @@ class RootCommandTest {
     assertThat(cli.err()).contains("Note: BROWSER_USE_HTTP_PORT is set");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"start x", "describe x", "reap", "reap --every=1h", "reap --remove"})
-  void aTemporalThatIsNotThereIsNamedInOneSentence(String arguments) {
-    cli.with("TEMPORAL_ADDRESS", "127.0.0.1:1");
-
-    assertThat(cli.run(arguments.split(" "))).isEqualTo(ExitCode.SOFTWARE);
-    assertThat(cli.err().lines())
-        .singleElement()
-        .asString()
-        .contains("Temporal cannot be reached at 127.0.0.1:1", "TEMPORAL_ADDRESS");
+  /** All at once, since each waits some seconds for a connection. */
+  @Test
+  void aTemporalThatIsNotThereIsNamedInOneSentence() {
+    Map<Cli, CompletableFuture<Integer>> exits = new LinkedHashMap<>();
+    for (String arguments :
+        List.of("start x", "describe x", "reap", "reap --every=1h", "reap --remove")) {
+      Cli each = new Cli().with("TEMPORAL_ADDRESS", "127.0.0.1:1");
+      exits.put(each, each.start(arguments.split(" ")));
+    }
+    exits.forEach(
+        (each, exit) -> {
+          assertThat(exit.join()).isEqualTo(ExitCode.SOFTWARE);
+          assertThat(each.err().lines())
+              .singleElement()
+              .asString()
+              .contains("Temporal cannot be reached at 127.0.0.1:1", "TEMPORAL_ADDRESS");
+        });
   }
 
   @ParameterizedTest
