@@ -1,13 +1,9 @@
 package com.browseruse.temporal.worker.dev;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program that outlives Ctrl-C and does not outlive us.
@@ -76,19 +73,12 @@ final class DetachedProcess implements AutoCloseable {
 
   /** Finds a program on the PATH, as a shell does. */
   static Optional<Path> find(Map<String, String> environment, String name) {
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (!folder.isBlank()) {
-        try {
-          Path program = Path.of(folder, name).toAbsolutePath();
-          if (Files.isRegularFile(program) && Files.isExecutable(program)) {
-            return Optional.of(program);
-          }
-        } catch (InvalidPathException e) {
-          // An entry that is no path holds no program either.
-        }
-      }
-    }
-    return Optional.empty();
+    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(folder -> !folder.isBlank())
+        .map(folder -> new File(folder, name).getAbsoluteFile())
+        .filter(program -> program.isFile() && program.canExecute())
+        .map(File::toPath)
+        .findFirst();
   }
 
   boolean isAlive() {
@@ -124,19 +114,19 @@ final class DetachedProcess implements AutoCloseable {
   }
 
   private void readOutput() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (tail) {
-          tail.addLast(line);
-          if (tail.size() > TAIL_LINES) {
-            tail.removeFirst();
-          }
-        }
-      }
-    } catch (IOException e) {
+    try {
+      process.inputReader(StandardCharsets.UTF_8).lines().forEach(this::keep);
+    } catch (UncheckedIOException e) {
       // The process is gone, and what it still had to say with it.
+    }
+  }
+
+  private void keep(String line) {
+    synchronized (tail) {
+      tail.addLast(line);
+      if (tail.size() > TAIL_LINES) {
+        tail.removeFirst();
+      }
     }
   }
 }

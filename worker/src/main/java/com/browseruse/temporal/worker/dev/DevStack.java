@@ -6,6 +6,7 @@ import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.TaskWorker;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,9 +16,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Everything that a run needs, on this machine, as far as it is missing: a Temporal server, the
@@ -45,10 +46,7 @@ public final class DevStack implements AutoCloseable {
     this.interrupted = interrupted;
   }
 
-  /**
-   * Brings up what is missing, until this is closed. A Temporal that the environment names is used
-   * instead of an own one if that is wanted; port 0 is any that is free.
-   */
+  /** Brings up what is missing, until this is closed; port 0 is any that is free. */
   public TemporalConnection start(
       DevTemporal.Ports ports, int emulatorPort, boolean useConfigured) {
     TemporalConnection temporal = temporal(ports, useConfigured);
@@ -124,7 +122,7 @@ public final class DevStack implements AutoCloseable {
   private Path temporaryFolder() {
     try {
       Path folder = Files.createTempDirectory("browser-use-artifacts-");
-      parts.push(() -> deleteIfUnused(folder));
+      parts.push(() -> deleteIfUnused(folder.toFile()));
       return folder;
     } catch (IOException e) {
       throw UserError.failed(
@@ -133,16 +131,11 @@ public final class DevStack implements AutoCloseable {
   }
 
   /** What begins with a dot is the store's own. */
-  private static void deleteIfUnused(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.toList();
-    }
-    if (files.stream().allMatch(file -> file.getFileName().toString().startsWith("."))) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
+  private static void deleteIfUnused(File folder) {
+    List<File> files = List.of(Objects.requireNonNull(folder.listFiles()));
+    if (files.stream().allMatch(file -> file.getName().startsWith("."))) {
+      files.forEach(File::delete);
+      folder.delete();
     }
   }
 

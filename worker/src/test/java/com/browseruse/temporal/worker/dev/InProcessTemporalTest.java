@@ -20,14 +20,13 @@ class InProcessTemporalTest {
 
   @Test
   void onlyThisMachineReachesIt() throws IOException {
-    try (InProcessTemporal server = InProcessTemporal.start(0)) {
-      assertThat(server.socketAddress().getAddress().isLoopbackAddress()).isTrue();
+    try (DevTemporal server = start(0)) {
+      assertThat(server.address()).startsWith("127.0.0.1:");
       for (InetAddress address : outside()) {
         assertThatThrownBy(
                 () -> {
                   try (Socket socket = new Socket()) {
-                    socket.connect(
-                        new InetSocketAddress(address, server.socketAddress().getPort()), 500);
+                    socket.connect(new InetSocketAddress(address, port(server)), 500);
                   }
                 })
             .isInstanceOf(IOException.class);
@@ -37,7 +36,7 @@ class InProcessTemporalTest {
 
   @Test
   void itServes() {
-    try (InProcessTemporal server = InProcessTemporal.start(0)) {
+    try (DevTemporal server = start(0)) {
       WorkflowServiceStubs stubs =
           WorkflowServiceStubs.newServiceStubs(
               WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build());
@@ -48,22 +47,30 @@ class InProcessTemporalTest {
 
   @Test
   void itIsTakenWhereNothingIsInstalled() {
-    try (DevTemporal server =
-        DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false)) {
-      assertThat(server).isInstanceOf(InProcessTemporal.class);
+    try (DevTemporal server = start(0)) {
+      assertThat(server.description()).isEqualTo("the SDK's in-process server");
       assertThat(server.ui()).isNull();
     }
   }
 
   @Test
   void aPortThatIsTakenIsNamed() {
-    try (InProcessTemporal first = InProcessTemporal.start(0)) {
-      int port = first.socketAddress().getPort();
+    try (DevTemporal first = start(0)) {
+      int port = port(first);
 
-      assertThatThrownBy(() -> InProcessTemporal.start(port))
+      assertThatThrownBy(() -> start(port))
           .isInstanceOf(UserError.class)
           .hasMessageContaining(Integer.toString(port));
     }
+  }
+
+  private static DevTemporal start(int port) {
+    return DevTemporal.start(
+        Map.of("PATH", ""), new DevTemporal.Ports(port, 0), "default", () -> false);
+  }
+
+  private static int port(DevTemporal server) {
+    return Integer.parseInt(server.address().replaceFirst(".*:", ""));
   }
 
   private static List<InetAddress> outside() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.worker.config.UserError;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "programs are detached by a POSIX shell")
-class CliTemporalTest {
+class InstalledTemporalTest {
   @TempDir Path folder;
 
   @Test
@@ -40,7 +41,7 @@ class CliTemporalTest {
 
   @Test
   void aPortThatIsTakenIsNamed() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, Loopback.ADDRESS)) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThatThrownBy(() -> start("exit 0", taken.getLocalPort()))
           .isInstanceOf(UserError.class)
           .hasMessageContaining(Integer.toString(taken.getLocalPort()));
@@ -49,10 +50,10 @@ class CliTemporalTest {
 
   @Test
   void itsVersionIsToldInShort() {
-    assertThat(CliTemporal.shortened("temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)\n"))
+    assertThat(DevTemporal.shortened("temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)\n"))
         .isEqualTo("temporal 1.5.1, server 1.29.1");
-    assertThat(CliTemporal.shortened("another build\n")).isEqualTo("another build");
-    assertThat(CliTemporal.shortened("")).isEqualTo("temporal");
+    assertThat(DevTemporal.shortened("another build\n")).isEqualTo("another build");
+    assertThat(DevTemporal.shortened("")).isEqualTo("temporal");
   }
 
   private void start(String script, int port) throws IOException {
