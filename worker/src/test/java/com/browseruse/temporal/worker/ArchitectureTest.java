@@ -9,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.browseruse.temporal.workflows.BrowserTaskHandle;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -132,6 +134,21 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(WORKER, TESTING);
 
+  /** So that a service may leave out the HTTP client, the schema validator and the like. */
+  @ArchTest
+  static final ArchRule whatServicesUseKnowsNothingOfTheWorkers =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              OURS + "workflows",
+              OURS + "workflows.internal.input",
+              OURS + "workflows.internal.json")
+          .and()
+          .doNotBelongToAnyOf(BrowserUsePlugin.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(CLIENT, ARTIFACTS, OURS + "activities.internal..");
+
   @ArchTest
   static final ArchRule theEmulatorKnowsTheWireAndNothingOfOurs =
       noClasses()
@@ -232,6 +249,9 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(WORKFLOWS)
+          // A handle is for services, which wait for several runs by futures.
+          .and()
+          .doNotBelongToAnyOf(BrowserTaskHandle.class)
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, java.util.Timer.class)

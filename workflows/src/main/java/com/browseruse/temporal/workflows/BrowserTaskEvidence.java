@@ -18,6 +18,9 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
   /** The key of the memo that holds the evidence. */
   public static final String MEMO_KEY = TaskMarkers.RUN_MEMO_KEY;
 
+  static final BrowserTaskEvidence NONE =
+      new BrowserTaskEvidence(new EvidenceJson(null, null, null, null, null, null, List.of()));
+
   /**
    * For the plugin: users get one from a run, or from {@link #fromJson}.
    *
@@ -38,6 +41,11 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
    */
   public static BrowserTaskEvidence fromJson(String json) {
     return new BrowserTaskEvidence(PlainJson.read(json, EvidenceJson.class));
+  }
+
+  /** {@return whether nothing at all is known} */
+  public boolean isEmpty() {
+    return equals(NONE);
   }
 
   /**

@@ -4,12 +4,8 @@ import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
-import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
-import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import com.browseruse.temporal.workflows.BrowserTasks;
 import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
@@ -27,19 +23,11 @@ public final class Runs {
   /** Starts a run. An id that is in use is an error: the caller would pay for another task. */
   public static WorkflowStub start(
       TemporalConnection temporal, String workflowId, String taskQueue, BrowserTask input) {
-    WorkflowStub run =
-        temporal
-            .client()
-            .newUntypedWorkflowStub(
-                RunBrowserTaskWorkflow.TYPE,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(workflowId)
-                    .setTaskQueue(taskQueue)
-                    .setWorkflowIdConflictPolicy(
-                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                    .build());
-    run.start(input);
-    return run;
+    return BrowserTasks.newBuilder(temporal.client())
+        .taskQueue(taskQueue)
+        .build()
+        .start(workflowId, input)
+        .workflow();
   }
 
   /**
@@ -51,21 +39,11 @@ public final class Runs {
     if (workflowId.isBlank()) {
       throw UserError.usage("ID must not be empty: give the id of a workflow");
     }
-    WorkflowStub run = temporal.client().newUntypedWorkflowStub(workflowId);
-    WorkflowExecutionDescription description = describe(run, workflowId);
-    if (!description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)) {
-      throw UserError.failed(
-          "The workflow %s is a %s, not a %s"
-              .formatted(workflowId, description.getWorkflowType(), RunBrowserTaskWorkflow.TYPE));
-    }
-    return new Found(run, description);
-  }
-
-  private static WorkflowExecutionDescription describe(WorkflowStub run, String workflowId) {
     try {
-      return run.describe();
-    } catch (StatusRuntimeException | WorkflowServiceException e) {
-      throw Problems.isNotFound(e) ? Problems.unknownWorkflow(workflowId) : e;
+      WorkflowStub run = BrowserTasks.create(temporal.client()).find(workflowId).workflow();
+      return new Found(run, run.describe());
+    } catch (IllegalArgumentException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()));
     }
   }
 

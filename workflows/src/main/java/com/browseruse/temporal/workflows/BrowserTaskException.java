@@ -1,0 +1,139 @@
+package com.browseruse.temporal.workflows;
+
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.TerminatedFailure;
+import io.temporal.failure.TimeoutFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of a browser task ended without a result, or refused an update. It says why, and what is
+ * known of the remote task, wherever the run has left that: in the detail of its failure, or in its
+ * memo if it was cancelled.
+ *
+ * <pre>{@code
+ * catch (BrowserTaskException e) {
+ *   if (e.evidence().stop() == StopOutcome.UNCONFIRMED) {
+ *     alert("check the task " + e.evidence().taskId());
+ *   }
+ * }
+ * }</pre>
+ */
+public final class BrowserTaskException extends RuntimeException {
+
+  /** The type of a run that was cancelled; its task was stopped first. */
+  public static final String CANCELLED = "Cancelled";
+
+  /** The type of a run that was terminated, which gives it no time to stop its task. */
+  public static final String TERMINATED = "Terminated";
+
+  /** The type of a run that a time limit of Temporal ended, which gives it no time either. */
+  public static final String TIMED_OUT = "TimedOut";
+
+  /** The type of a run that failed in another way. */
+  public static final String FAILED = "Failed";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String type;
+  private final transient BrowserTaskEvidence evidence;
+
+  private BrowserTaskException(
+      String type, String message, @Nullable BrowserTaskEvidence evidence, Throwable cause) {
+    super(message, cause);
+    this.type = type;
+    this.evidence = evidence == null ? BrowserTaskEvidence.NONE : evidence;
+  }
+
+  /**
+   * Reads what a stub of Temporal threw.
+   *
+   * @param run the workflow
+   * @param failure what {@link WorkflowStub#getResult} or {@link WorkflowStub#update} threw
+   * @return the same, decoded
+   */
+  public static BrowserTaskException of(WorkflowStub run, WorkflowException failure) {
+    Throwable cause = failure.getCause();
+    while (cause instanceof ActivityFailure && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ApplicationFailure ours) {
+      BrowserTaskEvidence detail = detail(ours);
+      return new BrowserTaskException(
+          ours.getType(), ours.getOriginalMessage(), detail == null ? memo(run) : detail, failure);
+    }
+    if (cause instanceof CanceledFailure) {
+      return new BrowserTaskException(CANCELLED, "The run was cancelled.", memo(run), failure);
+    }
+    if (cause instanceof TerminatedFailure) {
+      return new BrowserTaskException(
+          TERMINATED,
+          "The run was terminated, which gives it no time to stop its task.",
+          memo(run),
+          failure);
+    }
+    if (cause instanceof TimeoutFailure) {
+      return new BrowserTaskException(
+          TIMED_OUT,
+          "A time limit of Temporal ended the run, which gives it no time to stop its task.",
+          memo(run),
+          failure);
+    }
+    return new BrowserTaskException(
+        FAILED,
+        cause instanceof TemporalFailure other ? other.getOriginalMessage() : String.valueOf(cause),
+        memo(run),
+        failure);
+  }
+
+  /**
+   * {@return why, in a word: a type of {@link com.browseruse.temporal.task.FailureTypes}, or one of
+   * the constants here}
+   */
+  public String type() {
+    return type;
+  }
+
+  /** {@return what is known of the task; all of it is null if nothing is} */
+  public BrowserTaskEvidence evidence() {
+    return evidence;
+  }
+
+  /** {@return the result of a task that had finished all the same} */
+  public Optional<BrowserTaskResult> result() {
+    return Optional.ofNullable(evidence.result());
+  }
+
+  private static @Nullable BrowserTaskEvidence detail(ApplicationFailure failure) {
+    try {
+      if (failure.getDetails().getSize() == 0) {
+        return null;
+      }
+      BrowserTaskResult result = failure.getDetails().get(BrowserTaskResult.class);
+      // A run that fails on its outcome has a result all the same.
+      return result.json.outcome() == null
+          ? failure.getDetails().get(BrowserTaskEvidence.class)
+          : BrowserTaskEvidence.of(result);
+    } catch (DataConverterException e) {
+      // Details of another kind: the message has to do.
+      return null;
+    }
+  }
+
+  private static @Nullable BrowserTaskEvidence memo(WorkflowStub run) {
+    try {
+      return run.describe()
+          .getMemo(
+              BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class, BrowserTaskEvidence.class);
+    } catch (RuntimeException e) {
+      // Written by another release, or encrypted; the run's end is known without it.
+      return null;
+    }
+  }
+}

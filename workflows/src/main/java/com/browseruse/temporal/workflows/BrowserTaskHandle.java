@@ -1,0 +1,118 @@
+package com.browseruse.temporal.workflows;
+
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One run of a browser task, as a service sees it; {@link BrowserTasks} gives it. All calls but
+ * {@link #resultAsync} wait for Temporal; queries and updates are answered by a worker, and fail if
+ * none is up.
+ */
+public final class BrowserTaskHandle {
+  private final WorkflowStub workflow;
+
+  BrowserTaskHandle(WorkflowStub workflow) {
+    this.workflow = workflow;
+  }
+
+  /** {@return the id of the workflow} */
+  public String id() {
+    return workflow.getExecution().getWorkflowId();
+  }
+
+  /** {@return the workflow, for what Temporal itself knows of it, such as its description} */
+  public WorkflowStub workflow() {
+    return workflow;
+  }
+
+  /** {@return where the run is, as its last poll saw the task; also after its end} */
+  public BrowserTaskProgress progress() {
+    return workflow.query("progress", BrowserTaskProgress.class);
+  }
+
+  /**
+   * Pauses the agent. The deadline goes on.
+   *
+   * @return where the run is then
+   * @throws BrowserTaskException of type {@code UnsupportedOperation} where the API cannot do it,
+   *     or {@code InvalidRequest} if the run is ending
+   */
+  public BrowserTaskProgress pause() {
+    return update("pause");
+  }
+
+  /**
+   * Lets a paused agent go on.
+   *
+   * @return where the run is then
+   * @throws BrowserTaskException as {@link #pause} does
+   */
+  public BrowserTaskProgress resume() {
+    return update("resume");
+  }
+
+  /**
+   * Stops the task and waits until it has ended, or was given up on. The run ends with a result: of
+   * outcome {@code STOPPED}, or with what the task found if it finished first.
+   *
+   * @return where the run is at its end
+   */
+  public BrowserTaskProgress stop() {
+    return update("stop");
+  }
+
+  /**
+   * Cancels the run and does not wait: it stops its task and then ends with a {@link
+   * BrowserTaskException} of type {@value BrowserTaskException#CANCELLED}.
+   *
+   * @throws WorkflowNotFoundException if it has ended already
+   */
+  public void cancel() {
+    workflow.cancel();
+  }
+
+  /**
+   * Waits for the end of the run.
+   *
+   * @return how the task ended
+   * @throws BrowserTaskException if the run ended without a result
+   */
+  public BrowserTaskResult result() {
+    try {
+      return workflow.getResult(BrowserTaskResult.class);
+    } catch (WorkflowFailedException e) {
+      throw BrowserTaskException.of(workflow, e);
+    }
+  }
+
+  /**
+   * {@return how the task ended, once the run is over; completed with a {@link
+   * BrowserTaskException} if it ended without a result}
+   */
+  public CompletableFuture<BrowserTaskResult> resultAsync() {
+    return workflow
+        .getResultAsync(BrowserTaskResult.class)
+        .exceptionally(
+            problem -> {
+              Throwable cause =
+                  problem instanceof CompletionException && problem.getCause() != null
+                      ? problem.getCause()
+                      : problem;
+              throw cause instanceof WorkflowFailedException failure
+                  ? BrowserTaskException.of(workflow, failure)
+                  : new CompletionException(cause);
+            });
+  }
+
+  private BrowserTaskProgress update(String name) {
+    try {
+      return workflow.update(name, BrowserTaskProgress.class);
+    } catch (WorkflowUpdateException e) {
+      throw BrowserTaskException.of(workflow, e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package com.browseruse.temporal.workflows;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts browser tasks from a service, and finds them again. It needs a client of Temporal and
+ * nothing else: the tasks run on the workers that have the {@link BrowserUsePlugin}.
+ *
+ * <pre>{@code
+ * BrowserTasks tasks = BrowserTasks.create(client);
+ * BrowserTaskHandle handle = tasks.start("milk-price-4711", BrowserTask.of("Find the price of milk"));
+ * try {
+ *   BrowserTaskResult result = handle.result();
+ * } catch (BrowserTaskException e) {
+ *   log.warn("{}: {}, {}", e.type(), e.getMessage(), e.evidence());
+ * }
+ * }</pre>
+ *
+ * <p>Not to be called from workflow code.
+ */
+public final class BrowserTasks {
+  private final WorkflowClient client;
+  private final String taskQueue;
+
+  private BrowserTasks(Builder builder) {
+    this.client = builder.client;
+    this.taskQueue = builder.taskQueue;
+  }
+
+  /**
+   * Starts tasks on the task queue {@value RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}.
+   *
+   * @param client the way to Temporal; stays the caller's
+   * @return the tasks
+   */
+  public static BrowserTasks create(WorkflowClient client) {
+    return newBuilder(client).build();
+  }
+
+  /**
+   * Starts with the defaults.
+   *
+   * @param client the way to Temporal; stays the caller's
+   * @return a builder
+   */
+  public static Builder newBuilder(WorkflowClient client) {
+    return new Builder(client);
+  }
+
+  /**
+   * Starts a run of a task. An id that is in use is an error, since another run would pay for
+   * another task: {@link #find} gives the one that is there.
+   *
+   * @param id the id of the workflow, such as one made of what the task is for
+   * @param task what to run
+   * @return the run
+   * @throws WorkflowExecutionAlreadyStarted if a workflow of that id is running
+   * @throws WorkflowServiceException if Temporal cannot be reached or refuses
+   */
+  public BrowserTaskHandle start(String id, BrowserTask task) {
+    WorkflowStub run =
+        client.newUntypedWorkflowStub(
+            RunBrowserTaskWorkflow.TYPE,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(taskQueue)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .build());
+    run.start(task);
+    return new BrowserTaskHandle(run);
+  }
+
+  /**
+   * Finds a run that was started before, here or elsewhere; also one that has ended, as long as
+   * Temporal keeps it.
+   *
+   * @param id the id of the workflow
+   * @return its latest run
+   * @throws WorkflowNotFoundException if there is no workflow of that id
+   * @throws IllegalArgumentException if the workflow of that id runs no browser task
+   * @throws WorkflowServiceException if Temporal cannot be reached
+   */
+  public BrowserTaskHandle find(String id) {
+    WorkflowStub run = client.newUntypedWorkflowStub(id);
+    WorkflowExecutionDescription description;
+    try {
+      description = run.describe();
+    } catch (StatusRuntimeException | WorkflowServiceException e) {
+      throw isNotFound(e) ? notFound(id, e) : e;
+    }
+    if (!description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)) {
+      throw new IllegalArgumentException(
+          "The workflow "
+              + id
+              + " is a "
+              + description.getWorkflowType()
+              + ", not a "
+              + RunBrowserTaskWorkflow.TYPE);
+    }
+    return new BrowserTaskHandle(run);
+  }
+
+  private static boolean isNotFound(@Nullable Throwable problem) {
+    return problem instanceof StatusRuntimeException rpc
+        ? rpc.getStatus().getCode() == Status.Code.NOT_FOUND
+        : problem != null && isNotFound(problem.getCause());
+  }
+
+  private static WorkflowNotFoundException notFound(String id, RuntimeException cause) {
+    return cause instanceof WorkflowNotFoundException known
+        ? known
+        : new WorkflowNotFoundException(
+            WorkflowExecution.newBuilder().setWorkflowId(id).build(),
+            RunBrowserTaskWorkflow.TYPE,
+            cause);
+  }
+
+  /** Collects how tasks are started. */
+  public static final class Builder {
+    private final WorkflowClient client;
+    private String taskQueue = RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE;
+
+    private Builder(WorkflowClient client) {
+      this.client = Objects.requireNonNull(client, "client");
+    }
+
+    /**
+     * Sets the task queue of the workers that run the tasks.
+     *
+     * @param taskQueue its name. Default: {@value RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}
+     * @return this
+     */
+    public Builder taskQueue(String taskQueue) {
+      this.taskQueue = Objects.requireNonNull(taskQueue, "taskQueue");
+      return this;
+    }
+
+    /** {@return the tasks} */
+    public BrowserTasks build() {
+      return new BrowserTasks(this);
+    }
+  }
+}

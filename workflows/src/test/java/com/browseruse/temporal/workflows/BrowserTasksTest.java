@@ -1,0 +1,188 @@
+package com.browseruse.temporal.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.run.RemoteTask;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a service does with browser tasks. */
+class BrowserTasksTest {
+  private static final String ID = "milk-price";
+  private static final String QUEUE = "a-queue";
+
+  private final RemoteTask remote = new RemoteTask();
+  private TestWorkflowEnvironment env;
+  private BrowserTasks tasks;
+
+  @BeforeEach
+  void startEnvironment() {
+    env =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setPlugins(BrowserUsePlugin.newBuilder(remote.activities).build())
+                        .build())
+                .build());
+    env.newWorker(QUEUE);
+    env.start();
+    tasks = BrowserTasks.newBuilder(env.getWorkflowClient()).taskQueue(QUEUE).build();
+  }
+
+  @AfterEach
+  void closeEnvironment() {
+    ClosingEnvironments.close(env);
+  }
+
+  @AfterAll
+  static void awaitClosed() throws InterruptedException {
+    ClosingEnvironments.await();
+  }
+
+  private BrowserTaskHandle start(UnaryOperator<BrowserTask.Builder> options) {
+    return tasks.start(
+        ID,
+        options.apply(BrowserTask.newBuilder("Find milk").timeout(Duration.ofMinutes(10))).build());
+  }
+
+  /** Starts a run and lets it come as far as it comes before its next poll. */
+  private BrowserTaskHandle running() {
+    BrowserTaskHandle handle = start(options -> options);
+    env.sleep(Duration.ofSeconds(1));
+    assertThat(handle.progress().taskId()).isEqualTo(RemoteTask.ID);
+    return handle;
+  }
+
+  private static BrowserTaskException failure(BrowserTaskHandle handle) {
+    return catchThrowableOfType(BrowserTaskException.class, handle::result);
+  }
+
+  @Test
+  void aTaskIsStartedUnderAnIdAndHasAResult() {
+    remote.status = TaskStatus.FINISHED;
+    BrowserTaskHandle handle = start(options -> options);
+    assertThat(handle.id()).isEqualTo(ID);
+    assertThat(handle.result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(handle.resultAsync().join()).isEqualTo(handle.result());
+    assertThat(handle.progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
+  }
+
+  @Test
+  void aRunOfThatIdIsNotStartedTwiceButFound() {
+    running();
+    assertThatThrownBy(this::running).isInstanceOf(WorkflowExecutionAlreadyStarted.class);
+    remote.status = TaskStatus.FINISHED;
+    assertThat(tasks.find(ID).result().taskId()).isEqualTo(RemoteTask.ID);
+  }
+
+  @Test
+  void anIdThatNobodyUsedIsNotFound() {
+    assertThatThrownBy(() -> tasks.find("other")).isInstanceOf(WorkflowNotFoundException.class);
+  }
+
+  @Test
+  void aWorkflowOfAnotherTypeIsNoTask() {
+    env.getWorkflowClient()
+        .newUntypedWorkflowStub(
+            "Other", WorkflowOptions.newBuilder().setWorkflowId("other").setTaskQueue("q").build())
+        .start();
+    assertThatThrownBy(() -> tasks.find("other"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The workflow other is a Other, not a RunBrowserTaskWorkflow");
+  }
+
+  @Test
+  void whoPausesResumesAndStopsIsToldWhereTheRunIs() {
+    BrowserTaskHandle handle = running();
+    assertThat(handle.pause().phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    assertThat(handle.resume().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+    assertThat(handle.stop().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(handle.result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+  }
+
+  @Test
+  void anUpdateThatIsRefusedSaysWhy() {
+    BrowserTaskHandle handle = running();
+    doThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "v2 cannot pause", FailureTypes.UNSUPPORTED_OPERATION))
+        .when(remote.activities)
+        .updateBrowserTask(any());
+    BrowserTaskException refusal = catchThrowableOfType(BrowserTaskException.class, handle::pause);
+    assertThat(refusal.type()).isEqualTo(FailureTypes.UNSUPPORTED_OPERATION);
+    assertThat(refusal).hasMessage("v2 cannot pause");
+  }
+
+  @Test
+  void aFailureSaysWhatIsKnownOfTheTask() {
+    BrowserTaskException failure = failure(start(options -> options.maxCostUsd("0.001")));
+    assertThat(failure.type()).isEqualTo(FailureTypes.BUDGET_EXCEEDED);
+    assertThat(failure.evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(failure.evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(failure.evidence().costUsd()).isEqualByComparingTo("0.01");
+    assertThat(failure.result()).isEmpty();
+  }
+
+  @Test
+  void aTaskWithoutSuccessHasAResultAllTheSame() {
+    remote.status = TaskStatus.FAILED;
+    BrowserTaskHandle handle = start(options -> options.failUnlessSuccessful(true));
+    BrowserTaskException failure = failure(handle);
+    assertThat(failure.type()).isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
+    assertThat(failure.result().orElseThrow().outcome()).isEqualTo(BrowserTaskOutcome.FAILED);
+    assertThat(failure.evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThatThrownBy(() -> handle.resultAsync().join())
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(BrowserTaskException.class);
+  }
+
+  @Test
+  void aCancelledRunTellsByItsMemoWhatBecameOfTheTask() {
+    BrowserTaskHandle handle = running();
+    handle.cancel();
+    BrowserTaskException failure = failure(handle);
+    assertThat(failure.type()).isEqualTo(BrowserTaskException.CANCELLED);
+    assertThat(failure.evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aTerminatedRunTellsByItsMemoWhichTaskWasLeft() {
+    BrowserTaskHandle handle = running();
+    handle.workflow().terminate("by hand");
+    BrowserTaskException failure = failure(handle);
+    assertThat(failure.type()).isEqualTo(BrowserTaskException.TERMINATED);
+    assertThat(failure.evidence().taskId()).isEqualTo(RemoteTask.ID);
+  }
+
+  @Test
+  void aRunThatNobodyKnowsAnythingOfHasEmptyEvidence() {
+    WorkflowClient client = env.getWorkflowClient();
+    BrowserTaskHandle handle =
+        BrowserTasks.newBuilder(client)
+            .taskQueue("no-worker")
+            .build()
+            .start(ID, BrowserTask.of("x"));
+    handle.workflow().terminate("by hand");
+    assertThat(failure(handle).evidence().isEmpty()).isTrue();
+  }
+}
