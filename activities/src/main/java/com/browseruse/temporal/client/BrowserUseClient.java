@@ -27,12 +27,7 @@ import java.util.Optional;
  */
 public interface BrowserUseClient extends AutoCloseable {
 
-  /**
-   * Creates a client.
-   *
-   * @param options the key, and how to reach the server
-   * @return a client; close it when done
-   */
+  /** Creates a client with a key and a way to reach the server; close it when done. */
   static BrowserUseClient create(BrowserUseClientOptions options) {
     return switch (options.getApiVersion()) {
       case V2 -> new V2Adapter(options);
@@ -44,27 +39,17 @@ public interface BrowserUseClient extends AutoCloseable {
    * Creates a task. The API has no idempotency key: if {@link
    * BrowserUseException#mayHaveTakenEffect()}, a paid task may be running.
    *
-   * @param request what is asked for
-   * @return the ids of the new task
    * @throws IllegalArgumentException if the request has a field that this version of the API lacks;
    *     nothing is sent then
    */
   CreatedTask createTask(TaskRequest request);
 
-  /**
-   * Reads all there is to know of a task. The response grows with every step.
-   *
-   * @param taskId the task
-   * @return the task
-   */
+  /** Reads all there is to know of a task. The response grows with every step. */
   Task getTask(String taskId);
 
   /**
    * Reads the status of a task. Where the server has no short response, the long one is read and
    * shortened.
-   *
-   * @param taskId the task
-   * @return its state
    */
   TaskState getTaskState(String taskId);
 
@@ -72,36 +57,21 @@ public interface BrowserUseClient extends AutoCloseable {
    * Stops, pauses or resumes a task. That the server accepts a stop does not mean that the task has
    * stopped. Where the API version has no sessions, to stop a task with its session is to stop the
    * task.
-   *
-   * @param taskId the task
-   * @param action what to do
-   * @return the task as it is now
    */
   Task updateTask(String taskId, TaskAction action);
 
   /**
-   * Asks for the logs of a task.
-   *
-   * @param taskId the task
-   * @return a link to download them; it expires, and whoever has it has the logs
+   * {@return a link to download the logs of a task; it expires, and whoever has it has the logs}
    */
   URI getTaskLogs(String taskId);
 
   /**
-   * Asks for a file that a task left.
-   *
-   * @param taskId the task
-   * @param fileId the file
-   * @return a link to download it; it expires, and whoever has it has the file
+   * {@return a link to download a file that a task left; it expires, and whoever has it has the
+   * file}
    */
   URI getOutputFile(String taskId, String fileId);
 
-  /**
-   * Reads one page of the list of tasks.
-   *
-   * @param query which tasks, and which page
-   * @return the page
-   */
+  /** Reads one page of the list of tasks. */
   TaskPage listTasks(TaskQuery query);
 
   /**
@@ -116,10 +86,8 @@ public interface BrowserUseClient extends AutoCloseable {
   }
 
   /**
-   * Completes a task of a list by its metadata, where lists of the API version do not tell it.
-   *
-   * @param listed a task of a list
-   * @return the task with its metadata, or empty if it is gone meanwhile
+   * {@return a task of a list with its metadata, which is read where lists of the API version do
+   * not tell it; empty if the task is gone meanwhile}
    */
   default Optional<Task> withMetadata(Task listed) {
     return Optional.of(listed);
@@ -131,12 +99,7 @@ public interface BrowserUseClient extends AutoCloseable {
   /** {@return whose key it is; a cheap check of the key} */
   Account getAccount();
 
-  /**
-   * Tells what the API version can do.
-   *
-   * @param feature what it may be able to do
-   * @return true if it can
-   */
+  /** Tells what the API version can do. */
   boolean supports(ApiFeature feature);
 
   /** Lets go of connections and threads. Calls under way fail. */

@@ -47,12 +47,7 @@ public final class BrowserUseClientOptions {
     this.clock = builder.clock;
   }
 
-  /**
-   * Starts with the defaults.
-   *
-   * @param apiKey the key of the project; not blank
-   * @return a builder
-   */
+  /** Starts with the defaults and the key of the project, which must not be blank. */
   public static Builder newBuilder(String apiKey) {
     return new Builder(apiKey);
   }
@@ -132,11 +127,8 @@ public final class BrowserUseClientOptions {
     }
 
     /**
-     * Sets the server's address.
-     *
-     * @param baseUrl scheme ({@code http} or {@code https}), host and port; the path of the version
-     *     is added to it. Default {@link #DEFAULT_BASE_URL}
-     * @return this
+     * Sets the server's address: scheme ({@code http} or {@code https}), host and port; the path of
+     * the version is added to it. Default {@link #DEFAULT_BASE_URL}.
      */
     public Builder baseUrl(URI baseUrl) {
       String path = baseUrl.getRawPath();
@@ -155,23 +147,15 @@ public final class BrowserUseClientOptions {
       return this;
     }
 
-    /**
-     * Sets the version of the API.
-     *
-     * @param apiVersion the version. Default {@link ApiVersion#V2}
-     * @return this
-     */
+    /** Sets the version of the API. Default {@link ApiVersion#V2}. */
     public Builder apiVersion(ApiVersion apiVersion) {
       this.apiVersion = Objects.requireNonNull(apiVersion, "apiVersion");
       return this;
     }
 
     /**
-     * Sets the longest time to make a connection.
-     *
-     * @param timeout more than zero. Default {@link #DEFAULT_CONNECT_TIMEOUT}. The call timeout
-     *     ends a call in any case
-     * @return this
+     * Sets the longest time to make a connection, more than zero. Default {@link
+     * #DEFAULT_CONNECT_TIMEOUT}. The call timeout ends a call in any case.
      */
     public Builder connectTimeout(Duration timeout) {
       this.connectTimeout = positive("connectTimeout", timeout);
@@ -179,11 +163,8 @@ public final class BrowserUseClientOptions {
     }
 
     /**
-     * Sets the longest time that the server may be silent.
-     *
-     * @param timeout more than zero. Default {@link #DEFAULT_READ_TIMEOUT}. The call timeout ends a
-     *     call in any case
-     * @return this
+     * Sets the longest time that the server may be silent, more than zero. Default {@link
+     * #DEFAULT_READ_TIMEOUT}. The call timeout ends a call in any case.
      */
     public Builder readTimeout(Duration timeout) {
       this.readTimeout = positive("readTimeout", timeout);
@@ -192,11 +173,8 @@ public final class BrowserUseClientOptions {
 
     /**
      * Sets the longest time of a whole call, whatever the other two are: with its connection, its
-     * request and the whole of its response.
-     *
-     * @param timeout more than zero, at most {@link #MAX_CALL_TIMEOUT}. Default {@link
-     *     #DEFAULT_CALL_TIMEOUT}
-     * @return this
+     * request and the whole of its response. More than zero, at most {@link #MAX_CALL_TIMEOUT}.
+     * Default {@link #DEFAULT_CALL_TIMEOUT}.
      */
     public Builder callTimeout(Duration timeout) {
       if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_CALL_TIMEOUT) > 0) {
@@ -210,12 +188,7 @@ public final class BrowserUseClientOptions {
       return this;
     }
 
-    /**
-     * Sets the clock that dates in responses are compared with.
-     *
-     * @param clock the clock. Default the system's
-     * @return this
-     */
+    /** Sets the clock that dates in responses are compared with. Default the system's. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;

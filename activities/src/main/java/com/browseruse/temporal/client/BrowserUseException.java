@@ -47,11 +47,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
    * The server did not accept what was asked (422, and 400 without a more exact meaning). Final.
    */
   public static final class InvalidRequest extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public InvalidRequest(Details details) {
       super(details);
     }
@@ -59,11 +54,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** The API key is missing, wrong, or not allowed to do this (401, 403). Final. */
   public static final class Authentication extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public Authentication(Details details) {
       super(details);
     }
@@ -71,11 +61,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** Credits, or the monthly cap of the key, are used up (402). Final. */
   public static final class InsufficientCredits extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public InsufficientCredits(Details details) {
       super(details);
     }
@@ -83,11 +68,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** There is no such task, or it belongs to another project (404). Final. */
   public static final class TaskNotFound extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public TaskNotFound(Details details) {
       super(details);
     }
@@ -95,11 +75,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** There is no such session, or it belongs to another project (404). Final. */
   public static final class SessionNotFound extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public SessionNotFound(Details details) {
       super(details);
     }
@@ -107,11 +82,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** There is no such thing, neither a task nor a session (404): often a wrong base URL. Final. */
   public static final class NotFound extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public NotFound(Details details) {
       super(details);
     }
@@ -119,11 +89,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** The session has been stopped and takes no more tasks (400). Final. */
   public static final class SessionStopped extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public SessionStopped(Details details) {
       super(details);
     }
@@ -131,11 +96,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** The session is at work on another task (400). Nothing was done; try again, slowly. */
   public static final class SessionBusy extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public SessionBusy(Details details) {
       super(details);
     }
@@ -146,11 +106,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
    * try again, slowly and for long: the server can be minutes behind.
    */
   public static final class TooManySessions extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public TooManySessions(Details details) {
       super(details);
     }
@@ -161,11 +116,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
    * again when {@link #retryAfter()} has passed.
    */
   public static final class RateLimited extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public RateLimited(Details details) {
       super(details);
     }
@@ -173,11 +123,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** This version of the API does not know the action, such as {@code pause}. Final. */
   public static final class UnsupportedAction extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public UnsupportedAction(Details details) {
       super(details);
     }
@@ -185,11 +130,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** The server failed (5xx). Whether the work was done is unknown unless the call only reads. */
   public static final class Server extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public Server(Details details) {
       super(details);
     }
@@ -200,11 +140,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
    * status without a meaning. Whether the work was done is unknown unless the call only reads.
    */
   public static final class UnexpectedResponse extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public UnexpectedResponse(Details details) {
       super(details);
     }
@@ -212,11 +147,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
 
   /** No connection could be made, so the request surely was not sent. */
   public static final class ConnectionFailed extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public ConnectionFailed(Details details) {
       super(details);
     }
@@ -227,11 +157,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
    * Whether the work was done is unknown.
    */
   public static final class NoResponse extends BrowserUseException {
-    /**
-     * Creates the error.
-     *
-     * @param details what is known of it
-     */
     public NoResponse(Details details) {
       super(details);
     }
@@ -256,12 +181,7 @@ public abstract sealed class BrowserUseException extends RuntimeException {
       boolean mayHaveTakenEffect,
       @Nullable Throwable cause) {
 
-    /**
-     * What is known of a call that was not even sent, since it could not succeed.
-     *
-     * @param sentence why
-     * @return the details
-     */
+    /** Describes a call that was not even sent; the sentence says why it could not succeed. */
     public static Details unsent(String sentence) {
       return new Details(null, 0, sentence, null, false, null);
     }

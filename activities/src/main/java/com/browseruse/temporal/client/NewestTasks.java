@@ -38,10 +38,8 @@ public record NewestTasks(List<Task> tasks, int total) {
   /**
    * Reads the newest tasks.
    *
-   * @param client what to ask
    * @param query which tasks, from the first page on
    * @param limit how many to keep at most, 1 to {@value #MOST}
-   * @return the tasks
    */
   public static NewestTasks read(BrowserUseClient client, TaskQuery query, int limit) {
     if (limit < 1 || limit > MOST) {

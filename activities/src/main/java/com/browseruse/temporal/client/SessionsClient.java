@@ -17,78 +17,42 @@ public interface SessionsClient {
   /**
    * Opens a session. The API has no idempotency key: if {@link
    * BrowserUseException#mayHaveTakenEffect()}, a session may be open.
-   *
-   * @param request what is asked for
-   * @return the session
    */
   default Session create(SessionRequest request) {
     throw unsupported();
   }
 
-  /**
-   * Reads a session.
-   *
-   * @param sessionId the session
-   * @return the session, with its tasks
-   */
+  /** {@return a session, with its tasks} */
   default Session get(String sessionId) {
     throw unsupported();
   }
 
-  /**
-   * Reads one page of the list of sessions.
-   *
-   * @param query which sessions, and which page
-   * @return the page
-   */
+  /** Reads one page of the list of sessions. */
   default SessionPage list(SessionQuery query) {
     throw unsupported();
   }
 
-  /**
-   * Closes a session and stops its tasks.
-   *
-   * @param sessionId the session
-   * @return the session as it is now
-   */
+  /** Closes a session and stops its tasks. */
   default Session stop(String sessionId) {
     throw unsupported();
   }
 
-  /**
-   * Deletes a session and all its tasks.
-   *
-   * @param sessionId the session
-   */
+  /** Deletes a session and all its tasks. */
   default void delete(String sessionId) {
     throw unsupported();
   }
 
-  /**
-   * Makes the public page of a session, or gives the one that exists.
-   *
-   * @param sessionId the session
-   * @return the page
-   */
+  /** Makes the public page of a session, or gives the one that exists. */
   default SessionShare share(String sessionId) {
     throw unsupported();
   }
 
-  /**
-   * Reads the public page of a session.
-   *
-   * @param sessionId the session
-   * @return the page, or empty if there is none
-   */
+  /** {@return the public page of a session, or empty if there is none} */
   default Optional<SessionShare> getShare(String sessionId) {
     throw unsupported();
   }
 
-  /**
-   * Removes the public page of a session.
-   *
-   * @param sessionId the session
-   */
+  /** Removes the public page of a session. */
   default void unshare(String sessionId) {
     throw unsupported();
   }

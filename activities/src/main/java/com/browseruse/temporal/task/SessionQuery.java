@@ -11,13 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionQuery(int pageSize, int pageNumber, @Nullable String status) {
 
-  /**
-   * Checks the bounds of the page.
-   *
-   * @param pageSize as above
-   * @param pageNumber as above
-   * @param status as above
-   */
   public SessionQuery {
     TaskQuery.checkPage(pageSize, pageNumber);
   }

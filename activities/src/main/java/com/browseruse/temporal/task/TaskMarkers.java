@@ -43,8 +43,6 @@ public final class TaskMarkers {
    * Makes the key of the one create of a run of {@code RunBrowserTaskWorkflow}. Tasks live on with
    * their keys, and the reaper compares: a release that made other keys would not know them again.
    *
-   * @param namespace the namespace of the workflow
-   * @param workflowId the workflow
    * @param runId its run
    * @return 64 hexadecimal digits
    */
@@ -55,8 +53,6 @@ public final class TaskMarkers {
   /**
    * Makes the key of a create. The same arguments give the same key, and any other give another.
    *
-   * @param namespace the namespace of the workflow
-   * @param workflowId the workflow
    * @param runId its run; a reset run is another run, and never takes over what its predecessor
    *     made
    * @param create which create of this run, such as the activity's id

@@ -24,16 +24,6 @@ public record TaskQuery(
   /** The most items that the API puts on one page, as its OpenAPI document says. */
   public static final int MAX_PAGE_SIZE = 100;
 
-  /**
-   * Checks the bounds of the page.
-   *
-   * @param pageSize as above
-   * @param pageNumber as above
-   * @param sessionId as above
-   * @param status as above
-   * @param createdAfter as above
-   * @param createdBefore as above
-   */
   public TaskQuery {
     checkPage(pageSize, pageNumber);
   }
@@ -46,7 +36,6 @@ public record TaskQuery(
   /**
    * Asks for everything created after an instant.
    *
-   * @param instant the instant
    * @return the first page of these tasks, as large as the API allows
    */
   public static TaskQuery createdAfter(Instant instant) {

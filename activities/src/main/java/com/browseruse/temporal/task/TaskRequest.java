@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What to ask the API for when a task is created: the one place that lists the fields. Names and
  * meanings are those of {@code POST /api/v2/tasks} in the provider's OpenAPI document. Null means
  * that the server decides; only what is set is sent. Limits that the server keeps are left for the
- * server to judge, since they move.
+ * server to judge, since they move. {@link Builder} says what each field means; an accessor gives
+ * null for a field that is not set.
  *
  * <pre>{@code
  * TaskRequest.newBuilder("Find the price of milk").maxSteps(20).build()
@@ -92,12 +93,7 @@ public final class TaskRequest implements Cloneable {
 
   private TaskRequest() {}
 
-  /**
-   * Starts a request.
-   *
-   * @param task what the agent is to do
-   * @return a builder
-   */
+  /** Starts a request by what the agent is to do. */
   public static RequestBuilder newBuilder(String task) {
     return new RequestBuilder(new TaskRequest()).task(task);
   }
@@ -107,22 +103,18 @@ public final class TaskRequest implements Cloneable {
     return new RequestBuilder(this);
   }
 
-  /** {@return what the agent is to do, or null} */
   public @Nullable String task() {
     return task;
   }
 
-  /** {@return the model, or null} */
   public @Nullable String llm() {
     return llm;
   }
 
-  /** {@return the page to begin on, or null} */
   public @Nullable String startUrl() {
     return startUrl;
   }
 
-  /** {@return the most steps, or null} */
   public @Nullable Integer maxSteps() {
     return maxSteps;
   }
@@ -135,52 +127,42 @@ public final class TaskRequest implements Cloneable {
     return structuredOutput;
   }
 
-  /** {@return the session to run in, or null} */
   public @Nullable String sessionId() {
     return sessionId;
   }
 
-  /** {@return the labels of the task, or null} */
   public @Nullable Map<String, String> metadata() {
     return metadata;
   }
 
-  /** {@return values that the agent may type but not see, by name, or null} */
   public @Nullable Map<String, String> secrets() {
     return secrets;
   }
 
-  /** {@return the domains that the agent may visit, or null} */
   public @Nullable List<String> allowedDomains() {
     return allowedDomains;
   }
 
-  /** {@return the 1Password vault to take secrets from, or null} */
   public @Nullable String opVaultId() {
     return opVaultId;
   }
 
-  /** {@return the settings of a session that is made for this task, or null} */
   public @Nullable Map<String, Object> sessionSettings() {
     return sessionSettings;
   }
 
-  /** {@return whether interactive elements are highlighted, or null} */
   public @Nullable Boolean highlightElements() {
     return highlightElements;
   }
 
-  /** {@return whether the agent favours speed, or null} */
   public @Nullable Boolean flashMode() {
     return flashMode;
   }
 
-  /** {@return whether the agent reasons at length, or null} */
   public @Nullable Boolean thinking() {
     return thinking;
   }
 
-  /** {@return how much the agent reasons, or null} */
   public @Nullable String thinkingLevel() {
     return thinkingLevel;
   }
@@ -193,32 +175,26 @@ public final class TaskRequest implements Cloneable {
     return vision;
   }
 
-  /** {@return what is added to the system prompt, or null} */
   public @Nullable String systemPromptExtension() {
     return systemPromptExtension;
   }
 
-  /** {@return whether a judge rates the outcome, or null} */
   public @Nullable Boolean judge() {
     return judge;
   }
 
-  /** {@return what the judge is to expect, or null} */
   public @Nullable String judgeGroundTruth() {
     return judgeGroundTruth;
   }
 
-  /** {@return the judge's model, or null} */
   public @Nullable String judgeLlm() {
     return judgeLlm;
   }
 
-  /** {@return the skills that the agent may use, or null} */
   public @Nullable List<String> skillIds() {
     return skillIds;
   }
 
-  /** {@return fields that are passed to the API as they are, or null} */
   public @Nullable Map<String, Object> extra() {
     return extra;
   }
@@ -297,11 +273,7 @@ public final class TaskRequest implements Cloneable {
   public abstract static class Builder<B extends Builder<B>> {
     private final TaskRequest request;
 
-    /**
-     * Starts with what a request holds.
-     *
-     * @param from the request
-     */
+    /** Starts with what a request holds. */
     protected Builder(TaskRequest from) {
       this.request = from.copy();
     }
@@ -317,10 +289,8 @@ public final class TaskRequest implements Cloneable {
     }
 
     /**
-     * Sets what the agent is to do; the only field that is required.
-     *
-     * @param task plain text; the API takes 1 to 50 000 characters
-     * @return this
+     * Sets what the agent is to do, the only field that is required. The API takes 1 to 50 000
+     * characters.
      */
     public B task(String task) {
       request.task = task;
@@ -328,257 +298,153 @@ public final class TaskRequest implements Cloneable {
     }
 
     /**
-     * Sets the model.
-     *
-     * @param llm its name at the provider; any text passes, since names change monthly. Default:
-     *     the server's
-     * @return this
+     * Sets the model by its name at the provider; any text passes, since names change monthly.
+     * Default: the server's.
      */
     public B llm(@Nullable String llm) {
       request.llm = llm;
       return self();
     }
 
-    /**
-     * Sets the page to begin on.
-     *
-     * @param startUrl its address. Default: none
-     * @return this
-     */
+    /** Sets the page to begin on. Default: none. */
     public B startUrl(@Nullable String startUrl) {
       request.startUrl = startUrl;
       return self();
     }
 
-    /**
-     * Bounds the steps that the agent may take.
-     *
-     * @param maxSteps the most steps. Default: the server's (100 as documented)
-     * @return this
-     */
+    /** Sets the most steps that the agent may take. Default: the server's, documented as 100. */
     public B maxSteps(@Nullable Integer maxSteps) {
       request.maxSteps = maxSteps;
       return self();
     }
 
-    /**
-     * Sets the JSON Schema that the output is to follow.
-     *
-     * @param schema the schema as an object of plain Java values
-     * @return this
-     */
+    /** Sets the JSON Schema that the output is to follow, as an object of plain Java values. */
     public B structuredOutput(@Nullable Map<String, ?> schema) {
       request.structuredOutput = copyOf(schema);
       return self();
     }
 
-    /**
-     * Sets the JSON Schema that the output is to follow.
-     *
-     * @param schema the schema as JSON text, sent as it is
-     * @return this
-     */
+    /** Sets the JSON Schema that the output is to follow, as JSON text that is sent as it is. */
     public B structuredOutput(@Nullable String schema) {
       request.structuredOutput = schema;
       return self();
     }
 
-    /**
-     * Sets the session to run in.
-     *
-     * @param sessionId an open session. Default: a new one
-     * @return this
-     */
+    /** Sets the open session to run in. Default: a new one. */
     public B sessionId(@Nullable String sessionId) {
       request.sessionId = sessionId;
       return self();
     }
 
-    /**
-     * Labels the task.
-     *
-     * @param metadata labels by name; the API takes 10, of which this plugin uses 3
-     * @return this
-     */
+    /** Sets labels by name. The API takes 10, of which this plugin uses 3. */
     public B metadata(@Nullable Map<String, String> metadata) {
       request.metadata = copyOf(metadata);
       return self();
     }
 
     /**
-     * Sets values that the agent may type but not see. They enter the history in plain text: prefer
-     * references.
-     *
-     * @param secrets values by name
-     * @return this
+     * Sets values, by name, that the agent may type but not see. They enter the history in plain
+     * text: prefer references.
      */
     public B secrets(@Nullable Map<String, String> secrets) {
       request.secrets = copyOf(secrets);
       return self();
     }
 
-    /**
-     * Restricts where the agent may go.
-     *
-     * @param allowedDomains the domains that it may visit. Default: all
-     * @return this
-     */
+    /** Sets the domains that the agent may visit. Default: all. */
     public B allowedDomains(@Nullable List<String> allowedDomains) {
       request.allowedDomains = allowedDomains == null ? null : List.copyOf(allowedDomains);
       return self();
     }
 
-    /**
-     * Sets the 1Password vault to take secrets from.
-     *
-     * @param opVaultId its id. Default: none
-     * @return this
-     */
+    /** Sets the 1Password vault to take secrets from, by its id. Default: none. */
     public B opVaultId(@Nullable String opVaultId) {
       request.opVaultId = opVaultId;
       return self();
     }
 
     /**
-     * Sets how a session that is made for this task is set up.
-     *
-     * @param sessionSettings settings by their names in the API; ignored with {@code sessionId}
-     * @return this
+     * Sets how a session that is made for this task is set up, by the names of the API; ignored
+     * with {@code sessionId}.
      */
     public B sessionSettings(@Nullable Map<String, Object> sessionSettings) {
       request.sessionSettings = copyOf(sessionSettings);
       return self();
     }
 
-    /**
-     * Sets whether interactive elements are highlighted.
-     *
-     * @param highlightElements true or false. Default: the server's
-     * @return this
-     */
+    /** Sets whether interactive elements are highlighted. Default: the server's. */
     public B highlightElements(@Nullable Boolean highlightElements) {
       request.highlightElements = highlightElements;
       return self();
     }
 
-    /**
-     * Sets whether the agent favours speed.
-     *
-     * @param flashMode true or false. Default: the server's
-     * @return this
-     */
+    /** Sets whether the agent favours speed. Default: the server's. */
     public B flashMode(@Nullable Boolean flashMode) {
       request.flashMode = flashMode;
       return self();
     }
 
-    /**
-     * Sets whether the agent reasons at length.
-     *
-     * @param thinking true or false. Default: the server's
-     * @return this
-     */
+    /** Sets whether the agent reasons at length. Default: the server's. */
     public B thinking(@Nullable Boolean thinking) {
       request.thinking = thinking;
       return self();
     }
 
-    /**
-     * Sets how much the agent reasons.
-     *
-     * @param thinkingLevel a level of the provider. Default: the server's
-     * @return this
-     */
+    /** Sets how much the agent reasons, a level of the provider. Default: the server's. */
     public B thinkingLevel(@Nullable String thinkingLevel) {
       request.thinkingLevel = thinkingLevel;
       return self();
     }
 
-    /**
-     * Sets whether the agent looks at pictures of the page.
-     *
-     * @param vision true for always, false for never. Default: the server's
-     * @return this
-     */
+    /** Sets whether the agent looks at pictures of the page. Default: the server's. */
     public B vision(@Nullable Boolean vision) {
       request.vision = vision;
       return self();
     }
 
     /**
-     * Sets whether the agent looks at pictures of the page.
-     *
-     * @param vision {@code auto}: by what the model can do; other text is left for the server to
-     *     judge
-     * @return this
+     * Sets whether the agent looks at pictures of the page: {@code auto} for what the model can do;
+     * other text is left for the server to judge.
      */
     public B vision(@Nullable String vision) {
       request.vision = vision;
       return self();
     }
 
-    /**
-     * Adds to the agent's system prompt.
-     *
-     * @param systemPromptExtension text of at most 10 000 characters
-     * @return this
-     */
+    /** Sets text to add to the agent's system prompt, at most 10 000 characters. */
     public B systemPromptExtension(@Nullable String systemPromptExtension) {
       request.systemPromptExtension = systemPromptExtension;
       return self();
     }
 
-    /**
-     * Sets whether a judge rates the outcome.
-     *
-     * @param judge true or false. Default: the server's
-     * @return this
-     */
+    /** Sets whether a judge rates the outcome. Default: the server's. */
     public B judge(@Nullable Boolean judge) {
       request.judge = judge;
       return self();
     }
 
-    /**
-     * Sets what the judge is to expect.
-     *
-     * @param judgeGroundTruth the expected outcome in plain text
-     * @return this
-     */
+    /** Sets what the judge is to expect, in plain text. */
     public B judgeGroundTruth(@Nullable String judgeGroundTruth) {
       request.judgeGroundTruth = judgeGroundTruth;
       return self();
     }
 
-    /**
-     * Sets the judge's model.
-     *
-     * @param judgeLlm its name at the provider. Default: the server's
-     * @return this
-     */
+    /** Sets the judge's model by its name at the provider. Default: the server's. */
     public B judgeLlm(@Nullable String judgeLlm) {
       request.judgeLlm = judgeLlm;
       return self();
     }
 
-    /**
-     * Sets the skills that the agent may use.
-     *
-     * @param skillIds their ids; {@code *} for all
-     * @return this
-     */
+    /** Sets the ids of the skills that the agent may use; {@code *} for all. */
     public B skillIds(@Nullable List<String> skillIds) {
       request.skillIds = skillIds == null ? null : List.copyOf(skillIds);
       return self();
     }
 
     /**
-     * Passes fields to the API as they are, for what it has learned since this release. On version
-     * 2 a field that is also set here keeps the value set here, on version 1 it is refused; so is a
-     * field that only another version has.
-     *
-     * @param extra values by their names in the API
-     * @return this
+     * Sets fields that are passed to the API as they are, by the names of the API, for what it has
+     * learned since this release. On version 2 a field that is also set here keeps the value set
+     * here, on version 1 it is refused; so is a field that only another version has.
      */
     public B extra(@Nullable Map<String, Object> extra) {
       request.extra = copyOf(extra);

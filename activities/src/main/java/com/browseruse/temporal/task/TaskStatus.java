@@ -36,11 +36,6 @@ public record TaskStatus(@JsonValue String word) {
 
   private static final Set<TaskStatus> TERMINAL = Set.of(FINISHED, FAILED, STOPPED);
 
-  /**
-   * Takes a word as the server said it.
-   *
-   * @param word the word, not empty
-   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public TaskStatus {
     Objects.requireNonNull(word, "status");
