@@ -133,7 +133,7 @@ class JarIT {
 
   private static void awaitEnd(List<ProcessHandle> processes) {
     await()
-        .atMost(JarProcess.PATIENCE)
+        .atMost(JarProcess.WAIT_LIMIT)
         .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 }

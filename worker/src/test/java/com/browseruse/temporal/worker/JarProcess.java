@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The built jar as a process of its own. Closing ends it, and nothing else. */
 final class JarProcess implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration WAIT_LIMIT = Duration.ofSeconds(90);
 
   private static final String JAR = System.getProperty("browser-use.jar");
   private static final long SIGINT_BIT = 1L << 1;
@@ -67,7 +67,7 @@ final class JarProcess implements AutoCloseable {
 
   JarProcess awaitErr(String words) {
     await()
-        .atMost(PATIENCE)
+        .atMost(WAIT_LIMIT)
         .untilAsserted(
             () -> {
               assertThat(err()).contains(words);
@@ -77,7 +77,7 @@ final class JarProcess implements AutoCloseable {
 
   int awaitExit() {
     try {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+      assertThat(process.waitFor(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
           .as("it ended in time; it said: %s", err())
           .isTrue();
       return process.exitValue();

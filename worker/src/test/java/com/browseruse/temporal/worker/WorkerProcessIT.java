@@ -113,7 +113,7 @@ class WorkerProcessIT {
     WorkflowStub run;
     try (JarProcess first = worker()) {
       run = start("handed-over", MILK);
-      await().atMost(JarProcess.PATIENCE).until(() -> emulator.tasks().size() == 1);
+      await().atMost(JarProcess.WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
       first.kill();
     }
     try (JarProcess second = worker()) {
@@ -190,7 +190,7 @@ class WorkerProcessIT {
     command.addAll(List.of(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(JarProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(JarProcess.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return output;
   }
 }

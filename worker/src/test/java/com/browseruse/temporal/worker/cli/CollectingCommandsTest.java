@@ -29,7 +29,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void whatWasCollectedIsFoundWithoutAKeyAndWithoutTheService() throws IOException {
-    plays(leavesAFile(Scenario.Outcome.FINISHED));
+    addScenario(leavesAFile(Scenario.Outcome.FINISHED));
     Cli runner = run("kept-1");
     emulator.addFault(Fault.on("GET", "").status(500).build());
 
@@ -47,7 +47,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void aRunThatFailsOnItsOutcomeIsFoundToo() {
-    plays(leavesAFile(Scenario.Outcome.FAILED));
+    addScenario(leavesAFile(Scenario.Outcome.FAILED));
     Cli runner = run("kept-2", "--fail-unless-successful");
 
     Cli files = keyless();
@@ -59,7 +59,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void whatWasChangedSinceIsRefusedAndWhatIsGoneIsAskedFor() throws IOException {
-    plays(leavesAFile(Scenario.Outcome.FINISHED));
+    addScenario(leavesAFile(Scenario.Outcome.FINISHED));
     Cli runner = run("kept-3", "--json");
     JsonNode file = CliContext.JSON.readTree(runner.out()).path("outputFiles").path(0);
     Path kept = Path.of(URI.create(file.path("uri").asText()));
@@ -78,7 +78,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
   @Test
   void withoutAStoreCollectingIsRefusedBeforeATaskIsPaidFor() {
-    plays(leavesAFile(Scenario.Outcome.FINISHED));
+    addScenario(leavesAFile(Scenario.Outcome.FINISHED));
 
     assertThat(cli.run("run", "--collect-logs", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** One process with all that commands need: in-process Temporal, the emulator, a real worker. */
 @ResourceLock("what the commands of one process share")
 abstract class CommandTestBase {
-  static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final Duration WAIT_LIMIT = Duration.ofSeconds(40);
 
   static DevTemporal temporal;
   static BrowserUseEmulator emulator;
@@ -34,14 +34,14 @@ abstract class CommandTestBase {
     emulator = BrowserUseEmulator.newBuilder().start();
     worker = cli();
     workerExit = worker.start("worker");
-    await().atMost(PATIENCE).until(() -> worker.err().contains("Ready:"));
+    await().atMost(WAIT_LIMIT).until(() -> worker.err().contains("Ready:"));
   }
 
   @AfterAll
   static void aWorkerThatIsToldToStopDrains() throws Exception {
     worker.interrupt();
     try {
-      assertThat(workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+      assertThat(workerExit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isZero();
       assertThat(worker.err()).contains("Drained.").doesNotContain("secret-key");
     } finally {
       emulator.close();
@@ -62,7 +62,7 @@ abstract class CommandTestBase {
         .with("BROWSER_USE_API_KEY", "secret-key");
   }
 
-  static void plays(Scenario scenario) {
+  static void addScenario(Scenario scenario) {
     emulator.addScenario(scenario);
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.ExitCode;
 class CommandsTest extends CommandTestBase {
   @Test
   void aRunPrintsItsResult() {
-    plays(quick());
+    addScenario(quick());
 
     assertThat(cli.run("run", "Find milk")).isZero();
 
@@ -29,7 +29,7 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void aMachineGetsOneJsonDocument() throws IOException {
-    plays(quick());
+    addScenario(quick());
 
     assertThat(cli.run("run", "--json", "--id", "json-1", "Find milk")).isZero();
 
@@ -42,7 +42,7 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void anOutcomeThatIsNoSuccessEndsWithOne() {
-    plays(
+    addScenario(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
             .steps(1)
@@ -56,7 +56,7 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void aFailureIsToldWithWhatBecameOfTheTask() throws IOException {
-    plays(endless());
+    addScenario(endless());
 
     assertThat(cli.run("run", "--json", "--timeout=2s", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
 
@@ -68,25 +68,26 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void ctrlCStopsTheRemoteTaskBeforeTheRunEnds() throws Exception {
-    plays(endless());
+    addScenario(endless());
     CompletableFuture<Integer> exit = cli.start("run", "Find milk");
-    await().atMost(PATIENCE).until(() -> cli.err().contains("was created"));
+    await().atMost(WAIT_LIMIT).until(() -> cli.err().contains("was created"));
 
     cli.interrupt();
 
-    assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(RootCommand.INTERRUPTED);
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isEqualTo(RootCommand.INTERRUPTED);
     assertThat(onlyTask().status()).isEqualTo("stopped");
     assertThat(cli.err()).contains("Cancelling the run", onlyTask().id() + ", stopped");
   }
 
   @Test
   void aRunCanBeStartedWatchedDescribedAndStoppedPieceByPiece() throws Exception {
-    plays(endless());
+    addScenario(endless());
     assertThat(cli.run("start", "--id", "piece-1", "Find milk")).isZero();
     assertThat(cli.out()).isEqualToNormalizingNewlines("piece-1\n");
     Cli watcher = cli();
     CompletableFuture<Integer> watching = watcher.start("watch", "piece-1");
-    await().atMost(PATIENCE).until(() -> watcher.err().contains("was created"));
+    await().atMost(WAIT_LIMIT).until(() -> watcher.err().contains("was created"));
 
     Cli describer = cli();
     assertThat(describer.run("describe", "piece-1")).isZero();
@@ -98,7 +99,7 @@ class CommandsTest extends CommandTestBase {
 
     Cli stopper = cli();
     assertThat(stopper.run("stop", "piece-1")).as(stopper::err).isZero();
-    assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(watching.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCode.SOFTWARE);
     assertThat(watcher.out()).startsWith("STOPPED");
     assertThat(onlyTask().status()).isEqualTo("stopped");
 
@@ -109,15 +110,15 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void whoeverStopsWatchingLeavesTheRunAlone() throws Exception {
-    plays(endless());
+    addScenario(endless());
     cli.run("start", "--id", "watched-1", "Find milk");
     Cli watcher = cli();
     CompletableFuture<Integer> watching = watcher.start("watch", "watched-1");
-    await().atMost(PATIENCE).until(() -> watcher.err().contains("was created"));
+    await().atMost(WAIT_LIMIT).until(() -> watcher.err().contains("was created"));
 
     watcher.interrupt();
 
-    assertThat(watching.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    assertThat(watching.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
         .isEqualTo(RootCommand.INTERRUPTED);
     assertThat(watcher.err()).contains("the run goes on");
     assertThat(onlyTask().status()).isEqualTo("started");
@@ -126,9 +127,9 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void aPauseThatTheApiCannotDoIsToldSo() {
-    plays(endless());
+    addScenario(endless());
     cli.run("start", "--id", "paused-1", "Find milk");
-    await().atMost(PATIENCE).until(() -> emulator.tasks().size() == 1);
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
 
     Cli pauser = cli();
     assertThat(pauser.run("pause", "paused-1")).isEqualTo(ExitCode.SOFTWARE);
@@ -139,14 +140,14 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void aTaskThatCanBePausedIsPausedAndResumed() {
-    plays(
+    addScenario(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
             .outcome(Scenario.Outcome.NEVER)
             .pausable(true)
             .build());
     cli.run("start", "--id", "paused-2", "Find milk");
-    await().atMost(PATIENCE).until(() -> emulator.tasks().size() == 1);
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
 
     Cli pauser = cli();
     assertThat(pauser.run("pause", "paused-2")).as(pauser::err).isZero();
@@ -179,7 +180,7 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   void devUsesWhatIsConfigured() {
-    plays(quick());
+    addScenario(quick());
     String queue = "dev-queue";
 
     assertThat(cli.run("run", "--dev", "--task-queue", queue, "Find milk")).isZero();

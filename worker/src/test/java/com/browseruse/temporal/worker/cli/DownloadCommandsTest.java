@@ -29,7 +29,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void theFilesOfARunAreDownloaded() throws IOException {
-    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("prices.csv", "milk;2")));
+    addScenario(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("prices.csv", "milk;2")));
     cli.run("run", "--id", "files-1", "Find milk");
 
     Cli person = cli();
@@ -51,7 +51,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void filesAreSelectedByName() {
-    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
+    addScenario(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
     cli.run("run", "--id", "files-2", "Find milk");
 
     assertThat(cli().run("files", "files-2", "b.txt", "-o", folder.toString())).isZero();
@@ -65,7 +65,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void nothingIsOverwrittenSilently() throws IOException {
-    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
+    addScenario(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
     cli.run("run", "--id", "files-3", "Find milk");
     Path mine = Files.writeString(folder.resolve("a.txt"), "mine");
     Files.writeString(folder.resolve("b.txt"), "b");
@@ -88,7 +88,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void namesThatLeadAwayOrOccurTwiceAreChanged() {
-    plays(
+    addScenario(
         leaves(
             Scenario.File.of("..\\a.txt", "1"),
             Scenario.File.of("b.txt", "2"),
@@ -104,7 +104,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aRunWithoutFilesSaysSo() throws IOException {
-    plays(leaves());
+    addScenario(leaves());
     cli.run("run", "--id", "files-5", "Find milk");
 
     Cli person = cli();
@@ -118,7 +118,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aDownloadThatFailsLeavesNothing() {
-    plays(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
+    addScenario(leaves(Scenario.File.of("a.txt", "abc"), Scenario.File.of("b.txt", "b")));
     cli.run("run", "--id", "files-6", "Find milk");
     emulator.addFault(Fault.on("GET", "/downloads/").status(403).build());
 
@@ -136,7 +136,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void theLogGoesToStandardOutputOrWhereOneWants() throws IOException {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "--id", "logs-1", "Find milk");
     Path file = folder.resolve("deep").resolve("my.txt");
 
@@ -158,7 +158,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aTaskIsFoundWithoutTemporal() {
-    plays(leaves(Scenario.File.of("a.txt", "abc")));
+    addScenario(leaves(Scenario.File.of("a.txt", "abc")));
     cli.run("run", "Find milk");
     String task = onlyTask().id();
     Cli alone = cli().with("TEMPORAL_ADDRESS", "127.0.0.1:1");
@@ -171,14 +171,14 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aRunThatWasCancelledOrThatLastsHasItsLogToo() throws Exception {
-    plays(endless());
+    addScenario(endless());
     CompletableFuture<Integer> exit = cli.start("run", "--id", "logs-2", "Find milk");
-    await().atMost(PATIENCE).until(() -> cli.err().contains("was created"));
+    await().atMost(WAIT_LIMIT).until(() -> cli.err().contains("was created"));
 
     Cli running = cli();
     assertThat(running.run("logs", "logs-2")).as(running::err).isZero();
     cli.interrupt();
-    exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
     Cli cancelled = cli();
     assertThat(cancelled.run("logs", "logs-2")).as(cancelled::err).isZero();
 
@@ -188,17 +188,17 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void noWorkerNeedsToBeUp() throws Exception {
-    plays(endless());
+    addScenario(endless());
     Cli brief = cli();
     CompletableFuture<Integer> exit = brief.start("worker", "--task-queue", "brief");
-    await().atMost(PATIENCE).until(() -> brief.err().contains("Ready:"));
+    await().atMost(WAIT_LIMIT).until(() -> brief.err().contains("Ready:"));
     cli.run("start", "--id", "logs-3", "--task-queue", "brief", "Find milk");
     Cli looking = cli();
     await()
-        .atMost(PATIENCE)
+        .atMost(WAIT_LIMIT)
         .until(() -> looking.run("logs", "logs-3", "-o", folder.toString()) == ExitCode.OK);
     brief.interrupt();
-    exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
 
     Cli late = cli();
     assertThat(late.run("logs", "logs-3")).as(late::err).isZero();
@@ -207,7 +207,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void aRunThatFailedHasItsFilesToo() {
-    plays(
+    addScenario(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
             .steps(1)
@@ -224,7 +224,7 @@ class DownloadCommandsTest extends CommandTestBase {
 
   @Test
   void withoutAKeyTheServiceCannotBeAsked() {
-    plays(leaves(Scenario.File.of("a.txt", "abc")));
+    addScenario(leaves(Scenario.File.of("a.txt", "abc")));
     cli.run("run", "--id", "files-8", "Find milk");
 
     for (String command : List.of("files", "logs")) {

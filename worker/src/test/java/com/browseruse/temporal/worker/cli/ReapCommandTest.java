@@ -20,30 +20,30 @@ import picocli.CommandLine.ExitCode;
 @Timeout(180)
 class ReapCommandTest {
   private static DevTemporal temporal;
-  private static ReapLab lab;
+  private static ReaperFixture fixture;
 
-  private final Cli cli = lab.cli();
+  private final Cli cli = fixture.cli();
 
   @BeforeAll
   static void start() {
     temporal = DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false);
-    lab = new ReapLab(temporal.address());
+    fixture = new ReaperFixture(temporal.address());
   }
 
   @AfterAll
   static void end() throws Exception {
-    lab.close();
+    fixture.close();
     temporal.close();
   }
 
   @AfterEach
   void forget() {
-    lab.forget();
+    fixture.forget();
   }
 
   private static String orphan(String workflowId) {
-    lab.start(workflowId, null).terminate("for the test");
-    return lab.newestTask();
+    fixture.start(workflowId, null).terminate("for the test");
+    return fixture.newestTask();
   }
 
   @Test
@@ -57,7 +57,7 @@ class ReapCommandTest {
         .contains("Looked at 1 remote task: 1 alive and made by workflows of namespace default.")
         .contains("1 would be stopped, 0 left.");
     assertThat(cli.err()).contains("Nothing was stopped", "--apply");
-    lab.assertUntouched(taskId);
+    fixture.assertUntouched(taskId);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ReapCommandTest {
     JsonNode result = CliContext.JSON.readTree(cli.out());
     assertThat(result.path("stopped").intValue()).isEqualTo(1);
     assertThat(result.path("tasks").path(0).path("taskId").asText()).isEqualTo(taskId);
-    assertThat(lab.ledger(taskId).status()).isEqualTo("stopped");
+    assertThat(fixture.ledger(taskId).status()).isEqualTo("stopped");
   }
 
   @Test
@@ -79,14 +79,14 @@ class ReapCommandTest {
     assertThat(cli.run("reap", "--apply", "--older-than", "45m")).as(cli::err).isZero();
 
     assertThat(cli.out()).contains("0 stopped, 1 left (1: it is too young).");
-    lab.assertUntouched(taskId);
+    fixture.assertUntouched(taskId);
   }
 
   @Test
   void thereIsOneReaperByHandAtATimeAndCtrlCCancelsIt() throws Exception {
-    Cli first = lab.cli();
+    Cli first = fixture.cli();
     CompletableFuture<Integer> exit = first.start("reap", "--task-queue", "nobody-listens");
-    await().atMost(ReapLab.PATIENCE).until(() -> first.err().contains("No worker on task queue"));
+    await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> first.err().contains("No worker on task queue"));
 
     assertThat(cli.run("reap")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(cli.err())
@@ -95,10 +95,10 @@ class ReapCommandTest {
                 + " (workflow browser-task-reaper)");
 
     first.interrupt();
-    assertThat(exit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    assertThat(exit.get(ReaperFixture.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
         .isEqualTo(RootCommand.INTERRUPTED);
     assertThat(first.err()).contains("Cancelled: no further task is stopped.");
-    lab.client().newUntypedWorkflowStub("browser-task-reaper").terminate("for the test");
+    fixture.client().newUntypedWorkflowStub("browser-task-reaper").terminate("for the test");
   }
 
   @Test
@@ -108,7 +108,7 @@ class ReapCommandTest {
         .singleElement()
         .asString()
         .startsWith("Error: This Temporal server has no schedules");
-    Cli remover = lab.cli();
+    Cli remover = fixture.cli();
     assertThat(remover.run("reap", "--remove")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(remover.err()).contains("has no schedules");
   }

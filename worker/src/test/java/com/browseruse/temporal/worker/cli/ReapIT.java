@@ -36,68 +36,68 @@ import picocli.CommandLine.ExitCode;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 class ReapIT {
-  private static ReapLab lab;
+  private static ReaperFixture fixture;
 
-  private final Cli cli = lab.cli();
+  private final Cli cli = fixture.cli();
 
   @BeforeAll
   static void start(TemporalServer server) {
-    lab = new ReapLab(server.address());
+    fixture = new ReaperFixture(server.address());
   }
 
   @AfterAll
   static void end() throws Exception {
-    if (lab != null) {
-      lab.close();
+    if (fixture != null) {
+      fixture.close();
     }
   }
 
   @AfterEach
   void forget() {
-    lab.forget();
+    fixture.forget();
   }
 
   private static JsonNode reap() throws IOException {
-    Cli cli = lab.cli();
+    Cli cli = fixture.cli();
     assertThat(cli.run("reap", "--apply", "--json")).as(cli::err).isZero();
     return CliContext.JSON.readTree(cli.out());
   }
 
   private static void assertStopped(String taskId) {
-    assertThat(lab.ledger(taskId).status()).isEqualTo("stopped");
+    assertThat(fixture.ledger(taskId).status()).isEqualTo("stopped");
   }
 
   @Test
   void theTaskOfATerminatedRunIsStoppedAndThatOfALiveOneIsNot() throws IOException {
-    WorkflowStub live = lab.start("live", null);
-    String kept = lab.newestTask();
-    lab.start("terminated", null).terminate("for the test");
-    String orphan = lab.newestTask();
+    WorkflowStub live = fixture.start("live", null);
+    String kept = fixture.newestTask();
+    fixture.start("terminated", null).terminate("for the test");
+    String orphan = fixture.newestTask();
 
     assertThat(cli.run("reap")).isZero();
     assertThat(cli.out()).contains("would stop", orphan, "left", kept, "its run is alive");
-    lab.assertUntouched(orphan);
+    fixture.assertUntouched(orphan);
 
     JsonNode result = reap();
 
     assertThat(result.path("stopped").intValue()).isEqualTo(1);
     assertThat(result.path("leftBecause").path("RUN_ALIVE").intValue()).isEqualTo(1);
     assertStopped(orphan);
-    lab.assertUntouched(kept);
+    fixture.assertUntouched(kept);
     live.terminate("for the test");
   }
 
   @Test
   void theTaskOfARunWhoseExecutionTimeoutHasExpiredIsStopped() throws IOException {
-    WorkflowStub run = lab.start("timed-out", Duration.ofSeconds(5));
-    String orphan = lab.newestTask();
+    WorkflowStub run = fixture.start("timed-out", Duration.ofSeconds(5));
+    String orphan = fixture.newestTask();
     await()
-        .atMost(ReapLab.PATIENCE)
+        .atMost(ReaperFixture.WAIT_LIMIT)
         .until(
             () ->
                 run.describe().getStatus()
                     == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
-    lab.assertUntouched(orphan);
+    fixture.assertUntouched(orphan);
 
     assertThat(reap().path("tasks").path(0).path("reason").asText())
         .isEqualTo("its workflow has ended (TIMED_OUT)");
@@ -107,27 +107,27 @@ class ReapIT {
 
   @Test
   void theTaskOfALaterRunOfTheSameIdIsKept() throws IOException {
-    lab.start("reused", null).terminate("for the test");
-    String earlier = lab.newestTask();
-    WorkflowStub later = lab.start("reused", null);
-    String kept = lab.newestTask();
+    fixture.start("reused", null).terminate("for the test");
+    String earlier = fixture.newestTask();
+    WorkflowStub later = fixture.start("reused", null);
+    String kept = fixture.newestTask();
 
     assertThat(reap().path("stopped").intValue()).isEqualTo(1);
 
     assertStopped(earlier);
-    lab.assertUntouched(kept);
+    fixture.assertUntouched(kept);
     later.terminate("for the test");
   }
 
   @Test
   void aRunThatWasResetBehindItsCreateKeepsItsTaskBeforeItCanSaySo() throws Exception {
-    Cli worker = lab.cli().with("BROWSER_USE_TASK_QUEUE", "soon-down");
+    Cli worker = fixture.cli().with("BROWSER_USE_TASK_QUEUE", "soon-down");
     CompletableFuture<Integer> workerExit = worker.start("worker");
-    WorkflowStub run = lab.start("reset-late", null, "soon-down");
-    String kept = lab.newestTask();
+    WorkflowStub run = fixture.start("reset-late", null, "soon-down");
+    String kept = fixture.newestTask();
     worker.interrupt();
-    workerExit.get(ReapLab.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    List<HistoryEvent> history = lab.client().fetchHistory("reset-late").getEvents();
+    workerExit.get(ReaperFixture.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    List<HistoryEvent> history = fixture.client().fetchHistory("reset-late").getEvents();
     // The workflow task that learned of the create: its outcome, the memo included, is undone.
     long created = idOf(history, EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED, 0);
     reset(run, idOf(history, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED, created));
@@ -136,20 +136,20 @@ class ReapIT {
 
     assertThat(result.path("stopped").intValue()).as(result::toString).isZero();
     assertThat(result.path("leftBecause").path("RUN_CREATES").intValue()).isEqualTo(1);
-    lab.assertUntouched(kept);
+    fixture.assertUntouched(kept);
     run.terminate("for the test");
   }
 
   @Test
   void aRunThatWasResetToItsBeginningLeavesAnOrphanOnceItHasAnotherTask() throws IOException {
-    WorkflowStub run = lab.start("reset-early", null);
-    String orphan = lab.newestTask();
-    List<HistoryEvent> history = lab.client().fetchHistory("reset-early").getEvents();
+    WorkflowStub run = fixture.start("reset-early", null);
+    String orphan = fixture.newestTask();
+    List<HistoryEvent> history = fixture.client().fetchHistory("reset-early").getEvents();
     reset(run, idOf(history, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED, 0));
-    await().atMost(ReapLab.PATIENCE).until(() -> lab.emulator.tasks().size() == 2);
-    String kept = lab.newestTask();
+    await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> fixture.emulator.tasks().size() == 2);
+    String kept = fixture.newestTask();
     await()
-        .atMost(ReapLab.PATIENCE)
+        .atMost(ReaperFixture.WAIT_LIMIT)
         .until(
             () ->
                 String.valueOf(run.describe().getMemo("browserTask", Object.class)).contains(kept));
@@ -157,14 +157,14 @@ class ReapIT {
     assertThat(reap().path("stopped").intValue()).isEqualTo(1);
 
     assertStopped(orphan);
-    lab.assertUntouched(kept);
+    fixture.assertUntouched(kept);
     run.terminate("for the test");
   }
 
   @Test
   void aScheduleIsInstalledFiresIsUpdatedAndRemoved() throws IOException {
-    lab.start("scheduled", null).terminate("for the test");
-    String orphan = lab.newestTask();
+    fixture.start("scheduled", null).terminate("for the test");
+    String orphan = fixture.newestTask();
 
     assertThat(cli.run("reap", "--apply", "--every", "1h")).as(cli::err).isZero();
 
@@ -174,17 +174,17 @@ class ReapIT {
                 + " that no workflow owns.\n");
     assertThat(cli.err()).contains("Remove it with: reap --remove");
     ScheduleHandle schedule =
-        ScheduleClient.newInstance(lab.client().getWorkflowServiceStubs())
+        ScheduleClient.newInstance(fixture.client().getWorkflowServiceStubs())
             .getHandle("browser-task-reaper");
     assertThat(schedule.describe().getSchedule().getPolicy().getOverlap())
         .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
     schedule.trigger();
-    await().atMost(ReapLab.PATIENCE).until(() -> started(schedule) != null);
-    WorkflowStub reaper = lab.client().newUntypedWorkflowStub(started(schedule));
+    await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> started(schedule) != null);
+    WorkflowStub reaper = fixture.client().newUntypedWorkflowStub(started(schedule));
     assertThat(reaper.getResult(ReapResult.class).stopped()).isEqualTo(1);
     assertStopped(orphan);
 
-    Cli updater = lab.cli();
+    Cli updater = fixture.cli();
     schedule.pause("by the operator");
     assertThat(updater.run("reap", "--every", "PT2H", "--json")).as(updater::err).isZero();
     JsonNode updated = CliContext.JSON.readTree(updater.out());
@@ -195,10 +195,10 @@ class ReapIT {
         .isEqualTo(Duration.ofHours(2));
     assertThat(now.getSchedule().getState().isPaused()).isTrue();
 
-    Cli remover = lab.cli();
+    Cli remover = fixture.cli();
     assertThat(remover.run("reap", "--every", "none")).as(remover::err).isZero();
     assertThat(remover.out()).contains("Schedule browser-task-reaper removed.");
-    Cli again = lab.cli();
+    Cli again = fixture.cli();
     assertThat(again.run("reap", "--remove")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(again.err()).contains("There is no schedule browser-task-reaper");
   }
@@ -220,7 +220,7 @@ class ReapIT {
   }
 
   private static void reset(WorkflowStub run, long workflowTaskId) {
-    lab.client()
+    fixture.client()
         .getWorkflowServiceStubs()
         .blockingStub()
         .resetWorkflowExecution(

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A Temporal server, a worker, and a remote side whose tasks are half an hour old at once. */
-final class ReapLab {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+final class ReaperFixture {
+  static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
 
   /** The server may be shared. */
   static final String QUEUE = "reaped-tasks";
@@ -33,11 +33,11 @@ final class ReapLab {
   private final Cli worker;
   private final CompletableFuture<Integer> workerExit;
 
-  ReapLab(String temporalAddress) {
+  ReaperFixture(String temporalAddress) {
     connection = TemporalConnection.open(temporalAddress, null, "default");
     worker = cli();
     workerExit = worker.start("worker");
-    await().atMost(PATIENCE).until(() -> worker.err().contains("Ready:"));
+    await().atMost(WAIT_LIMIT).until(() -> worker.err().contains("Ready:"));
     forget();
   }
 
@@ -77,8 +77,8 @@ final class ReapLab {
                     .build());
     int before = emulator.tasks().size();
     run.start(BrowserTask.of("Find milk"));
-    await().atMost(PATIENCE).until(() -> emulator.tasks().size() > before);
-    await().atMost(PATIENCE).until(() -> run.describe().getMemo("browserTask", Map.class) != null);
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() > before);
+    await().atMost(WAIT_LIMIT).until(() -> run.describe().getMemo("browserTask", Map.class) != null);
     return run;
   }
 
@@ -100,7 +100,7 @@ final class ReapLab {
 
   void close() throws Exception {
     worker.interrupt();
-    workerExit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    workerExit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
     connection.close();
     emulator.close();
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ExitCode;
 
 /** Version 1 of the API: what it has works, and what it lacks is said in plain words. */
 @Timeout(120)
-class OldApiCommandsTest extends CommandTestBase {
+class Version1CommandsTest extends CommandTestBase {
   private static final String QUEUE = "old-api";
 
   @TempDir Path folder;
@@ -27,10 +27,10 @@ class OldApiCommandsTest extends CommandTestBase {
   void aWorkerOnVersionOneSaysSo() throws Exception {
     Cli old = old();
     CompletableFuture<Integer> exit = old.start("worker", "--task-queue", "told");
-    await().atMost(PATIENCE).until(() -> old.err().contains("Ready:"));
+    await().atMost(WAIT_LIMIT).until(() -> old.err().contains("Ready:"));
     old.interrupt();
 
-    assertThat(exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isZero();
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isZero();
     assertThat(old.err()).contains(emulator.baseUrl() + " (version 1 of its API)");
     assertThat(worker.err()).doesNotContain("version 1");
   }
@@ -48,7 +48,7 @@ class OldApiCommandsTest extends CommandTestBase {
 
   @Test
   void aRunHasItsFilesAndItsStepsButNoLogs() throws IOException {
-    plays(
+    addScenario(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
             .steps(2)

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** Commands that only look: at one run, and at all remote tasks. */
 @Timeout(120)
-class LookingCommandsTest extends CommandTestBase {
+class ListAndDescribeTest extends CommandTestBase {
 
   @Test
   void theStepsOfTheTaskAreShown() throws IOException {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "--id", "steps-1", "Find milk");
 
     Cli describer = cli();
@@ -37,7 +37,7 @@ class LookingCommandsTest extends CommandTestBase {
 
   @Test
   void withoutAKeyARunIsDescribedWithoutItsSteps() {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "--id", "steps-2", "Find milk");
 
     Cli keyless = cli().with("BROWSER_USE_API_KEY", "");
@@ -50,7 +50,7 @@ class LookingCommandsTest extends CommandTestBase {
 
   @Test
   void aServiceThatDoesNotAnswerHidesOnlyTheSteps() {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "--id", "steps-3", "Find milk");
     emulator.addFault(Fault.on("GET", "/tasks/[^/]+$").status(500).build());
 
@@ -62,10 +62,10 @@ class LookingCommandsTest extends CommandTestBase {
 
   @Test
   void theLiveViewIsShownOnlyToWhomAsksForIt() throws IOException {
-    plays(endless());
+    addScenario(endless());
     cli.run("start", "--id", "live-1", "--expose-live-url", "Find milk");
     await()
-        .atMost(PATIENCE)
+        .atMost(WAIT_LIMIT)
         .until(
             () -> {
               Cli watcher = cli();
@@ -92,7 +92,7 @@ class LookingCommandsTest extends CommandTestBase {
 
   @Test
   void remoteTasksAreListedWithTheirWorkflow() throws IOException {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "--id", "listed-1", "Find milk");
 
     Cli lister = cli();
@@ -104,7 +104,7 @@ class LookingCommandsTest extends CommandTestBase {
 
   @Test
   void filtersNarrowTheListTogether() throws IOException {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "--id", "filtered-1", "Find milk");
     String session = onlyTask().sessionId();
 
@@ -118,7 +118,7 @@ class LookingCommandsTest extends CommandTestBase {
 
   @Test
   void whatIsNotShownIsTold() {
-    plays(quick());
+    addScenario(quick());
     cli.run("run", "Find milk");
     cli.run("run", "Find bread");
 
