@@ -212,13 +212,13 @@ final class RunCommands {
     }
     if (outcome instanceof RunOutcome.Finished finished) {
       if (!json) {
-        context.print(new OutcomeText(context.outTerminal()).block(outcome, run, elapsed));
+        context.print(OutcomeText.lines(outcome, run, elapsed, context.outTerminal()));
       }
       return finished.result().outcome() == BrowserTaskOutcome.SUCCEEDED
           ? ExitCode.OK
           : ExitCode.SOFTWARE;
     }
-    new OutcomeText(context.terminal()).block(outcome, run, elapsed).forEach(context::say);
+    OutcomeText.lines(outcome, run, elapsed, context.terminal()).forEach(context::say);
     return ExitCode.SOFTWARE;
   }
 

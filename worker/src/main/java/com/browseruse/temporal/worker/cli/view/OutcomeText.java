@@ -14,139 +14,109 @@ import org.jspecify.annotations.Nullable;
 
 /** How the outcome of a run reads. */
 public final class OutcomeText {
-  /**
-   * Where a run is found again.
-   *
-   * @param link its page in Temporal's UI, or null if that is not known
-   */
+  /** Where a run is found again; the link to its page in Temporal's UI, if that is known. */
   public record RunRef(String workflowId, String runId, @Nullable String link) {}
 
   private static final int LABEL_WIDTH = 10;
 
   private final Terminal terminal;
+  private final List<String> lines = new ArrayList<>();
 
-  public OutcomeText(Terminal terminal) {
+  private OutcomeText(Terminal terminal) {
     this.terminal = terminal;
   }
 
   /** Writes the last block of a run. */
-  public List<String> block(RunOutcome end, RunRef run, @Nullable Duration elapsed) {
+  public static List<String> lines(
+      RunOutcome end, RunRef run, @Nullable Duration elapsed, Terminal terminal) {
+    OutcomeText text = new OutcomeText(terminal);
+    String clock = elapsed == null ? "" : Phrases.clock(elapsed);
     if (end instanceof RunOutcome.Finished finished) {
-      return finished(finished.result(), run, elapsed);
+      text.finished(finished.result(), clock);
+    } else if (end instanceof RunOutcome.Failed failed) {
+      text.failed(failed, clock);
     }
-    return failed((RunOutcome.Failed) end, run, elapsed);
+    text.add("Workflow", run.workflowId());
+    text.add("More", run.link());
+    return text.lines;
   }
 
-  private List<String> finished(BrowserTaskResult result, RunRef run, @Nullable Duration elapsed) {
-    List<String> lines = new ArrayList<>();
+  private void finished(BrowserTaskResult result, String elapsed) {
     boolean good = result.outcome() == BrowserTaskOutcome.SUCCEEDED;
     String outcome = result.outcome() == null ? "UNKNOWN" : result.outcome().name();
-    List<String> numbers = new ArrayList<>();
-    numbers.add(Phrases.count(result.stepCount(), "step"));
-    if (elapsed != null) {
-      numbers.add(Phrases.clock(elapsed));
-    }
-    if (result.costUsd() != null) {
-      numbers.add(Phrases.dollars(result.costUsd()));
-    }
-    lines.add(
-        (good ? terminal.done() : terminal.bad())
-            + terminal.bold(good ? terminal.green(outcome) : terminal.red(outcome))
-            + terminal.dim(terminal.dot() + String.join(terminal.dot(), numbers)));
-    lines.add("");
+    String steps = Phrases.count(result.stepCount(), "step");
+    addHeading(good, outcome, steps, elapsed, Phrases.dollars(result.costUsd()));
     String output = PlainText.lines(result.output()).strip();
     lines.addAll(output.isEmpty() ? List.of(terminal.dim("(no output)")) : output.lines().toList());
     if (result.outputTruncated()) {
       lines.add(terminal.dim("(the output was cut)"));
     }
     lines.add("");
-    if (result.outputUri() != null) {
-      lines.add(label("Output", PlainText.oneLine(result.outputUri())));
-    }
+    add("Output", result.outputUri());
     if (result.judgeVerdict() != null) {
-      lines.add(
-          label("Judge", result.judgeVerdict() ? "calls it a success" : "calls it no success"));
+      add("Judge", result.judgeVerdict() ? "calls it a success" : "calls it no success");
     }
     if (result.outputFiles() != null) {
-      addFiles(lines, result.outputFiles());
+      addFiles(result.outputFiles());
     }
-    if (result.logs() != null) {
-      lines.add(label("Log", PlainText.oneLine(result.logs())));
-    }
-    result
-        .collectProblems()
-        .forEach(problem -> lines.add(label("Missing", PlainText.oneLine(problem))));
-    addWarnings(lines, result.warnings());
-    String stop = result.stop() == null ? "" : ", " + Phrases.stop(result.stop());
-    addRun(lines, PlainText.oneLine(result.taskId()) + stop, run);
-    return lines;
+    add("Log", result.logs());
+    result.collectProblems().forEach(problem -> add("Missing", problem));
+    result.warnings().forEach(warning -> add("Warning", warning));
+    addTask(result.taskId(), Phrases.stop(result.stop()));
   }
 
-  private List<String> failed(RunOutcome.Failed failed, RunRef run, @Nullable Duration elapsed) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        terminal.bad()
-            + terminal.bold(terminal.red(PlainText.oneLine(failed.type())))
-            + (elapsed == null ? "" : terminal.dim(terminal.dot() + Phrases.clock(elapsed))));
-    lines.add("");
+  private void failed(RunOutcome.Failed failed, String elapsed) {
+    addHeading(false, PlainText.oneLine(failed.type()), elapsed);
     PlainText.lines(failed.message()).strip().lines().forEach(lines::add);
     lines.add("");
     BrowserTaskEvidence evidence = failed.evidence();
-    if (evidence != null) {
-      if (evidence.result() != null && evidence.result().output() != null) {
-        lines.add(label("Output", PlainText.oneLine(evidence.result().output())));
-      }
-      if (evidence.costUsd() != null) {
-        lines.add(label("Cost", Phrases.dollars(evidence.costUsd())));
-      }
-      addWarnings(lines, evidence.warnings());
+    if (evidence == null) {
+      return;
     }
-    addRun(lines, task(evidence), run);
-    return lines;
+    add("Output", evidence.result() == null ? null : evidence.result().output());
+    add("Cost", Phrases.dollars(evidence.costUsd()));
+    evidence.warnings().forEach(warning -> add("Warning", warning));
+    String end = Phrases.stop(evidence.stop());
+    if (end.isEmpty() && evidence.status() != null) {
+      end = "last seen " + evidence.status().word();
+    }
+    addTask(evidence.taskId(), end);
   }
 
-  private void addWarnings(List<String> lines, List<String> warnings) {
-    warnings.forEach(warning -> lines.add(label("Warning", PlainText.oneLine(warning))));
+  private void addHeading(boolean good, String outcome, String... numbers) {
+    StringBuilder line = new StringBuilder();
+    for (String number : numbers) {
+      line.append(number.isEmpty() ? "" : terminal.dot() + number);
+    }
+    lines.add(
+        (good ? terminal.done() : terminal.bad())
+            + terminal.bold(good ? terminal.green(outcome) : terminal.red(outcome))
+            + terminal.dim(line.toString()));
+    lines.add("");
   }
 
-  /** The task and whether it was stopped: one that was left behind costs money. */
-  private static String task(@Nullable BrowserTaskEvidence evidence) {
-    if (evidence == null || evidence.taskId() == null) {
-      return "";
+  /** The task with its end, since a task that still runs costs money. */
+  private void addTask(@Nullable String taskId, String end) {
+    if (taskId != null) {
+      add("Task", taskId + (end.isEmpty() ? "" : ", " + end));
     }
-    String stop = Phrases.stop(evidence.stop());
-    if (stop.isEmpty() && evidence.status() != null) {
-      stop = "last seen " + PlainText.oneLine(evidence.status().word());
-    }
-    return PlainText.oneLine(evidence.taskId()) + (stop.isEmpty() ? "" : ", " + stop);
-  }
-
-  private void addRun(List<String> lines, String task, RunRef run) {
-    if (!task.isEmpty()) {
-      lines.add(label("Task", task));
-    }
-    lines.add(label("Workflow", PlainText.oneLine(run.workflowId())));
-    if (run.link() != null) {
-      lines.add(label("More", run.link()));
-    }
-  }
-
-  private String label(String name, String value) {
-    return terminal.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + value;
   }
 
   /** Names in one line; but a line for each that was kept, with the place. */
-  private void addFiles(List<String> lines, List<BrowserTaskFile> files) {
-    String names =
+  private void addFiles(List<BrowserTaskFile> files) {
+    add(
+        "Files",
         files.stream()
             .filter(file -> file.uri() == null)
             .map(file -> PlainText.oneLine(file.fileName()))
-            .collect(Collectors.joining(", "));
-    if (!names.isEmpty()) {
-      lines.add(label("Files", names));
+            .collect(Collectors.joining(", ")));
+    files.forEach(file -> add("File", file.uri()));
+  }
+
+  private void add(String name, @Nullable String value) {
+    String clean = PlainText.oneLine(value);
+    if (!clean.isEmpty()) {
+      lines.add(terminal.dim(String.format("%-" + LABEL_WIDTH + "s", name)) + clean);
     }
-    files.stream()
-        .filter(file -> file.uri() != null)
-        .forEach(file -> lines.add(label("File", PlainText.oneLine(file.uri()))));
   }
 }

@@ -22,12 +22,8 @@ public final class RunDisplay implements RunWatch.Display {
 
   @Override
   public void show(RunWatch.Snapshot snapshot) {
-    if (terminal.live()) {
-      text.permanent(shown, snapshot).forEach(out::println);
-      statusLine.draw(text.now(snapshot, frame++));
-    } else {
-      text.changes(shown, snapshot).forEach(out::println);
-    }
+    text.changes(shown, snapshot).forEach(out::println);
+    statusLine.draw(text.now(snapshot, frame++));
     shown = snapshot;
   }
 

@@ -1,19 +1,16 @@
 package com.browseruse.temporal.worker.cli.view;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream can show, and marks and colors as far as it can.
- *
- * @param live whether a line can be written again and again
- * @param color whether colors are wanted
- * @param unicode whether marks beyond ASCII can be shown
- * @param width columns in a line
+ * What a stream can show, and marks and colors as far as it can: a line that is written again and
+ * again if live, marks beyond ASCII if unicode.
  */
 public record Terminal(boolean live, boolean color, boolean unicode, int width) {
 
@@ -45,7 +42,8 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
   /** What is behind the variables and the output of {@code stty size}. */
   static Terminal of(Map<String, String> environment, String size) {
     boolean color = environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return new Terminal(true, color, isUtf8(environment), width(environment.get("COLUMNS"), size));
+    int width = width(environment.getOrDefault("COLUMNS", ""), size);
+    return new Terminal(true, color, isUtf8(environment), width);
   }
 
   /**
@@ -59,17 +57,9 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
         shell.redirectOutput(ProcessBuilder.Redirect.PIPE);
       }
       Process process = shell.start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      if (!process.waitFor(2, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return null;
-      }
-      return process.exitValue() == 0 ? output : null;
+      String output = new String(process.getInputStream().readAllBytes(), US_ASCII).strip();
+      return process.onExit().join().exitValue() == 0 ? output : null;
     } catch (IOException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return null;
     }
   }
@@ -84,21 +74,12 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
     return false;
   }
 
-  private static int width(@Nullable String columns, String size) {
-    int fromVariable = positive(columns);
-    if (fromVariable > 0) {
-      return fromVariable;
-    }
-    int fromTerminal = positive(size.substring(size.lastIndexOf(' ') + 1));
-    return fromTerminal > 0 ? fromTerminal : DEFAULT_WIDTH;
-  }
-
-  private static int positive(@Nullable String number) {
-    try {
-      return number == null ? 0 : Integer.parseInt(number.strip());
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+  private static int width(String columns, String size) {
+    return Stream.of(columns.strip(), size.substring(size.lastIndexOf(' ') + 1))
+        .filter(number -> number.matches("[1-9]\\d{0,4}"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(DEFAULT_WIDTH);
   }
 
   String spinner(int frame) {

@@ -16,14 +16,12 @@ import org.junit.jupiter.api.Test;
 class OutcomeTextTest {
   private static final RunRef RUN = new RunRef("wf-1", "run-1", "http://127.0.0.1:8233/x");
 
-  private final OutcomeText text = new OutcomeText(Samples.WIDE);
-
   @Test
   void aSuccessShowsOutcomeNumbersOutputAndWhereToLook() {
     RunOutcome end =
         new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
 
-    assertThat(text.block(end, RUN, Duration.ofSeconds(12)))
+    assertThat(lines(end, RUN, Duration.ofSeconds(12)))
         .containsExactly(
             "✓ SUCCEEDED · 3 steps · 0:12 · $0.03",
             "",
@@ -46,7 +44,7 @@ class OutcomeTextTest {
                 "file:///a/logs.txt",
                 List.of("the output file b.txt is not kept")));
 
-    assertThat(text.block(end, new RunRef("wf-1", null, null), null))
+    assertThat(lines(end, new RunRef("wf-1", null, null), null))
         .containsSequence(
             "Milk: $2",
             "(the output was cut)",
@@ -63,8 +61,8 @@ class OutcomeTextTest {
   void anotherOutcomeDoesNotLookLikeSuccess() {
     RunOutcome end = new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.FAILED, null));
 
-    assertThat(text.block(end, RUN, null)).first().asString().startsWith("✗ FAILED");
-    assertThat(text.block(end, RUN, null)).contains("(no output)");
+    assertThat(lines(end, RUN, null)).first().asString().startsWith("✗ FAILED");
+    assertThat(lines(end, RUN, null)).contains("(no output)");
   }
 
   @Test
@@ -72,7 +70,7 @@ class OutcomeTextTest {
     RunOutcome end =
         new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
 
-    assertThat(new OutcomeText(Terminal.NONE).block(end, RUN, null))
+    assertThat(OutcomeText.lines(end, RUN, null, Terminal.NONE))
         .first()
         .isEqualTo("SUCCEEDED, 3 steps, $0.03");
   }
@@ -83,8 +81,8 @@ class OutcomeTextTest {
         new RunOutcome.Finished(
             Samples.result(BrowserTaskOutcome.SUCCEEDED, "a\u001b]0;title\u0007\nb\u001b[1A"));
 
-    assertThat(text.block(end, RUN, null)).contains("a", "b");
-    assertThat(String.join("", text.block(end, RUN, null))).doesNotContain("\u001b");
+    assertThat(lines(end, RUN, null)).contains("a", "b");
+    assertThat(String.join("", lines(end, RUN, null))).doesNotContain("\u001b");
   }
 
   @Test
@@ -108,7 +106,7 @@ class OutcomeTextTest {
                     "warnings",
                     List.of("Look out."))));
 
-    assertThat(text.block(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
+    assertThat(lines(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
         .containsExactly(
             "✗ BrowserTaskTimedOut · 1:00",
             "",
@@ -137,7 +135,11 @@ class OutcomeTextTest {
                     "result",
                     Map.of("outcome", "SUCCEEDED", "output", "Milk: $2"))));
 
-    assertThat(text.block(end, RUN, null))
+    assertThat(lines(end, RUN, null))
         .contains("Output    Milk: $2", "Task      t-1, had finished before it could be stopped");
+  }
+
+  private static List<String> lines(RunOutcome end, RunRef run, Duration elapsed) {
+    return OutcomeText.lines(end, run, elapsed, Samples.WIDE);
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTextTest {
   private final ProgressText text = new ProgressText(Samples.WIDE);
+  private final ProgressText inFile = new ProgressText(Terminal.NONE);
 
   @Test
   void theLineAboutNowHasStepGoalPageTimeAndCost() {
@@ -78,13 +79,13 @@ class ProgressTextTest {
     RunWatch.Snapshot first = Samples.running(Samples.step(1), "0.01");
     RunWatch.Snapshot second = Samples.running(Samples.step(2), "0.02");
 
-    assertThat(text.changes(null, first))
+    assertThat(inFile.changes(null, first))
         .containsExactly(
             "0:42  task t-1 was created",
             "0:42  step 1: Goal 1. (shop.example/page1), $0.01 so far");
-    assertThat(text.changes(first, second))
+    assertThat(inFile.changes(first, second))
         .containsExactly("0:42  step 2: Goal 2. (shop.example/page2), $0.02 so far");
-    assertThat(text.changes(second, second)).isEmpty();
+    assertThat(inFile.changes(second, second)).isEmpty();
   }
 
   @Test
@@ -92,16 +93,16 @@ class ProgressTextTest {
     RunWatch.Snapshot running = Samples.running(Samples.step(1), null);
     RunWatch.Snapshot paused = Samples.snapshot(BrowserTaskPhase.PAUSED, Samples.step(1), null);
 
-    assertThat(text.changes(running, paused)).containsExactly("0:42  paused");
-    assertThat(text.changes(paused, running)).containsExactly("0:42  resumed");
+    assertThat(inFile.changes(running, paused)).containsExactly("0:42  paused");
+    assertThat(inFile.changes(paused, running)).containsExactly("0:42  resumed");
   }
 
   @Test
   void aNoteIsToldOnce() {
     RunWatch.Snapshot waiting = Samples.waiting("waiting for a worker");
 
-    assertThat(text.changes(null, waiting)).containsExactly("0:05  waiting for a worker");
-    assertThat(text.changes(waiting, waiting)).isEmpty();
+    assertThat(inFile.changes(null, waiting)).containsExactly("0:05  waiting for a worker");
+    assertThat(inFile.changes(waiting, waiting)).isEmpty();
   }
 
   @Test
@@ -109,8 +110,8 @@ class ProgressTextTest {
     RunWatch.Snapshot first = Samples.running(Samples.step(1), null);
     RunWatch.Snapshot second = Samples.running(Samples.step(2), null);
 
-    assertThat(text.permanent(null, first)).containsExactly("✓ task t-1 was created");
-    assertThat(text.permanent(first, second))
+    assertThat(text.changes(null, first)).containsExactly("✓ task t-1 was created");
+    assertThat(text.changes(first, second))
         .containsExactly("✓ step 1  Goal 1.  shop.example/page1");
     assertThat(text.rest(second)).containsExactly("✓ step 2  Goal 2.  shop.example/page2");
   }
