@@ -2,13 +2,14 @@ package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.artifacts.ArtifactCopier;
 import com.browseruse.temporal.artifacts.ArtifactStore;
+import org.jspecify.annotations.Nullable;
 
 /** How the activities work. */
 public final class BrowserTaskActivitiesOptions {
   private static final BrowserTaskActivitiesOptions DEFAULT = newBuilder().build();
 
   private final boolean allowPlaintextSecrets;
-  private final ArtifactStore artifactStore;
+  private final @Nullable ArtifactStore artifactStore;
   private final long maxArtifactBytes;
 
   private BrowserTaskActivitiesOptions(Builder builder) {
@@ -17,47 +18,35 @@ public final class BrowserTaskActivitiesOptions {
     this.maxArtifactBytes = builder.maxArtifactBytes;
   }
 
-  /**
-   * Gives the defaults.
-   *
-   * @return options that are as good as none
-   */
+  /** {@return the defaults} */
   public static BrowserTaskActivitiesOptions getDefaultInstance() {
     return DEFAULT;
   }
 
-  /**
-   * Starts with the defaults.
-   *
-   * @return a builder
-   */
+  /** {@return a builder that holds the defaults} */
   public static Builder newBuilder() {
     return new Builder();
   }
 
-  /**
-   * Tells whether literal secrets in an input are accepted.
-   *
-   * @return true if so
-   */
+  /** {@return a builder that holds these options} */
+  public Builder toBuilder() {
+    return new Builder()
+        .allowPlaintextSecrets(allowPlaintextSecrets)
+        .artifactStore(artifactStore)
+        .maxArtifactBytes(maxArtifactBytes);
+  }
+
+  /** {@return whether literal secrets in an input are accepted} */
   public boolean isAllowPlaintextSecrets() {
     return allowPlaintextSecrets;
   }
 
-  /**
-   * Gives where logs, files and long outputs are kept.
-   *
-   * @return the store, or null if there is none
-   */
-  public ArtifactStore getArtifactStore() {
+  /** {@return where logs, files and long outputs are kept, or null for nowhere} */
+  public @Nullable ArtifactStore getArtifactStore() {
     return artifactStore;
   }
 
-  /**
-   * Gives the size of the largest file that is copied into the store.
-   *
-   * @return bytes
-   */
+  /** {@return how many bytes a file may have that is copied into the store} */
   public long getMaxArtifactBytes() {
     return maxArtifactBytes;
   }
@@ -65,7 +54,7 @@ public final class BrowserTaskActivitiesOptions {
   /** Collects the options. */
   public static final class Builder {
     private boolean allowPlaintextSecrets;
-    private ArtifactStore artifactStore;
+    private @Nullable ArtifactStore artifactStore;
     private long maxArtifactBytes = ArtifactCopier.DEFAULT_MAX_BYTES;
 
     private Builder() {}
@@ -89,7 +78,7 @@ public final class BrowserTaskActivitiesOptions {
      *     cut
      * @return this
      */
-    public Builder artifactStore(ArtifactStore store) {
+    public Builder artifactStore(@Nullable ArtifactStore store) {
       this.artifactStore = store;
       return this;
     }
@@ -108,11 +97,7 @@ public final class BrowserTaskActivitiesOptions {
       return this;
     }
 
-    /**
-     * Builds the options.
-     *
-     * @return the options
-     */
+    /** {@return the options} */
     public BrowserTaskActivitiesOptions build() {
       return new BrowserTaskActivitiesOptions(this);
     }

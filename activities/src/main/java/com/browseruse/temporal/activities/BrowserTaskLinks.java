@@ -2,6 +2,8 @@ package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where people can look at a task. The links stay in the history of the workflow that asked.
@@ -12,4 +14,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BrowserTaskLinks(String liveUrl, String publicShareUrl) {}
+public record BrowserTaskLinks(
+    @JsonProperty("liveUrl") @Nullable String liveUrl,
+    @JsonProperty("publicShareUrl") @Nullable String publicShareUrl) {}

@@ -3,8 +3,10 @@ package com.browseruse.temporal.activities;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some tasks, newest first.
@@ -13,7 +15,8 @@ import java.util.List;
  * @param totalItems how many there are in all, by the server's count
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record BrowserTaskList(List<Item> tasks, int totalItems) {
+public record BrowserTaskList(
+    @JsonProperty("tasks") List<Item> tasks, @JsonProperty("totalItems") int totalItems) {
 
   /**
    * One task of a list.
@@ -29,11 +32,11 @@ public record BrowserTaskList(List<Item> tasks, int totalItems) {
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Item(
-      String taskId,
-      String sessionId,
-      TaskStatus status,
-      String workflowId,
-      String costUsd,
-      Instant createdAt,
-      Instant finishedAt) {}
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("status") TaskStatus status,
+      @JsonProperty("workflowId") @Nullable String workflowId,
+      @JsonProperty("costUsd") @Nullable String costUsd,
+      @JsonProperty("createdAt") @Nullable Instant createdAt,
+      @JsonProperty("finishedAt") @Nullable Instant finishedAt) {}
 }

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * Where the logs of a task can be downloaded.
@@ -10,4 +11,5 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  *     the history of the workflow that asked
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record BrowserTaskLogs(String taskId, String downloadUrl) {}
+public record BrowserTaskLogs(
+    @JsonProperty("taskId") String taskId, @JsonProperty("downloadUrl") String downloadUrl) {}

@@ -5,9 +5,10 @@ import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task, cut to what a history can hold: no steps but the last, and texts of a stated size.
@@ -15,12 +16,12 @@ import java.util.List;
  * @param taskId the task
  * @param sessionId its session, or null where the API version has none
  * @param status its status
- * @param output what the agent answered, or null
+ * @param output what the agent returned, or null
  * @param outputTruncated whether the output was cut
  * @param storedOutput where the whole output is kept, if it was cut and the worker has an artifact
  *     store; else null
- * @param structuredOutput the output as JSON, if it was asked for, follows the schema and is not
- *     too large; else null
+ * @param structuredOutput the output as JSON (a map, list, text, number or boolean), if it was
+ *     asked for, follows the schema and is not too large; else null
  * @param structuredOutputLeftOut whether the output follows the schema, but is too large as JSON;
  *     null if not
  * @param isSuccess whether the agent calls it a success, or null if it does not say
@@ -38,22 +39,22 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BrowserTaskView(
-    String taskId,
-    String sessionId,
-    TaskStatus status,
-    String output,
-    boolean outputTruncated,
-    CollectedArtifact storedOutput,
-    JsonNode structuredOutput,
-    Boolean structuredOutputLeftOut,
-    Boolean isSuccess,
-    Boolean judgeVerdict,
-    String judgement,
-    String costUsd,
-    int stepCount,
-    LastStep lastStep,
-    List<OutputFile> outputFiles,
-    Instant createdAt,
-    Instant startedAt,
-    Instant finishedAt,
-    List<String> problems) {}
+    @JsonProperty("taskId") String taskId,
+    @JsonProperty("sessionId") @Nullable String sessionId,
+    @JsonProperty("status") TaskStatus status,
+    @JsonProperty("output") @Nullable String output,
+    @JsonProperty("outputTruncated") boolean outputTruncated,
+    @JsonProperty("storedOutput") @Nullable CollectedArtifact storedOutput,
+    @JsonProperty("structuredOutput") @Nullable Object structuredOutput,
+    @JsonProperty("structuredOutputLeftOut") @Nullable Boolean structuredOutputLeftOut,
+    @JsonProperty("isSuccess") @Nullable Boolean isSuccess,
+    @JsonProperty("judgeVerdict") @Nullable Boolean judgeVerdict,
+    @JsonProperty("judgement") @Nullable String judgement,
+    @JsonProperty("costUsd") @Nullable String costUsd,
+    @JsonProperty("stepCount") int stepCount,
+    @JsonProperty("lastStep") @Nullable LastStep lastStep,
+    @JsonProperty("outputFiles") List<OutputFile> outputFiles,
+    @JsonProperty("createdAt") @Nullable Instant createdAt,
+    @JsonProperty("startedAt") @Nullable Instant startedAt,
+    @JsonProperty("finishedAt") @Nullable Instant finishedAt,
+    @JsonProperty("problems") @Nullable List<String> problems) {}

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * Which file of a task to copy.
@@ -11,4 +12,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  *     is not safe in it is replaced
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CollectBrowserTaskFileInput(String taskId, String fileId, String fileName) {}
+public record CollectBrowserTaskFileInput(
+    @JsonProperty("taskId") String taskId,
+    @JsonProperty("fileId") String fileId,
+    @JsonProperty("fileName") String fileName) {}

@@ -4,8 +4,10 @@ import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to create.
@@ -22,20 +24,11 @@ import java.util.Set;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreateBrowserTaskInput(
-    TaskRequest request, Map<String, String> secretRefs, String createKey, Set<String> requires) {
+    @JsonProperty("request") TaskRequest request,
+    @JsonProperty("secretRefs") @Nullable Map<String, String> secretRefs,
+    @JsonProperty("createKey") @Nullable String createKey,
+    @JsonProperty("requires") @Nullable Set<String> requires) {
 
   /** In {@code requires}: a place on the worker's side to copy files to. */
   public static final String ARTIFACT_STORE = "ARTIFACT_STORE";
-
-  /**
-   * Asks for a task that needs nothing beyond itself.
-   *
-   * @param request what to ask the API for
-   * @param secretRefs references to secrets, by name, or null
-   * @param createKey what marks the task, or null
-   */
-  public CreateBrowserTaskInput(
-      TaskRequest request, Map<String, String> secretRefs, String createKey) {
-    this(request, secretRefs, createKey, null);
-  }
 }

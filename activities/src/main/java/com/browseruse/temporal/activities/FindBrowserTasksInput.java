@@ -2,10 +2,12 @@ package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which create to look for. A difference of a few minutes between Temporal's clock and the server's
+ * Which create to look up. A difference of a few minutes between Temporal's clock and the server's
  * is allowed for.
  *
  * @param createKey the key that the create put on its task
@@ -15,14 +17,12 @@ import java.time.Instant;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FindBrowserTasksInput(String createKey, Instant createdAfter, Instant createdBefore) {
+public record FindBrowserTasksInput(
+    @JsonProperty("createKey") String createKey,
+    @JsonProperty("createdAfter") Instant createdAfter,
+    @JsonProperty("createdBefore") @Nullable Instant createdBefore) {
 
-  /**
-   * Looks for a create up to now.
-   *
-   * @param createKey the key that the create put on its task
-   * @param createdAfter a time before the first attempt to create it, by Temporal's clock
-   */
+  /** Looks up a create up to now. */
   public FindBrowserTasksInput(String createKey, Instant createdAfter) {
     this(createKey, createdAfter, null);
   }

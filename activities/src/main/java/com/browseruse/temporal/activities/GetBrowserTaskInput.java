@@ -2,7 +2,8 @@ package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which task to read.
@@ -17,7 +18,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GetBrowserTaskInput(
-    String taskId, Integer maxInlineOutput, JsonNode structuredOutput) {
+    @JsonProperty("taskId") String taskId,
+    @JsonProperty("maxInlineOutput") @Nullable Integer maxInlineOutput,
+    @JsonProperty("structuredOutput") @Nullable Object structuredOutput) {
 
   /** Bytes of output that are kept unless told otherwise. */
   public static final int DEFAULT_MAX_INLINE_OUTPUT = 262_144;

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.activities;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * Which task to look at.
@@ -10,4 +11,5 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  *     status
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record GetBrowserTaskStatusInput(String taskId, boolean steps) {}
+public record GetBrowserTaskStatusInput(
+    @JsonProperty("taskId") String taskId, @JsonProperty("steps") boolean steps) {}

@@ -3,7 +3,9 @@ package com.browseruse.temporal.activities;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks to list. Null means: do not filter by this.
@@ -12,16 +14,17 @@ import java.time.Instant;
  * @param sessionId only tasks of this session
  * @param createdAfter only tasks created after this instant
  * @param createdBefore only tasks created before this instant
- * @param limit the most tasks to return, 1 to 100; null for 10
+ * @param limit the most tasks to return, 1 to {@value #LARGEST_LIMIT}; null for {@value
+ *     #DEFAULT_LIMIT}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListBrowserTasksInput(
-    TaskStatus status,
-    String sessionId,
-    Instant createdAfter,
-    Instant createdBefore,
-    Integer limit) {
+    @JsonProperty("status") @Nullable TaskStatus status,
+    @JsonProperty("sessionId") @Nullable String sessionId,
+    @JsonProperty("createdAfter") @Nullable Instant createdAfter,
+    @JsonProperty("createdBefore") @Nullable Instant createdBefore,
+    @JsonProperty("limit") @Nullable Integer limit) {
 
   /** How many tasks are returned unless told otherwise. */
   public static final int DEFAULT_LIMIT = 10;

@@ -1,7 +1,15 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.task.TaskSnapshot;
+import com.browseruse.temporal.task.TaskStatus;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and stops remote tasks that no workflow owns any more. Both ask Temporal as well as Browser
@@ -12,14 +20,14 @@ import io.temporal.activity.ActivityMethod;
 public interface OrphanedTaskActivities {
 
   /**
-   * Looks through some pages of the list of remote tasks for live ones of ours, and asks Temporal
-   * who owns them. Where lists do not tell the markers, each live task is read.
+   * Reads some pages of the list of remote tasks, and asks Temporal who owns those that are alive
+   * and ours. Where lists do not tell the markers, each live task is read.
    *
    * @param input where to look
    * @return the live tasks of ours, with a verdict each
    */
   @ActivityMethod
-  FoundLiveTasks findOrphanedTasks(FindOrphanedTasksInput input);
+  Found findOrphanedTasks(Search input);
 
   /**
    * Asks once more who owns a task, and stops it if nobody does. Its session is left as it is:
@@ -29,5 +37,122 @@ public interface OrphanedTaskActivities {
    * @return whether it was told to stop, which does not mean that it has stopped
    */
   @ActivityMethod
-  StopOrphanedTaskAnswer stopOrphanedTask(StopOrphanedTaskInput input);
+  StopResult stopOrphanedTask(Stop input);
+
+  /**
+   * Whether anybody owns a live remote task of ours. What cannot be told counts as owned: a task
+   * that goes on costs money, but a task that is stopped under a run costs the run.
+   *
+   * <p>The age decides first: a task that is too young, or does not tell its age, counts as owned.
+   * Then, a task names the workflow that made it, and what Temporal knows of the newest run of that
+   * workflow id decides:
+   *
+   * <table>
+   *   <caption>Who owns a task</caption>
+   *   <tr><th>Temporal says</th><th>verdict</th></tr>
+   *   <tr><td>there is no workflow of this id</td><td>ORPHAN</td></tr>
+   *   <tr><td>it completed, failed, was cancelled or terminated, or timed out</td>
+   *     <td>ORPHAN</td></tr>
+   *   <tr><td>it is alive, and its memo names this task</td><td>OWNED</td></tr>
+   *   <tr><td>it is a live {@code RunBrowserTaskWorkflow}, and its memo names another task</td>
+   *     <td>ORPHAN</td></tr>
+   *   <tr><td>the same, without a task in its memo yet; the key on the task is its own</td>
+   *     <td>OWNED</td></tr>
+   *   <tr><td>the same; the key is not its own</td><td>ORPHAN</td></tr>
+   *   <tr><td>the same; but the run was reset, and may go on with the task of the run before</td>
+   *     <td>OWNED</td></tr>
+   *   <tr><td>it is alive, and its memo cannot be read</td><td>OWNED</td></tr>
+   *   <tr><td>it is a live workflow of another type, whose memo does not name this task</td>
+   *     <td>OWNED</td></tr>
+   *   <tr><td>it is in a state that is neither alive nor ended, or its id is none that Temporal
+   *     takes</td><td>OWNED</td></tr>
+   *   <tr><td>nothing: it cannot be reached, does not allow the question, or has lost the
+   *     namespace</td><td>UNKNOWN</td></tr>
+   * </table>
+   */
+  enum Verdict {
+    /** Surely nobody owns it: it may be stopped. */
+    ORPHAN,
+
+    /** A run owns it, or may turn out to own it: it is left. */
+    OWNED,
+
+    /** Temporal could not be asked: it is left, and somebody should ask again. */
+    UNKNOWN
+  }
+
+  /**
+   * Where to look for tasks that nobody owns.
+   *
+   * @param listedBefore only tasks created before this instant are listed; the same for all pages,
+   *     so that new tasks do not shift them
+   * @param createdBefore tasks created later than this, by the server's clock, are too young
+   * @param page the page to begin with, from 1
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Search(
+      @JsonProperty("listedBefore") Instant listedBefore,
+      @JsonProperty("createdBefore") Instant createdBefore,
+      @JsonProperty("page") int page) {}
+
+  /**
+   * The live tasks of ours on some pages of the list.
+   *
+   * @param tasks the tasks; a few hundred at most
+   * @param scanned how many tasks were read, those that have ended and those of others included
+   * @param nextPage the page to go on with, or null if that was the last
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Found(
+      @JsonProperty("tasks") List<LiveTask> tasks,
+      @JsonProperty("scanned") int scanned,
+      @JsonProperty("nextPage") @Nullable Integer nextPage) {}
+
+  /**
+   * One live task of ours, and who owns it.
+   *
+   * @param taskId the task
+   * @param workflowId the workflow that made it
+   * @param status its status
+   * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
+   * @param createdAt when it was created, or null if the server did not say
+   * @param verdict whether anybody owns it
+   * @param reason how that is known, in a few words for a person
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LiveTask(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("workflowId") String workflowId,
+      @JsonProperty("status") TaskStatus status,
+      @JsonProperty("costUsd") @Nullable String costUsd,
+      @JsonProperty("createdAt") @Nullable Instant createdAt,
+      @JsonProperty("verdict") Verdict verdict,
+      @JsonProperty("reason") String reason) {}
+
+  /**
+   * Which task to stop, if still nobody owns it.
+   *
+   * @param taskId the task
+   * @param createdBefore if it was created later than this, it is left
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Stop(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("createdBefore") Instant createdBefore) {}
+
+  /**
+   * Whether a task was told to stop.
+   *
+   * @param task how far it is now: it was told to stop, or had ended already; null if it was left
+   * @param verdict whether anybody owns it
+   * @param reason why it was left; null if it was not
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StopResult(
+      @JsonProperty("task") @Nullable TaskSnapshot task,
+      @JsonProperty("verdict") Verdict verdict,
+      @JsonProperty("reason") @Nullable String reason) {}
 }

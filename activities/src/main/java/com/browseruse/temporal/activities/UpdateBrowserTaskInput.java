@@ -2,6 +2,7 @@ package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.task.TaskAction;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * What to do to which task.
@@ -10,4 +11,5 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param action what to do
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record UpdateBrowserTaskInput(String taskId, TaskAction action) {}
+public record UpdateBrowserTaskInput(
+    @JsonProperty("taskId") String taskId, @JsonProperty("action") TaskAction action) {}

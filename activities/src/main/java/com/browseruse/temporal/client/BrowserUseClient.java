@@ -9,7 +9,7 @@ import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
 import java.util.Optional;
 
@@ -51,7 +51,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * Reads the status of a task. Where the server has no short response, the long one is read and
    * shortened.
    */
-  TaskState getTaskState(String taskId);
+  TaskSnapshot getTaskSnapshot(String taskId);
 
   /**
    * Stops, pauses or resumes a task. That the server accepts a stop does not mean that the task has

@@ -1,25 +1,36 @@
 package com.browseruse.temporal.task;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose key it is, and what is left. Null where the server does not say.
+ * Whose key the worker has, and what is left to spend. Null where the server does not say.
  *
  * @param name the account's name
  * @param projectId the project that the key belongs to
- * @param creditsUsd what is left to spend, in US dollars
+ * @param creditsUsd what is left to spend in US dollars, a decimal in plain notation
  * @param rateLimit how many requests the project may make, in the provider's unit
  * @param concurrentSessionLimit how many sessions may be open at once
  * @param activeSessionCount how many are open now
- * @param additionalFields what the server said beyond this, by field name
+ * @param additionalFields what the server said beyond this, by field name; not part of the JSON
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Account(
-    @Nullable String name,
-    @Nullable String projectId,
-    @Nullable BigDecimal creditsUsd,
-    @Nullable Integer rateLimit,
-    @Nullable Integer concurrentSessionLimit,
-    @Nullable Integer activeSessionCount,
-    Map<String, Object> additionalFields) {}
+    @JsonProperty("name") @Nullable String name,
+    @JsonProperty("projectId") @Nullable String projectId,
+    @JsonProperty("creditsUsd") @Nullable String creditsUsd,
+    @JsonProperty("rateLimit") @Nullable Integer rateLimit,
+    @JsonProperty("concurrentSessionLimit") @Nullable Integer concurrentSessionLimit,
+    @JsonProperty("activeSessionCount") @Nullable Integer activeSessionCount,
+    @JsonIgnore Map<String, Object> additionalFields) {
+
+  /** Makes an empty map of no additional fields. */
+  public Account {
+    additionalFields = additionalFields == null ? Map.of() : additionalFields;
+  }
+}

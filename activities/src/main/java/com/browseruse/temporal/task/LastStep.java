@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest step of a task, in short.
@@ -13,5 +14,5 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LastStep(
     @JsonProperty("number") int number,
-    @JsonProperty("nextGoal") String nextGoal,
-    @JsonProperty("url") String url) {}
+    @JsonProperty("nextGoal") @Nullable String nextGoal,
+    @JsonProperty("url") @Nullable String url) {}

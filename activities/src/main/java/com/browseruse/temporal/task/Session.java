@@ -1,5 +1,9 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A browser that tasks run in.
  *
- * @param id the session
- * @param status {@code active} or {@code stopped}; other values pass through
+ * @param id the session; {@code sessionId} in JSON
+ * @param status {@code active} or {@code stopped}; other words pass through
  * @param liveUrl where a person can watch and steer the browser, or null. Whoever has this link has
  *     the browser
  * @param recordingUrl a recording of it, a link that expires, or null
@@ -17,18 +21,32 @@ import org.jspecify.annotations.Nullable;
  *     the server does not say
  * @param persistMemory whether its tasks share what the agent remembers; null if the server does
  *     not say
- * @param tasks its tasks, without steps and files; empty in lists
+ * @param tasks its tasks, without steps and files; empty in lists; not part of the JSON
  * @param startedAt when it was started, or null
  * @param finishedAt when it was stopped, or null
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Session(
-    String id,
-    String status,
-    @Nullable String liveUrl,
-    @Nullable String recordingUrl,
-    @Nullable String publicShareUrl,
-    @Nullable Boolean keepAlive,
-    @Nullable Boolean persistMemory,
-    List<Task> tasks,
-    @Nullable Instant startedAt,
-    @Nullable Instant finishedAt) {}
+    @JsonProperty("sessionId") String id,
+    @JsonProperty("status") String status,
+    @JsonProperty("liveUrl") @Nullable String liveUrl,
+    @JsonProperty("recordingUrl") @Nullable String recordingUrl,
+    @JsonProperty("publicShareUrl") @Nullable String publicShareUrl,
+    @JsonProperty("keepAlive") @Nullable Boolean keepAlive,
+    @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
+    @JsonIgnore List<Task> tasks,
+    @JsonProperty("startedAt") @Nullable Instant startedAt,
+    @JsonProperty("finishedAt") @Nullable Instant finishedAt) {
+
+  /** Makes an empty list of no tasks. */
+  public Session {
+    tasks = tasks == null ? List.of() : tasks;
+  }
+
+  /** {@return the session with the live link or without, and without every other link} */
+  public Session withOnlyLiveUrl(@Nullable String url) {
+    return new Session(
+        id, status, url, null, null, keepAlive, persistMemory, List.of(), startedAt, finishedAt);
+  }
+}

@@ -1,27 +1,58 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions to list.
+ * Which sessions to list. The bounds are checked where the query is sent.
  *
- * @param pageSize items on a page, 1 to 100
- * @param pageNumber the page, from 1
  * @param status only sessions in this status, such as {@code active}; null for all
+ * @param limit the most sessions on a page, 1 to 100; null for 100
+ * @param page the page, from 1; null for the first
  */
-public record SessionQuery(int pageSize, int pageNumber, @Nullable String status) {
-
-  public SessionQuery {
-    TaskQuery.checkPage(pageSize, pageNumber);
-  }
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SessionQuery(
+    @JsonProperty("status") @Nullable String status,
+    @JsonProperty("limit") @Nullable Integer limit,
+    @JsonProperty("page") @Nullable Integer page) {
 
   /** {@return the first page of the sessions that are open} */
   public static SessionQuery active() {
-    return new SessionQuery(TaskQuery.MAX_PAGE_SIZE, 1, "active");
+    return new SessionQuery("active", null, null);
+  }
+
+  /** {@return the most sessions on a page} */
+  public int pageSize() {
+    return limit == null ? TaskQuery.MAX_PAGE_SIZE : limit;
+  }
+
+  /** {@return the page, from 1} */
+  public int pageNumber() {
+    return page == null ? 1 : page;
   }
 
   /** {@return this query, one page on} */
   public SessionQuery nextPage() {
-    return new SessionQuery(pageSize, pageNumber + 1, status);
+    return new SessionQuery(status, limit, pageNumber() + 1);
+  }
+
+  /**
+   * Checks the bounds.
+   *
+   * @return this query
+   * @throws IllegalArgumentException if {@code limit} or {@code page} is out of bounds
+   */
+  public SessionQuery check() {
+    if (pageSize() < 1 || pageSize() > TaskQuery.MAX_PAGE_SIZE) {
+      throw new IllegalArgumentException(
+          "limit must be between 1 and " + TaskQuery.MAX_PAGE_SIZE + ", but is " + limit);
+    }
+    if (pageNumber() < 1) {
+      throw new IllegalArgumentException("page must be at least 1, but is " + page);
+    }
+    return this;
   }
 }

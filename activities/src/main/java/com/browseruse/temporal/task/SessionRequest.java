@@ -1,12 +1,14 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to ask for when a session is created. Null means that the server decides; only what is set
- * is sent.
+ * What to ask for when a session is opened. Null means that the server decides; only what is set is
+ * sent.
  *
  * @param profileId the browser profile to use
  * @param proxyCountryCode the country that the browser appears to be in, in two letters
@@ -20,23 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param extra fields for the API as they are, for what it has learned since this release; a field
  *     that is also set above keeps the value from above
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SessionRequest(
-    @Nullable String profileId,
-    @Nullable String proxyCountryCode,
-    @Nullable String startUrl,
-    @Nullable Integer browserScreenWidth,
-    @Nullable Integer browserScreenHeight,
-    @Nullable Boolean keepAlive,
-    @Nullable Boolean persistMemory,
-    @Nullable Boolean enableRecording,
-    @Nullable Map<String, Object> extra) {
+    @JsonProperty("profileId") @Nullable String profileId,
+    @JsonProperty("proxyCountryCode") @Nullable String proxyCountryCode,
+    @JsonProperty("startUrl") @Nullable String startUrl,
+    @JsonProperty("browserScreenWidth") @Nullable Integer browserScreenWidth,
+    @JsonProperty("browserScreenHeight") @Nullable Integer browserScreenHeight,
+    @JsonProperty("keepAlive") @Nullable Boolean keepAlive,
+    @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
+    @JsonProperty("enableRecording") @Nullable Boolean enableRecording,
+    @JsonProperty("extra") @Nullable Map<String, Object> extra) {
 
-  /**
-   * Leaves everything to the server, but that the session closes itself after its task.
-   *
-   * @return the request
-   */
+  /** {@return a request that leaves everything to the server, but closes itself after its task} */
   public static SessionRequest closingItself() {
     return new SessionRequest(null, null, null, null, null, false, null, null, null);
   }

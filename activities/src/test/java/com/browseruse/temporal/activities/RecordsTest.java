@@ -2,19 +2,27 @@ package com.browseruse.temporal.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
-import com.browseruse.temporal.activities.internal.create.CreateTrail;
+import com.browseruse.temporal.activities.internal.create.CreateHeartbeat;
 import com.browseruse.temporal.activities.internal.create.SampleRequests;
 import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.task.Account;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.SessionPage;
+import com.browseruse.temporal.task.SessionQuery;
+import com.browseruse.temporal.task.SessionRef;
+import com.browseruse.temporal.task.SessionRequest;
+import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
@@ -36,38 +44,38 @@ class RecordsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
   private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
 
+  private static final Session SESSION =
+      new Session(
+          "s", "active", "https://live.example.com/", null, null, true, false, List.of(), NOW, NOW);
+
   static Stream<Object> records() {
     CreatedBrowserTask created = new CreatedBrowserTask("t", "s", TaskCreation.ADOPTED, true);
     return Stream.of(
         SampleRequests.full(),
         TaskRequest.newBuilder("Only a task").build(),
-        new CreateBrowserTaskInput(SampleRequests.full(), Map.of("a", "env:B"), "key"),
+        new CreateBrowserTaskInput(SampleRequests.full(), Map.of("a", "env:B"), "key", null),
         created,
         new CreateFailureDetail(true),
-        new CreateTrail(3, true),
+        new CreateHeartbeat(3, true),
         new FindBrowserTasksInput("key", NOW),
         new FindBrowserTasksInput("key", NOW, NOW.plusSeconds(60)),
         new FoundBrowserTasks(List.of(created)),
-        new GetBrowserSessionInput("s"),
-        new BrowserSession("s", "active", "https://live.example.com/", true, NOW, NOW),
-        new BrowserSessionList(
-            List.of(new BrowserSession("s", "active", null, null, null, null)), 9),
-        new CreateBrowserSessionInput(
+        new SessionRef("s"),
+        SESSION,
+        new SessionPage(List.of(SESSION.withOnlyLiveUrl(null)), 9, 1, 1, true),
+        new SessionRequest(
             "p", "de", "https://example.com/", 1, 2, true, false, true, Map.of("a", 1)),
-        new ListBrowserSessionsInput("active", 7),
-        new StopBrowserSessionInput("s"),
-        new ShareBrowserSessionInput("s"),
-        new BrowserSessionShare("s", "https://share.example.com/"),
-        new BrowserAccount("n", "p", "0.1", 1, 2, 3),
-        new GetBrowserTaskLinksInput("t", null),
+        new SessionQuery("active", 7, 2),
+        new SessionShare("s", "https://share.example.com/", 3, NOW),
+        new Account("n", "p", "0.1", 1, 2, 3, Map.of()),
+        TaskRef.of("t"),
+        new TaskRef("t", "s"),
         new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"),
-        new CollectBrowserTaskLogsInput("t"),
         new CollectBrowserTaskFileInput("t", "f", "a.txt"),
         new CollectedArtifact("file:///a", 3, "00"),
         new CreateBrowserTaskInput(
             SampleRequests.full(), null, null, Set.of(ApiFeature.TASK_COST.name())),
-        new GetBrowserTaskInput(
-            "t", 5, JsonNodeFactory.instance.objectNode().put("type", "object")),
+        new GetBrowserTaskInput("t", 5, Map.of("type", "object")),
         new BrowserTaskView(
             "t",
             "s",
@@ -75,7 +83,7 @@ class RecordsTest {
             "{}",
             true,
             new CollectedArtifact("file:///a", 3, "00"),
-            JsonNodeFactory.instance.objectNode().put("price", 9),
+            Map.of("price", 9),
             true,
             true,
             false,
@@ -89,11 +97,10 @@ class RecordsTest {
             NOW,
             List.of("A problem.")),
         new OutputFile("f", "a.txt"),
-        new GetBrowserTaskLogsInput("t"),
         new BrowserTaskLogs("t", "https://logs.example.com/"),
         new GetBrowserTaskStatusInput("t", true),
-        new BrowserTaskStatus("t", TaskStatus.STARTED, 3, STEP, "0.1"),
-        new BrowserTaskStatus("t", TaskStatus.STARTED, null, null, null),
+        new TaskSnapshot("t", TaskStatus.STARTED, 3, STEP, "0.1"),
+        new TaskSnapshot("t", TaskStatus.STARTED, null, null, null),
         new UpdateBrowserTaskInput("t", TaskAction.STOP_TASK_AND_SESSION),
         new ListBrowserTasksInput(TaskStatus.FINISHED, "s", NOW, NOW, 7),
         new BrowserTaskList(

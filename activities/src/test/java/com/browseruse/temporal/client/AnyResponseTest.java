@@ -136,7 +136,7 @@ class AnyResponseTest {
       List.of(
           c -> c.createTask(TaskRequest.newBuilder("T").build()),
           c -> c.getTask("t"),
-          c -> c.getTaskState("t"),
+          c -> c.getTaskSnapshot("t"),
           c -> c.updateTask("t", TaskAction.PAUSE),
           c -> c.getOutputFile("t", "f"),
           c -> c.listTasks(TaskQuery.all()).items().forEach(Task::lastStep));

@@ -33,7 +33,7 @@ final class HeapProbe {
         return page.items().size() + " items";
       }
       if (what.startsWith("state-")) {
-        return client.getTaskState(what).status().word();
+        return client.getTaskSnapshot(what).status().word();
       }
       Task task = client.getTask(what);
       int output = task.output() == null ? 0 : task.output().length();

@@ -59,7 +59,7 @@ final class V1Cases {
             STATUS,
             404,
             BrowserUseException.TaskNotFound.class,
-            lab -> lab.client.getTaskState(NOBODYS)),
+            lab -> lab.client.getTaskSnapshot(NOBODYS)),
         of(LIST, 200, V1Cases::listed),
         refused(
             LIST,
@@ -119,10 +119,10 @@ final class V1Cases {
 
     assertThat(lab.client.updateTask(id, TaskAction.PAUSE).status()).isEqualTo(TaskStatus.PAUSED);
     lab.letItEnd();
-    assertThat(lab.client.getTaskState(id).status()).isEqualTo(TaskStatus.PAUSED);
+    assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.PAUSED);
     assertThat(lab.client.updateTask(id, TaskAction.RESUME).status()).isEqualTo(TaskStatus.STARTED);
     lab.letItEnd();
-    assertThat(lab.client.getTaskState(id).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.FINISHED);
   }
 
   private static void read(Lab lab) {
@@ -156,11 +156,11 @@ final class V1Cases {
 
   private static void state(Lab lab) {
     String id = lab.create();
-    assertThat(lab.client.getTaskState(id).status()).isEqualTo(TaskStatus.CREATED);
+    assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.CREATED);
     lab.pass(Duration.ofSeconds(2));
-    assertThat(lab.client.getTaskState(id).status()).isEqualTo(TaskStatus.STARTED);
+    assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.STARTED);
     lab.letItEnd();
-    assertThat(lab.client.getTaskState(id).status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.FINISHED);
   }
 
   private static void listed(Lab lab) {

@@ -48,7 +48,7 @@ final class V2SessionCases {
             LIST,
             422,
             BrowserUseException.InvalidRequest.class,
-            lab -> sessions(lab).list(new SessionQuery(10, 1, "asleep"))));
+            lab -> sessions(lab).list(new SessionQuery("asleep", 10, 1))));
     cases.add(of("v2 GET " + ONE, 200, V2SessionCases::read));
     cases.add(of("v2 PATCH " + ONE, 200, V2SessionCases::stopped));
     cases.add(of("v2 DELETE " + ONE, 204, V2SessionCases::deleted));
@@ -129,12 +129,12 @@ final class V2SessionCases {
     Session second = sessions(lab).create(STAYS);
     sessions(lab).stop(first.id());
 
-    SessionPage page = sessions(lab).list(new SessionQuery(1, 1, null));
+    SessionPage page = sessions(lab).list(new SessionQuery(null, 1, 1));
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(2, 1, 1));
     assertThat(page.hasNext()).isTrue();
-    assertThat(sessions(lab).list(new SessionQuery(1, 1, null).nextPage()).hasNext()).isFalse();
-    assertThat(sessions(lab).list(SessionQuery.active()).items())
+    assertThat(sessions(lab).list(new SessionQuery(null, 1, 1).nextPage()).hasNext()).isFalse();
+    assertThat(sessions(lab).list(SessionQuery.active()).sessions())
         .extracting(Session::id)
         .containsExactly(second.id());
   }
@@ -163,7 +163,7 @@ final class V2SessionCases {
   private static void deleted(Lab lab) {
     Session session = sessions(lab).create(STAYS);
     sessions(lab).delete(session.id());
-    assertThat(sessions(lab).list(new SessionQuery(10, 1, null)).items()).isEmpty();
+    assertThat(sessions(lab).list(new SessionQuery(null, 10, 1)).sessions()).isEmpty();
   }
 
   private static void shared(Lab lab) {

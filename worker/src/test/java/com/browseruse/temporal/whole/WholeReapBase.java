@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Runs that end without a word, and a reaper. */
 abstract class WholeReapBase extends WholeTestBase {
-  static final ReapInput APPLY = new ReapInput(true, null, null);
+  static final ReapInput APPLY = ReapInput.newBuilder().apply(true).build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   static final Duration LONG_ENOUGH = Duration.ofMinutes(20);
 

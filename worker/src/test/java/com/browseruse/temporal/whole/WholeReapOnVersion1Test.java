@@ -25,8 +25,8 @@ class WholeReapOnVersion1Test extends WholeReapBase {
     env.sleep(LONG_ENOUGH);
     String young = orphan("bread");
 
-    ReapResult dry = reap(ReapInput.dryRun());
-    assertThat(dry.looked()).isGreaterThanOrEqualTo(3);
+    ReapResult dry = reap(ReapInput.getDefaultInstance());
+    assertThat(dry.scanned()).isGreaterThanOrEqualTo(3);
     assertThat(dry.wouldStop()).isEqualTo(1);
     assertUntouched(earlier);
 

@@ -2,7 +2,6 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.ReapDecision;
@@ -23,7 +22,7 @@ class WholeReapTest extends WholeReapBase {
     env.sleep(LONG_ENOUGH);
     assertUntouched(taskId);
 
-    ReapResult dry = reap(ReapInput.dryRun());
+    ReapResult dry = reap(ReapInput.getDefaultInstance());
     assertThat(dry.wouldStop()).isEqualTo(1);
     assertThat(only(dry).taskId()).isEqualTo(taskId);
     assertThat(only(dry).workflowId()).isEqualTo("milk");
@@ -53,7 +52,7 @@ class WholeReapTest extends WholeReapBase {
     env.sleep(LONG_ENOUGH);
     ReapResult result = reap(APPLY);
     assertThat(result.stopped()).isZero();
-    assertThat(result.leftBecause()).isEqualTo(Map.of(OrphanVerdict.RUN_ALIVE, 1));
+    assertThat(result.leftBecause()).isEqualTo(Map.of("its run is alive", 1));
     assertUntouched(taskId);
   }
 
@@ -69,8 +68,8 @@ class WholeReapTest extends WholeReapBase {
     assertUntouched(later);
     assertThat(result.tasks())
         .filteredOn(task -> task.taskId().equals(earlier))
-        .extracting(ReapedTask::verdict)
-        .containsExactly(OrphanVerdict.OTHER_TASK);
+        .extracting(ReapedTask::reason)
+        .containsExactly("its workflow works on another task");
   }
 
   @Test
@@ -89,7 +88,7 @@ class WholeReapTest extends WholeReapBase {
             .id();
     env.sleep(LONG_ENOUGH);
     ReapResult result = reap(APPLY);
-    assertThat(result.looked()).isEqualTo(2);
+    assertThat(result.scanned()).isEqualTo(2);
     assertThat(result.found()).isZero();
     List.of(unmarked, elsewhere).forEach(this::assertUntouched);
   }
@@ -108,7 +107,7 @@ class WholeReapTest extends WholeReapBase {
                     .build())
             .id();
     env.sleep(LONG_ENOUGH);
-    assertThat(only(reap(APPLY)).verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+    assertThat(only(reap(APPLY)).reason()).isEqualTo("Temporal knows no workflow of this id");
     assertThat(ledger(taskId).status()).isEqualTo("stopped");
   }
 
@@ -116,7 +115,7 @@ class WholeReapTest extends WholeReapBase {
   void aYoungTaskIsNeverStopped() {
     String taskId = orphan("milk");
     ReapResult result = reap(APPLY);
-    assertThat(result.leftBecause()).isEqualTo(Map.of(OrphanVerdict.TOO_YOUNG, 1));
+    assertThat(result.leftBecause()).isEqualTo(Map.of("it is too young", 1));
     assertUntouched(taskId);
   }
 

@@ -39,7 +39,7 @@ class WholeSlowCallTest extends WholeTestBase {
     @Override
     public CreatedBrowserTask run() {
       return activities.createBrowserTask(
-          new CreateBrowserTaskInput(TaskRequest.newBuilder(TASK).build(), null, null));
+          new CreateBrowserTaskInput(TaskRequest.newBuilder(TASK).build(), null, null, null));
     }
   }
 

@@ -2,9 +2,8 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
+import com.browseruse.temporal.activities.BrowserUseActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
-import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
@@ -14,6 +13,7 @@ import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Registers the workflows and activities of browser tasks on a worker, in one line:
@@ -37,20 +37,17 @@ public final class BrowserUsePlugin extends SimplePlugin {
   /** The name of the plugin, as Temporal reports it. */
   public static final String NAME = "com.browseruse.temporal";
 
-  private final BrowserTaskActivities activities;
-  private final OrphanedTaskActivities reaper;
+  private final Object[] activities;
+  private final boolean reaps;
   private final Set<String> taskQueues;
 
   private BrowserUsePlugin(Builder builder) {
     super(NAME);
     this.activities =
-        builder.activities != null
-            ? builder.activities
-            : BrowserTaskActivitiesImpl.create(builder.client, builder.options.build());
-    this.reaper =
-        builder.reaper == null && builder.client != null
-            ? OrphanedTaskActivitiesImpl.create(builder.client)
-            : builder.reaper;
+        builder.client == null
+            ? Stream.of(builder.activities, builder.reaper).filter(Objects::nonNull).toArray()
+            : implementations(builder);
+    this.reaps = builder.client != null || builder.reaper != null;
     this.taskQueues = builder.taskQueues;
   }
 
@@ -85,6 +82,14 @@ public final class BrowserUsePlugin extends SimplePlugin {
     return new Builder(null, Objects.requireNonNull(activities, "activities"));
   }
 
+  private static Object[] implementations(Builder builder) {
+    BrowserUseActivities made =
+        BrowserUseActivities.create(builder.client, builder.options.build());
+    return new Object[] {
+      made.tasks(), made.sessions(), builder.reaper == null ? made.orphans() : builder.reaper
+    };
+  }
+
   @Override
   public void initializeWorker(String taskQueue, Worker worker) {
     super.initializeWorker(taskQueue, worker);
@@ -94,9 +99,8 @@ public final class BrowserUsePlugin extends SimplePlugin {
     warmUp();
     worker.registerWorkflowImplementationTypes(RunBrowserTaskWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
-    if (reaper != null) {
+    if (reaps) {
       worker.registerWorkflowImplementationTypes(ReapOrphanedTasksWorkflowImpl.class);
-      worker.registerActivitiesImplementations(reaper);
     }
   }
 

@@ -17,18 +17,14 @@ public enum ReapDecision {
   /** Somebody owns it, or that cannot be told. */
   LEFT("left");
 
-  private final String words;
+  private final String text;
 
-  ReapDecision(String words) {
-    this.words = words;
+  ReapDecision(String text) {
+    this.text = text;
   }
 
-  /**
-   * Tells it to a person.
-   *
-   * @return two or three words
-   */
-  public String words() {
-    return words;
+  /** {@return two or three words for a person} */
+  public String text() {
+    return text;
   }
 }

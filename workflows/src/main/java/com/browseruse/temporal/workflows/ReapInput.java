@@ -1,25 +1,16 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reaper is to do. In JSON it is one object, with the duration in ISO-8601; null stands
- * for the default everywhere.
- *
- * @param apply whether to stop what nobody owns. Default {@code false}: only tell
- * @param olderThan how old a task must be, by the server's clock, to be looked at; one minute to
- *     365 days. Default {@code PT15M}
- * @param limit how many tasks one run stops at most, 1 to {@value #LARGEST_LIMIT}. Default {@value
- *     #DEFAULT_LIMIT}
+ * for the default everywhere: {@code {"apply": true, "olderThan": "PT1H", "limit": 100}}.
  */
-public record ReapInput(boolean apply, Duration olderThan, Integer limit) {
-
+public final class ReapInput {
   /** How old a task must be unless told otherwise. */
   public static final Duration DEFAULT_AGE = Duration.ofMinutes(15);
 
@@ -33,71 +24,121 @@ public record ReapInput(boolean apply, Duration olderThan, Integer limit) {
   private static final Duration LEAST_AGE = Duration.ofMinutes(1);
 
   private static final Duration LARGEST_AGE = Duration.ofDays(365);
+  private static final ReapInput DEFAULT = newBuilder().build();
 
-  /**
-   * Fills in the defaults and checks the bounds.
-   *
-   * @param apply whether to stop what nobody owns
-   * @param olderThan how old a task must be
-   * @param limit how many tasks one run stops at most
-   */
-  public ReapInput {
-    olderThan = olderThan == null ? DEFAULT_AGE : olderThan;
-    limit = limit == null ? DEFAULT_LIMIT : limit;
-    if (olderThan.compareTo(LEAST_AGE) < 0 || olderThan.compareTo(LARGEST_AGE) > 0) {
-      throw new IllegalArgumentException(
-          "olderThan must be at least "
-              + LEAST_AGE
-              + " and at most "
-              + LARGEST_AGE
-              + ", but is "
-              + olderThan);
-    }
-    if (limit < 1 || limit > LARGEST_LIMIT) {
-      throw new IllegalArgumentException(
-          "limit must be between 1 and " + LARGEST_LIMIT + ", but is " + limit);
-    }
+  private final boolean apply;
+  private final Duration olderThan;
+  private final int limit;
+
+  private ReapInput(Builder builder) {
+    this.apply = builder.apply;
+    this.olderThan = builder.olderThan;
+    this.limit = builder.limit;
   }
 
-  /**
-   * Gives the defaults.
-   *
-   * @return a dry run
-   */
-  public static ReapInput dryRun() {
-    return new ReapInput(false, null, null);
+  @JsonCreator
+  static ReapInput of(
+      @JsonProperty("apply") @Nullable Boolean apply,
+      @JsonProperty("olderThan") @Nullable Duration olderThan,
+      @JsonProperty("limit") @Nullable Integer limit) {
+    return newBuilder().apply(Boolean.TRUE.equals(apply)).olderThan(olderThan).limit(limit).build();
   }
 
-  /**
-   * Reads an input and checks it.
-   *
-   * @param json the input as one object; null for the defaults
-   * @return the input
-   * @throws IllegalArgumentException if it is not acceptable; the message names the field and what
-   *     is allowed
-   */
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public static ReapInput fromJson(JsonNode json) {
-    if (json == null || json.isNull()) {
-      return dryRun();
+  /** {@return the defaults: a dry run} */
+  public static ReapInput getDefaultInstance() {
+    return DEFAULT;
+  }
+
+  /** {@return a builder that holds the defaults} */
+  public static Builder newBuilder() {
+    return new Builder();
+  }
+
+  /** {@return a builder that holds this input} */
+  public Builder toBuilder() {
+    return new Builder().apply(apply).olderThan(olderThan).limit(limit);
+  }
+
+  /** {@return whether to stop what nobody owns; else it is only told} */
+  @JsonProperty("apply")
+  public boolean apply() {
+    return apply;
+  }
+
+  /** {@return how old a task must be, by the server's clock, to be stopped} */
+  @JsonProperty("olderThan")
+  @JsonFormat(shape = JsonFormat.Shape.STRING)
+  public Duration olderThan() {
+    return olderThan;
+  }
+
+  /** {@return how many tasks one run stops at most} */
+  @JsonProperty("limit")
+  public int limit() {
+    return limit;
+  }
+
+  /** Collects the input. */
+  public static final class Builder {
+    private boolean apply;
+    private Duration olderThan = DEFAULT_AGE;
+    private int limit = DEFAULT_LIMIT;
+
+    private Builder() {}
+
+    /**
+     * Sets whether to stop what nobody owns.
+     *
+     * @param apply true if so. Default {@code false}: only tell
+     * @return this
+     */
+    public Builder apply(boolean apply) {
+      this.apply = apply;
+      return this;
     }
-    if (!(json instanceof ObjectNode object)) {
-      throw new IllegalArgumentException("input must be one JSON object, or nothing");
+
+    /**
+     * Sets how old a task must be, by the server's clock, to be stopped.
+     *
+     * @param age one minute to 365 days; null for the default, 15 minutes
+     * @return this
+     */
+    public Builder olderThan(@Nullable Duration age) {
+      this.olderThan = age == null ? DEFAULT_AGE : age;
+      return this;
     }
-    Fields fields = InputReader.fields(object, Fields.class);
-    return new ReapInput(fields.apply, fields.olderThan, fields.limit);
-  }
 
-  /**
-   * Writes the input as one object.
-   *
-   * @return what {@link #fromJson} reads
-   */
-  @JsonValue
-  public JsonNode toJson() {
-    return InputReader.writeFields(new Fields(apply, olderThan, limit));
-  }
+    /**
+     * Sets how many tasks one run stops at most.
+     *
+     * @param tasks 1 to {@value #LARGEST_LIMIT}; null for the default, {@value #DEFAULT_LIMIT}
+     * @return this
+     */
+    public Builder limit(@Nullable Integer tasks) {
+      this.limit = tasks == null ? DEFAULT_LIMIT : tasks;
+      return this;
+    }
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Fields(boolean apply, Duration olderThan, Integer limit) {}
+    /**
+     * {@return the input}
+     *
+     * @throws IllegalArgumentException if a value is out of bounds; the message names its field
+     */
+    public ReapInput build() {
+      if (olderThan.compareTo(LEAST_AGE) < 0 || olderThan.compareTo(LARGEST_AGE) > 0) {
+        throw new IllegalArgumentException(
+            "olderThan must be at least "
+                + LEAST_AGE
+                + " and at most "
+                + LARGEST_AGE
+                + ", but is "
+                + olderThan);
+      }
+      if (limit < 1 || limit > LARGEST_LIMIT) {
+        throw new IllegalArgumentException(
+            "limit must be between 1 and " + LARGEST_LIMIT + ", but is " + limit);
+      }
+      return new ReapInput(this);
+    }
+  }
 }

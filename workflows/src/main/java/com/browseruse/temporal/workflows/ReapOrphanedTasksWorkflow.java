@@ -9,9 +9,10 @@ import io.temporal.workflow.WorkflowMethod;
  * that ran into a time-out of Temporal, that were reset or lost. They go on and cost money, and no
  * code of a run can see them.
  *
- * <p>It looks at every remote task that carries our markers for the namespace it runs in, asks
- * Temporal who owns it (see {@link com.browseruse.temporal.activities.OrphanVerdict}), and stops it
- * if surely nobody does. Unless told to {@code apply}, it only tells what it would stop.
+ * <p>It reads every remote task that carries our markers for the namespace it runs in, asks
+ * Temporal who owns it (see {@link
+ * com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict}), and stops it if surely
+ * nobody does. Unless told to {@code apply}, it only tells what it would stop.
  *
  * <p>Namespaces are told apart by their names: two Temporal servers that share a name must not
  * share a project of Browser Use Cloud, or each takes the other's tasks for orphans.

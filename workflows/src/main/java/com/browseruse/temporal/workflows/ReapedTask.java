@@ -1,12 +1,12 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One live remote task of ours, and what became of it.
@@ -17,21 +17,21 @@ import java.time.Duration;
  * @param costUsd its cost so far in US dollars, a decimal in plain notation, or null if unknown
  * @param decision what the reaper did
  * @param verdict whether anybody owns it
- * @param reason how that is known, a few words
+ * @param reason how that is known, or why it was left, a few words
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record ReapedTask(
-    String taskId,
-    String workflowId,
-    @JsonFormat(shape = JsonFormat.Shape.STRING) Duration age,
-    String costUsd,
-    ReapDecision decision,
-    OrphanVerdict verdict,
-    String reason) {
+    @JsonProperty("taskId") String taskId,
+    @JsonProperty("workflowId") String workflowId,
+    @JsonProperty("age") @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Duration age,
+    @JsonProperty("costUsd") @Nullable String costUsd,
+    @JsonProperty("decision") ReapDecision decision,
+    @JsonProperty("verdict") Verdict verdict,
+    @JsonProperty("reason") String reason) {
 
-  public ReapedTask after(ReapDecision decision, String costUsd) {
+  /** {@return the task after a decision; a cost that is null says nothing new} */
+  public ReapedTask after(ReapDecision decision, String reason, @Nullable String costUsd) {
     return new ReapedTask(
         taskId,
         workflowId,
@@ -42,13 +42,8 @@ public record ReapedTask(
         reason);
   }
 
-  public ReapedTask unconfirmed(String addedReason, String costUsd) {
-    return new ReapedTask(
-            taskId, workflowId, age, this.costUsd, decision, verdict, reason + "; " + addedReason)
-        .after(ReapDecision.UNCONFIRMED, costUsd);
-  }
-
-  public ReapedTask leftAs(OrphanVerdict verdict, String reason) {
+  /** {@return the task left alone, for another reason than it came with} */
+  public ReapedTask leftAs(Verdict verdict, String reason) {
     return new ReapedTask(taskId, workflowId, age, costUsd, ReapDecision.LEFT, verdict, reason);
   }
 }

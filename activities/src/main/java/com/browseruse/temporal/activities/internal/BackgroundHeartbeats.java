@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +43,7 @@ final class BackgroundHeartbeats implements InvocationHandler {
     this.beater = beater;
   }
 
-  /**
-   * Lets activities send heartbeats.
-   *
-   * @param type their interface
-   */
+  /** Lets the activities of an interface send heartbeats. */
   static <T> T around(Class<T> type, T activities) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -56,7 +53,8 @@ final class BackgroundHeartbeats implements InvocationHandler {
   }
 
   @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     boolean isActivity = method.getDeclaringClass() != Object.class;
     Future<?> beats = isActivity ? start() : null;
     try {
@@ -70,7 +68,7 @@ final class BackgroundHeartbeats implements InvocationHandler {
     }
   }
 
-  private Future<?> start() {
+  private @Nullable Future<?> start() {
     ActivityExecutionContext running = context.get();
     Duration timeout = running.getInfo().getHeartbeatTimeout();
     if (timeout.isZero()) {

@@ -1,60 +1,49 @@
 package com.browseruse.temporal.activities.internal;
 
-import com.browseruse.temporal.activities.BrowserAccount;
-import com.browseruse.temporal.activities.BrowserSession;
-import com.browseruse.temporal.activities.BrowserSessionList;
-import com.browseruse.temporal.activities.BrowserSessionShare;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.BrowserTaskLinks;
 import com.browseruse.temporal.activities.BrowserTaskList;
 import com.browseruse.temporal.activities.BrowserTaskLogs;
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
-import com.browseruse.temporal.activities.CollectBrowserTaskLogsInput;
 import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.CreateBrowserSessionInput;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FindBrowserTasksInput;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
-import com.browseruse.temporal.activities.GetBrowserSessionInput;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
-import com.browseruse.temporal.activities.GetBrowserTaskLinksInput;
-import com.browseruse.temporal.activities.GetBrowserTaskLogsInput;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
-import com.browseruse.temporal.activities.ListBrowserSessionsInput;
 import com.browseruse.temporal.activities.ListBrowserTasksInput;
-import com.browseruse.temporal.activities.ShareBrowserSessionInput;
-import com.browseruse.temporal.activities.StopBrowserSessionInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.activities.internal.create.ActivityMarkers;
 import com.browseruse.temporal.activities.internal.create.CreateAttempt;
-import com.browseruse.temporal.activities.internal.create.NeedsCheck;
 import com.browseruse.temporal.activities.internal.create.RequestPreparation;
 import com.browseruse.temporal.activities.internal.create.TaskCreator;
-import com.browseruse.temporal.activities.internal.create.TaskFinder;
-import com.browseruse.temporal.activities.internal.view.JsonText;
-import com.browseruse.temporal.activities.internal.view.KeptOutput;
-import com.browseruse.temporal.activities.internal.view.TaskViews;
+import com.browseruse.temporal.activities.internal.create.TaskLookup;
+import com.browseruse.temporal.activities.internal.results.ActivityFailures;
+import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
+import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.TaskSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The activities on top of a {@link BrowserUseClient}. */
+/** The calls about tasks on top of a {@link BrowserUseClient}. */
 public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
-
-  /** How long a create waits before its second look at a list that may lag. */
+  /** How long a create waits before its second lookup in a list that may lag. */
   static final Duration LIST_PAUSE = Duration.ofSeconds(2);
 
   /** After so many attempts, a result is given without what the store should have kept. */
@@ -62,51 +51,31 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   private static final int LONGEST_PROBLEM = 500;
 
+  /** No browser takes a longer link, and no history should. */
+  private static final int LONGEST_LINK = 4096;
+
   private final BrowserUseClient client;
   private final RequestPreparation preparation;
   private final TaskCreator creator;
-  private final TaskFinder finder;
+  private final TaskLookup lookup;
   private final Duration listPause;
-  private final NeedsCheck needs;
   private final Collector collector;
-  private final SessionCalls sessions;
-
-  BrowserTaskActivitiesImpl(
-      BrowserUseClient client,
-      boolean allowPlaintextSecrets,
-      UnaryOperator<String> environment,
-      Duration listPause) {
-    this(
-        client,
-        BrowserTaskActivitiesOptions.newBuilder()
-            .allowPlaintextSecrets(allowPlaintextSecrets)
-            .build(),
-        environment,
-        listPause);
-  }
 
   BrowserTaskActivitiesImpl(
       BrowserUseClient client,
       BrowserTaskActivitiesOptions options,
-      UnaryOperator<String> environment,
+      UnaryOperator<@Nullable String> environment,
       Duration listPause) {
     this.client = client;
-    this.preparation = new RequestPreparation(options.isAllowPlaintextSecrets(), environment);
     this.collector = new Collector(options.getArtifactStore(), options.getMaxArtifactBytes());
-    this.needs = new NeedsCheck(client, collector.hasStore());
-    this.sessions = new SessionCalls(client);
+    this.preparation =
+        new RequestPreparation(
+            client, collector.hasStore(), options.isAllowPlaintextSecrets(), environment);
     this.creator = new TaskCreator(client);
-    this.finder = new TaskFinder(client);
+    this.lookup = new TaskLookup(client);
     this.listPause = listPause;
   }
 
-  /**
-   * Creates the activities.
-   *
-   * @param client what they call; stays the caller's to close
-   * @param options how they work
-   * @return the activities, to be registered on a worker
-   */
   public static BrowserTaskActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options) {
     return create(client, options, System::getenv, LIST_PAUSE);
@@ -115,7 +84,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   public static BrowserTaskActivities create(
       BrowserUseClient client,
       BrowserTaskActivitiesOptions options,
-      UnaryOperator<String> environment,
+      UnaryOperator<@Nullable String> environment,
       Duration listPause) {
     return BackgroundHeartbeats.around(
         BrowserTaskActivities.class,
@@ -137,15 +106,12 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     }
     String key =
         input.createKey() == null
-            ? ActivityMarkers.createKey(context.getInfo())
+            ? RequestPreparation.createKey(context.getInfo())
             : input.createKey();
-    Map<String, String> markers = ActivityMarkers.of(context.getInfo(), key);
+    Map<String, String> markers = RequestPreparation.markers(context.getInfo(), key);
     return creator.create(
         input.request(),
-        request -> {
-          needs.check(input.requires());
-          return preparation.prepare(input, markers);
-        },
+        request -> preparation.prepare(input, markers),
         key,
         CreateAttempt.begin(context, listPause));
   }
@@ -160,47 +126,48 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
       throw ActivityFailures.invalid("maxInlineOutput must not be negative, but is " + maxOutput);
     }
     Task task = ActivityFailures.call(() -> client.getTask(input.taskId()));
-    KeptOutput output =
-        KeptOutput.of(JsonText.clean(task.output()), maxOutput, input.structuredOutput());
+    TaskTrimmer.Output output =
+        TaskTrimmer.Output.of(task.output(), maxOutput, input.structuredOutput());
     return output.isCut() && collector.hasStore()
         ? storeAndView(task, output, Activity.getExecutionContext().getInfo().getAttempt())
-        : TaskViews.view(task, output, null, null);
+        : TaskTrimmer.view(task, output, null, null);
   }
 
-  BrowserTaskView storeAndView(Task task, KeptOutput output, int attempt) {
+  BrowserTaskView storeAndView(Task task, TaskTrimmer.Output output, int attempt) {
     try {
       CollectedArtifact whole =
-          collector.keep("output", Collector.outputPath(task.id()), task.output());
-      return TaskViews.view(task, output, whole, null);
+          collector.keep(
+              "output", Collector.outputPath(task.id()), Objects.requireNonNull(task.output()));
+      return TaskTrimmer.view(task, output, whole, null);
     } catch (ApplicationFailure e) {
       if (attempt < STORE_ATTEMPTS) {
         throw e;
       }
       // A store that is down must not cost the result.
-      String why = JsonText.cut(JsonText.clean(e.getOriginalMessage()), LONGEST_PROBLEM);
-      return TaskViews.view(task, output, null, "the whole of the output is not kept: " + why);
+      String why = TaskTrimmer.cut(e.getOriginalMessage(), LONGEST_PROBLEM);
+      return TaskTrimmer.view(task, output, null, "the whole of the output is not kept: " + why);
     }
   }
 
   @Override
-  public BrowserTaskStatus getBrowserTaskStatus(GetBrowserTaskStatusInput input) {
+  public TaskSnapshot getBrowserTaskStatus(GetBrowserTaskStatusInput input) {
     return ActivityFailures.call(
         () ->
             input.steps()
-                ? TaskViews.status(client.getTask(input.taskId()))
-                : TaskViews.status(client.getTaskState(input.taskId())));
+                ? TaskTrimmer.snapshot(client.getTask(input.taskId()))
+                : TaskTrimmer.snapshot(client.getTaskSnapshot(input.taskId())));
   }
 
   @Override
-  public BrowserTaskStatus updateBrowserTask(UpdateBrowserTaskInput input) {
+  public TaskSnapshot updateBrowserTask(UpdateBrowserTaskInput input) {
     return ActivityFailures.call(
-        () -> TaskViews.status(client.updateTask(input.taskId(), input.action())));
+        () -> TaskTrimmer.snapshot(client.updateTask(input.taskId(), input.action())));
   }
 
   @Override
-  public BrowserTaskLogs getBrowserTaskLogs(GetBrowserTaskLogsInput input) {
+  public BrowserTaskLogs getBrowserTaskLogs(TaskRef task) {
     return ActivityFailures.call(
-        () -> new BrowserTaskLogs(input.taskId(), client.getTaskLogs(input.taskId()).toString()));
+        () -> new BrowserTaskLogs(task.taskId(), client.getTaskLogs(task.taskId()).toString()));
   }
 
   @Override
@@ -223,7 +190,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
             input.createdBefore());
     NewestTasks newest = ActivityFailures.call(() -> NewestTasks.read(client, query, limit));
     return new BrowserTaskList(
-        newest.tasks().stream().map(TaskViews::item).toList(), newest.total());
+        newest.tasks().stream().map(TaskTrimmer::item).toList(), newest.total());
   }
 
   @Override
@@ -233,7 +200,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     }
     List<Task> found =
         ActivityFailures.call(
-            () -> finder.find(input.createKey(), input.createdAfter(), input.createdBefore()));
+            () -> lookup.find(input.createKey(), input.createdAfter(), input.createdBefore()));
     return new FoundBrowserTasks(
         found.stream()
             .map(
@@ -243,21 +210,30 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   }
 
   @Override
-  public BrowserSession getBrowserSession(GetBrowserSessionInput input) {
-    return sessions.get(input.sessionId());
+  public BrowserTaskLinks getBrowserTaskLinks(TaskRef task) {
+    String sessionId = task.sessionId();
+    if (sessionId == null) {
+      Task told = ActivityFailures.call(() -> client.getTask(task.taskId()));
+      return links(told.liveUrl(), told.publicShareUrl());
+    }
+    Session told = ActivityFailures.call(() -> client.sessions().get(sessionId));
+    return links(told.liveUrl(), told.publicShareUrl());
+  }
+
+  private static BrowserTaskLinks links(@Nullable String liveUrl, @Nullable String publicShareUrl) {
+    return new BrowserTaskLinks(unlessTooLong(liveUrl), unlessTooLong(publicShareUrl));
+  }
+
+  private static @Nullable String unlessTooLong(@Nullable String link) {
+    return link == null || JsonText.size(link) > LONGEST_LINK ? null : link;
   }
 
   @Override
-  public BrowserTaskLinks getBrowserTaskLinks(GetBrowserTaskLinksInput input) {
-    return sessions.links(input);
-  }
-
-  @Override
-  public CollectedArtifact collectBrowserTaskLogs(CollectBrowserTaskLogsInput input) {
+  public CollectedArtifact collectBrowserTaskLogs(TaskRef task) {
     return collector.collect(
         "logs",
-        Collector.logsPath(input.taskId()),
-        () -> ActivityFailures.call(() -> client.getTaskLogs(input.taskId())),
+        Collector.logsPath(task.taskId()),
+        () -> ActivityFailures.call(() -> client.getTaskLogs(task.taskId())),
         Activity.getExecutionContext());
   }
 
@@ -268,30 +244,5 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         Collector.filePath(input.taskId(), input.fileName()),
         () -> ActivityFailures.call(() -> client.getOutputFile(input.taskId(), input.fileId())),
         Activity.getExecutionContext());
-  }
-
-  @Override
-  public BrowserSession createBrowserSession(CreateBrowserSessionInput input) {
-    return sessions.create(input);
-  }
-
-  @Override
-  public BrowserSessionList listBrowserSessions(ListBrowserSessionsInput input) {
-    return sessions.list(input);
-  }
-
-  @Override
-  public BrowserSession stopBrowserSession(StopBrowserSessionInput input) {
-    return sessions.stop(input.sessionId());
-  }
-
-  @Override
-  public BrowserSessionShare shareBrowserSession(ShareBrowserSessionInput input) {
-    return sessions.share(input.sessionId());
-  }
-
-  @Override
-  public BrowserAccount getBrowserAccount() {
-    return sessions.account();
   }
 }

@@ -1,12 +1,14 @@
 package com.browseruse.temporal.activities.internal;
 
 import com.browseruse.temporal.activities.CollectedArtifact;
+import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactCopier;
 import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.artifacts.SafeNames;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.JsonText;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -80,8 +82,8 @@ final class Collector {
   }
 
   private static CollectedArtifact named(String what, Artifact artifact) {
-    CollectedArtifact named = CollectedArtifact.of(artifact);
-    if (named == null) {
+    String uri = artifact.uri().toString();
+    if (JsonText.size(uri) > CollectedArtifact.LONGEST_URI) {
       throw ApplicationFailure.newNonRetryableFailure(
           what
               + " was stored, but under a URI of more than "
@@ -89,7 +91,7 @@ final class Collector {
               + " bytes",
           FailureTypes.ARTIFACT_STORE_FAILED);
     }
-    return named;
+    return new CollectedArtifact(uri, artifact.size(), artifact.sha256());
   }
 
   private static ApplicationFailure failure(String what, DownloadException e, int attempt) {

@@ -1,12 +1,13 @@
 package com.browseruse.temporal.activities.internal;
 
-import com.browseruse.temporal.activities.FindOrphanedTasksInput;
-import com.browseruse.temporal.activities.FoundLiveTasks;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
-import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
 import com.browseruse.temporal.activities.internal.orphans.OrphanSearch;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLookup;
+import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseClient;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -20,24 +21,18 @@ public final class OrphanedTaskActivitiesImpl implements OrphanedTaskActivities 
     this.client = client;
   }
 
-  /**
-   * Creates the activities.
-   *
-   * @param client what they call; stays the caller's to close
-   * @return the activities, to be registered on a worker
-   */
   public static OrphanedTaskActivities create(BrowserUseClient client) {
     return BackgroundHeartbeats.around(
         OrphanedTaskActivities.class, new OrphanedTaskActivitiesImpl(client));
   }
 
   @Override
-  public FoundLiveTasks findOrphanedTasks(FindOrphanedTasksInput input) {
+  public Found findOrphanedTasks(Search input) {
     return ActivityFailures.call(() -> search().find(input));
   }
 
   @Override
-  public StopOrphanedTaskAnswer stopOrphanedTask(StopOrphanedTaskInput input) {
+  public StopResult stopOrphanedTask(Stop input) {
     return ActivityFailures.call(() -> search().stop(input));
   }
 

@@ -4,30 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FindBrowserTasksInput;
-import com.browseruse.temporal.activities.GetBrowserSessionInput;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
-import com.browseruse.temporal.activities.GetBrowserTaskLogsInput;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.metadata.POJOActivityImplMetadata;
@@ -49,7 +46,10 @@ class ActivitiesOnTemporalTest {
   private final CreateLab lab = new CreateLab();
   private final BrowserTaskActivitiesImpl implementation =
       new BrowserTaskActivitiesImpl(
-          lab.client, false, Map.of("SHOP_LOGIN", "hunter2")::get, Duration.ZERO);
+          lab.client,
+          BrowserTaskActivitiesOptions.getDefaultInstance(),
+          Map.of("SHOP_LOGIN", "hunter2")::get,
+          Duration.ZERO);
   private final TestActivityEnvironment env = TestActivityEnvironment.newInstance();
   private BrowserTaskActivities activities;
 
@@ -76,10 +76,10 @@ class ActivitiesOnTemporalTest {
 
   @Test
   void theNamesAreThoseOfTheContract() {
-    assertThat(POJOActivityImplMetadata.newInstance(implementation.getClass()).getActivityMethods())
-        .extracting(method -> method.getActivityTypeName())
-        .contains(
+    assertThat(names(BrowserTaskActivitiesImpl.class))
+        .containsExactlyInAnyOrder(
             "CreateBrowserTask",
+            "FindBrowserTasks",
             "GetBrowserTask",
             "GetBrowserTaskStatus",
             "UpdateBrowserTask",
@@ -87,18 +87,30 @@ class ActivitiesOnTemporalTest {
             "ListBrowserTasks",
             "GetBrowserTaskLinks",
             "CollectBrowserTaskLogs",
-            "CollectBrowserTaskFile",
+            "CollectBrowserTaskFile");
+    assertThat(names(BrowserSessionActivitiesImpl.class))
+        .containsExactlyInAnyOrder(
             "CreateBrowserSession",
+            "GetBrowserSession",
             "ListBrowserSessions",
             "StopBrowserSession",
             "ShareBrowserSession",
             "GetBrowserAccount");
+    assertThat(names(OrphanedTaskActivitiesImpl.class))
+        .containsExactlyInAnyOrder("FindOrphanedTasks", "StopOrphanedTask");
+  }
+
+  private static List<String> names(Class<?> implementation) {
+    return POJOActivityImplMetadata.newInstance(implementation).getActivityMethods().stream()
+        .map(method -> method.getActivityTypeName())
+        .toList();
   }
 
   @Test
   void aCreatePutsTheMarkersOnTheTask() {
     activities.createBrowserTask(
-        new CreateBrowserTaskInput(CreateLab.REQUEST, Map.of("login", "env:SHOP_LOGIN"), "key"));
+        new CreateBrowserTaskInput(
+            CreateLab.REQUEST, Map.of("login", "env:SHOP_LOGIN"), "key", null));
     TaskRequest sent = sent();
     assertThat(sent.metadata())
         .containsOnlyKeys(TaskMarkers.NAMES)
@@ -109,14 +121,14 @@ class ActivitiesOnTemporalTest {
 
   @Test
   void aCreateWithoutAKeyMakesOne() {
-    activities.createBrowserTask(new CreateBrowserTaskInput(CreateLab.REQUEST, null, null));
+    activities.createBrowserTask(new CreateBrowserTaskInput(CreateLab.REQUEST, null, null, null));
     assertThat(sent().metadata().get(TaskMarkers.CREATE_KEY)).matches("[0-9a-f]{64}");
   }
 
   @Test
   void aCreateOfNothingIsRefusedAndNotRepeated() {
     for (CreateBrowserTaskInput nothing :
-        new CreateBrowserTaskInput[] {null, new CreateBrowserTaskInput(null, null, null)}) {
+        new CreateBrowserTaskInput[] {null, new CreateBrowserTaskInput(null, null, null, null)}) {
       ApplicationFailure failure = failure(() -> activities.createBrowserTask(nothing));
       assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
       assertThat(failure.isNonRetryable()).isTrue();
@@ -129,7 +141,9 @@ class ActivitiesOnTemporalTest {
     TaskRequest literal = TaskRequest.newBuilder("x").secrets(Map.of("a", "hunter2")).build();
     ApplicationFailure failure =
         failure(
-            () -> activities.createBrowserTask(new CreateBrowserTaskInput(literal, null, "key")));
+            () ->
+                activities.createBrowserTask(
+                    new CreateBrowserTaskInput(literal, null, "key", null)));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     lab.verifyNothingWasCreated();
   }
@@ -158,7 +172,7 @@ class ActivitiesOnTemporalTest {
         failure(
             () ->
                 local.createBrowserTask(
-                    new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY)));
+                    new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY, null)));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure.isNonRetryable()).isTrue();
     assertThat(failure.getOriginalMessage())
@@ -174,14 +188,13 @@ class ActivitiesOnTemporalTest {
     lab.listed.add(CreateLab.ours("lost", null));
     CreatedBrowserTask created =
         activities.createBrowserTask(
-            new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY));
+            new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY, null));
     assertThat(created.creation()).isEqualTo(TaskCreation.ADOPTED);
   }
 
   @Test
   void aPollReadsOnlyWhatWasAskedFor() {
-    when(lab.client.getTaskState("t"))
-        .thenReturn(new TaskState("t", TaskStatus.PAUSED, null, null, null, null));
+    when(lab.client.getTaskSnapshot("t")).thenReturn(TaskSnapshot.of("t", TaskStatus.PAUSED, null));
     when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));
     assertThat(
             activities.getBrowserTaskStatus(new GetBrowserTaskStatusInput("t", false)).stepCount())
@@ -196,21 +209,14 @@ class ActivitiesOnTemporalTest {
     when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));
     when(lab.client.updateTask("t", TaskAction.STOP)).thenReturn(CreateLab.ours("t", null));
     when(lab.client.getTaskLogs("t")).thenReturn(URI.create("https://logs.example.com/t"));
-    SessionsClient sessions = mock(SessionsClient.class);
-    when(lab.client.sessions()).thenReturn(sessions);
-    when(sessions.get("s"))
-        .thenReturn(
-            new Session("s", "active", "live", null, null, null, null, List.of(), null, null));
     lab.listed.add(CreateLab.ours("t", CreateLab.SCHEDULED));
 
     assertThat(activities.getBrowserTask(new GetBrowserTaskInput("t", null, null)).taskId())
         .isEqualTo("t");
     assertThat(activities.updateBrowserTask(new UpdateBrowserTaskInput("t", TaskAction.STOP)))
         .isNotNull();
-    assertThat(activities.getBrowserTaskLogs(new GetBrowserTaskLogsInput("t")).downloadUrl())
+    assertThat(activities.getBrowserTaskLogs(TaskRef.of("t")).downloadUrl())
         .isEqualTo("https://logs.example.com/t");
-    assertThat(activities.getBrowserSession(new GetBrowserSessionInput("s")).liveUrl())
-        .isEqualTo("live");
     assertThat(
             activities
                 .listBrowserTasks(new ListBrowserTasksInput(null, null, null, null, null))

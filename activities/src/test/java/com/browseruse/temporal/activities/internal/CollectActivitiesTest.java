@@ -13,11 +13,10 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
-import com.browseruse.temporal.activities.CollectBrowserTaskLogsInput;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
-import com.browseruse.temporal.activities.internal.view.KeptOutput;
+import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.artifacts.FolderArtifactStore;
@@ -26,6 +25,7 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CollectActivitiesTest {
-  private static final CollectBrowserTaskLogsInput LOGS = new CollectBrowserTaskLogsInput("t");
+  private static final TaskRef LOGS = TaskRef.of("t");
 
   @TempDir Path folder;
   private final BrowserUseClient client = mock(BrowserUseClient.class);
@@ -266,7 +266,7 @@ class CollectActivitiesTest {
     when(broken.put(any(), any())).thenThrow(new IOException("no space left"));
     BrowserTaskActivitiesImpl activities = implementation(broken);
     Task task = client.getTask("t");
-    KeptOutput output = KeptOutput.of(task.output(), 4, null);
+    TaskTrimmer.Output output = TaskTrimmer.Output.of(task.output(), 4, null);
     assertThat(failure(() -> activities.storeAndView(task, output, 2)).getType())
         .isEqualTo(FailureTypes.ARTIFACT_STORE_FAILED);
     BrowserTaskView view = activities.storeAndView(task, output, 3);

@@ -6,17 +6,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.BrowserAccount;
-import com.browseruse.temporal.activities.BrowserSession;
-import com.browseruse.temporal.activities.BrowserSessionList;
-import com.browseruse.temporal.activities.BrowserSessionShare;
+import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.BrowserTaskLinks;
-import com.browseruse.temporal.activities.CreateBrowserSessionInput;
-import com.browseruse.temporal.activities.GetBrowserTaskLinksInput;
-import com.browseruse.temporal.activities.ListBrowserSessionsInput;
-import com.browseruse.temporal.activities.ShareBrowserSessionInput;
-import com.browseruse.temporal.activities.StopBrowserSessionInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
@@ -26,12 +19,13 @@ import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;
+import com.browseruse.temporal.task.SessionRef;
 import com.browseruse.temporal.task.SessionRequest;
 import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +40,15 @@ class SessionActivitiesTest {
   private static final String SHARE = "https://share.example.com/";
   private static final Session SESSION =
       new Session("s", "active", LIVE, null, SHARE, true, null, List.of(), null, null);
-  private static final CreateBrowserSessionInput OPEN =
-      new CreateBrowserSessionInput(null, "de", null, null, null, true, null, null, null);
+  private static final SessionRequest OPEN =
+      new SessionRequest(null, "de", null, null, null, true, null, null, null);
 
   private final BrowserUseClient client = mock(BrowserUseClient.class);
   private final SessionsClient sessions = mock(SessionsClient.class);
-  private final BrowserTaskActivities activities =
-      new BrowserTaskActivitiesImpl(client, false, name -> null, Duration.ZERO);
+  private final BrowserSessionActivities activities = new BrowserSessionActivitiesImpl(client);
+  private final BrowserTaskActivities tasks =
+      new BrowserTaskActivitiesImpl(
+          client, BrowserTaskActivitiesOptions.getDefaultInstance(), name -> null, Duration.ZERO);
 
   @BeforeEach
   void stub() {
@@ -61,11 +57,9 @@ class SessionActivitiesTest {
 
   @Test
   void aSessionIsOpenedAsAskedForAndItsLinksAreKeptOut() {
-    SessionRequest request =
-        new SessionRequest(null, "de", null, null, null, true, null, null, null);
-    when(sessions.create(request)).thenReturn(SESSION);
+    when(sessions.create(OPEN)).thenReturn(SESSION);
     assertThat(activities.createBrowserSession(OPEN))
-        .isEqualTo(new BrowserSession("s", "active", null, true, null, null));
+        .isEqualTo(new Session("s", "active", null, null, null, true, null, List.of(), null, null));
   }
 
   @ParameterizedTest
@@ -100,9 +94,9 @@ class SessionActivitiesTest {
     List<Runnable> calls =
         List.of(
             () -> activities.createBrowserSession(OPEN),
-            () -> activities.listBrowserSessions(new ListBrowserSessionsInput(null, null)),
-            () -> activities.stopBrowserSession(new StopBrowserSessionInput("s")),
-            () -> activities.shareBrowserSession(new ShareBrowserSessionInput("s")),
+            () -> activities.listBrowserSessions(new SessionQuery(null, null, null)),
+            () -> activities.stopBrowserSession(new SessionRef("s")),
+            () -> activities.shareBrowserSession(new SessionRef("s")),
             activities::getBrowserAccount);
     assertThat(calls)
         .allSatisfy(
@@ -112,45 +106,48 @@ class SessionActivitiesTest {
 
   @Test
   void sessionsAreListedWithoutTheirLinks() {
-    when(sessions.list(new SessionQuery(1, 1, "active")))
+    when(sessions.list(new SessionQuery("active", 1, null)))
         .thenReturn(new SessionPage(List.of(SESSION, SESSION), 7, 1, 1, true));
-    BrowserSessionList list =
-        activities.listBrowserSessions(new ListBrowserSessionsInput("active", 1));
+    SessionPage list = activities.listBrowserSessions(new SessionQuery("active", 1, null));
     assertThat(list.totalItems()).isEqualTo(7);
-    assertThat(list.sessions()).singleElement().returns(null, BrowserSession::liveUrl);
+    assertThat(list.sessions()).singleElement().returns(null, Session::liveUrl);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
   void aListThatAHistoryCannotHoldIsRefused(int limit) {
-    assertThat(
-            failure(
-                () -> activities.listBrowserSessions(new ListBrowserSessionsInput(null, limit))))
+    assertThat(failure(() -> activities.listBrowserSessions(new SessionQuery(null, limit, null))))
         .hasMessageContaining("limit must be between 1 and 100");
   }
 
   @Test
   void aSessionIsStoppedAndShared() {
     when(sessions.stop("s")).thenReturn(SESSION);
-    when(sessions.share("s")).thenReturn(new SessionShare(SHARE, 1, null));
-    assertThat(activities.stopBrowserSession(new StopBrowserSessionInput("s")).sessionId())
-        .isEqualTo("s");
-    assertThat(activities.shareBrowserSession(new ShareBrowserSessionInput("s")))
-        .isEqualTo(new BrowserSessionShare("s", SHARE));
+    when(sessions.share("s")).thenReturn(new SessionShare("s", SHARE, 1, null));
+    assertThat(activities.stopBrowserSession(new SessionRef("s")).id()).isEqualTo("s");
+    assertThat(activities.shareBrowserSession(new SessionRef("s")))
+        .isEqualTo(new SessionShare("s", SHARE, 1, null));
+  }
+
+  @Test
+  void onlyWhoAsksForASessionGetsItsLiveLink() {
+    when(sessions.get("s")).thenReturn(SESSION);
+    Session session = activities.getBrowserSession(new SessionRef("s"));
+    assertThat(session.liveUrl()).isEqualTo(LIVE);
+    assertThat(session.publicShareUrl()).isNull();
   }
 
   @Test
   void theAccountTellsWhatIsLeft() {
-    when(client.getAccount())
-        .thenReturn(new Account("n", "p", new BigDecimal("1E+1"), 25, 10, 3, Map.of()));
-    assertThat(activities.getBrowserAccount())
-        .isEqualTo(new BrowserAccount("n", "p", "10", 25, 10, 3));
+    Account account = new Account("n", "p", "10", 25, 10, 3, Map.of("later", 1));
+    when(client.getAccount()).thenReturn(account);
+    assertThat(activities.getBrowserAccount()).isEqualTo(account);
   }
 
   @Test
   void theLinksOfATaskAreThoseOfItsSession() {
     when(sessions.get("s")).thenReturn(SESSION);
-    assertThat(activities.getBrowserTaskLinks(new GetBrowserTaskLinksInput("t", "s")))
+    assertThat(tasks.getBrowserTaskLinks(new TaskRef("t", "s")))
         .isEqualTo(new BrowserTaskLinks(LIVE, SHARE));
   }
 
@@ -178,7 +175,7 @@ class SessionActivitiesTest {
                 LIVE,
                 SHARE,
                 Map.of()));
-    assertThat(activities.getBrowserTaskLinks(new GetBrowserTaskLinksInput("t", null)))
+    assertThat(tasks.getBrowserTaskLinks(new TaskRef("t", null)))
         .isEqualTo(new BrowserTaskLinks(LIVE, SHARE));
   }
 

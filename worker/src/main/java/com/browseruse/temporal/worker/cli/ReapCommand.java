@@ -87,7 +87,7 @@ final class ReapCommand extends CliCommand {
   private ReapInput input() {
     Duration age = TimeInput.duration("--older-than", olderThan);
     try {
-      return new ReapInput(apply, age, limit);
+      return ReapInput.newBuilder().apply(apply).olderThan(age).limit(limit).build();
     } catch (IllegalArgumentException e) {
       throw UserError.usage(
           String.valueOf(e.getMessage())
@@ -124,7 +124,7 @@ final class ReapCommand extends CliCommand {
     if (output.json) {
       ObjectNode json = scheduleJson(done);
       json.put("every", interval.toString());
-      json.set("input", input.toJson());
+      json.putPOJO("input", input);
       json.put("taskQueue", taskQueue);
       context.printJson(json);
       return ExitCode.OK;

@@ -15,7 +15,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   /** More than the moments between which Temporal schedules an activity and its first attempt. */
   private static final long SAME_TIME_MILLIS = 100;
 
-  private static final CreateTrail NO_TRAIL = new CreateTrail(0, false);
+  private static final CreateHeartbeat NO_HEARTBEAT = new CreateHeartbeat(0, false);
 
   private static final Logger log = LoggerFactory.getLogger(CreateAttempt.class);
 
@@ -32,14 +32,14 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     this.nothingMadeBefore = nothingMadeBefore;
   }
 
-  /** Begins with what the attempts before have told. */
+  /** Begins with what the heartbeats of the attempts before have told. */
   public static CreateAttempt begin(ActivityExecutionContext context, Duration listPause) {
     ActivityInfo info = context.getInfo();
-    CreateTrail trail = trail(context);
-    boolean cleared = trail.clears(info.getAttempt());
+    CreateHeartbeat last = lastHeartbeat(context);
+    boolean cleared = last.clears(info.getAttempt());
     CreateAttempt attempt = new CreateAttempt(context, listPause, isFirst(info) || cleared);
-    if (trail.nothingMade() && !cleared) {
-      // Attempts that are counted anew could come to where this word seems to be of the one before.
+    if (last.nothingMade() && !cleared) {
+      // Attempts that are counted anew could come to where this seems to be of the one before.
       attempt.tell(false);
     }
     return attempt;
@@ -52,13 +52,13 @@ public final class CreateAttempt implements TaskCreator.Attempt {
             < SAME_TIME_MILLIS;
   }
 
-  private static CreateTrail trail(ActivityExecutionContext context) {
+  private static CreateHeartbeat lastHeartbeat(ActivityExecutionContext context) {
     try {
-      return context.getLastHeartbeatDetails(CreateTrail.class).orElse(NO_TRAIL);
+      return context.getLastHeartbeatDetails(CreateHeartbeat.class).orElse(NO_HEARTBEAT);
     } catch (RuntimeException e) {
-      // Such as of a worker with another data converter: then it is as if nothing were told.
-      log.debug("Could not read what an earlier attempt to create has told", e);
-      return NO_TRAIL;
+      // Such as of a worker with another data converter: then it is as if there were none.
+      log.debug("Could not read the heartbeat of an earlier attempt to create", e);
+      return NO_HEARTBEAT;
     }
   }
 
@@ -75,7 +75,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   @Override
   public void giveUpIfUnwanted() {
     // Temporal tells of a cancel in its answer to a heartbeat.
-    context.heartbeat(new CreateTrail(number, false));
+    context.heartbeat(new CreateHeartbeat(number, false));
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   /** The SDK may hold a heartbeat back, but sends the last one with a failure. */
   private void tell(boolean nothingMade) {
     try {
-      context.heartbeat(new CreateTrail(number, nothingMade));
+      context.heartbeat(new CreateHeartbeat(number, nothingMade));
     } catch (RuntimeException e) {
       // Cancelled, or the worker is going down. What the attempt has to do or to say comes first.
       log.debug("Could not tell the next attempt to create what this one has made", e);
@@ -96,11 +96,11 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void count(CreateBranch branch) {
+  public void count(CreateOutcome outcome) {
     context
         .getMetricsScope()
-        .tagged(Map.of(CreateBranch.TAG, branch.tagValue()))
-        .counter(CreateBranch.METRIC)
+        .tagged(Map.of(CreateOutcome.TAG, outcome.tagValue()))
+        .counter(CreateOutcome.METRIC)
         .inc(1);
   }
 

@@ -1,30 +1,72 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
-import com.browseruse.temporal.activities.internal.ActivityFailures;
+import com.browseruse.temporal.activities.internal.results.ActivityFailures;
+import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.SecretRef;
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
+import io.temporal.activity.ActivityInfo;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to a request what must not come from the workflow's history: resolved secrets, and the
- * markers.
+ * markers. Refuses, before money is spent, what could not be kept afterwards.
  */
 public final class RequestPreparation {
   /** The name that the API has for them. */
   private static final String SECRETS = "secrets";
 
+  private final BrowserUseClient client;
+  private final boolean hasStore;
   private final boolean allowPlaintextSecrets;
-  private final UnaryOperator<String> environment;
+  private final UnaryOperator<@Nullable String> environment;
 
-  public RequestPreparation(boolean allowPlaintextSecrets, UnaryOperator<String> environment) {
+  public RequestPreparation(
+      BrowserUseClient client,
+      boolean hasStore,
+      boolean allowPlaintextSecrets,
+      UnaryOperator<@Nullable String> environment) {
+    this.client = client;
+    this.hasStore = hasStore;
     this.allowPlaintextSecrets = allowPlaintextSecrets;
     this.environment = environment;
   }
 
+  /**
+   * The key of a create whose caller gave none. An activity on its own has a run too: its id may be
+   * used again.
+   */
+  public static String createKey(ActivityInfo info) {
+    String run = info.isInWorkflow() ? info.getWorkflowRunId() : info.getActivityRunId();
+    return TaskMarkers.createKey(
+        info.getNamespace(),
+        String.valueOf(info.getWorkflowId()),
+        String.valueOf(run),
+        info.getActivityId());
+  }
+
+  public static Map<String, String> markers(ActivityInfo info, String createKey) {
+    Map<String, String> markers = new LinkedHashMap<>();
+    if (info.isInWorkflow()) {
+      // An activity on its own has no workflow that could be asked whether it still wants the task.
+      markers.put(TaskMarkers.NAMESPACE, info.getNamespace());
+      markers.put(TaskMarkers.WORKFLOW_ID, info.getWorkflowId());
+    }
+    markers.put(TaskMarkers.CREATE_KEY, createKey);
+    return markers;
+  }
+
   public TaskRequest prepare(CreateBrowserTaskInput input, Map<String, String> markers) {
+    if (input.requires() != null) {
+      checkNeeds(input.requires());
+    }
     TaskRequest request = input.request();
     if (request == null || request.task() == null || request.task().isBlank()) {
       throw ActivityFailures.invalid("task must be given and not be empty");
@@ -37,7 +79,33 @@ public final class RequestPreparation {
     return request.toBuilder().metadata(metadata).secrets(secrets(input)).build();
   }
 
-  private Map<String, String> secrets(CreateBrowserTaskInput input) {
+  /** Takes names of {@link ApiFeature}s; a newer workflow may know more of them. */
+  private void checkNeeds(Set<String> needs) {
+    if (needs.contains(ApiFeature.TASK_COST.name()) && !client.supports(ApiFeature.TASK_COST)) {
+      throw ActivityFailures.invalid(
+          "options.maxCostUsd needs the cost of a task, which this version of the API does not"
+              + " tell");
+    }
+    if (needs.contains(ApiFeature.TASK_LOGS.name()) && !client.supports(ApiFeature.TASK_LOGS)) {
+      throw ActivityFailures.invalid(
+          "options.collect.logs needs the logs of a task, which this version of the API does not"
+              + " give");
+    }
+    if (needs.contains(CreateBrowserTaskInput.ARTIFACT_STORE) && !hasStore) {
+      throw ActivityFailures.invalid(
+          "options.collect needs an artifact store, which this worker does not have: set"
+              + " BROWSER_USE_ARTIFACTS to a folder");
+    }
+    for (String need : needs) {
+      if (!need.equals(CreateBrowserTaskInput.ARTIFACT_STORE)
+          && Arrays.stream(ApiFeature.values()).noneMatch(known -> known.name().equals(need))) {
+        throw ActivityFailures.invalid(
+            "requires must hold needs that this worker knows, which is older than the workflow");
+      }
+    }
+  }
+
+  private @Nullable Map<String, String> secrets(CreateBrowserTaskInput input) {
     Map<String, String> literal = input.request().secrets();
     boolean hidden =
         input.request().extra() != null && input.request().extra().get(SECRETS) != null;

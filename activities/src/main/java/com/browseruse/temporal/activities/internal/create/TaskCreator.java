@@ -1,9 +1,10 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.internal.ActivityFailures;
+import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
@@ -14,11 +15,12 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates a task once, although the API knows no idempotency key and an answer may be lost: the
+ * Creates a task once, although the API knows no idempotency key and a response may be lost: the
  * marker on the task tells what an earlier attempt has made.
  */
 public final class TaskCreator {
@@ -44,25 +46,22 @@ public final class TaskCreator {
     void pauseForLists();
 
     /** Counts what came of it. */
-    void count(CreateBranch branch);
+    void count(CreateOutcome outcome);
   }
 
   private static final Logger log = LoggerFactory.getLogger(TaskCreator.class);
 
   private final BrowserUseClient client;
-  private final TaskFinder finder;
+  private final TaskLookup lookup;
 
   public TaskCreator(BrowserUseClient client) {
     this.client = client;
-    this.finder = new TaskFinder(client);
+    this.lookup = new TaskLookup(client);
   }
 
   /**
-   * Creates the task, or adopts what an earlier attempt has made.
-   *
-   * @param request what the caller asked for
-   * @param preparation adds what must not come from a history, and may refuse; not needed to adopt,
-   *     and so not asked before
+   * Creates the task, or adopts what an earlier attempt has made. The preparation adds what must
+   * not come from a history, and may refuse; it is not needed to adopt, and so not asked before.
    */
   public CreatedBrowserTask create(
       TaskRequest request,
@@ -71,7 +70,7 @@ public final class TaskCreator {
       Attempt attempt) {
     if (!attempt.nothingMadeBefore()) {
       // The attempt before may have ended in any way, a lost worker included.
-      CreatedBrowserTask earlier = lookTwice(request, createKey, attempt);
+      CreatedBrowserTask earlier = lookUpTwice(request, createKey, attempt);
       if (earlier != null) {
         return earlier;
       }
@@ -80,12 +79,12 @@ public final class TaskCreator {
     attempt.giveUpIfUnwanted();
     try {
       CreatedTask task = client.createTask(prepared);
-      attempt.count(CreateBranch.CREATED);
+      attempt.count(CreateOutcome.CREATED);
       return new CreatedBrowserTask(
           task.id(), task.sessionId(), TaskCreation.CREATED, !attempt.nothingMadeBefore());
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
-        attempt.count(CreateBranch.REFUSED);
+        attempt.count(CreateOutcome.REFUSED);
         attempt.tellRefused();
         throw ActivityFailures.from(e, new CreateFailureDetail(!attempt.nothingMadeBefore()));
       }
@@ -109,7 +108,7 @@ public final class TaskCreator {
    * No attempt follows a refusal: what an earlier one may have made is the caller's to look for.
    */
   private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
-    attempt.count(CreateBranch.REFUSED);
+    attempt.count(CreateOutcome.REFUSED);
     return ApplicationFailure.newBuilder(e)
         .setDetails(new CreateFailureDetail(!attempt.nothingMadeBefore()))
         .build();
@@ -118,15 +117,15 @@ public final class TaskCreator {
   private CreatedBrowserTask adoptOrFail(
       TaskRequest request, String createKey, Attempt attempt, BrowserUseException e) {
     try {
-      CreatedBrowserTask made = lookTwice(request, createKey, attempt);
+      CreatedBrowserTask made = lookUpTwice(request, createKey, attempt);
       if (made != null) {
         return made;
       }
-    } catch (ApplicationFailure lookFailed) {
+    } catch (ApplicationFailure lookupFailed) {
       // The next attempt looks again: what matters is that this one failed unclearly.
-      log.debug("Could not look for what an unclear create has made", lookFailed);
+      log.debug("Could not look for what an unclear create has made", lookupFailed);
     }
-    attempt.count(CreateBranch.UNCLEAR);
+    attempt.count(CreateOutcome.UNCLEAR);
     throw ApplicationFailure.newBuilder()
         .setMessage(e.getMessage() + "; it is unclear whether a task was created")
         .setType(FailureTypes.CREATE_UNCLEAR)
@@ -134,19 +133,21 @@ public final class TaskCreator {
         .build();
   }
 
-  private CreatedBrowserTask lookTwice(TaskRequest request, String createKey, Attempt attempt) {
-    CreatedBrowserTask found = look(request, createKey, attempt);
+  private @Nullable CreatedBrowserTask lookUpTwice(
+      TaskRequest request, String createKey, Attempt attempt) {
+    CreatedBrowserTask found = lookUp(request, createKey, attempt);
     if (found != null) {
       return found;
     }
     attempt.pauseForLists();
-    return look(request, createKey, attempt);
+    return lookUp(request, createKey, attempt);
   }
 
-  private CreatedBrowserTask look(TaskRequest request, String createKey, Attempt attempt) {
+  private @Nullable CreatedBrowserTask lookUp(
+      TaskRequest request, String createKey, Attempt attempt) {
     List<Task> found;
     try {
-      found = finder.find(createKey, attempt.scheduledAt(), null);
+      found = lookup.find(createKey, attempt.scheduledAt(), null);
     } catch (BrowserUseException e) {
       // Should no attempt follow, somebody else must look for what may exist.
       throw ActivityFailures.from(e, new CreateFailureDetail(true));
@@ -154,33 +155,33 @@ public final class TaskCreator {
     if (found.isEmpty()) {
       return null;
     }
-    found.stream().skip(1).forEach(twin -> stopTwin(request, twin, attempt));
+    found.stream().skip(1).forEach(duplicate -> stopDuplicate(request, duplicate, attempt));
     Task oldest = found.get(0);
-    attempt.count(CreateBranch.ADOPTED);
+    attempt.count(CreateOutcome.ADOPTED);
     // One create was sent and one task is found: there is nothing more to come.
     boolean unclear = !attempt.nothingMadeBefore() || found.size() > 1;
     return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, unclear);
   }
 
-  private void stopTwin(TaskRequest request, Task twin, Attempt attempt) {
-    if (twin.status().isTerminal()) {
+  private void stopDuplicate(TaskRequest request, Task duplicate, Attempt attempt) {
+    if (duplicate.status().isTerminal()) {
       return;
     }
     // A session that the caller gave must survive its tasks.
     TaskAction action =
         request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;
     try {
-      client.updateTask(twin.id(), action);
-      attempt.count(CreateBranch.TWIN_STOPPED);
-      log.warn("Stopped task {}, which a repeated create had made twice", twin.id());
+      client.updateTask(duplicate.id(), action);
+      attempt.count(CreateOutcome.DUPLICATE_STOPPED);
+      log.warn("Stopped task {}, which a repeated create had made twice", duplicate.id());
     } catch (BrowserUseException e) {
       ApplicationFailure failure = ActivityFailures.from(e, new CreateFailureDetail(true));
       if (!failure.isNonRetryable()) {
         throw failure;
       }
       // It may have ended meanwhile. That is no reason to lose the task that is kept; since the
-      // create is reported as unclear, the run looks for twins again.
-      log.warn("Could not stop task {}, a twin of a repeated create", twin.id(), e);
+      // create is reported as unclear, the run looks for duplicates again.
+      log.warn("Could not stop task {}, a duplicate of a repeated create", duplicate.id(), e);
     }
   }
 }

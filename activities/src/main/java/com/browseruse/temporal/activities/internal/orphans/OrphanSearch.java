@@ -1,11 +1,14 @@
 package com.browseruse.temporal.activities.internal.orphans;
 
-import com.browseruse.temporal.activities.FindOrphanedTasksInput;
-import com.browseruse.temporal.activities.FoundLiveTasks;
-import com.browseruse.temporal.activities.OrphanVerdict;
-import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
-import com.browseruse.temporal.activities.StopOrphanedTaskInput;
-import com.browseruse.temporal.activities.internal.view.TaskViews;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.Finding;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask;
+import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
@@ -16,14 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Looks through the list of remote tasks with Temporal's answers beside it. */
+/** Reads the list of remote tasks, and asks Temporal who owns those that are alive and ours. */
 public final class OrphanSearch {
-
   /** So many pages are read at most before the workflow is told. */
   static final int MOST_PAGES = 10;
 
-  /** So many live tasks are enough for one answer, which a history has to hold. */
+  /** So many live tasks are enough for one result, which a history has to hold. */
   static final int ENOUGH = 50;
 
   private final BrowserUseClient client;
@@ -34,9 +37,9 @@ public final class OrphanSearch {
     this.owners = owners;
   }
 
-  public FoundLiveTasks find(FindOrphanedTasksInput input) {
-    List<FoundLiveTasks.Item> live = new ArrayList<>();
-    int looked = 0;
+  public Found find(Search input) {
+    List<LiveTask> live = new ArrayList<>();
+    int scanned = 0;
     // All words, not those that are known to be alive: a word may be new. And no filter by age,
     // since the young ones are to be told too.
     TaskQuery query =
@@ -47,65 +50,67 @@ public final class OrphanSearch {
     do {
       page = client.listTasks(query);
       for (Task listed : page.items()) {
-        looked++;
-        isLiveOne(listed).flatMap(task -> item(task, input.createdBefore())).ifPresent(live::add);
+        scanned++;
+        readIfLive(listed)
+            .flatMap(task -> judged(task, input.createdBefore()))
+            .ifPresent(live::add);
       }
       query = query.nextPage();
       pages++;
     } while (page.hasNext() && pages < MOST_PAGES && live.size() < ENOUGH);
-    return new FoundLiveTasks(live, looked, page.hasNext() ? query.pageNumber() : null);
+    return new Found(live, scanned, page.hasNext() ? query.pageNumber() : null);
   }
 
-  public StopOrphanedTaskAnswer stop(StopOrphanedTaskInput input) {
+  public StopResult stop(Stop input) {
     Task task;
     try {
       task = client.getTask(input.taskId());
     } catch (BrowserUseException.TaskNotFound e) {
-      return StopOrphanedTaskAnswer.left(OrphanFinding.of(OrphanVerdict.GONE));
+      return left(OwnerRules.GONE);
     }
     if (task.status().isTerminal()) {
-      return StopOrphanedTaskAnswer.sent(TaskViews.status(task));
+      return new StopResult(TaskTrimmer.snapshot(task), Verdict.ORPHAN, null);
     }
-    OrphanFinding finding =
-        OwnedTask.of(task, owners.namespace())
-            .map(owned -> judge(owned, task.createdAt(), input.createdBefore()))
-            .orElse(OrphanFinding.of(OrphanVerdict.GONE));
-    return finding.verdict().isOrphan()
-        ? StopOrphanedTaskAnswer.sent(
-            TaskViews.status(client.updateTask(task.id(), TaskAction.STOP)))
-        : StopOrphanedTaskAnswer.left(finding);
+    Finding finding =
+        MarkedTask.of(task, owners.namespace())
+            .map(marked -> judge(marked, task.createdAt(), input.createdBefore()))
+            .orElse(OwnerRules.GONE);
+    return finding.verdict() == Verdict.ORPHAN
+        ? new StopResult(
+            TaskTrimmer.snapshot(client.updateTask(task.id(), TaskAction.STOP)),
+            Verdict.ORPHAN,
+            null)
+        : left(finding);
   }
 
-  private Optional<Task> isLiveOne(Task listed) {
+  private static StopResult left(Finding finding) {
+    return new StopResult(null, finding.verdict(), finding.reason());
+  }
+
+  private Optional<Task> readIfLive(Task listed) {
     if (listed.status().isTerminal()) {
       return Optional.empty();
     }
     return client.withMetadata(listed).filter(task -> !task.status().isTerminal());
   }
 
-  private Optional<FoundLiveTasks.Item> item(Task task, Instant createdBefore) {
-    return OwnedTask.of(task, owners.namespace())
+  private Optional<LiveTask> judged(Task task, Instant createdBefore) {
+    return MarkedTask.of(task, owners.namespace())
         .map(
-            owned -> {
-              OrphanFinding finding = judge(owned, task.createdAt(), createdBefore);
-              return new FoundLiveTasks.Item(
-                  owned.taskId(),
-                  owned.workflowId(),
+            marked -> {
+              Finding finding = judge(marked, task.createdAt(), createdBefore);
+              return new LiveTask(
+                  marked.taskId(),
+                  marked.workflowId(),
                   task.status(),
-                  task.cost() == null ? null : task.cost().toPlainString(),
+                  TaskTrimmer.plain(task.cost()),
                   task.createdAt(),
                   finding.verdict(),
                   finding.reason());
             });
   }
 
-  private OrphanFinding judge(OwnedTask task, Instant createdAt, Instant createdBefore) {
-    if (createdAt == null) {
-      return OrphanFinding.of(OrphanVerdict.AGE_UNKNOWN);
-    }
-    if (createdAt.isAfter(createdBefore)) {
-      return OrphanFinding.of(OrphanVerdict.TOO_YOUNG);
-    }
-    return owners.ask(task);
+  private Finding judge(MarkedTask task, @Nullable Instant createdAt, Instant createdBefore) {
+    return OwnerRules.judgeAge(createdAt, createdBefore).orElseGet(() -> owners.ask(task));
   }
 }

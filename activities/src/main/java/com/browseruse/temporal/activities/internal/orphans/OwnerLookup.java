@@ -1,6 +1,7 @@
 package com.browseruse.temporal.activities.internal.orphans;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.Finding;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
@@ -9,76 +10,64 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.serviceclient.StatusUtils;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Temporal who owns a task. Once a question was not answered, no other is asked: an answer
- * from a Temporal in trouble must not lead to a stop. That an id is not taken is an answer.
+ * Asks Temporal who owns a task. Once a question was not answered, no other is asked: what a
+ * Temporal that fails says must not lead to a stop. That an id is not taken is an answer.
  */
 public final class OwnerLookup {
-  private static final OrphanFinding INVALID_ID =
-      new OrphanFinding(
-          OrphanVerdict.STATE_UNCLEAR,
-          OrphanVerdict.STATE_UNCLEAR.words() + " (Temporal does not take its id)");
+  private static final Finding INVALID_ID =
+      OwnerRules.STATE_UNCLEAR.with("Temporal does not take its id");
 
   private final WorkflowClient temporal;
-  private final String witness;
+  private final @Nullable String witness;
 
   /** Why nothing can be told, or null. */
-  private String trouble;
+  private @Nullable String failure;
 
   private boolean trusted;
 
   /**
-   * Prepares a lookup.
-   *
-   * @param temporal the client of the worker, whose namespace is the one that counts
-   * @param witness the id of a workflow that surely exists, such as the one that asks; or null
+   * Takes the client of the worker, whose namespace is the one that counts, and as a witness the id
+   * of a workflow that surely exists, such as the one that asks; or null.
    */
-  public OwnerLookup(WorkflowClient temporal, String witness) {
+  public OwnerLookup(WorkflowClient temporal, @Nullable String witness) {
     this.temporal = temporal;
     this.witness = witness;
-    this.trouble = witness == null ? "it was not asked by a workflow" : null;
+    this.failure = witness == null ? "it was not asked by a workflow" : null;
   }
 
   String namespace() {
     return temporal.getOptions().getNamespace();
   }
 
-  OrphanFinding ask(OwnedTask task) {
+  Finding ask(MarkedTask task) {
     try {
-      if (trouble == null) {
-        checkWitness();
+      if (failure == null && !trusted && witness != null) {
+        // That a workflow is not found means something only where those that exist are found.
+        describe(witness);
+        trusted = true;
       }
-      if (trouble == null && !isText(task.workflowId())) {
-        return INVALID_ID;
-      }
-      if (trouble == null) {
-        return OwnerRules.judge(task, namespace(), describe(task.workflowId()));
+      if (failure == null) {
+        return isText(task.workflowId())
+            ? OwnerRules.judge(task, namespace(), describe(task.workflowId()))
+            : INVALID_ID;
       }
     } catch (WorkflowNotFoundException e) {
       if (trusted && !lacksNamespace(e)) {
-        return OrphanFinding.of(OrphanVerdict.NO_WORKFLOW);
+        return OwnerRules.NO_WORKFLOW;
       }
-      trouble = Status.Code.NOT_FOUND.name();
+      failure = Status.Code.NOT_FOUND.name();
     } catch (RuntimeException e) {
       String code = code(e);
       // Whoever asks was found in the same way, so that it must be the id of this task.
       if (trusted && code.equals(Status.Code.INVALID_ARGUMENT.name())) {
         return INVALID_ID;
       }
-      trouble = code;
+      failure = code;
     }
-    return new OrphanFinding(
-        OrphanVerdict.TEMPORAL_SILENT,
-        OrphanVerdict.TEMPORAL_SILENT.words() + " (" + trouble + ")");
-  }
-
-  /** That a workflow is not found means something only where those that exist are found. */
-  private void checkWitness() {
-    if (!trusted) {
-      describe(witness);
-      trusted = true;
-    }
+    return OwnerRules.NOT_ASKED.with(failure);
   }
 
   private WorkflowExecutionDescription describe(String workflowId) {

@@ -1,76 +1,122 @@
 package com.browseruse.temporal.activities.internal.orphans;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowExecutionDescription;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The table of {@link OrphanVerdict}, as far as Temporal has answered. */
+/** The table of {@link Verdict}, as far as Temporal has answered; each row is one finding. */
 final class OwnerRules {
+  static final Finding NO_WORKFLOW =
+      new Finding(Verdict.ORPHAN, "Temporal knows no workflow of this id");
+  static final Finding WORKFLOW_ENDED = new Finding(Verdict.ORPHAN, "its workflow has ended");
+  static final Finding OTHER_TASK =
+      new Finding(Verdict.ORPHAN, "its workflow works on another task");
+  static final Finding OTHER_RUN =
+      new Finding(Verdict.ORPHAN, "its workflow is a later run, which did not ask for it");
+  static final Finding RUN_ALIVE = new Finding(Verdict.OWNED, "its run is alive");
+  static final Finding RUN_CREATES =
+      new Finding(Verdict.OWNED, "its run is alive, and still creating");
+  static final Finding RUN_WAS_RESET =
+      new Finding(Verdict.OWNED, "its run was reset, and has not told its task yet");
+  static final Finding OTHER_WORKFLOW =
+      new Finding(Verdict.OWNED, "a live workflow of another type has this id");
+  static final Finding MEMO_UNREADABLE =
+      new Finding(Verdict.OWNED, "the memo of its run cannot be read");
+  static final Finding STATE_UNCLEAR =
+      new Finding(Verdict.OWNED, "the state of its workflow is unclear");
+  static final Finding NOT_ASKED = new Finding(Verdict.UNKNOWN, "Temporal could not be asked");
+  static final Finding TOO_YOUNG = new Finding(Verdict.OWNED, "it is too young");
+  static final Finding AGE_UNKNOWN = new Finding(Verdict.OWNED, "the server does not tell its age");
+  static final Finding GONE = new Finding(Verdict.OWNED, "it went away meanwhile");
+
   private OwnerRules() {}
 
-  /**
-   * Judges.
-   *
-   * @param owner the newest run of the workflow id that the task names
-   */
-  static OrphanFinding judge(OwnedTask task, String namespace, WorkflowExecutionDescription owner) {
+  /** A verdict, and how it is known, in a few words for a person. */
+  record Finding(Verdict verdict, String reason) {
+    Finding with(String detail) {
+      return new Finding(verdict, reason + " (" + detail + ")");
+    }
+  }
+
+  /** The markers of a task that a workflow made. */
+  record MarkedTask(String taskId, String workflowId, String createKey) {
+    /** Empty if a marker is missing, or if the task is of another namespace: it is not ours. */
+    static Optional<MarkedTask> of(Task task, String namespace) {
+      Map<String, Object> metadata = task.metadata();
+      if (metadata == null || !namespace.equals(metadata.get(TaskMarkers.NAMESPACE))) {
+        return Optional.empty();
+      }
+      return metadata.get(TaskMarkers.WORKFLOW_ID) instanceof String workflowId
+              && metadata.get(TaskMarkers.CREATE_KEY) instanceof String createKey
+              && !workflowId.isEmpty()
+          ? Optional.of(new MarkedTask(task.id(), workflowId, createKey))
+          : Optional.empty();
+    }
+  }
+
+  /** What the age of a task decides; empty if it decides nothing. */
+  static Optional<Finding> judgeAge(@Nullable Instant createdAt, Instant createdBefore) {
+    if (createdAt == null) {
+      return Optional.of(AGE_UNKNOWN);
+    }
+    return createdAt.isAfter(createdBefore) ? Optional.of(TOO_YOUNG) : Optional.empty();
+  }
+
+  /** What the newest run of the workflow id that a task names decides. */
+  static Finding judge(MarkedTask task, String namespace, WorkflowExecutionDescription owner) {
     return switch (owner.getStatus()) {
       case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED ->
-          OrphanFinding.of(alive(task, namespace, owner));
+          alive(task, namespace, owner);
       case WORKFLOW_EXECUTION_STATUS_COMPLETED,
           WORKFLOW_EXECUTION_STATUS_FAILED,
           WORKFLOW_EXECUTION_STATUS_CANCELED,
           WORKFLOW_EXECUTION_STATUS_TERMINATED,
           WORKFLOW_EXECUTION_STATUS_TIMED_OUT ->
-          new OrphanFinding(
-              OrphanVerdict.WORKFLOW_ENDED,
-              OrphanVerdict.WORKFLOW_ENDED.words()
-                  + " ("
-                  + owner.getStatus().name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", "")
-                  + ")");
-      default -> OrphanFinding.of(OrphanVerdict.STATE_UNCLEAR);
+          WORKFLOW_ENDED.with(
+              owner.getStatus().name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", ""));
+      default -> STATE_UNCLEAR;
     };
   }
 
-  private static OrphanVerdict alive(
-      OwnedTask task, String namespace, WorkflowExecutionDescription owner) {
-    Object told;
+  private static Finding alive(
+      MarkedTask task, String namespace, WorkflowExecutionDescription owner) {
+    Object ownTask;
     try {
-      told = toldTask(owner);
+      Map<?, ?> memo = owner.getMemo(TaskMarkers.RUN_MEMO_KEY, Map.class, Map.class);
+      ownTask = memo == null ? null : memo.get(TaskMarkers.RUN_MEMO_TASK_ID);
     } catch (RuntimeException e) {
-      return OrphanVerdict.MEMO_UNREADABLE;
+      return MEMO_UNREADABLE;
     }
-    if (task.taskId().equals(told)) {
-      return OrphanVerdict.RUN_ALIVE;
+    if (task.taskId().equals(ownTask)) {
+      return RUN_ALIVE;
     }
     if (!owner.getWorkflowType().equals(TaskMarkers.RUN_WORKFLOW_TYPE)) {
-      return OrphanVerdict.OTHER_WORKFLOW;
+      return OTHER_WORKFLOW;
     }
-    if (told != null) {
-      return OrphanVerdict.OTHER_TASK;
+    if (ownTask != null) {
+      return OTHER_TASK;
     }
     if (isAskedForBy(task, namespace, owner.getWorkflowExecutionInfo())) {
-      return OrphanVerdict.RUN_CREATES;
+      return RUN_CREATES;
     }
     // A run that was reset to the moment after its create has the task, and the key of another run.
     return owner.getRawDescription().getWorkflowExtendedInfo().hasLastResetTime()
-        ? OrphanVerdict.RUN_WAS_RESET
-        : OrphanVerdict.OTHER_RUN;
-  }
-
-  private static Object toldTask(WorkflowExecutionDescription owner) {
-    Map<?, ?> facts = owner.getMemo(TaskMarkers.RUN_MEMO_KEY, Map.class, Map.class);
-    return facts == null ? null : facts.get(TaskMarkers.RUN_MEMO_TASK_ID);
+        ? RUN_WAS_RESET
+        : OTHER_RUN;
   }
 
   /** Also the first run of a chain: it may have been retried, or reset, after its create. */
   private static boolean isAskedForBy(
-      OwnedTask task, String namespace, WorkflowExecutionInfo owner) {
+      MarkedTask task, String namespace, WorkflowExecutionInfo owner) {
     String id = task.workflowId();
-    return task.createKey()
-            .equals(TaskMarkers.createKeyOfRun(namespace, id, owner.getExecution().getRunId()))
+    String runId = owner.getExecution().getRunId();
+    return task.createKey().equals(TaskMarkers.createKeyOfRun(namespace, id, runId))
         || task.createKey()
             .equals(TaskMarkers.createKeyOfRun(namespace, id, owner.getFirstRunId()));
   }

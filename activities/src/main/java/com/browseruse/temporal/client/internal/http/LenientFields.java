@@ -118,6 +118,12 @@ public final class LenientFields {
     }
   }
 
+  /** Gives a number in plain notation, such as a history keeps. */
+  public @Nullable String plainDecimal(String name) {
+    BigDecimal value = decimal(name);
+    return value == null ? null : value.toPlainString();
+  }
+
   /** Gives a duration that is written in seconds. */
   public @Nullable Duration seconds(String name) {
     BigDecimal seconds = decimal(name);

@@ -14,7 +14,7 @@ import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ public final class V1Adapter implements BrowserUseClient {
   }
 
   @Override
-  public TaskState getTaskState(String taskId) {
+  public TaskSnapshot getTaskSnapshot(String taskId) {
     return calls.executeShort(
         V1Routes.taskStatus(taskId), body -> V1Responses.state(taskId, body.text()));
   }

@@ -8,7 +8,7 @@ import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -81,9 +81,9 @@ final class V1Responses {
   }
 
   /** Reads a status, which is a bare text; a word without quotes and an object pass as well. */
-  static TaskState state(String taskId, String body) throws UnreadableResponseException {
+  static TaskSnapshot state(String taskId, String body) throws UnreadableResponseException {
     TaskStatus status = status(new LenientFields(stateObject(body.strip())).required("status"));
-    return new TaskState(taskId, status, null, null, isSuccess(status), null);
+    return TaskSnapshot.of(taskId, status, null);
   }
 
   private static JsonNode stateObject(String body) throws UnreadableResponseException {

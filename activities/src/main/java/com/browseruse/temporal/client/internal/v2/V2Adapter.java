@@ -17,7 +17,7 @@ import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
 
 /** Joins routes, transport, mapping and errors. */
@@ -47,12 +47,12 @@ public final class V2Adapter implements BrowserUseClient {
   }
 
   @Override
-  public TaskState getTaskState(String taskId) {
+  public TaskSnapshot getTaskSnapshot(String taskId) {
     if (statusRouteMissing) {
-      return calls.executeLong(V2Routes.task(taskId), V2Responses::stateOfTask);
+      return calls.executeLong(V2Routes.task(taskId), V2Responses::snapshotOfTask);
     }
     ApiCall call = V2Routes.taskStatus(taskId);
-    Attempt<TaskState> attempt = calls.attempt(call, V2Responses::state);
+    Attempt<TaskSnapshot> attempt = calls.attempt(call, V2Responses::snapshot);
     Response refusal = attempt.refusal();
     if (refusal == null) {
       return attempt.required();
@@ -61,7 +61,7 @@ public final class V2Adapter implements BrowserUseClient {
       throw calls.error(call, refusal);
     }
     // Either the task is missing or the route is. The older route, which every server has, tells.
-    TaskState state = calls.executeLong(V2Routes.task(taskId), V2Responses::stateOfTask);
+    TaskSnapshot state = calls.executeLong(V2Routes.task(taskId), V2Responses::snapshotOfTask);
     // A replica that lags may miss a task that another has: that says nothing about the route.
     statusRouteMissing = !ErrorMapper.deniesTask(refusal);
     return state;

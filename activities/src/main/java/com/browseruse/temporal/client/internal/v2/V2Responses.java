@@ -14,7 +14,7 @@ import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,24 +67,22 @@ final class V2Responses {
         fields.others(STEPS));
   }
 
-  static TaskState state(JsonBody body) throws IOException, UnreadableResponseException {
-    return state(body.object());
+  static TaskSnapshot snapshot(JsonBody body) throws IOException, UnreadableResponseException {
+    return snapshot(body.object());
   }
 
   /** Shortens a task; steps that nobody asked for are not built. */
-  static TaskState stateOfTask(JsonBody body) throws IOException, UnreadableResponseException {
-    return state(body.object(STEPS));
+  static TaskSnapshot snapshotOfTask(JsonBody body)
+      throws IOException, UnreadableResponseException {
+    return snapshot(body.object(STEPS));
   }
 
-  private static TaskState state(JsonNode json) throws UnreadableResponseException {
+  private static TaskSnapshot snapshot(JsonNode json) throws UnreadableResponseException {
     LenientFields fields = new LenientFields(json);
-    return new TaskState(
+    return TaskSnapshot.of(
         fields.required("id"),
         new TaskStatus(fields.required("status")),
-        fields.text("output"),
-        fields.instant("finishedAt"),
-        fields.bool("isSuccess"),
-        fields.decimal("cost"));
+        fields.plainDecimal("cost"));
   }
 
   /** Where a page of a list stands. */
@@ -147,10 +145,13 @@ final class V2Responses {
         fields.instant("finishedAt"));
   }
 
-  static SessionShare share(JsonNode json) throws UnreadableResponseException {
+  static SessionShare share(String sessionId, JsonNode json) throws UnreadableResponseException {
     LenientFields fields = new LenientFields(json);
     return new SessionShare(
-        fields.required("shareUrl"), fields.integer("viewCount"), fields.instant("lastViewedAt"));
+        sessionId,
+        fields.required("shareUrl"),
+        fields.integer("viewCount"),
+        fields.instant("lastViewedAt"));
   }
 
   static Account account(JsonNode json) {
@@ -158,7 +159,7 @@ final class V2Responses {
     return new Account(
         fields.text("name"),
         fields.text("projectId"),
-        fields.decimal("totalCreditsBalanceUsd"),
+        fields.plainDecimal("totalCreditsBalanceUsd"),
         fields.integer("rateLimit"),
         fields.integer("concurrentSessionLimit"),
         fields.integer("activeSessionCount"),

@@ -81,7 +81,7 @@ final class V2Routes {
 
   static ApiCall listSessions(SessionQuery query) {
     return ApiCall.get(Subject.LIST, "sessions")
-        .with("pageSize", query.pageSize())
+        .with("pageSize", query.check().pageSize())
         .with("pageNumber", query.pageNumber())
         .with("filterBy", query.status());
   }

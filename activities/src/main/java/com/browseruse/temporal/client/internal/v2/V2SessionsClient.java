@@ -47,13 +47,16 @@ final class V2SessionsClient implements SessionsClient {
 
   @Override
   public SessionShare share(String sessionId) {
-    return calls.execute(V2Routes.share("POST", sessionId), V2Responses::share);
+    return calls.execute(
+        V2Routes.share("POST", sessionId), json -> V2Responses.share(sessionId, json));
   }
 
   @Override
   public Optional<SessionShare> getShare(String sessionId) {
     try {
-      return Optional.of(calls.execute(V2Routes.share("GET", sessionId), V2Responses::share));
+      return Optional.of(
+          calls.execute(
+              V2Routes.share("GET", sessionId), json -> V2Responses.share(sessionId, json)));
     } catch (BrowserUseException.NotFound e) {
       return Optional.empty();
     }

@@ -38,7 +38,7 @@ class CreateAttemptTest {
   }
 
   /** An attempt that was scheduled so long after the activity, and finds what one before told. */
-  private CreateAttempt attempt(int number, long millisLater, CreateTrail told) {
+  private CreateAttempt attempt(int number, long millisLater, CreateHeartbeat told) {
     ActivityInfo info = mock(ActivityInfo.class);
     lenient().when(context.getInfo()).thenReturn(info);
     lenient().when(info.getAttempt()).thenReturn(number);
@@ -47,7 +47,7 @@ class CreateAttemptTest {
     lenient()
         .doReturn(Optional.ofNullable(told))
         .when(context)
-        .getLastHeartbeatDetails(CreateTrail.class);
+        .getLastHeartbeatDetails(CreateHeartbeat.class);
     return CreateAttempt.begin(context, Duration.ZERO);
   }
 
@@ -84,7 +84,7 @@ class CreateAttemptTest {
   })
   void thatNothingWasMadeIsBelievedOnlyOfTheAttemptJustBefore(
       int number, int before, boolean nothingMade, boolean believed) {
-    CreateAttempt attempt = attempt(number, 5000, new CreateTrail(before, nothingMade));
+    CreateAttempt attempt = attempt(number, 5000, new CreateHeartbeat(before, nothingMade));
     assertThat(attempt.nothingMadeBefore()).isEqualTo(believed);
   }
 
@@ -93,47 +93,47 @@ class CreateAttemptTest {
     attempt(2, 5000, null);
     doThrow(new DataConverterException("of somebody else"))
         .when(context)
-        .getLastHeartbeatDetails(CreateTrail.class);
+        .getLastHeartbeatDetails(CreateHeartbeat.class);
     assertThat(CreateAttempt.begin(context, Duration.ZERO).nothingMadeBefore()).isFalse();
   }
 
   @Test
   void aWordOfBeforeAResetIsTakenBackLestTheNumbersFitLater() {
-    attempt(1, 5000, new CreateTrail(1, true));
-    verify(context).heartbeat(new CreateTrail(1, false));
+    attempt(1, 5000, new CreateHeartbeat(1, true));
+    verify(context).heartbeat(new CreateHeartbeat(1, false));
   }
 
   @ParameterizedTest
   @MethodSource("endings")
   void thatItCannotBeTakenBackDoesNotPreventTheLook(ActivityCompletionException ending) {
     doThrow(ending).when(context).heartbeat(any());
-    assertThatCode(() -> attempt(1, 5000, new CreateTrail(1, true))).doesNotThrowAnyException();
+    assertThatCode(() -> attempt(1, 5000, new CreateHeartbeat(1, true))).doesNotThrowAnyException();
   }
 
   @Test
   void otherwiseNothingIsToldBeforeTheCreate() {
     first();
     attempt(2, 5000, null);
-    attempt(2, 5000, new CreateTrail(1, true));
-    attempt(2, 5000, new CreateTrail(1, false));
+    attempt(2, 5000, new CreateHeartbeat(1, true));
+    attempt(2, 5000, new CreateHeartbeat(1, false));
     verify(context, never()).heartbeat(any());
   }
 
   @Test
   void beforeTheCreateItTellsThatATaskMayExist() {
-    attempt(3, 5000, new CreateTrail(2, true)).giveUpIfUnwanted();
-    verify(context).heartbeat(new CreateTrail(3, false));
+    attempt(3, 5000, new CreateHeartbeat(2, true)).giveUpIfUnwanted();
+    verify(context).heartbeat(new CreateHeartbeat(3, false));
   }
 
   @Test
   void aRefusalIsToldIfNothingWasMadeBefore() {
-    attempt(3, 5000, new CreateTrail(2, true)).tellRefused();
-    verify(context).heartbeat(new CreateTrail(3, true));
+    attempt(3, 5000, new CreateHeartbeat(2, true)).tellRefused();
+    verify(context).heartbeat(new CreateHeartbeat(3, true));
   }
 
   @Test
   void aRefusalSaysNothingOfWhatWasMadeBefore() {
-    attempt(3, 5000, new CreateTrail(2, false)).tellRefused();
+    attempt(3, 5000, new CreateHeartbeat(2, false)).tellRefused();
     verify(context, never()).heartbeat(any());
   }
 

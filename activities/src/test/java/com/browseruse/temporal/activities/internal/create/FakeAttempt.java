@@ -16,7 +16,7 @@ final class FakeAttempt implements TaskCreator.Attempt {
   Runnable onPause = () -> {};
 
   /** What was counted, in order. */
-  final List<CreateBranch> counted = new ArrayList<>();
+  final List<CreateOutcome> counted = new ArrayList<>();
 
   int pauses;
 
@@ -50,7 +50,7 @@ final class FakeAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void count(CreateBranch branch) {
+  public void count(CreateOutcome branch) {
     counted.add(branch);
   }
 

@@ -9,8 +9,9 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.internal.ActivityFailures;
+import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
 import io.temporal.client.ActivityCompletionException;

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskPage;

@@ -1,17 +1,26 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
+import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,14 +35,16 @@ class RequestPreparationTest {
   private static final Map<String, String> MARKERS =
       Map.of(TaskMarkers.NAMESPACE, "default", TaskMarkers.CREATE_KEY, "key");
 
+  private final BrowserUseClient client = mock(BrowserUseClient.class);
   private final TaskRequest plain = TaskRequest.newBuilder("Log in").build();
   private final TaskRequest literal =
       TaskRequest.newBuilder("Log in").secrets(Map.of("password", SECRET)).build();
 
   private static TaskRequest prepare(
       boolean allowPlaintext, TaskRequest request, Map<String, String> refs) {
-    return new RequestPreparation(allowPlaintext, ENVIRONMENT::get)
-        .prepare(new CreateBrowserTaskInput(request, refs, null), MARKERS);
+    return new RequestPreparation(
+            mock(BrowserUseClient.class), false, allowPlaintext, ENVIRONMENT::get)
+        .prepare(new CreateBrowserTaskInput(request, refs, null, null), MARKERS);
   }
 
   private static String refusal(
@@ -139,5 +150,67 @@ class RequestPreparationTest {
     TaskRequest request = SampleRequests.full().toBuilder().secrets(null).build();
     TaskRequest prepared = prepare(false, request, null);
     assertThat(prepared.toBuilder().metadata(request.metadata()).build()).isEqualTo(request);
+  }
+
+  private void check(boolean hasStore, String... needs) {
+    new RequestPreparation(client, hasStore, false, ENVIRONMENT::get)
+        .prepare(new CreateBrowserTaskInput(plain, null, null, Set.of(needs)), MARKERS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TASK_COST, options.maxCostUsd needs the cost of a task",
+    "TASK_LOGS, options.collect.logs needs the logs of a task",
+    "ARTIFACT_STORE, BROWSER_USE_ARTIFACTS",
+    "TELEPATHY, requires must hold needs that this worker knows"
+  })
+  void whatIsNotToBeHadIsRefusedByTheNameOfItsOption(String need, String words) {
+    assertThatThrownBy(() -> check(false, need))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+              assertThat(failure.isNonRetryable()).isTrue();
+            })
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void whatIsToBeHadIsAccepted() {
+    when(client.supports(ApiFeature.TASK_COST)).thenReturn(true);
+    when(client.supports(ApiFeature.TASK_LOGS)).thenReturn(true);
+    assertThatCode(() -> check(true, "TASK_COST", "TASK_LOGS", "ARTIFACT_STORE"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoNeedsNothingIsAccepted() {
+    assertThatCode(() -> check(false)).doesNotThrowAnyException();
+  }
+
+  private static ActivityInfo activity(String activityRunId) {
+    ActivityInfo info = mock(ActivityInfo.class);
+    when(info.getNamespace()).thenReturn("shop");
+    when(info.getActivityId()).thenReturn("milk");
+    when(info.getActivityRunId()).thenReturn(activityRunId);
+    return info;
+  }
+
+  @Test
+  void insideAWorkflowTheKeyNeverChangesBetweenReleases() {
+    ActivityInfo info = activity(null);
+    when(info.isInWorkflow()).thenReturn(true);
+    when(info.getWorkflowId()).thenReturn("workflow");
+    when(info.getWorkflowRunId()).thenReturn("run");
+    assertThat(RequestPreparation.createKey(info))
+        .isEqualTo(TaskMarkers.createKey("shop", "workflow", "run", "milk"));
+  }
+
+  @Test
+  void anActivityOnItsOwnThatIsStartedAgainUnderTheSameIdHasAnotherKey() {
+    String key = RequestPreparation.createKey(activity("first"));
+    assertThat(RequestPreparation.createKey(activity("first"))).isEqualTo(key);
+    assertThat(RequestPreparation.createKey(activity("second"))).isNotEqualTo(key);
+    assertThat(RequestPreparation.createKey(activity(null))).isNotEqualTo(key);
   }
 }

@@ -12,11 +12,12 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.FindOrphanedTasksInput;
-import com.browseruse.temporal.activities.FoundLiveTasks;
-import com.browseruse.temporal.activities.OrphanVerdict;
-import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
-import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
 import com.browseruse.temporal.client.BrowserUseClient;
@@ -71,12 +72,12 @@ class OrphanSearchTest {
         from + pageSize < listed.size());
   }
 
-  private FoundLiveTasks find(int page) {
-    return search.find(new FindOrphanedTasksInput(NOW, OLD_ENOUGH, page));
+  private Found find(int page) {
+    return search.find(new Search(NOW, OLD_ENOUGH, page));
   }
 
-  private StopOrphanedTaskAnswer stop() {
-    return search.stop(new StopOrphanedTaskInput(OwnerLab.TASK, OLD_ENOUGH));
+  private StopResult stop() {
+    return search.stop(new Stop(OwnerLab.TASK, OLD_ENOUGH));
   }
 
   private static Task orphan(String id) {
@@ -108,14 +109,14 @@ class OrphanSearchTest {
   @Test
   void aLiveTaskOfOursIsFoundWithItsVerdict() {
     listed.add(orphan("a"));
-    FoundLiveTasks found = find(1);
-    assertThat(found.looked()).isEqualTo(1);
+    Found found = find(1);
+    assertThat(found.scanned()).isEqualTo(1);
     assertThat(found.nextPage()).isNull();
-    FoundLiveTasks.Item item = found.tasks().get(0);
+    LiveTask item = found.tasks().get(0);
     assertThat(item.taskId()).isEqualTo("a");
     assertThat(item.workflowId()).isEqualTo(OwnerLab.WORKFLOW);
     assertThat(item.createdAt()).isEqualTo(OwnerLab.CREATED);
-    assertThat(item.verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+    assertThat(item.reason()).isEqualTo(OwnerRules.NO_WORKFLOW.reason());
   }
 
   @ParameterizedTest
@@ -123,7 +124,7 @@ class OrphanSearchTest {
   void whatHasEndedIsNoConcern(String word) {
     listed.add(OwnerLab.task("a", new TaskStatus(word), OwnerLab.CREATED, OwnerLab.markers()));
     assertThat(find(1).tasks()).isEmpty();
-    assertThat(find(1).looked()).isEqualTo(1);
+    assertThat(find(1).scanned()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -155,14 +156,14 @@ class OrphanSearchTest {
   void aYoungTaskIsLeftWithoutAQuestion() {
     listed.add(
         OwnerLab.task("a", TaskStatus.STARTED, OLD_ENOUGH.plusMillis(1), OwnerLab.markers()));
-    assertThat(find(1).tasks().get(0).verdict()).isEqualTo(OrphanVerdict.TOO_YOUNG);
+    assertThat(find(1).tasks().get(0).reason()).isEqualTo(OwnerRules.TOO_YOUNG.reason());
     verify(owners.temporal, never()).newUntypedWorkflowStub(anyString());
   }
 
   @Test
   void aTaskWithoutAnAgeIsLeft() {
     listed.add(OwnerLab.task("a", TaskStatus.STARTED, null, OwnerLab.markers()));
-    assertThat(find(1).tasks().get(0).verdict()).isEqualTo(OrphanVerdict.AGE_UNKNOWN);
+    assertThat(find(1).tasks().get(0).reason()).isEqualTo(OwnerRules.AGE_UNKNOWN.reason());
   }
 
   @Test
@@ -182,7 +183,7 @@ class OrphanSearchTest {
         .singleElement()
         .matches(item -> item.taskId().equals("ours"))
         .matches(item -> item.createdAt().equals(OwnerLab.CREATED))
-        .matches(item -> item.verdict() == OrphanVerdict.NO_WORKFLOW);
+        .matches(item -> item.verdict() == Verdict.ORPHAN);
     verify(client, never()).withMetadata(argThat(task -> task.id().equals("ended")));
   }
 
@@ -208,7 +209,7 @@ class OrphanSearchTest {
     for (int i = 0; i < 200; i++) {
       listed.add(orphan("a" + i));
     }
-    FoundLiveTasks first = find(1);
+    Found first = find(1);
     assertThat(first.tasks()).hasSize(60);
     assertThat(first.nextPage()).isEqualTo(4);
     assertThat(find(4).tasks().get(0).taskId()).isEqualTo("a60");
@@ -220,8 +221,8 @@ class OrphanSearchTest {
     for (int i = 0; i < 25; i++) {
       listed.add(OwnerLab.task("a" + i, TaskStatus.FINISHED, OwnerLab.CREATED, Map.of()));
     }
-    FoundLiveTasks first = find(1);
-    assertThat(first.looked()).isEqualTo(OrphanSearch.MOST_PAGES);
+    Found first = find(1);
+    assertThat(first.scanned()).isEqualTo(OrphanSearch.MOST_PAGES);
     assertThat(first.nextPage()).isEqualTo(11);
     assertThat(find(21).nextPage()).isNull();
   }
@@ -229,9 +230,9 @@ class OrphanSearchTest {
   @Test
   void anOrphanIsStoppedAndItsSessionIsLeftAsItIs() {
     remote(orphan(OwnerLab.TASK));
-    StopOrphanedTaskAnswer answer = stop();
-    assertThat(answer.status().status()).isEqualTo(TaskStatus.STOPPED);
-    assertThat(answer.verdict()).isNull();
+    StopResult answer = stop();
+    assertThat(answer.task().status()).isEqualTo(TaskStatus.STOPPED);
+    assertThat(answer.reason()).isNull();
     verify(client).updateTask(OwnerLab.TASK, TaskAction.STOP);
   }
 
@@ -240,16 +241,16 @@ class OrphanSearchTest {
     remote(orphan(OwnerLab.TASK));
     owners.workflows.put(
         OwnerLab.WORKFLOW, () -> new Owner().tells(Map.of("taskId", OwnerLab.TASK)).description());
-    StopOrphanedTaskAnswer answer = stop();
-    assertThat(answer.status()).isNull();
-    assertThat(answer.verdict()).isEqualTo(OrphanVerdict.RUN_ALIVE);
+    StopResult answer = stop();
+    assertThat(answer.task()).isNull();
+    assertThat(answer.reason()).isEqualTo(OwnerRules.RUN_ALIVE.reason());
     assertNothingIsStopped();
   }
 
   @Test
   void aTaskThatHasEndedMeanwhileIsToldSo() {
     remote(OwnerLab.task(OwnerLab.TASK, TaskStatus.FINISHED, OwnerLab.CREATED, OwnerLab.markers()));
-    assertThat(stop().status().status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(stop().task().status()).isEqualTo(TaskStatus.FINISHED);
     assertNothingIsStopped();
   }
 
@@ -257,16 +258,16 @@ class OrphanSearchTest {
   void aTaskThatHasGoneIsLeft() {
     when(client.getTask(OwnerLab.TASK))
         .thenThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)));
-    assertThat(stop().verdict()).isEqualTo(OrphanVerdict.GONE);
+    assertThat(stop().reason()).isEqualTo(OwnerRules.GONE.reason());
     assertNothingIsStopped();
   }
 
   @Test
   void aTaskThatIsNotOursIsNeverStoppedWhoeverAsks() {
     remote(OwnerLab.task(OwnerLab.TASK, TaskStatus.STARTED, OwnerLab.CREATED, Map.of()));
-    assertThat(stop().status()).isNull();
+    assertThat(stop().task()).isNull();
     remote(OwnerLab.task(OwnerLab.TASK, TaskStatus.STARTED, NOW, OwnerLab.markers()));
-    assertThat(stop().verdict()).isEqualTo(OrphanVerdict.TOO_YOUNG);
+    assertThat(stop().reason()).isEqualTo(OwnerRules.TOO_YOUNG.reason());
     assertNothingIsStopped();
   }
 
@@ -274,7 +275,7 @@ class OrphanSearchTest {
   void whileTemporalIsSilentNothingIsStopped() {
     remote(orphan(OwnerLab.TASK));
     owners.workflows.remove(OwnerLab.REAPER);
-    assertThat(stop().verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(stop().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertNothingIsStopped();
   }
 }

@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
@@ -87,8 +88,8 @@ final class OwnerLab {
         TaskMarkers.createKeyOfRun(NAMESPACE, WORKFLOW, FIRST_RUN));
   }
 
-  static OwnedTask owned() {
-    return OwnedTask.of(task(TASK, TaskStatus.STARTED, CREATED, markers()), NAMESPACE)
+  static MarkedTask owned() {
+    return MarkedTask.of(task(TASK, TaskStatus.STARTED, CREATED, markers()), NAMESPACE)
         .orElseThrow();
   }
 

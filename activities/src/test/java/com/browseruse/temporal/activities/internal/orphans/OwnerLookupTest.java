@@ -5,8 +5,10 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.Finding;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
@@ -20,8 +22,12 @@ class OwnerLookupTest {
   private final OwnerLab lab = new OwnerLab();
   private final OwnerLookup lookup = lab.lookup();
 
-  private OrphanVerdict verdict() {
-    return lookup.ask(OwnerLab.owned()).verdict();
+  private Finding finding() {
+    return lookup.ask(OwnerLab.owned());
+  }
+
+  private Verdict verdict() {
+    return finding().verdict();
   }
 
   private void fails(String workflowId, RuntimeException cause) {
@@ -38,14 +44,13 @@ class OwnerLookupTest {
 
   @Test
   void aWorkflowThatTemporalDoesNotKnowOwnsNothing() {
-    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
-    assertThat(OrphanVerdict.NO_WORKFLOW.isOrphan()).isTrue();
+    assertThat(finding()).isEqualTo(OwnerRules.NO_WORKFLOW);
   }
 
   @Test
   void aWorkflowThatTemporalKnowsIsJudged() {
     known();
-    assertThat(verdict()).isEqualTo(OrphanVerdict.RUN_CREATES);
+    assertThat(finding()).isEqualTo(OwnerRules.RUN_CREATES);
   }
 
   @ParameterizedTest
@@ -62,10 +67,9 @@ class OwnerLookupTest {
       })
   void aQuestionThatIsNotAnsweredMeansNothing(Status.Code code) {
     fails(OwnerLab.WORKFLOW, code.toStatus().asRuntimeException());
-    OrphanFinding finding = lookup.ask(OwnerLab.owned());
-    assertThat(finding.verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    Finding finding = lookup.ask(OwnerLab.owned());
+    assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(finding.reason()).isEqualTo("Temporal could not be asked (" + code + ")");
-    assertThat(OrphanVerdict.TEMPORAL_SILENT.isOrphan()).isFalse();
   }
 
   @Test
@@ -73,41 +77,41 @@ class OwnerLookupTest {
     fails(OwnerLab.WORKFLOW, Status.UNAVAILABLE.asRuntimeException());
     verdict();
     lab.workflows.remove(OwnerLab.WORKFLOW);
-    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(verdict()).isEqualTo(Verdict.UNKNOWN);
     verify(lab.temporal, times(1)).newUntypedWorkflowStub(OwnerLab.WORKFLOW);
   }
 
   @Test
   void anIdThatTemporalDoesNotTakeConcernsItsOwnTaskOnly() {
     fails(OwnerLab.WORKFLOW, Status.INVALID_ARGUMENT.asRuntimeException());
-    OrphanFinding finding = lookup.ask(OwnerLab.owned());
-    assertThat(finding.verdict()).isEqualTo(OrphanVerdict.STATE_UNCLEAR);
+    Finding finding = lookup.ask(OwnerLab.owned());
+    assertThat(finding.verdict()).isEqualTo(Verdict.OWNED);
     assertThat(finding.reason())
         .isEqualTo("the state of its workflow is unclear (Temporal does not take its id)");
     lab.workflows.remove(OwnerLab.WORKFLOW);
-    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+    assertThat(finding()).isEqualTo(OwnerRules.NO_WORKFLOW);
   }
 
   @Test
   void anIdThatIsNoTextIsNotAskedFor() {
     // Protocol buffers put a question mark for it, and so ask for another workflow.
-    OwnedTask broken = new OwnedTask(OwnerLab.TASK, "cut-within-a-\ud83c", "key");
-    assertThat(lookup.ask(broken).verdict()).isEqualTo(OrphanVerdict.STATE_UNCLEAR);
-    assertThat(verdict()).isEqualTo(OrphanVerdict.NO_WORKFLOW);
+    MarkedTask broken = new MarkedTask(OwnerLab.TASK, "cut-within-a-\ud83c", "key");
+    assertThat(lookup.ask(broken).verdict()).isEqualTo(Verdict.OWNED);
+    assertThat(finding()).isEqualTo(OwnerRules.NO_WORKFLOW);
   }
 
   @Test
   void whoAsksIsNotRefusedForAnIdOfItsOwn() {
     fails(OwnerLab.REAPER, Status.INVALID_ARGUMENT.asRuntimeException());
-    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(verdict()).isEqualTo(Verdict.UNKNOWN);
     lab.workflows.put(OwnerLab.REAPER, () -> new Owner().description());
-    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 
   @Test
   void aTemporalThatDoesNotKnowWhoAsksIsNotBelieved() {
     lab.workflows.remove(OwnerLab.REAPER);
-    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(verdict()).isEqualTo(Verdict.UNKNOWN);
     verify(lab.temporal, never()).newUntypedWorkflowStub(OwnerLab.WORKFLOW);
   }
 
@@ -123,7 +127,7 @@ class OwnerLookupTest {
                   NamespaceNotFoundFailure.getDefaultInstance(),
                   NamespaceNotFoundFailure.getDescriptor()));
         });
-    assertThat(verdict()).isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 
   @Test
@@ -137,6 +141,6 @@ class OwnerLookupTest {
   @Test
   void outsideOfAWorkflowNothingCanBeTold() {
     assertThat(new OwnerLookup(lab.temporal, null).ask(OwnerLab.owned()).verdict())
-        .isEqualTo(OrphanVerdict.TEMPORAL_SILENT);
+        .isEqualTo(Verdict.UNKNOWN);
   }
 }

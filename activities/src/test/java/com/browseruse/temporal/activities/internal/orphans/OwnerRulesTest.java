@@ -2,8 +2,9 @@ package com.browseruse.temporal.activities.internal.orphans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
+import com.browseruse.temporal.activities.internal.orphans.OwnerRules.Finding;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -13,22 +14,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of {@link OrphanVerdict}, row by row. */
+/** The table of {@link Verdict}, row by row. */
 class OwnerRulesTest {
   private final Owner owner = new Owner();
 
-  private OrphanFinding judged() {
+  private Finding judged() {
     return OwnerRules.judge(OwnerLab.owned(), OwnerLab.NAMESPACE, owner.description());
   }
 
-  private void assertOrphan(OrphanVerdict verdict) {
-    assertThat(judged().verdict()).isEqualTo(verdict);
-    assertThat(verdict.isOrphan()).isTrue();
+  private void assertOrphan(Finding finding) {
+    assertThat(judged()).isEqualTo(finding);
+    assertThat(finding.verdict()).isEqualTo(Verdict.ORPHAN);
   }
 
-  private void assertLeft(OrphanVerdict verdict) {
-    assertThat(judged().verdict()).isEqualTo(verdict);
-    assertThat(verdict.isOrphan()).isFalse();
+  private void assertLeft(Finding finding) {
+    assertThat(judged()).isEqualTo(finding);
+    assertThat(finding.verdict()).isEqualTo(Verdict.OWNED);
   }
 
   @ParameterizedTest
@@ -37,7 +38,7 @@ class OwnerRulesTest {
     owner
         .status(WorkflowExecutionStatus.valueOf("WORKFLOW_EXECUTION_STATUS_" + word))
         .tells(Map.of("taskId", OwnerLab.TASK));
-    assertOrphan(OrphanVerdict.WORKFLOW_ENDED);
+    assertOrphan(OwnerRules.WORKFLOW_ENDED.with(word));
     assertThat(judged().reason()).isEqualTo("its workflow has ended (" + word + ")");
   }
 
@@ -47,62 +48,62 @@ class OwnerRulesTest {
     owner
         .status(WorkflowExecutionStatus.valueOf("WORKFLOW_EXECUTION_STATUS_" + word))
         .tells(Map.of("taskId", OwnerLab.TASK));
-    assertLeft(OrphanVerdict.RUN_ALIVE);
+    assertLeft(OwnerRules.RUN_ALIVE);
   }
 
   @Test
   void aRunThatContinuedAsNewOwnsTheTaskThatItsMemoNames() {
     owner.run("run-2", OwnerLab.FIRST_RUN).tells(Map.of("taskId", OwnerLab.TASK));
-    assertLeft(OrphanVerdict.RUN_ALIVE);
+    assertLeft(OwnerRules.RUN_ALIVE);
   }
 
   @Test
   void aLiveRunOnAnotherTaskDoesNotOwnThisOne() {
     owner.tells(Map.of("taskId", "task-2", "status", "started"));
-    assertOrphan(OrphanVerdict.OTHER_TASK);
+    assertOrphan(OwnerRules.OTHER_TASK);
   }
 
   @Test
   void aLaterRunOnAnotherTaskDoesNotOwnThisOne() {
     owner.run("run-9", "run-9").tells(Map.of("taskId", "task-2"));
-    assertOrphan(OrphanVerdict.OTHER_TASK);
+    assertOrphan(OwnerRules.OTHER_TASK);
   }
 
   @Test
   void aRunThatIsStillCreatingOwnsWhatItAskedFor() {
-    assertLeft(OrphanVerdict.RUN_CREATES);
+    assertLeft(OwnerRules.RUN_CREATES);
     owner.tells(Map.of("status", "created"));
-    assertLeft(OrphanVerdict.RUN_CREATES);
+    assertLeft(OwnerRules.RUN_CREATES);
   }
 
   @Test
   void aRetriedRunMayStillOwnWhatTheFirstOfItsChainAskedFor() {
     owner.run("run-2", OwnerLab.FIRST_RUN);
-    assertLeft(OrphanVerdict.RUN_CREATES);
+    assertLeft(OwnerRules.RUN_CREATES);
   }
 
   @Test
   void aLaterRunThatIsStillCreatingDidNotAskForThisOne() {
     owner.run("run-9", "run-9");
-    assertOrphan(OrphanVerdict.OTHER_RUN);
+    assertOrphan(OwnerRules.OTHER_RUN);
   }
 
   @Test
   void aResetRunMayGoOnWithATaskOfAnotherKey() {
     owner.run("run-9", "run-8").reset();
-    assertLeft(OrphanVerdict.RUN_WAS_RESET);
+    assertLeft(OwnerRules.RUN_WAS_RESET);
     owner.tells(Map.of("taskId", "task-2"));
-    assertOrphan(OrphanVerdict.OTHER_TASK);
+    assertOrphan(OwnerRules.OTHER_TASK);
   }
 
   @Test
   void ofALiveWorkflowThatIsNotOursNobodyKnowsWhatItOwns() {
     owner.type("PriceWorkflow");
-    assertLeft(OrphanVerdict.OTHER_WORKFLOW);
+    assertLeft(OwnerRules.OTHER_WORKFLOW);
     owner.run("run-9", "run-9").tells(Map.of("taskId", "task-2"));
-    assertLeft(OrphanVerdict.OTHER_WORKFLOW);
+    assertLeft(OwnerRules.OTHER_WORKFLOW);
     owner.tells(Map.of("taskId", OwnerLab.TASK));
-    assertLeft(OrphanVerdict.RUN_ALIVE);
+    assertLeft(OwnerRules.RUN_ALIVE);
   }
 
   @Test
@@ -113,7 +114,7 @@ class OwnerRulesTest {
             Payload.newBuilder()
                 .putMetadata("encoding", ByteString.copyFromUtf8("binary/encrypted"))
                 .build());
-    assertLeft(OrphanVerdict.MEMO_UNREADABLE);
+    assertLeft(OwnerRules.MEMO_UNREADABLE);
   }
 
   @ParameterizedTest
@@ -125,6 +126,6 @@ class OwnerRulesTest {
       })
   void aStateBetweenTwoRunsIsUnclear(WorkflowExecutionStatus status) {
     owner.status(status);
-    assertLeft(OrphanVerdict.STATE_UNCLEAR);
+    assertLeft(OwnerRules.STATE_UNCLEAR);
   }
 }

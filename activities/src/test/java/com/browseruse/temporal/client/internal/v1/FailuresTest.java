@@ -165,7 +165,7 @@ class FailuresTest {
   }
 
   private void readStatus() {
-    api.client().getTaskState("t-1");
+    api.client().getTaskSnapshot("t-1");
   }
 
   private void readFile() {

@@ -36,7 +36,7 @@ class RequestLinesTest {
             c -> c.createTask(TaskRequest.newBuilder("Buy milk").build()),
             "{\"task\":\"Buy milk\"}"),
         call("GET /api/v1/task/t-1", V1Bodies.TASK, c -> c.getTask("t-1"), ""),
-        call("GET /api/v1/task/t-1/status", "\"running\"", c -> c.getTaskState("t-1"), ""),
+        call("GET /api/v1/task/t-1/status", "\"running\"", c -> c.getTaskSnapshot("t-1"), ""),
         call(
             "GET /api/v1/task/t-1/output-file/a%20b.csv",
             V1Bodies.LINK, c -> c.getOutputFile("t-1", "a b.csv"), ""),
@@ -115,7 +115,8 @@ class RequestLinesTest {
     BrowserUseClient client = api.client();
 
     assertThatThrownBy(() -> client.getTask(id)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> client.getTaskState(id)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> client.getTaskSnapshot(id))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getOutputFile("t-1", id))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.updateTask(id, TaskAction.STOP))

@@ -7,7 +7,7 @@ import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import java.net.URI;
@@ -102,7 +102,7 @@ class V1ResponsesTest {
     assertThat(task.status()).isEqualTo(status);
     assertThat(task.isSuccess()).isEqualTo(isSuccess);
     assertThat(V1Responses.state("t", "\"" + word + "\""))
-        .isEqualTo(new TaskState("t", status, null, null, isSuccess, null));
+        .isEqualTo(TaskSnapshot.of("t", status, null));
   }
 
   @Test

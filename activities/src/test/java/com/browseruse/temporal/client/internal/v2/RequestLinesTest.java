@@ -41,7 +41,7 @@ class RequestLinesTest {
             c -> c.createTask(buyMilk()),
             "{\"task\":\"Buy milk\"}"),
         call("GET /api/v2/tasks/t-1", Api.TASK, c -> c.getTask("t-1"), ""),
-        call("GET /api/v2/tasks/t-1/status", Api.TASK, c -> c.getTaskState("t-1"), ""),
+        call("GET /api/v2/tasks/t-1/status", Api.TASK, c -> c.getTaskSnapshot("t-1"), ""),
         update(TaskAction.STOP, "stop"),
         update(TaskAction.STOP_TASK_AND_SESSION, "stop_task_and_session"),
         update(TaskAction.PAUSE, "pause"),
@@ -121,7 +121,8 @@ class RequestLinesTest {
     BrowserUseClient client = api.client();
 
     assertThatThrownBy(() -> client.getTask(id)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> client.getTaskState(id)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> client.getTaskSnapshot(id))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getTaskLogs(id)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.sessions().get(id))
         .isInstanceOf(IllegalArgumentException.class);

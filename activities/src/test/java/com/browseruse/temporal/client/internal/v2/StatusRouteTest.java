@@ -24,8 +24,8 @@ class StatusRouteTest {
   void aMissingRouteIsRememberedAndTheTaskReadInstead(int status) throws Exception {
     api.answers(status, Api.NOT_FOUND).answers(200, Api.TASK).answers(200, Api.TASK);
 
-    assertThat(api.client().getTaskState("t-1").status()).isEqualTo(TaskStatus.STARTED);
-    assertThat(api.client().getTaskState("t-1").id()).isEqualTo("t-1");
+    assertThat(api.client().getTaskSnapshot("t-1").status()).isEqualTo(TaskStatus.STARTED);
+    assertThat(api.client().getTaskSnapshot("t-1").taskId()).isEqualTo("t-1");
 
     asked(STATUS, TASK, TASK);
   }
@@ -34,9 +34,9 @@ class StatusRouteTest {
   void aMissingTaskIsNotAMissingRoute() throws Exception {
     api.answers(404, NO_TASK).answers(404, NO_TASK).answers(200, Api.TASK);
 
-    assertThatThrownBy(() -> api.client().getTaskState("t-1"))
+    assertThatThrownBy(() -> api.client().getTaskSnapshot("t-1"))
         .isInstanceOf(BrowserUseException.TaskNotFound.class);
-    api.client().getTaskState("t-1");
+    api.client().getTaskSnapshot("t-1");
 
     asked(STATUS, TASK, STATUS);
   }
@@ -45,8 +45,8 @@ class StatusRouteTest {
   void aReplicaThatLagsIsNotAMissingRoute() throws Exception {
     api.answers(404, NO_TASK).answers(200, Api.TASK).answers(200, Api.TASK);
 
-    assertThat(api.client().getTaskState("t-1").status()).isEqualTo(TaskStatus.STARTED);
-    api.client().getTaskState("t-1");
+    assertThat(api.client().getTaskSnapshot("t-1").status()).isEqualTo(TaskStatus.STARTED);
+    api.client().getTaskSnapshot("t-1");
 
     asked(STATUS, TASK, STATUS);
   }
@@ -55,9 +55,9 @@ class StatusRouteTest {
   void nothingIsRememberedWhileTheOlderRouteFails() throws Exception {
     api.answers(404, Api.NOT_FOUND).answers(503, "").answers(200, Api.TASK);
 
-    assertThatThrownBy(() -> api.client().getTaskState("t-1"))
+    assertThatThrownBy(() -> api.client().getTaskSnapshot("t-1"))
         .isInstanceOf(BrowserUseException.Server.class);
-    api.client().getTaskState("t-1");
+    api.client().getTaskSnapshot("t-1");
 
     asked(STATUS, TASK, STATUS);
   }
@@ -66,7 +66,7 @@ class StatusRouteTest {
   void otherErrorsOfTheRouteAreErrors() throws Exception {
     api.answers(500, "");
 
-    assertThatThrownBy(() -> api.client().getTaskState("t-1"))
+    assertThatThrownBy(() -> api.client().getTaskSnapshot("t-1"))
         .isInstanceOf(BrowserUseException.Server.class);
 
     asked(STATUS);

@@ -13,7 +13,7 @@ import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -153,8 +153,8 @@ class V2ResponsesTest {
         "true, null",
         "[], null"
       })
-  void aCostIsATextOrANumberOfSaneSize(String written, BigDecimal cost) throws Exception {
-    assertThat(V2Responses.state(body("{" + LEAST + ",\"cost\":" + written + "}")).cost())
+  void aCostIsATextOrANumberOfSaneSize(String written, String cost) throws Exception {
+    assertThat(V2Responses.snapshot(body("{" + LEAST + ",\"cost\":" + written + "}")).costUsd())
         .isEqualTo(cost);
   }
 
@@ -171,25 +171,18 @@ class V2ResponsesTest {
 
   @Test
   void outputThatIsNoTextIsKeptAsJson() throws Exception {
-    assertThat(V2Responses.state(body("{" + LEAST + ",\"output\":{\"a\":[1]}}")).output())
+    assertThat(V2Responses.task(body("{" + LEAST + ",\"output\":{\"a\":[1]}}")).output())
         .isEqualTo("{\"a\":[1]}");
   }
 
   @Test
-  void aStateIsRead() throws Exception {
+  void aSnapshotIsRead() throws Exception {
     assertThat(
-            V2Responses.state(
+            V2Responses.snapshot(
                 body(
                     "{\"id\":\"t\",\"status\":\"failed\",\"output\":\"o\",\"isSuccess\":false,"
                         + "\"finishedAt\":\"2026-08-01T10:00:00\",\"cost\":\"1\"}")))
-        .isEqualTo(
-            new TaskState(
-                "t",
-                TaskStatus.FAILED,
-                "o",
-                Instant.parse("2026-08-01T10:00:00Z"),
-                false,
-                BigDecimal.ONE));
+        .isEqualTo(TaskSnapshot.of("t", TaskStatus.FAILED, "1"));
   }
 
   @Test

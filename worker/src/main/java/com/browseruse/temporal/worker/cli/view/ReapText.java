@@ -32,7 +32,7 @@ public final class ReapText {
     lines.add(
         "Looked at %s: %s alive and made by workflows of namespace %s."
             .formatted(
-                Phrases.count(result.looked(), "remote task"),
+                Phrases.count(result.scanned(), "remote task"),
                 result.found(),
                 PlainText.oneLine(result.namespace())));
     if (result.found() > 0) {
@@ -52,7 +52,7 @@ public final class ReapText {
     }
     String because =
         result.leftBecause().entrySet().stream()
-            .map(left -> left.getValue() + ": " + left.getKey().words())
+            .map(left -> left.getValue() + ": " + left.getKey())
             .collect(Collectors.joining("; "));
     counts.add(result.left() + " left" + (because.isEmpty() ? "" : " (" + because + ")"));
     return String.join(", ", counts) + ".";
@@ -66,7 +66,7 @@ public final class ReapText {
 
   private static List<String> row(ReapedTask task, Terminal terminal) {
     return List.of(
-        task.decision().words(),
+        task.decision().text(),
         task.age() == null ? "" : Phrases.clock(task.age()),
         Phrases.dollars(task.costUsd()),
         PlainText.oneLine(task.taskId()),

@@ -1,9 +1,7 @@
 package com.browseruse.temporal.workflows.internal.input;
 
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.ReapInput;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.protobuf.ByteString;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
@@ -18,15 +16,6 @@ public final class RawInput {
 
   public static BrowserTask read(@Nullable RawValue raw) {
     return new BrowserTask(InputReader.read(raw == null ? null : json(raw)));
-  }
-
-  public static ReapInput readReap(@Nullable RawValue raw) {
-    if (raw == null || encoding(raw).equals("binary/null")) {
-      return ReapInput.dryRun();
-    }
-    JsonNode json = json(raw);
-    // No JSON at all is not the same as nothing.
-    return ReapInput.fromJson(json == null ? MissingNode.getInstance() : json);
   }
 
   public static String encoding(RawValue raw) {

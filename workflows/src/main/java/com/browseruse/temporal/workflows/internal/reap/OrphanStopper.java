@@ -1,9 +1,8 @@
 package com.browseruse.temporal.workflows.internal.reap;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
-import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
@@ -12,76 +11,82 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Stops a task that nobody owns; each time it tells it to, it asks first whether that is so. */
-final class OrphanStopper {
-
+/** Stops one task that nobody owns; each time it tells it to, it asks first whether that is so. */
+final class OrphanStopper implements StopPhase.StopCall {
   /** The task, its owner and a witness are asked for before it is told to stop. */
   private static final Duration ATTEMPT = Duration.ofMinutes(5);
 
+  private final ReapedTask task;
   private final Instant createdBefore;
+  private int sends;
+  private @Nullable String costUsd;
 
-  OrphanStopper(Instant createdBefore) {
+  OrphanStopper(ReapedTask task, Instant createdBefore) {
+    this.task = task;
     this.createdBefore = createdBefore;
   }
 
   /** Must run detached, so that a stop that was begun is watched to its end. */
-  ReapedTask stop(ReapedTask task) {
-    Orders orders = new Orders();
+  ReapedTask stop() {
     try {
-      StopPhase.Stopped stopped = new StopPhase(orders).stop(task.taskId(), "no workflow owns it");
-      BrowserTaskStatus last = stopped.last();
+      StopPhase.Stopped stopped = new StopPhase(this).stop(task.taskId(), "no workflow owns it");
+      TaskSnapshot last = stopped.last();
       return task.after(
           switch (stopped.outcome()) {
             case STOPPED -> ReapDecision.STOPPED;
             case FINISHED_FIRST -> ReapDecision.FINISHED_FIRST;
             case UNCONFIRMED -> ReapDecision.UNCONFIRMED;
           },
+          task.reason(),
           last == null ? null : last.costUsd());
     } catch (LeftException e) {
-      if (orders.count == 1) {
-        return task.leftAs(e.answer.verdict(), e.answer.reason());
+      if (sends == 1) {
+        return task.leftAs(e.verdict, e.getMessage());
       }
       // Whoever owns it by now, an earlier order may stop it yet.
-      return task.unconfirmed("when asked again: " + e.answer.reason(), orders.costUsd);
+      return task.after(
+          ReapDecision.UNCONFIRMED,
+          task.reason() + "; when asked again: " + e.getMessage(),
+          costUsd);
     }
   }
 
-  /** The orders to one task. */
-  private final class Orders implements StopPhase.StopCall {
-    private int count;
-    private String costUsd;
-
-    @Override
-    public BrowserTaskStatus send(String taskId, String summary, Duration bound) {
-      count++;
-      StopOrphanedTaskAnswer answer =
-          Workflow.newActivityStub(
-                  OrphanedTaskActivities.class,
-                  ActivityOptions.newBuilder()
-                      .setStartToCloseTimeout(ATTEMPT)
-                      .setScheduleToCloseTimeout(bound)
-                      .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
-                      .setRetryOptions(ActivityStubs.RETRY)
-                      .setSummary(summary)
-                      .build())
-              .stopOrphanedTask(new StopOrphanedTaskInput(taskId, createdBefore));
-      if (answer.status() == null) {
-        throw new LeftException(answer);
-      }
-      costUsd = answer.status().costUsd();
-      return answer.status();
+  @Override
+  public TaskSnapshot send(String taskId, String summary, Duration bound) {
+    sends++;
+    StopResult result =
+        Workflow.newActivityStub(
+                OrphanedTaskActivities.class,
+                ActivityOptions.newBuilder()
+                    .setStartToCloseTimeout(ATTEMPT)
+                    .setScheduleToCloseTimeout(bound)
+                    .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
+                    .setRetryOptions(ActivityStubs.RETRY)
+                    .setSummary(summary)
+                    .build())
+            .stopOrphanedTask(new OrphanedTaskActivities.Stop(taskId, createdBefore));
+    if (result.task() == null) {
+      throw new LeftException(result);
     }
+    costUsd = result.task().costUsd();
+    return result.task();
   }
 
   /** Somebody owns the task by now, or that cannot be told any more. */
   private static final class LeftException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient StopOrphanedTaskAnswer answer;
+    private final OrphanedTaskActivities.Verdict verdict;
 
-    private LeftException(StopOrphanedTaskAnswer answer) {
-      super(answer.reason(), null, false, false);
-      this.answer = answer;
+    private LeftException(StopResult result) {
+      super(result.reason(), null, false, false);
+      this.verdict = result.verdict();
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
     }
   }
 }

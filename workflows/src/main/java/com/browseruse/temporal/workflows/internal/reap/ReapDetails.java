@@ -16,10 +16,10 @@ final class ReapDetails {
   static String markdown(ReapResult result, boolean done) {
     StringBuilder text = new StringBuilder();
     text.append("### Orphaned tasks: ")
-        .append(done ? "done" : "looking")
+        .append(done ? "done" : "searching")
         .append(result.apply() ? "" : " (dry run, nothing is stopped)")
         .append("\n\n| | |\n|---|---|\n");
-    CurrentDetails.row(text, "Remote tasks looked at", "" + result.looked());
+    CurrentDetails.row(text, "Remote tasks read", "" + result.scanned());
     CurrentDetails.row(text, "Alive and ours", "" + result.found());
     if (result.apply()) {
       CurrentDetails.row(text, "Stopped", "" + result.stopped());
@@ -31,7 +31,7 @@ final class ReapDetails {
     CurrentDetails.row(text, "Left", "" + result.left());
     result
         .leftBecause()
-        .forEach((verdict, count) -> CurrentDetails.row(text, "– " + verdict.words(), "" + count));
+        .forEach((reason, count) -> CurrentDetails.row(text, "– " + reason, "" + count));
     tasks(text, result.tasks());
     return text.toString();
   }
@@ -58,7 +58,7 @@ final class ReapDetails {
                 CurrentDetails.code(task.workflowId()),
                 task.age() == null ? "–" : CurrentDetails.words(task.age()),
                 task.costUsd() == null ? "–" : "$" + CurrentDetails.plain(task.costUsd()),
-                CurrentDetails.plain(task.decision().words()),
+                CurrentDetails.plain(task.decision().text()),
                 CurrentDetails.plain(task.reason())))
         .append(" |\n");
   }

@@ -2,34 +2,23 @@ package com.browseruse.temporal.workflows.internal.reap;
 
 import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
 import com.browseruse.temporal.workflows.ReapResult;
-import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskEntry;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's view of {@link ReapOrphanedTasksWorkflow}; callers use that one. It takes its input
- * raw, for the reason that {@link RunBrowserTaskEntry} has.
+ * raw, since a failure of the data converter would retry the workflow task for ever; and a {@link
+ * ReapMemory}, if it continues as new.
  */
 @WorkflowInterface
 public interface ReapOrphanedTasksEntry {
 
-  /**
-   * Reaps.
-   *
-   * @param input what to do, as it came
-   * @param carry what the run before has left, a {@link ReapCarry}; null for the first
-   * @return what it found, stopped and left
-   */
   @WorkflowMethod(name = ReapOrphanedTasksWorkflow.TYPE)
-  ReapResult reap(RawValue input, RawValue carry);
+  ReapResult reap(@Nullable RawValue input, @Nullable RawValue memory);
 
-  /**
-   * Tells how far it is.
-   *
-   * @return what it found, stopped and left so far
-   */
   @QueryMethod(description = "What the reaper has found, stopped and left so far.")
   ReapResult progress();
 }

@@ -1,59 +1,83 @@
 package com.browseruse.temporal.workflows.internal.reap;
 
+import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
+import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.input.RawInput;
+import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The reaper: goes through the list, page by page. */
+/**
+ * The reaper: goes through the list of remote tasks some pages at a time, and stops what nobody
+ * owns there.
+ */
 public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
-  private final ReapTally tally = new ReapTally();
-  private ReapInput input = ReapInput.dryRun();
+  /** So many tasks are watched at once until they have stopped. */
+  private static final int AT_ONCE = 10;
 
+  /** The pages of one search, and the questions to Temporal about them. */
+  private static final Duration SEARCH = Duration.ofMinutes(20);
+
+  private static final Duration SEARCH_BOUND = Duration.ofHours(1);
+
+  private ReapInput input = ReapInput.getDefaultInstance();
+  private ReapMemory memory = new ReapMemory(Instant.EPOCH);
+
+  /** So many events make a history long. */
   protected long longHistory() {
     return ContinuedRun.LONG_HISTORY;
   }
 
   @Override
-  public ReapResult reap(RawValue raw, RawValue rawCarry) {
+  public ReapResult reap(@Nullable RawValue rawInput, @Nullable RawValue rawMemory) {
     boolean continued = Workflow.getInfo().getContinuedExecutionRunId().isPresent();
-    ReapCarry carry;
     try {
-      input = RawInput.readReap(raw);
-      carry = ContinuedRun.read(rawCarry, continued, ReapCarry.class, ReapCarry::isComplete);
+      input = read(rawInput);
+      ReapMemory carried =
+          ContinuedRun.read(rawMemory, continued, ReapMemory.class, ReapMemory::isComplete);
+      memory = carried == null ? new ReapMemory(CancellableWaits.now()) : carried;
     } catch (IllegalArgumentException e) {
-      throw ContinuedRun.refusal(rawCarry, continued, e);
+      throw ContinuedRun.refusal(rawMemory, continued, e);
     }
-    if (carry != null) {
-      tally.restore(carry);
-    }
-    Instant startedAt = carry == null ? CancellableWaits.now() : carry.startedAt();
-    Reaping reaping = new Reaping(input, startedAt, carry == null ? 0 : carry.taken(), tally);
-    Integer page = carry == null ? 1 : carry.page();
     show(false);
     try {
-      while (page != null) {
-        page = reaping.goOn(page);
-        show(page == null);
-        if (page != null && ContinuedRun.isDue(longHistory())) {
+      while (memory.page > 0) {
+        reapPages();
+        show(memory.page == 0);
+        if (memory.page > 0 && ContinuedRun.isDue(longHistory())) {
           Workflow.continueAsNew(
-              ContinueAsNewOptions.newBuilder().build(),
-              raw,
-              ContinuedRun.write(tally.carry(startedAt, page, reaping.taken())));
+              ContinueAsNewOptions.newBuilder().build(), rawInput, ContinuedRun.write(memory));
         }
       }
     } catch (ActivityFailure e) {
       if (CancellationScope.current().isCancelRequested()) {
-        throw new CanceledFailure("cancelled: no further task is stopped");
+        throw cancelled();
       }
       throw Failures.from(e, progress());
     }
@@ -62,7 +86,108 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
 
   @Override
   public ReapResult progress() {
-    return tally.result(input, Workflow.getInfo().getNamespace());
+    return memory.result(input, Workflow.getInfo().getNamespace());
+  }
+
+  /** Reads an input as strictly as that of a run. */
+  static ReapInput read(@Nullable RawValue raw) {
+    if (raw == null || RawInput.encoding(raw).equals("binary/null")) {
+      return ReapInput.getDefaultInstance();
+    }
+    JsonNode json = RawInput.json(raw);
+    if (json != null && json.isNull()) {
+      return ReapInput.getDefaultInstance();
+    }
+    if (!(json instanceof ObjectNode object)) {
+      throw new IllegalArgumentException("input must be one JSON object, or nothing");
+    }
+    Fields fields = InputReader.fields(object, Fields.class);
+    return ReapInput.newBuilder()
+        .apply(fields.apply)
+        .olderThan(fields.olderThan)
+        .limit(fields.limit)
+        .build();
+  }
+
+  private record Fields(boolean apply, @Nullable Duration olderThan, @Nullable Integer limit) {}
+
+  /** Searches some pages, and stops what nobody owns there. */
+  private void reapPages() {
+    Instant createdBefore = memory.startedAt.minus(input.olderThan());
+    Found found =
+        Workflow.newActivityStub(
+                OrphanedTaskActivities.class,
+                ActivityOptions.newBuilder()
+                    .setStartToCloseTimeout(SEARCH)
+                    .setScheduleToCloseTimeout(SEARCH_BOUND)
+                    .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
+                    // It only reads.
+                    .setCancellationType(ActivityCancellationType.ABANDON)
+                    .setRetryOptions(ActivityStubs.RETRY)
+                    .setSummary("check who owns the tasks from page " + memory.page + " on")
+                    .build())
+            .findOrphanedTasks(new Search(memory.startedAt, createdBefore, memory.page));
+    memory.scanned(found.scanned());
+    List<OrphanStopper> stoppers = new ArrayList<>();
+    for (LiveTask live : found.tasks()) {
+      if (memory.meets(live.taskId())) {
+        ReapedTask task = decide(live);
+        if (task.decision() == ReapDecision.STOPPED) {
+          stoppers.add(new OrphanStopper(task, createdBefore));
+        } else {
+          memory.add(task);
+        }
+      }
+    }
+    stop(stoppers);
+    memory.page = found.nextPage() == null ? 0 : found.nextPage();
+  }
+
+  /** What to do about a task; {@code STOPPED} means here that it is to be stopped. */
+  private ReapedTask decide(LiveTask live) {
+    ReapedTask task =
+        new ReapedTask(
+            live.taskId(),
+            live.workflowId(),
+            live.createdAt() == null ? null : Duration.between(live.createdAt(), memory.startedAt),
+            live.costUsd(),
+            ReapDecision.LEFT,
+            live.verdict(),
+            live.reason());
+    if (live.verdict() != Verdict.ORPHAN) {
+      return task;
+    }
+    if (memory.taken >= input.limit()) {
+      return task.leftAs(Verdict.ORPHAN, "the limit is reached");
+    }
+    memory.taken++;
+    return task.after(
+        input.apply() ? ReapDecision.STOPPED : ReapDecision.WOULD_STOP, task.reason(), null);
+  }
+
+  private void stop(List<OrphanStopper> stoppers) {
+    CancellationScope reaper = CancellationScope.current();
+    // Detached: what was begun is watched to its end.
+    Workflow.newDetachedCancellationScope(() -> stop(stoppers, reaper)).run();
+    if (reaper.isCancelRequested()) {
+      throw cancelled();
+    }
+  }
+
+  private void stop(List<OrphanStopper> stoppers, CancellationScope reaper) {
+    List<Promise<ReapedTask>> stops = new ArrayList<>();
+    for (OrphanStopper stopper : stoppers) {
+      // One that does not stop must not hold up the others.
+      Workflow.await(() -> stops.stream().filter(stop -> !stop.isCompleted()).count() < AT_ONCE);
+      if (!reaper.isCancelRequested()) {
+        stops.add(Async.function(stopper::stop));
+      }
+    }
+    stops.forEach(stop -> memory.add(stop.get()));
+  }
+
+  private static CanceledFailure cancelled() {
+    return new CanceledFailure("cancelled: no further task is stopped");
   }
 
   private void show(boolean done) {

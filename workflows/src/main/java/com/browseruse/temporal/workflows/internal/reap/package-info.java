@@ -1,5 +1,8 @@
 /**
- * The implementation of the reaper. Takes verdicts from the orphan activities page by page, stops
- * what nobody owns, and returns the counts.
+ * The implementation of the reaper. Takes verdicts from the activities of the orphans package page
+ * by page, stops what nobody owns, and returns the counts.
  */
+@NullMarked
 package com.browseruse.temporal.workflows.internal.reap;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,11 +3,11 @@ package com.browseruse.temporal.workflows.internal.run;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
-import com.browseruse.temporal.activities.CollectBrowserTaskLogsInput;
 import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.internal.view.JsonText;
 import com.browseruse.temporal.artifacts.SafeNames;
+import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.internal.json.FileJson;
@@ -93,7 +93,7 @@ record CollectPhase(
   }
 
   private Copy copyOfLogs() {
-    CollectBrowserTaskLogsInput input = new CollectBrowserTaskLogsInput(memory.taskId());
+    TaskRef input = TaskRef.of(memory.taskId());
     return new Copy(
         "logs are", "copy the logs", activities -> activities.collectBrowserTaskLogs(input));
   }

@@ -2,8 +2,8 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
 import com.browseruse.temporal.client.ApiFeature;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.StopOutcome;

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -136,7 +136,7 @@ final class RunMemory {
    * Takes in what was seen. What was not read stays as it was, and so does an end: a response may
    * arrive after a later one.
    */
-  void seen(BrowserTaskStatus seen) {
+  void seen(TaskSnapshot seen) {
     status = hasEnded() ? status : seen.status();
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
@@ -177,7 +177,7 @@ final class RunMemory {
     notePause(now);
   }
 
-  void stopped(StopOutcome outcome, @Nullable BrowserTaskStatus last) {
+  void stopped(StopOutcome outcome, @Nullable TaskSnapshot last) {
     stop = outcome;
     if (last != null) {
       seen(last);

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.PollingOptions;
@@ -38,11 +38,11 @@ public record StopPhase(StopCall call) {
 
   /** Tells a task to stop. What it throws but an {@link ActivityFailure} ends the watch. */
   public interface StopCall {
-    BrowserTaskStatus send(String taskId, String summary, Duration bound);
+    TaskSnapshot send(String taskId, String summary, Duration bound);
   }
 
   /** What became of a task, and the last that was seen of it (null if nothing was). */
-  public record Stopped(StopOutcome outcome, @Nullable BrowserTaskStatus last) {}
+  public record Stopped(StopOutcome outcome, @Nullable TaskSnapshot last) {}
 
   static StopPhase of(BrowserTask input) {
     TaskAction action = actionFor(input);
@@ -66,7 +66,7 @@ public record StopPhase(StopCall call) {
   }
 
   public Stopped stop(String taskId, String why) {
-    BrowserTaskStatus last = send(taskId, why, SEND_BOUND);
+    TaskSnapshot last = send(taskId, why, SEND_BOUND);
     boolean accepted = last != null;
     Instant start = CancellableWaits.now();
     boolean reminded = false;
@@ -82,11 +82,11 @@ public record StopPhase(StopCall call) {
         send(taskId, why + ", again", left);
       }
       CancellableWaits.sleep(WAITS.next(watched, left, 0), CHECK);
-      BrowserTaskStatus seen = read(taskId);
+      TaskSnapshot seen = read(taskId);
       last = seen == null ? last : seen;
       if (!accepted && (last == null || !last.status().isTerminal())) {
         // Refused, and alive or not to be seen: it may be too young, or a gateway in trouble.
-        BrowserTaskStatus response = send(taskId, why + ", again", left);
+        TaskSnapshot response = send(taskId, why + ", again", left);
         accepted = response != null;
         last = response == null ? last : response;
       }
@@ -95,7 +95,7 @@ public record StopPhase(StopCall call) {
     return new Stopped(stopped ? StopOutcome.STOPPED : StopOutcome.FINISHED_FIRST, last);
   }
 
-  private @Nullable BrowserTaskStatus send(String taskId, String why, Duration bound) {
+  private @Nullable TaskSnapshot send(String taskId, String why, Duration bound) {
     try {
       return call.send(taskId, "stop the task: " + why, bound);
     } catch (ActivityFailure e) {
@@ -104,7 +104,7 @@ public record StopPhase(StopCall call) {
     }
   }
 
-  private static @Nullable BrowserTaskStatus read(String taskId) {
+  private static @Nullable TaskSnapshot read(String taskId) {
     try {
       return ActivityStubs.within(CONFIRM_BOUND, CHECK)
           .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, false));

@@ -1,10 +1,10 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskLinks;
-import com.browseruse.temporal.activities.BrowserTaskStatus;
-import com.browseruse.temporal.activities.GetBrowserTaskLinksInput;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import io.temporal.failure.ActivityFailure;
@@ -68,7 +68,7 @@ record WatchPhase(
     GetBrowserTaskStatusInput input =
         new GetBrowserTaskStatusInput(memory.taskId(), options.progress() == ProgressMode.STEPS);
     try {
-      Optional<BrowserTaskStatus> seen =
+      Optional<TaskSnapshot> seen =
           waits.call(
               () -> ActivityStubs.read("poll " + (memory.polls + 1)).getBrowserTaskStatus(input));
       if (seen.isEmpty()) {
@@ -95,8 +95,7 @@ record WatchPhase(
     if (!options.exposeLiveUrl() || memory.liveUrl != null || memory.polls > LIVE_URL_POLLS) {
       return;
     }
-    GetBrowserTaskLinksInput input =
-        new GetBrowserTaskLinksInput(memory.taskId(), memory.task().sessionId());
+    TaskRef input = new TaskRef(memory.taskId(), memory.task().sessionId());
     try {
       Optional<BrowserTaskLinks> links =
           waits.call(

@@ -84,7 +84,7 @@ class HostileInputTest {
       input.options().maxCostUsd().toPlainString();
     }
     DefaultDataConverter.newDefaultInstance()
-        .toPayload(new CreateBrowserTaskInput(input.request(), input.secretRefs(), "key"));
+        .toPayload(new CreateBrowserTaskInput(input.request(), input.secretRefs(), "key", null));
   }
 
   private static void assertUsedOrRefused(RawValue raw) {

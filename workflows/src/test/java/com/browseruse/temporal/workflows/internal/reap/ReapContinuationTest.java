@@ -6,12 +6,11 @@ import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.FindOrphanedTasksInput;
-import com.browseruse.temporal.activities.FoundLiveTasks;
-import com.browseruse.temporal.activities.OrphanVerdict;
-import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
 import java.util.List;
@@ -32,20 +31,20 @@ class ReapContinuationTest extends ReapTestBase {
     when(orphans.findOrphanedTasks(any()))
         .thenAnswer(
             call -> {
-              FindOrphanedTasksInput input = call.getArgument(0);
+              Search input = call.getArgument(0);
               int page = input.page();
-              return new FoundLiveTasks(
+              return new Found(
                   List.of(
-                      item("orphan-" + page, OrphanVerdict.NO_WORKFLOW),
-                      item("alive-" + page, OrphanVerdict.RUN_ALIVE),
-                      item("orphan-" + Math.max(1, page - 1), OrphanVerdict.NO_WORKFLOW)),
+                      orphan("orphan-" + page),
+                      owned("alive-" + page),
+                      orphan("orphan-" + Math.max(1, page - 1))),
                   100,
                   page < PAGES ? page + 1 : null);
             });
     when(orphans.stopOrphanedTask(any()))
         .thenAnswer(
             call -> {
-              StopOrphanedTaskInput input = call.getArgument(0);
+              Stop input = call.getArgument(0);
               return sent(input.taskId(), TaskStatus.STOPPED);
             });
   }
@@ -53,15 +52,15 @@ class ReapContinuationTest extends ReapTestBase {
   @Test
   void aLongReaperContinuesAsNewAndCountsOn() {
     pages();
-    start(new ReapInput(true, null, 10));
+    start(APPLY.toBuilder().limit(10).build());
     String firstRun = reaper.getExecution().getRunId();
     ReapResult result = reaper.getResult(ReapResult.class);
     assertThat(reaper.describe().getExecution().getRunId()).isNotEqualTo(firstRun);
-    assertThat(result.looked()).isEqualTo(PAGES * 100);
+    assertThat(result.scanned()).isEqualTo(PAGES * 100);
     assertThat(result.found()).isEqualTo(2 * PAGES);
     assertThat(result.stopped()).isEqualTo(10);
-    assertThat(result.leftBecause().get(OrphanVerdict.RUN_ALIVE)).isEqualTo(PAGES);
-    assertThat(result.leftBecause().get(OrphanVerdict.OVER_LIMIT)).isEqualTo(2);
+    assertThat(result.leftBecause().get(reason(Verdict.OWNED))).isEqualTo(PAGES);
+    assertThat(result.leftBecause().get("the limit is reached")).isEqualTo(2);
     assertThat(result.tasks()).extracting(ReapedTask::taskId).doesNotHaveDuplicates();
   }
 
@@ -69,14 +68,13 @@ class ReapContinuationTest extends ReapTestBase {
   void theWholeChainListsTheSameTasks() {
     pages();
     reap(APPLY);
-    ArgumentCaptor<FindOrphanedTasksInput> asked =
-        ArgumentCaptor.forClass(FindOrphanedTasksInput.class);
+    ArgumentCaptor<Search> asked = ArgumentCaptor.forClass(Search.class);
     verify(orphans, atLeast(PAGES)).findOrphanedTasks(asked.capture());
     assertThat(asked.getAllValues())
-        .extracting(FindOrphanedTasksInput::listedBefore)
+        .extracting(Search::listedBefore)
         .containsOnly(asked.getAllValues().get(0).listedBefore());
     assertThat(asked.getAllValues())
-        .extracting(FindOrphanedTasksInput::page)
+        .extracting(Search::page)
         .isEqualTo(IntStream.rangeClosed(1, PAGES).boxed().toList());
   }
 }

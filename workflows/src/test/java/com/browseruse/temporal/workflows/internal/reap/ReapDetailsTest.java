@@ -2,29 +2,31 @@ package com.browseruse.temporal.workflows.internal.reap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.OrphanVerdict;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapedTask;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReapDetailsTest {
-  private final ReapTally tally = new ReapTally();
+  private final ReapMemory memory = new ReapMemory(Instant.EPOCH);
 
-  private static ReapedTask task(String id, ReapDecision decision, OrphanVerdict verdict) {
+  private static ReapedTask task(String id, ReapDecision decision, String reason) {
     return new ReapedTask(
-        id, "milk-4711", Duration.ofMinutes(42), "0.05", decision, verdict, verdict.words());
+        id, "milk-4711", Duration.ofMinutes(42), "0.05", decision, Verdict.OWNED, reason);
   }
 
   private String markdown(boolean apply) {
-    return ReapDetails.markdown(tally.result(new ReapInput(apply, null, null), "shop"), true);
+    return ReapDetails.markdown(
+        memory.result(ReapInput.newBuilder().apply(apply).build(), "shop"), true);
   }
 
   @Test
   void aDryRunSaysThatNothingIsStopped() {
-    tally.looked(7);
-    tally.add(task("task-1", ReapDecision.WOULD_STOP, OrphanVerdict.NO_WORKFLOW));
+    memory.scanned(7);
+    memory.add(task("task-1", ReapDecision.WOULD_STOP, "Temporal knows no workflow of this id"));
     assertThat(markdown(false))
         .isEqualTo(
             """
@@ -32,7 +34,7 @@ class ReapDetailsTest {
 
             | | |
             |---|---|
-            | Remote tasks looked at | 7 |
+            | Remote tasks read | 7 |
             | Alive and ours | 1 |
             | Would be stopped | 1 |
             | Left | 0 |
@@ -45,9 +47,9 @@ class ReapDetailsTest {
 
   @Test
   void whatWasLeftIsCountedByReason() {
-    tally.add(task("task-1", ReapDecision.STOPPED, OrphanVerdict.WORKFLOW_ENDED));
-    tally.add(task("task-2", ReapDecision.LEFT, OrphanVerdict.RUN_ALIVE));
-    tally.add(task("task-3", ReapDecision.LEFT, OrphanVerdict.RUN_ALIVE));
+    memory.add(task("task-1", ReapDecision.STOPPED, "its workflow has ended"));
+    memory.add(task("task-2", ReapDecision.LEFT, "its run is alive"));
+    memory.add(task("task-3", ReapDecision.LEFT, "its run is alive"));
     assertThat(markdown(true))
         .startsWith("### Orphaned tasks: done\n")
         .contains("| Stopped | 1 |\n")
@@ -56,16 +58,16 @@ class ReapDetailsTest {
 
   @Test
   void whatOthersWroteDoesNotBreakTheTable() {
-    tally.add(
-        new ReapedTask(
-            "a|b", "w`|\n## x", null, null, ReapDecision.LEFT, OrphanVerdict.AGE_UNKNOWN, "a|b"));
+    memory.add(
+        new ReapedTask("a|b", "w`|\n## x", null, null, ReapDecision.LEFT, Verdict.OWNED, "a|b"));
     assertThat(markdown(true)).endsWith("| `ab` | `w ## x` | – | – | left | a\\|b |\n");
   }
 
   @Test
   void moreTasksThanAPageShowsAreCounted() {
     for (int i = 0; i < 25; i++) {
-      tally.add(task("task-" + i, ReapDecision.WOULD_STOP, OrphanVerdict.NO_WORKFLOW));
+      memory.add(
+          task("task-" + i, ReapDecision.WOULD_STOP, "Temporal knows no workflow of this id"));
     }
     assertThat(markdown(false))
         .contains("`task-19`")

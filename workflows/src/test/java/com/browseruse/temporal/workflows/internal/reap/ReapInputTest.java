@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.browseruse.temporal.workflows.ReapInput;
-import com.browseruse.temporal.workflows.internal.input.RawInput;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.RawValue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,22 +29,39 @@ class ReapInputTest {
 
   @Test
   void withoutAnInputItIsADryRun() throws Exception {
-    ReapInput defaults = new ReapInput(false, Duration.ofMinutes(15), 1000);
-    assertThat(RawInput.readReap(null)).isEqualTo(defaults);
-    assertThat(RawInput.readReap(raw("binary/null", ""))).isEqualTo(defaults);
-    assertThat(RawInput.readReap(raw("json/plain", "null"))).isEqualTo(defaults);
-    assertThat(RawInput.readReap(raw("json/plain", "{}"))).isEqualTo(defaults);
-    assertThat(
-            ReapInput.fromJson(JSON.readTree("{\"apply\":null,\"olderThan\":null,\"limit\":null}")))
-        .isEqualTo(defaults);
+    assertDefaults(ReapOrphanedTasksWorkflowImpl.read(null));
+    assertDefaults(ReapOrphanedTasksWorkflowImpl.read(raw("binary/null", "")));
+    assertDefaults(ReapOrphanedTasksWorkflowImpl.read(raw("json/plain", "null")));
+    assertDefaults(ReapOrphanedTasksWorkflowImpl.read(raw("json/plain", "{}")));
+    assertDefaults(
+        ReapOrphanedTasksWorkflowImpl.read(
+            raw("json/plain", "{\"apply\":null,\"olderThan\":null,\"limit\":null}")));
+  }
+
+  private static void assertDefaults(ReapInput input) {
+    assertThat(input.apply()).isFalse();
+    assertThat(input.olderThan()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(input.limit()).isEqualTo(1000);
   }
 
   @Test
   void everyFieldComesThrough() throws Exception {
-    ReapInput input = new ReapInput(true, Duration.ofHours(2), 7);
-    assertThat(ReapInput.fromJson(input.toJson())).isEqualTo(input);
-    assertThat(input.toJson())
+    ReapInput input =
+        ReapInput.newBuilder().apply(true).olderThan(Duration.ofHours(2)).limit(7).build();
+    Payload written =
+        DefaultDataConverter.newDefaultInstance()
+            .toPayload(input.toBuilder().build())
+            .orElseThrow();
+    assertThat(JSON.readTree(written.getData().toStringUtf8()))
         .isEqualTo(JSON.readTree("{\"apply\":true,\"olderThan\":\"PT2H\",\"limit\":7}"));
+    assertThat(ReapOrphanedTasksWorkflowImpl.read(new RawValue(written)))
+        .usingRecursiveComparison()
+        .isEqualTo(input);
+    assertThat(
+            DefaultDataConverter.newDefaultInstance()
+                .fromPayload(written, ReapInput.class, ReapInput.class))
+        .usingRecursiveComparison()
+        .isEqualTo(input);
   }
 
   @ParameterizedTest
@@ -74,7 +91,7 @@ class ReapInputTest {
           {"limit":99999999999}     | limit must be a whole number
           """)
   void everyRefusalNamesTheField(String json, String words) {
-    assertThatThrownBy(() -> RawInput.readReap(raw("json/plain", json)))
+    assertThatThrownBy(() -> ReapOrphanedTasksWorkflowImpl.read(raw("json/plain", json)))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(words);
   }
@@ -82,9 +99,10 @@ class ReapInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "nul", "\u0000", "{\"apply\":"})
   void brokenJsonIsRefused(String text) {
-    assertThat(catchThrowable(() -> RawInput.readReap(raw("json/plain", text))))
+    assertThat(catchThrowable(() -> ReapOrphanedTasksWorkflowImpl.read(raw("json/plain", text))))
         .isExactlyInstanceOf(IllegalArgumentException.class);
-    assertThat(catchThrowable(() -> RawInput.readReap(raw("binary/encrypted", text))))
+    assertThat(
+            catchThrowable(() -> ReapOrphanedTasksWorkflowImpl.read(raw("binary/encrypted", text))))
         .isExactlyInstanceOf(IllegalArgumentException.class);
   }
 }

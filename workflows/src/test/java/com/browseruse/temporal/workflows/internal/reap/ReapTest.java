@@ -10,10 +10,11 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.FindOrphanedTasksInput;
-import com.browseruse.temporal.activities.FoundLiveTasks;
-import com.browseruse.temporal.activities.OrphanVerdict;
-import com.browseruse.temporal.activities.StopOrphanedTaskInput;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.ReapDecision;
@@ -41,11 +42,11 @@ class ReapTest extends ReapTestBase {
 
   @ParameterizedTest
   @EnumSource
-  void onlyWhatNobodyOwnsIsStopped(OrphanVerdict verdict) {
+  void onlyWhatNobodyOwnsIsStopped(Verdict verdict) {
     found(item("a", verdict));
     stopsAnswer("a", sent("a", TaskStatus.STOPPED));
     ReapResult result = reap(APPLY);
-    if (verdict.isOrphan()) {
+    if (verdict == Verdict.ORPHAN) {
       assertThat(result.stopped()).isEqualTo(1);
       assertThat(result.tasks().get(0).decision()).isEqualTo(ReapDecision.STOPPED);
       assertThat(result.tasks().get(0).costUsd()).isEqualTo("0.07");
@@ -53,25 +54,25 @@ class ReapTest extends ReapTestBase {
     } else {
       assertNothingIsStopped();
       assertThat(result.left()).isEqualTo(1);
-      assertThat(result.leftBecause()).isEqualTo(Map.of(verdict, 1));
+      assertThat(result.leftBecause()).isEqualTo(Map.of(reason(verdict), 1));
       assertThat(result.tasks().get(0).decision()).isEqualTo(ReapDecision.LEFT);
     }
     assertThat(result.found()).isEqualTo(1);
     assertThat(result.tasks().get(0).verdict()).isEqualTo(verdict);
-    assertThat(result.tasks().get(0).reason()).isEqualTo(verdict.words());
-    assertThat(result.isClear()).isEqualTo(verdict != OrphanVerdict.TEMPORAL_SILENT);
+    assertThat(result.tasks().get(0).reason()).isEqualTo(reason(verdict));
+    assertThat(result.isClear()).isEqualTo(verdict != Verdict.UNKNOWN);
   }
 
   @Test
   void unlessToldToNothingIsStopped() {
-    found(item("b", OrphanVerdict.RUN_ALIVE), item("a", OrphanVerdict.NO_WORKFLOW));
+    found(owned("b"), orphan("a"));
     ReapResult result = reap();
     assertNothingIsStopped();
     assertThat(result.apply()).isFalse();
     assertThat(result.wouldStop()).isEqualTo(1);
     assertThat(result.left()).isEqualTo(1);
     assertThat(result.found()).isEqualTo(2);
-    assertThat(result.looked()).isEqualTo(2);
+    assertThat(result.scanned()).isEqualTo(2);
     assertThat(result.olderThan()).isEqualTo(Duration.ofMinutes(15));
     assertThat(result.namespace()).isEqualTo(env.getNamespace());
     ReapedTask first = result.tasks().get(0);
@@ -85,8 +86,7 @@ class ReapTest extends ReapTestBase {
     found();
     Instant before = Instant.ofEpochMilli(env.currentTimeMillis());
     reap(Map.of("olderThan", "PT2H", "apply", true));
-    ArgumentCaptor<FindOrphanedTasksInput> asked =
-        ArgumentCaptor.forClass(FindOrphanedTasksInput.class);
+    ArgumentCaptor<Search> asked = ArgumentCaptor.forClass(Search.class);
     verify(orphans).findOrphanedTasks(asked.capture());
     assertThat(asked.getValue().page()).isEqualTo(1);
     assertThat(asked.getValue().listedBefore()).isBetween(before, before.plusSeconds(60));
@@ -96,7 +96,7 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void aStopThatWasAcceptedIsNotTakenForStopped() {
-    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    found(orphan("a"));
     stopsAnswer("a", sent("a", TaskStatus.STARTED));
     remoteStatus.put("a", TaskStatus.STARTED);
     ReapResult result = reap(APPLY);
@@ -110,9 +110,9 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void tasksThatDoNotStopHoldUpNoOther() {
-    FoundLiveTasks.Item[] items = new FoundLiveTasks.Item[25];
+    LiveTask[] items = new LiveTask[25];
     for (int i = 0; i < items.length; i++) {
-      items[i] = item("t" + i, OrphanVerdict.WORKFLOW_ENDED);
+      items[i] = orphan("t" + i);
       boolean obeys = i % 12 != 0;
       TaskStatus after = obeys ? TaskStatus.STOPPED : TaskStatus.STARTED;
       stopsAnswer("t" + i, sent("t" + i, after));
@@ -129,7 +129,7 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void aTaskIsWatchedUntilItHasStopped() {
-    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    found(orphan("a"));
     stopsAnswer("a", sent("a", TaskStatus.STARTED));
     AtomicInteger looks = new AtomicInteger();
     doAnswer(
@@ -143,23 +143,23 @@ class ReapTest extends ReapTestBase {
 
   @ParameterizedTest
   @EnumSource(
-      value = OrphanVerdict.class,
-      names = {"RUN_ALIVE", "TEMPORAL_SILENT", "GONE", "RUN_CREATES"})
-  void whatSomebodyOwnsByTheTimeOfTheStopIsLeft(OrphanVerdict verdict) {
-    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+      value = Verdict.class,
+      names = {"OWNED", "UNKNOWN"})
+  void whatSomebodyOwnsByTheTimeOfTheStopIsLeft(Verdict verdict) {
+    found(orphan("a"));
     stopsAnswer("a", left(verdict));
     ReapResult result = reap(APPLY);
     assertThat(result.stopped()).isZero();
-    assertThat(result.leftBecause()).isEqualTo(Map.of(verdict, 1));
-    assertThat(result.tasks().get(0).reason()).isEqualTo(verdict.words());
+    assertThat(result.leftBecause()).isEqualTo(Map.of(reason(verdict), 1));
+    assertThat(result.tasks().get(0).reason()).isEqualTo(reason(verdict));
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = OrphanVerdict.class,
-      names = {"RUN_ALIVE", "TEMPORAL_SILENT", "GONE"})
-  void aTaskThatWasToldToStopIsNotLeftAlthoughItIsNotToldAgain(OrphanVerdict verdict) {
-    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+      value = Verdict.class,
+      names = {"OWNED", "UNKNOWN"})
+  void aTaskThatWasToldToStopIsNotLeftAlthoughItIsNotToldAgain(Verdict verdict) {
+    found(orphan("a"));
     when(orphans.stopOrphanedTask(any()))
         .thenReturn(sent("a", TaskStatus.STARTED))
         .thenReturn(left(verdict));
@@ -169,32 +169,32 @@ class ReapTest extends ReapTestBase {
     assertThat(result.left()).isZero();
     assertThat(result.isClear()).isFalse();
     ReapedTask task = result.tasks().get(0);
-    assertThat(task.verdict()).isEqualTo(OrphanVerdict.WORKFLOW_ENDED);
+    assertThat(task.verdict()).isEqualTo(Verdict.ORPHAN);
     assertThat(task.reason())
-        .isEqualTo("its workflow has ended; when asked again: " + verdict.words());
+        .isEqualTo(reason(Verdict.ORPHAN) + "; when asked again: " + reason(verdict));
     assertThat(task.costUsd()).isEqualTo("0.07");
   }
 
   @Test
   void aTaskWhoseStopMayHaveBeenSentIsNotLeft() {
-    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    found(orphan("a"));
     when(orphans.stopOrphanedTask(any()))
         .thenThrow(ApplicationFailure.newNonRetryableFailure("?", FailureTypes.UNEXPECTED_RESPONSE))
-        .thenReturn(left(OrphanVerdict.RUN_ALIVE));
+        .thenReturn(left(Verdict.OWNED));
     remoteStatus.put("a", TaskStatus.STARTED);
     assertThat(reap(APPLY).unconfirmed()).isEqualTo(1);
   }
 
   @Test
   void aTaskThatEndedFirstIsToldSo() {
-    found(item("a", OrphanVerdict.WORKFLOW_ENDED));
+    found(orphan("a"));
     stopsAnswer("a", sent("a", TaskStatus.FINISHED));
     assertThat(reap(APPLY).finishedFirst()).isEqualTo(1);
   }
 
   @Test
   void aTaskWhoseStopIsRefusedIsUnconfirmedAndTheOthersAreStopped() {
-    found(item("a", OrphanVerdict.NO_WORKFLOW), item("b", OrphanVerdict.NO_WORKFLOW));
+    found(orphan("a"), orphan("b"));
     stopsAnswer("b", sent("b", TaskStatus.STOPPED));
     when(orphans.stopOrphanedTask(argThat(input -> input != null && input.taskId().equals("a"))))
         .thenThrow(
@@ -207,41 +207,37 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void noMoreThanTheLimitIsStopped() {
-    found(
-        item("a", OrphanVerdict.NO_WORKFLOW),
-        item("b", OrphanVerdict.RUN_ALIVE),
-        item("c", OrphanVerdict.NO_WORKFLOW),
-        item("d", OrphanVerdict.NO_WORKFLOW));
+    found(orphan("a"), owned("b"), orphan("c"), orphan("d"));
     stopsAnswer("a", sent("a", TaskStatus.STOPPED));
     stopsAnswer("c", sent("c", TaskStatus.STOPPED));
-    ReapResult result = reap(new ReapInput(true, null, 2));
+    ReapResult result = reap(APPLY.toBuilder().limit(2).build());
     assertThat(result.stopped()).isEqualTo(2);
     assertThat(result.leftBecause())
-        .isEqualTo(Map.of(OrphanVerdict.RUN_ALIVE, 1, OrphanVerdict.OVER_LIMIT, 1));
-    assertThat(reap(new ReapInput(false, null, 2)).wouldStop()).isEqualTo(2);
+        .isEqualTo(Map.of(reason(Verdict.OWNED), 1, "the limit is reached", 1));
+    assertThat(reap(ReapInput.newBuilder().limit(2).build()).wouldStop()).isEqualTo(2);
   }
 
   @Test
   void aTaskThatMovesToTheNextPageCountsOnce() {
-    FoundLiveTasks.Item moved = item("a", OrphanVerdict.NO_WORKFLOW);
+    LiveTask moved = orphan("a");
     when(orphans.findOrphanedTasks(any()))
-        .thenReturn(new FoundLiveTasks(List.of(moved), 100, 2))
-        .thenReturn(new FoundLiveTasks(List.of(moved), 50, null));
+        .thenReturn(new Found(List.of(moved), 100, 2))
+        .thenReturn(new Found(List.of(moved), 50, null));
     ReapResult result = reap();
     assertThat(result.found()).isEqualTo(1);
-    assertThat(result.looked()).isEqualTo(150);
+    assertThat(result.scanned()).isEqualTo(150);
   }
 
   @Test
   void aLongListOfTasksIsCutAndThoseOfLiveRunsGoFirst() {
-    List<FoundLiveTasks.Item> items = new ArrayList<>();
+    List<LiveTask> items = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
-      items.add(item("alive-" + i, OrphanVerdict.RUN_ALIVE));
+      items.add(owned("alive-" + i));
     }
     for (int i = 0; i < 80; i++) {
-      items.add(item("orphan-" + i, OrphanVerdict.NO_WORKFLOW));
+      items.add(orphan("orphan-" + i));
     }
-    found(items.toArray(FoundLiveTasks.Item[]::new));
+    found(items.toArray(LiveTask[]::new));
     ReapResult result = reap();
     assertThat(result.found()).isEqualTo(160);
     assertThat(result.wouldStop()).isEqualTo(80);
@@ -256,7 +252,7 @@ class ReapTest extends ReapTestBase {
   void aFailureOfTheListIsTheReapersAndCarriesWhatWasDone() {
     stopsAnswer("a", sent("a", TaskStatus.STOPPED));
     when(orphans.findOrphanedTasks(any()))
-        .thenReturn(new FoundLiveTasks(List.of(item("a", OrphanVerdict.NO_WORKFLOW)), 100, 2))
+        .thenReturn(new Found(List.of(orphan("a")), 100, 2))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
                 "the key is wrong", FailureTypes.AUTHENTICATION_FAILED));
@@ -268,11 +264,11 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void aCancelEndsTheReaperOnceTheStopsUnderWayAreDone() throws Exception {
-    List<FoundLiveTasks.Item> items = new ArrayList<>();
+    List<LiveTask> items = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      items.add(item("a" + i, OrphanVerdict.NO_WORKFLOW));
+      items.add(orphan("a" + i));
     }
-    found(items.toArray(FoundLiveTasks.Item[]::new));
+    found(items.toArray(LiveTask[]::new));
     CountDownLatch stopping = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     when(orphans.stopOrphanedTask(any()))
@@ -280,7 +276,7 @@ class ReapTest extends ReapTestBase {
             call -> {
               stopping.countDown();
               cancelled.await();
-              StopOrphanedTaskInput input = call.getArgument(0);
+              Stop input = call.getArgument(0);
               return sent(input.taskId(), TaskStatus.STOPPED);
             });
     start(APPLY);
@@ -301,7 +297,7 @@ class ReapTest extends ReapTestBase {
             call -> {
               searching.countDown();
               cancelled.await();
-              return new FoundLiveTasks(List.of(), 0, null);
+              return new Found(List.of(), 0, null);
             });
     start(APPLY);
     searching.await();
@@ -312,7 +308,7 @@ class ReapTest extends ReapTestBase {
 
   @Test
   void theResultHasTheNamesOfTheContract() {
-    found(item("a", OrphanVerdict.NO_WORKFLOW));
+    found(orphan("a"));
     start(Map.of("apply", false));
     JsonNode result = reaper.getResult(JsonNode.class);
     assertThat(result.get("olderThan").textValue()).isEqualTo("PT15M");

@@ -9,12 +9,13 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.withSettings;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.BrowserTaskStatus;
-import com.browseruse.temporal.activities.FoundLiveTasks;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
-import com.browseruse.temporal.activities.OrphanVerdict;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.activities.StopOrphanedTaskAnswer;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.ClosingEnvironments;
@@ -38,14 +39,14 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A reaper on mocked activities, in a Temporal server that skips time. */
 abstract class ReapTestBase {
-  static final ReapInput APPLY = new ReapInput(true, null, null);
+  static final ReapInput APPLY = ReapInput.newBuilder().apply(true).build();
 
   final OrphanedTaskActivities orphans =
       mock(OrphanedTaskActivities.class, withSettings().withoutAnnotations());
   final BrowserTaskActivities remote =
       mock(BrowserTaskActivities.class, withSettings().withoutAnnotations());
 
-  /** The status of each task as a look sees it. */
+  /** The status of each task as a poll reads it. */
   final Map<String, TaskStatus> remoteStatus = new ConcurrentHashMap<>();
 
   TestWorkflowEnvironment env;
@@ -123,41 +124,54 @@ abstract class ReapTestBase {
     return reaper.getResult(ReapResult.class);
   }
 
-  void found(FoundLiveTasks.Item... items) {
+  void found(LiveTask... items) {
     lenient()
         .when(orphans.findOrphanedTasks(any()))
-        .thenReturn(new FoundLiveTasks(List.of(items), items.length, null));
+        .thenReturn(new Found(List.of(items), items.length, null));
   }
 
-  FoundLiveTasks.Item item(String id, OrphanVerdict verdict) {
-    return new FoundLiveTasks.Item(
+  LiveTask orphan(String id) {
+    return item(id, Verdict.ORPHAN);
+  }
+
+  LiveTask owned(String id) {
+    return item(id, Verdict.OWNED);
+  }
+
+  /** Why a task with a verdict is left, or stopped. */
+  static String reason(Verdict verdict) {
+    return "because it is " + verdict;
+  }
+
+  LiveTask item(String id, Verdict verdict) {
+    return new LiveTask(
         id,
         "workflow-of-" + id,
         TaskStatus.STARTED,
         "0.05",
         Instant.ofEpochMilli(env.currentTimeMillis()).minusSeconds(3600),
         verdict,
-        verdict.words());
+        reason(verdict));
   }
 
   /** What every stop answers. */
-  void stopsAnswer(String id, StopOrphanedTaskAnswer answer) {
+  void stopsAnswer(String id, StopResult answer) {
     lenient()
         .when(
             orphans.stopOrphanedTask(argThat(input -> input != null && input.taskId().equals(id))))
         .thenReturn(answer);
   }
 
-  static StopOrphanedTaskAnswer sent(String id, TaskStatus status) {
-    return new StopOrphanedTaskAnswer(status(id, status), null, null);
+  static StopResult sent(String id, TaskStatus status) {
+    return new StopResult(status(id, status), Verdict.ORPHAN, null);
   }
 
-  static StopOrphanedTaskAnswer left(OrphanVerdict verdict) {
-    return new StopOrphanedTaskAnswer(null, verdict, verdict.words());
+  static StopResult left(Verdict verdict) {
+    return new StopResult(null, verdict, reason(verdict));
   }
 
-  static BrowserTaskStatus status(String id, TaskStatus status) {
-    return new BrowserTaskStatus(id, status, null, null, "0.07");
+  static TaskSnapshot status(String id, TaskStatus status) {
+    return new TaskSnapshot(id, status, null, null, "0.07");
   }
 
   void assertNothingIsStopped() {

@@ -2,10 +2,10 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class CurrentDetailsTest {
   }
 
   private void seen(TaskStatus status, LastStep step) {
-    memory.seen(new BrowserTaskStatus("task-1", status, 3, step, "0.01"));
+    memory.seen(new TaskSnapshot("task-1", status, 3, step, "0.01"));
   }
 
   private String markdown() {

@@ -5,13 +5,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
-import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -266,7 +266,7 @@ class HistoryRecording {
             new FoundBrowserTasks(
                 List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("duplicate"))));
     when(remote.activities.updateBrowserTask(any()))
-        .thenReturn(new BrowserTaskStatus("duplicate", TaskStatus.STOPPED, 0, null, null));
+        .thenReturn(new TaskSnapshot("duplicate", TaskStatus.STOPPED, 0, null, null));
     start(options -> options).polled(8);
     remote.status = TaskStatus.FINISHED;
     ended();

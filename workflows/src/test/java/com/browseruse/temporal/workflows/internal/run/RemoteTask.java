@@ -6,7 +6,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
@@ -15,6 +14,7 @@ import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
@@ -92,8 +92,8 @@ public final class RemoteTask {
                     || update.action() == TaskAction.STOP_TASK_AND_SESSION);
   }
 
-  BrowserTaskStatus seen() {
-    return new BrowserTaskStatus(ID, status, steps, step(), cost);
+  TaskSnapshot seen() {
+    return new TaskSnapshot(ID, status, steps, step(), cost);
   }
 
   private LastStep step() {

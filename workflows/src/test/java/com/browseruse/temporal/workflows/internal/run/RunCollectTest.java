@@ -12,10 +12,10 @@ import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.GetBrowserTaskLinksInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
@@ -325,7 +325,7 @@ class RunCollectTest extends RunTestBase {
   void theLinksAreShownIfExposedAlsoWithoutASession() {
     when(remote.activities.createBrowserTask(any()))
         .thenReturn(new CreatedBrowserTask(RemoteTask.ID, null, TaskCreation.CREATED, false));
-    when(remote.activities.getBrowserTaskLinks(new GetBrowserTaskLinksInput(RemoteTask.ID, null)))
+    when(remote.activities.getBrowserTaskLinks(new TaskRef(RemoteTask.ID, null)))
         .thenReturn(
             new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"));
     start(options -> options.exposeLiveUrl(true));

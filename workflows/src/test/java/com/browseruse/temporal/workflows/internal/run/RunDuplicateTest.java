@@ -8,13 +8,13 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.FindBrowserTasksInput;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.activities.internal.create.CreateFailureDetail;
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -42,7 +42,7 @@ class RunDuplicateTest extends RunTestBase {
         .thenAnswer(
             call -> {
               remote.updates.add(call.getArgument(0));
-              return new BrowserTaskStatus("duplicate", TaskStatus.STOPPED, 0, null, null);
+              return new TaskSnapshot("duplicate", TaskStatus.STOPPED, 0, null, null);
             });
     start();
     env.sleep(Duration.ofMinutes(1));
@@ -147,7 +147,7 @@ class RunDuplicateTest extends RunTestBase {
             call -> {
               UpdateBrowserTaskInput input = call.getArgument(0);
               return input != null && input.taskId().equals("duplicate")
-                  ? new BrowserTaskStatus("duplicate", TaskStatus.STOPPED, 0, null, null)
+                  ? new TaskSnapshot("duplicate", TaskStatus.STOPPED, 0, null, null)
                   : remote.seen();
             });
     start();
@@ -252,7 +252,7 @@ class RunDuplicateTest extends RunTestBase {
               UpdateBrowserTaskInput input = call.getArgument(0);
               return input != null && input.taskId().equals("duplicate")
                   ? alive("duplicate")
-                  : new BrowserTaskStatus(RemoteTask.ID, TaskStatus.STOPPED, 0, null, null);
+                  : new TaskSnapshot(RemoteTask.ID, TaskStatus.STOPPED, 0, null, null);
             });
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenAnswer(
@@ -264,7 +264,7 @@ class RunDuplicateTest extends RunTestBase {
             });
   }
 
-  private static BrowserTaskStatus alive(String id) {
-    return new BrowserTaskStatus(id, TaskStatus.STARTED, 0, null, null);
+  private static TaskSnapshot alive(String id) {
+    return new TaskSnapshot(id, TaskStatus.STARTED, 0, null, null);
   }
 }

@@ -12,7 +12,7 @@ import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskState;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -80,8 +80,7 @@ class RunHistorySizeTest extends RunTestBase {
     when(client.supports(any())).thenReturn(true);
     when(client.createTask(any())).thenReturn(new CreatedTask("task-1", "session-1"));
     when(client.getTask(any())).thenAnswer(call -> status.isTerminal() ? task : running);
-    when(client.getTaskState(any()))
-        .thenAnswer(call -> new TaskState("task-1", status, null, null, null, null));
+    when(client.getTaskSnapshot(any())).thenAnswer(call -> TaskSnapshot.of("task-1", status, null));
     when(client.updateTask(any(), any()))
         .thenAnswer(
             call -> {

@@ -2,10 +2,10 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -50,8 +50,8 @@ class RunMemoryTest {
     memory.warn("A warning.");
   }
 
-  private static BrowserTaskStatus seen(TaskStatus status) {
-    return new BrowserTaskStatus("task-1", status, 3, STEP, "0.01");
+  private static TaskSnapshot seen(TaskStatus status) {
+    return new TaskSnapshot("task-1", status, 3, STEP, "0.01");
   }
 
   private static RunMemory continued(RunMemory memory) {
@@ -154,7 +154,7 @@ class RunMemoryTest {
   void whatAPollDidNotReadStays() {
     create();
     memory.seen(seen(TaskStatus.STARTED));
-    memory.seen(new BrowserTaskStatus("task-1", TaskStatus.PAUSED, null, null, null));
+    memory.seen(new TaskSnapshot("task-1", TaskStatus.PAUSED, null, null, null));
     assertThat(memory.seen().status()).isEqualTo(TaskStatus.PAUSED);
     assertThat(memory.seen().stepCount()).isEqualTo(3);
     assertThat(memory.seen().lastStep()).isEqualTo(STEP);

@@ -8,9 +8,9 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.BrowserTaskStatus;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -173,7 +173,7 @@ class RunOutcomeTest extends RunTestBase {
   @Test
   void anAnswerThatIsOlderThanTheEndIsReadAgain() {
     when(remote.activities.getBrowserTaskStatus(any()))
-        .thenReturn(new BrowserTaskStatus(RemoteTask.ID, TaskStatus.FINISHED, 1, null, null));
+        .thenReturn(new TaskSnapshot(RemoteTask.ID, TaskStatus.FINISHED, 1, null, null));
     start();
     env.sleep(Duration.ofSeconds(10));
     remote.status = TaskStatus.FINISHED;
@@ -185,7 +185,7 @@ class RunOutcomeTest extends RunTestBase {
   @Test
   void anAnswerThatStaysOldDoesNotHideHowTheTaskEnded() {
     when(remote.activities.getBrowserTaskStatus(any()))
-        .thenReturn(new BrowserTaskStatus(RemoteTask.ID, TaskStatus.FAILED, 1, null, null));
+        .thenReturn(new TaskSnapshot(RemoteTask.ID, TaskStatus.FAILED, 1, null, null));
     start();
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.FAILED);
   }

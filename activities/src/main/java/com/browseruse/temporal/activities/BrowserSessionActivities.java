@@ -1,0 +1,74 @@
+package com.browseruse.temporal.activities;
+
+import com.browseruse.temporal.task.Account;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.SessionPage;
+import com.browseruse.temporal.task.SessionQuery;
+import com.browseruse.temporal.task.SessionRef;
+import com.browseruse.temporal.task.SessionRequest;
+import com.browseruse.temporal.task.SessionShare;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/**
+ * The calls about sessions and the account, as activities. They fail as {@link
+ * BrowserTaskActivities} do, and with {@link FailureTypes#UNSUPPORTED_OPERATION} on a version of
+ * the API that has no sessions.
+ */
+@ActivityInterface
+public interface BrowserSessionActivities {
+
+  /**
+   * Opens a session. A session carries no marker that it could be found by: an unclear response is
+   * final, with type {@code CreateUnclear}, and says that a session may be open. Should the worker
+   * be lost meanwhile, another attempt opens another session, unless the retry options allow one
+   * attempt only.
+   *
+   * @param request what session
+   * @return the session, without links
+   */
+  @ActivityMethod
+  Session createBrowserSession(SessionRequest request);
+
+  /**
+   * Reads a session. The live link enters the history of the workflow that asks.
+   *
+   * @param session which one
+   * @return the session, with its live link
+   */
+  @ActivityMethod
+  Session getBrowserSession(SessionRef session);
+
+  /**
+   * Lists sessions.
+   *
+   * @param query which ones
+   * @return one page of them, without links
+   */
+  @ActivityMethod
+  SessionPage listBrowserSessions(SessionQuery query);
+
+  /**
+   * Closes a session and stops its tasks.
+   *
+   * @param session which one
+   * @return the session as it is now, without links
+   */
+  @ActivityMethod
+  Session stopBrowserSession(SessionRef session);
+
+  /**
+   * Makes the public page of a session, or gives the one that exists. The link enters the history
+   * of the workflow that asks.
+   *
+   * @param session which one
+   * @return the page
+   */
+  @ActivityMethod
+  SessionShare shareBrowserSession(SessionRef session);
+
+  /** {@return whose key the worker has, and what is left to spend} */
+  @ActivityMethod
+  Account getBrowserAccount();
+}

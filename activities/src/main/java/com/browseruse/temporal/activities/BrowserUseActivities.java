@@ -1,0 +1,83 @@
+package com.browseruse.temporal.activities;
+
+import com.browseruse.temporal.activities.internal.BrowserSessionActivitiesImpl;
+import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
+import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+
+/**
+ * The activities to register on a worker, for workers without the {@code BrowserUsePlugin}, which
+ * registers them itself:
+ *
+ * <pre>{@code
+ * BrowserUseActivities activities =
+ *     BrowserUseActivities.create(client, BrowserTaskActivitiesOptions.getDefaultInstance());
+ * worker.registerActivitiesImplementations(activities.implementations());
+ * }</pre>
+ */
+public final class BrowserUseActivities implements AutoCloseable {
+  private final BrowserTaskActivities tasks;
+  private final BrowserSessionActivities sessions;
+  private final OrphanedTaskActivities orphans;
+  private final Runnable close;
+
+  private BrowserUseActivities(
+      BrowserUseClient client, BrowserTaskActivitiesOptions options, Runnable close) {
+    this.tasks = BrowserTaskActivitiesImpl.create(client, options);
+    this.sessions = BrowserSessionActivitiesImpl.create(client);
+    this.orphans = OrphanedTaskActivitiesImpl.create(client);
+    this.close = close;
+  }
+
+  /**
+   * Creates the activities on a client.
+   *
+   * @param client what they call; stays the caller's to close, after the workers have ended
+   * @param options how they work
+   * @return the activities
+   */
+  public static BrowserUseActivities create(
+      BrowserUseClient client, BrowserTaskActivitiesOptions options) {
+    return new BrowserUseActivities(client, options, () -> {});
+  }
+
+  /**
+   * Creates the activities with a client of their own.
+   *
+   * @param client the key, and how to reach the server
+   * @param options how they work
+   * @return the activities; close them after the workers have ended
+   */
+  public static BrowserUseActivities create(
+      BrowserUseClientOptions client, BrowserTaskActivitiesOptions options) {
+    BrowserUseClient made = BrowserUseClient.create(client);
+    return new BrowserUseActivities(made, options, made::close);
+  }
+
+  /** {@return the calls about tasks} */
+  public BrowserTaskActivities tasks() {
+    return tasks;
+  }
+
+  /** {@return the calls about sessions and the account} */
+  public BrowserSessionActivities sessions() {
+    return sessions;
+  }
+
+  /** {@return the calls of the reaper} */
+  public OrphanedTaskActivities orphans() {
+    return orphans;
+  }
+
+  /** {@return all of them, for {@code worker.registerActivitiesImplementations}} */
+  public Object[] implementations() {
+    return new Object[] {tasks, sessions, orphans};
+  }
+
+  /** Closes the client if it was created here. */
+  @Override
+  public void close() {
+    close.run();
+  }
+}

@@ -1,0 +1,30 @@
+package com.browseruse.temporal.task;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a task is, in a few hundred bytes, unlike {@link Task}, which grows with every step.
+ *
+ * @param taskId the task
+ * @param status its status
+ * @param stepCount how many steps there were, or null if only the status was read
+ * @param lastStep the newest step, or null
+ * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TaskSnapshot(
+    @JsonProperty("taskId") String taskId,
+    @JsonProperty("status") TaskStatus status,
+    @JsonProperty("stepCount") @Nullable Integer stepCount,
+    @JsonProperty("lastStep") @Nullable LastStep lastStep,
+    @JsonProperty("costUsd") @Nullable String costUsd) {
+
+  /** {@return what the status alone tells of a task} */
+  public static TaskSnapshot of(String taskId, TaskStatus status, @Nullable String costUsd) {
+    return new TaskSnapshot(taskId, status, null, null, costUsd);
+  }
+}
