@@ -5,10 +5,10 @@ import com.browseruse.temporal.worker.cli.view.DescriptionText;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.Problems;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import io.grpc.Status;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.failure.ApplicationFailure;
@@ -90,7 +90,7 @@ final class ControlCommands {
     private BrowserTaskProgress execute(Runs.Found found) {
       WorkflowUpdateHandle<BrowserTaskProgress> handle =
           await(
-              Runs.startUpdate(found, update),
+              found.startUpdate(update),
               RESPONSE_LIMIT,
               ("No worker on task queue %s has answered for %s s; the run may still %s once"
                       + " one is up")
@@ -130,9 +130,9 @@ final class ControlCommands {
                 "The run refuses to %s: %s"
                     .formatted(update, PlainText.oneLine(failure.getOriginalMessage())));
       }
-      return Problems.isNotFound(problem)
+      return UserError.grpcStatus(problem) == Status.Code.NOT_FOUND
           ? UserError.failed("The run " + run.workflowId + " ended in the meantime")
-          : Problems.explain(problem);
+          : UserError.of(problem);
     }
   }
 }

@@ -2,7 +2,6 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.Problems;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public final class RootCommand implements Runnable {
         CommandLine.Help.defaultColorScheme(
             context.outTerminal().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setUsageHelpAutoWidth(false);
-    line.setExitCodeExceptionMapper(problem -> Problems.explain(problem).exitCode());
+    line.setExitCodeExceptionMapper(problem -> UserError.of(problem).exitCode());
     line.setParameterExceptionHandler((problem, args) -> misused(context, problem));
     line.setExecutionExceptionHandler((problem, command, result) -> failed(context, problem));
     return line;
@@ -94,7 +93,7 @@ public final class RootCommand implements Runnable {
 
   private static int failed(CliContext context, Exception problem) {
     context.statusLine().clear();
-    UserError error = Problems.explain(problem);
+    UserError error = UserError.of(problem);
     context.say("Error: " + error.getMessage() + (error.getMessage().endsWith(".") ? "" : "."));
     return context.isInterrupted() ? INTERRUPTED : error.exitCode();
   }

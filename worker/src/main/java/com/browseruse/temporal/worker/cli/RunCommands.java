@@ -180,7 +180,7 @@ final class RunCommands {
         Instant startedAt = found.description().getStartTime();
         if (!found.isRunning()) {
           Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
-          return print(context, RunWatch.outcomeOf(found.run()), ref, elapsed, output.json);
+          return print(context, RunOutcome.of(found.run()), ref, elapsed, output.json);
         }
         RunWatch watch = watch(context, found.run(), found.description().getTaskQueue(), startedAt);
         Optional<RunOutcome> outcome = follow(context, watch);

@@ -1,6 +1,13 @@
 package com.browseruse.temporal.worker.config;
 
+import com.browseruse.temporal.client.BrowserUseException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /** Something that the person at the command line can put right; told in one plain sentence. */
@@ -45,5 +52,51 @@ public final class UserError extends RuntimeException {
     }
     return PlainText.oneLine(
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
+  }
+
+  /** Turns anything that a command throws into a sentence and an exit code. */
+  public static UserError of(@Nullable Throwable problem) {
+    if (problem instanceof UserError error) {
+      return error;
+    }
+    if (problem instanceof WorkflowNotFoundException notFound) {
+      return failed("There is no workflow with the id " + notFound.getExecution().getWorkflowId());
+    }
+    if (problem instanceof WorkflowExecutionAlreadyStarted started) {
+      String id = started.getExecution().getWorkflowId();
+      return failed(
+          ("A workflow with the id %s is already running: choose another --id, or look at it"
+                  + " with watch %s")
+              .formatted(id, id));
+    }
+    if (problem instanceof WorkflowException && problem.getCause() != null) {
+      return of(problem.getCause());
+    }
+    if (problem instanceof StatusRuntimeException rpc) {
+      String description = rpc.getStatus().getDescription();
+      return failed(
+          "Temporal answered: "
+              + rpc.getStatus().getCode()
+              + (description == null ? "" : " (" + PlainText.oneLine(description) + ")"));
+    }
+    if (problem instanceof BrowserUseException) {
+      return failed(String.valueOf(problem.getMessage()));
+    }
+    String type = problem == null ? "no cause" : problem.getClass().getSimpleName();
+    String message = problem == null ? null : problem.getMessage();
+    return failed(
+        "Something unexpected happened: "
+            + type
+            + (message == null ? "" : ": " + PlainText.oneLine(message)));
+  }
+
+  /** The code of the gRPC call underneath, or OK if there is none. */
+  public static Status.Code grpcStatus(@Nullable Throwable problem) {
+    for (Throwable t = problem; t != null; t = t.getCause()) {
+      if (t instanceof StatusRuntimeException rpc) {
+        return rpc.getStatus().getCode();
+      }
+    }
+    return Status.Code.OK;
   }
 }

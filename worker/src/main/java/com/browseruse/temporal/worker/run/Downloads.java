@@ -177,7 +177,7 @@ public final class Downloads implements AutoCloseable {
     return UserError.failed(
         PlainText.oneLine(file.name())
             + " could not be downloaded: "
-            + Problems.explain(
+            + UserError.of(
                     problem instanceof UncheckedIOException io
                         ? UserError.failed(
                             UserError.rootMessage(Objects.requireNonNull(io.getCause())))

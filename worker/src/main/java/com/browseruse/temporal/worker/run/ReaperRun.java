@@ -140,6 +140,6 @@ public final class ReaperRun {
                   .formatted(failure.getType(), PlainText.oneLine(failure.getOriginalMessage()))
               : "The reaper was ended by somebody: " + UserError.rootMessage(problem));
     }
-    return Problems.explain(problem);
+    return UserError.of(problem);
   }
 }

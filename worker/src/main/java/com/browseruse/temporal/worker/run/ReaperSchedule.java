@@ -112,14 +112,14 @@ public final class ReaperSchedule {
   }
 
   private static RuntimeException explain(ScheduleException problem) {
-    if (Problems.statusOf(problem) == Status.Code.UNIMPLEMENTED) {
+    if (UserError.grpcStatus(problem) == Status.Code.UNIMPLEMENTED) {
       return UserError.failed(
           "This Temporal server has no schedules, as the in-process one of dev has none:"
               + " use a server that has them, or let cron run reap");
     }
-    if (Problems.isNotFound(problem)) {
+    if (UserError.grpcStatus(problem) == Status.Code.NOT_FOUND) {
       return UserError.failed("There is no schedule " + ID);
     }
-    return Problems.explain(problem.getCause() == null ? problem : problem.getCause());
+    return UserError.of(problem.getCause() == null ? problem : problem.getCause());
   }
 }

@@ -73,12 +73,12 @@ public record RunDescription(
    */
   public static RunDescription of(
       Runs.Found found, Settings settings, boolean withLinks, CompletableFuture<?> interrupted) {
-    BrowserTaskProgress progress = RunQueries.progress(found, interrupted);
-    BrowserTaskEvidence memo = RunQueries.memo(found);
+    BrowserTaskProgress progress = found.progress(interrupted);
+    BrowserTaskEvidence memo = found.memo();
     BrowserTaskResult result = null;
     RunOutcome.Failed failure = null;
     if (!found.isRunning()) {
-      RunOutcome outcome = RunWatch.outcomeOf(found.run());
+      RunOutcome outcome = RunOutcome.of(found.run());
       result = outcome instanceof RunOutcome.Finished finished ? finished.result() : null;
       failure = outcome instanceof RunOutcome.Failed failed ? failed : null;
     }

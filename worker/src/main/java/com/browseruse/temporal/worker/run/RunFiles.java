@@ -94,7 +94,7 @@ public final class RunFiles implements AutoCloseable {
     BrowserTaskResult result = null;
     BrowserTaskEvidence evidence = null;
     if (!found.isRunning()) {
-      RunOutcome outcome = RunWatch.outcomeOf(found.run());
+      RunOutcome outcome = RunOutcome.of(found.run());
       if (outcome instanceof RunOutcome.Finished finished) {
         result = finished.result();
       } else if (outcome instanceof RunOutcome.Failed failed && failed.evidence() != null) {
@@ -106,11 +106,11 @@ public final class RunFiles implements AutoCloseable {
       return new RunFiles(found.workflowId(), result.taskId(), result, settings);
     }
     if (evidence == null || evidence.taskId() == null) {
-      evidence = RunQueries.memo(found);
+      evidence = found.memo();
     }
     String taskId = evidence == null ? null : evidence.taskId();
     if (taskId == null && result == null) {
-      BrowserTaskProgress progress = RunQueries.progress(found, interrupted);
+      BrowserTaskProgress progress = found.progress(interrupted);
       taskId = progress == null ? null : progress.taskId();
     }
     if (taskId == null) {

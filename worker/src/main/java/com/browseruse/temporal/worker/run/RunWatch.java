@@ -4,7 +4,6 @@ import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,15 +100,6 @@ public final class RunWatch {
     return result.isDone() ? Optional.of(end(now)) : Optional.empty();
   }
 
-  /** Reads how a run ended that is over already. */
-  public static RunOutcome outcomeOf(WorkflowStub run) {
-    try {
-      return new RunOutcome.Finished(run.getResult(BrowserTaskResult.class));
-    } catch (WorkflowException e) {
-      return RunFailures.of(run, e, null);
-    }
-  }
-
   /** How long the run has lasted until now. */
   public Duration elapsed() {
     return elapsed(clock.now());
@@ -127,7 +117,7 @@ public final class RunWatch {
       return new RunOutcome.Finished(value);
     } catch (CompletionException e) {
       display.end(new Snapshot(poll.last(), elapsed(now), null), false);
-      return RunFailures.of(run, e.getCause(), poll.last());
+      return RunOutcome.failed(run, e.getCause(), poll.last());
     }
   }
 

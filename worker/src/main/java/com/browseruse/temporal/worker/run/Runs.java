@@ -3,17 +3,24 @@ package com.browseruse.temporal.worker.run;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTasks;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Starts runs, and finds them again. */
 public final class Runs {
+  /** A query of a run that no worker is up for fails after ten seconds. */
+  private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
+
   private Runs() {}
 
   public static String newId() {
@@ -47,22 +54,7 @@ public final class Runs {
     }
   }
 
-  /** Sends an update to a run, and is done once a worker has accepted or refused it. */
-  public static CompletableFuture<WorkflowUpdateHandle<BrowserTaskProgress>> startUpdate(
-      Found found, String update) {
-    return BackgroundPoll.async(
-        () ->
-            found
-                .run()
-                .startUpdate(update, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
-  }
-
-  /**
-   * A run and what Temporal knows of it.
-   *
-   * @param run the way to it
-   * @param description what Temporal said when it was found
-   */
+  /** A run, and what Temporal said of it when it was found. */
   public record Found(WorkflowStub run, WorkflowExecutionDescription description) {
     public String workflowId() {
       return description.getExecution().getWorkflowId();
@@ -79,6 +71,35 @@ public final class Runs {
     /** Temporal's word for it, such as {@code RUNNING}. */
     public String status() {
       return description.getStatus().name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", "");
+    }
+
+    /** Sends an update, and is done once a worker has accepted or refused it. */
+    public CompletableFuture<WorkflowUpdateHandle<BrowserTaskProgress>> startUpdate(String name) {
+      return BackgroundPoll.async(
+          () -> run.startUpdate(name, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
+    }
+
+    /** Asks the run, or gives null if no worker was up to respond. */
+    @Nullable BrowserTaskProgress progress(CompletableFuture<?> interrupted) {
+      CompletableFuture<BrowserTaskProgress> response =
+          BackgroundPoll.async(() -> run.query("progress", BrowserTaskProgress.class));
+      WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, interrupted), QUERY_LIMIT);
+      try {
+        return response.getNow(null);
+      } catch (CompletionException e) {
+        return null;
+      }
+    }
+
+    /** Reads the memo, which needs no worker; or gives null. */
+    @Nullable BrowserTaskEvidence memo() {
+      try {
+        return description.getMemo(
+            BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class, BrowserTaskEvidence.class);
+      } catch (RuntimeException e) {
+        // Written by another release, or encrypted.
+        return null;
+      }
     }
   }
 }
