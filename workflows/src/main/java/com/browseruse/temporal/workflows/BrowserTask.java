@@ -34,43 +34,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserTask extends JsonBacked<InputJson> {
 
-  /**
-   * For the plugin: users take {@link #newBuilder} or {@link #fromJson}.
-   *
-   * @param json the fields
-   */
+  /** For the plugin: users take {@link #newBuilder} or {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTask(InputJson json) {
     super(json);
   }
 
   /**
-   * Asks for a task and leaves everything else to the defaults.
+   * {@return a task in plain words, which leaves everything else to the defaults}
    *
-   * @param task what the agent is to do, in plain words
-   * @return the task
    * @throws IllegalArgumentException if the text is empty
    */
   public static BrowserTask of(String task) {
     return newBuilder(task).build();
   }
 
-  /**
-   * Starts a task.
-   *
-   * @param task what the agent is to do, in plain words
-   * @return a builder
-   */
+  /** {@return a builder for a task in plain words} */
   public static Builder newBuilder(String task) {
     return newBuilder(TaskRequest.newBuilder(task).build());
   }
 
-  /**
-   * Starts a task with a request that is there already.
-   *
-   * @param request what to ask the API for
-   * @return a builder
-   */
+  /** {@return a builder for a request that is there already} */
   public static Builder newBuilder(TaskRequest request) {
     return new Builder(new InputJson(request, Map.of(), OptionsJson.NONE));
   }
@@ -81,10 +65,9 @@ public final class BrowserTask extends JsonBacked<InputJson> {
   }
 
   /**
-   * Reads a task and checks it: a field that is not known, or has another type, is refused.
+   * Reads a task from one JSON object and checks it: a field that is not known, or has another
+   * type, is refused.
    *
-   * @param json the task as one JSON object
-   * @return the task
    * @throws IllegalArgumentException if it is not acceptable; the message names the field and what
    *     is allowed
    */
@@ -99,8 +82,8 @@ public final class BrowserTask extends JsonBacked<InputJson> {
   }
 
   /**
-   * {@return references to secrets by name, such as {@code env:SHOP_LOGIN}; the worker resolves
-   * them}
+   * {@return references to secrets by name, such as {@code env:SHOP_LOGIN}, which the worker
+   * resolves}
    */
   public Map<String, String> secretRefs() {
     return json.secretRefs();
@@ -144,11 +127,7 @@ public final class BrowserTask extends JsonBacked<InputJson> {
 
     /**
      * Gives a secret that the worker process looks up when it creates the task, so that it never
-     * enters a history.
-     *
-     * @param name the name by which the agent may type it
-     * @param reference where the worker finds it
-     * @return this
+     * enters a history. The agent may type it by its name.
      */
     public Builder secret(String name, SecretRef reference) {
       secretRefs.put(name, reference.toString());
@@ -158,10 +137,6 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     /**
      * Gives a secret itself. The history keeps it, so that a worker refuses it unless payloads are
      * encrypted.
-     *
-     * @param name the name by which the agent may type it
-     * @param value the secret
-     * @return this
      */
     public Builder secret(String name, String value) {
       secrets.put(name, value);
@@ -177,12 +152,7 @@ public final class BrowserTask extends JsonBacked<InputJson> {
       return super.secrets(secrets);
     }
 
-    /**
-     * Takes all options of another task, such as of one that serves as a template.
-     *
-     * @param options the options
-     * @return this
-     */
+    /** Takes all options of another task, such as of one that serves as a template. */
     public Builder options(BrowserTaskOptions options) {
       OptionsJson from = options.json;
       this.timeout = from.timeout();
@@ -199,43 +169,29 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     }
 
     /**
-     * Sets how long the whole run may take, the create included.
-     *
-     * @param timeout more than zero, at most 365 days. Default: one hour
-     * @return this
+     * Sets how long the whole run may take, the create included: more than zero, at most 365 days.
+     * Default: one hour.
      */
     public Builder timeout(@Nullable Duration timeout) {
       this.timeout = timeout;
       return this;
     }
 
-    /**
-     * Sets when to poll the task.
-     *
-     * @param polling the intervals. Default: {@link PollingOptions#getDefaultInstance()}
-     * @return this
-     */
+    /** Sets when to poll the task. Default: {@link PollingOptions#getDefaultInstance()}. */
     public Builder polling(@Nullable PollingOptions polling) {
       this.polling = polling;
       return this;
     }
 
-    /**
-     * Sets what a poll reads.
-     *
-     * @param progress the mode. Default: {@link ProgressMode#STEPS}
-     * @return this
-     */
+    /** Sets what a poll reads. Default: {@link ProgressMode#STEPS}. */
     public Builder progress(@Nullable ProgressMode progress) {
       this.progress = progress;
       return this;
     }
 
     /**
-     * Sets what cancel, time-out, budget and failure stop.
-     *
-     * @param stopScope the scope. Default: the task, and its session if the run made it
-     * @return this
+     * Sets what cancel, time-out, budget and failure stop. Default: the task, and its session if
+     * the run made it.
      */
     public Builder stopScope(@Nullable StopScope stopScope) {
       this.stopScope = stopScope;
@@ -243,10 +199,8 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     }
 
     /**
-     * Sets the budget: the run stops its task and fails once the reported cost passes it.
-     *
-     * @param maxCostUsd US dollars, more than zero. Default: no limit
-     * @return this
+     * Sets the budget in US dollars, more than zero: the run stops its task and fails once the
+     * reported cost passes it. Default: no limit.
      */
     public Builder maxCostUsd(@Nullable BigDecimal maxCostUsd) {
       this.maxCostUsd = maxCostUsd;
@@ -254,10 +208,8 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     }
 
     /**
-     * Sets the budget: the run stops its task and fails once the reported cost passes it.
+     * Sets the budget as a decimal such as {@code 0.50}.
      *
-     * @param maxCostUsd US dollars as a decimal such as {@code 0.50}, more than zero
-     * @return this
      * @throws NumberFormatException if it is no decimal
      */
     public Builder maxCostUsd(String maxCostUsd) {
@@ -265,10 +217,8 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     }
 
     /**
-     * Sets whether every outcome but {@link BrowserTaskOutcome#SUCCEEDED} is a failure.
-     *
-     * @param failUnlessSuccessful true if so. Default: false
-     * @return this
+     * Sets whether every outcome but {@link BrowserTaskOutcome#SUCCEEDED} is a failure. Default:
+     * false.
      */
     public Builder failUnlessSuccessful(@Nullable Boolean failUnlessSuccessful) {
       this.failUnlessSuccessful = failUnlessSuccessful;
@@ -276,14 +226,11 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     }
 
     /**
-     * Sets how much output the history keeps. It holds for the output as text and as structured
+     * Sets how many bytes of output the history keeps, 0 to {@value
+     * BrowserTaskOptions#LARGEST_INLINE_OUTPUT}, counted as they stand in JSON (a quote takes two,
+     * a control character six, an emoji twelve). It holds for the output as text and as structured
      * output each; both together take at most {@value BrowserTaskOptions#LARGEST_INLINE_OUTPUT},
-     * the structured output first.
-     *
-     * @param bytes 0 to {@value BrowserTaskOptions#LARGEST_INLINE_OUTPUT}, counted as they stand in
-     *     JSON (a quote takes two, a control character six, an emoji twelve). Default: {@value
-     *     BrowserTaskOptions#DEFAULT_MAX_INLINE_OUTPUT}
-     * @return this
+     * the structured output first. Default: {@value BrowserTaskOptions#DEFAULT_MAX_INLINE_OUTPUT}.
      */
     public Builder maxInlineOutput(@Nullable Integer bytes) {
       this.maxInlineOutput = bytes;
@@ -293,9 +240,7 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     /**
      * Sets whether the logs are copied to the worker's artifact store before their link expires. It
      * is refused before the task is created if the worker has no store, or the API no logs.
-     *
-     * @param collectLogs true if so. Default: false
-     * @return this
+     * Default: false.
      */
     public Builder collectLogs(@Nullable Boolean collectLogs) {
       this.collectLogs = collectLogs;
@@ -304,10 +249,7 @@ public final class BrowserTask extends JsonBacked<InputJson> {
 
     /**
      * Sets whether the output files are copied to the worker's artifact store before their links
-     * expire. It is refused before the task is created if the worker has no store.
-     *
-     * @param collectOutputFiles true if so. Default: false
-     * @return this
+     * expire. It is refused before the task is created if the worker has no store. Default: false.
      */
     public Builder collectOutputFiles(@Nullable Boolean collectOutputFiles) {
       this.collectOutputFiles = collectOutputFiles;
@@ -316,10 +258,7 @@ public final class BrowserTask extends JsonBacked<InputJson> {
 
     /**
      * Sets whether the live-view link, and the public one if there is one, may enter progress, UI
-     * and history. Whoever has the first has the browser.
-     *
-     * @param exposeLiveUrl true if so. Default: false
-     * @return this
+     * and history. Whoever has the first has the browser. Default: false.
      */
     public Builder exposeLiveUrl(@Nullable Boolean exposeLiveUrl) {
       this.exposeLiveUrl = exposeLiveUrl;
@@ -327,9 +266,8 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     }
 
     /**
-     * Builds the task.
+     * {@return the task}
      *
-     * @return the task
      * @throws IllegalArgumentException if the text is empty, or a field out of its bounds; the
      *     message names it
      */

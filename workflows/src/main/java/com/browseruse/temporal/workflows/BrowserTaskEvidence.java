@@ -21,22 +21,16 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
   static final BrowserTaskEvidence NONE =
       new BrowserTaskEvidence(new EvidenceJson(null, null, null, null, null, null, List.of()));
 
-  /**
-   * For the plugin: users get one from a run, or from {@link #fromJson}.
-   *
-   * @param json the fields
-   */
+  /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskEvidence(EvidenceJson json) {
     super(json);
   }
 
   /**
-   * Reads one, such as for a test of code that gets one from a run.
+   * Reads one, such as for a test of code that gets one from a run: an object with the fields that
+   * are named as the methods here; a missing one is null, false or 0.
    *
-   * @param json an object with the fields that are named as the methods here; a missing one is
-   *     null, false or 0
-   * @return what it says
    * @throws IllegalArgumentException if it is not such an object
    */
   public static BrowserTaskEvidence fromJson(String json) {
@@ -48,12 +42,7 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
     return equals(NONE);
   }
 
-  /**
-   * Takes the evidence from a result.
-   *
-   * @param result how the task ended
-   * @return the evidence, with the result in it
-   */
+  /** {@return the evidence in a result, with the result in it} */
   public static BrowserTaskEvidence of(BrowserTaskResult result) {
     return new BrowserTaskEvidence(
         new EvidenceJson(
@@ -66,12 +55,7 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
             result.warnings()));
   }
 
-  /**
-   * Takes the evidence from what a run told last.
-   *
-   * @param progress where the run was
-   * @return the evidence
-   */
+  /** {@return the evidence in what a run told last} */
   public static BrowserTaskEvidence of(BrowserTaskProgress progress) {
     return new BrowserTaskEvidence(
         new EvidenceJson(

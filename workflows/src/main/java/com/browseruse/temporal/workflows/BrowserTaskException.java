@@ -51,13 +51,7 @@ public final class BrowserTaskException extends RuntimeException {
     this.evidence = evidence == null ? BrowserTaskEvidence.NONE : evidence;
   }
 
-  /**
-   * Reads what a stub of Temporal threw.
-   *
-   * @param run the workflow
-   * @param failure what {@link WorkflowStub#getResult} or {@link WorkflowStub#update} threw
-   * @return the same, decoded
-   */
+  /** {@return what {@link WorkflowStub#getResult} or {@link WorkflowStub#update} threw, decoded} */
   public static BrowserTaskException of(WorkflowStub run, WorkflowException failure) {
     Throwable cause = failure.getCause();
     while (cause instanceof ActivityFailure && cause.getCause() != null) {

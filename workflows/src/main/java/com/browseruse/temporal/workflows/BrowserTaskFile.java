@@ -8,22 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** A file that a task left. */
 public final class BrowserTaskFile extends JsonBacked<FileJson> {
 
-  /**
-   * For the plugin: users get one from a result.
-   *
-   * @param json the fields
-   */
+  /** For the plugin: users get one from a result. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskFile(FileJson json) {
     super(json);
   }
 
-  /**
-   * Names a file that was not collected.
-   *
-   * @param file what the API says of it
-   * @return the file
-   */
+  /** {@return a file that was not collected, by what the API says of it} */
   public static BrowserTaskFile of(OutputFile file) {
     return new BrowserTaskFile(new FileJson(file.id(), file.fileName(), null, null, null));
   }
@@ -48,9 +39,7 @@ public final class BrowserTaskFile extends JsonBacked<FileJson> {
     return json.size();
   }
 
-  /**
-   * {@return the SHA-256 of its content, 64 hexadecimal digits, or null if it was not collected}
-   */
+  /** {@return the SHA-256 of its content in hexadecimal digits, or null if it was not collected} */
   public @Nullable String sha256() {
     return json.sha256();
   }

@@ -35,9 +35,8 @@ public final class BrowserTaskHandle {
   }
 
   /**
-   * Pauses the agent. The deadline goes on.
+   * Pauses the agent, while the deadline goes on, and tells where the run is then.
    *
-   * @return where the run is then
    * @throws BrowserTaskException of type {@code UnsupportedOperation} where the API cannot do it,
    *     or {@code InvalidRequest} if the run is ending
    */
@@ -45,21 +44,15 @@ public final class BrowserTaskHandle {
     return update("pause");
   }
 
-  /**
-   * Lets a paused agent go on.
-   *
-   * @return where the run is then
-   * @throws BrowserTaskException as {@link #pause} does
-   */
+  /** Lets a paused agent go on; otherwise as {@link #pause}. */
   public BrowserTaskProgress resume() {
     return update("resume");
   }
 
   /**
-   * Stops the task and waits until it has ended, or was given up on. The run ends with a result: of
-   * outcome {@code STOPPED}, or with what the task found if it finished first.
-   *
-   * @return where the run is at its end
+   * Stops the task, waits until it has ended or was given up on, and tells where the run is then.
+   * The run ends with a result: of outcome {@code STOPPED}, or with what the task found if it
+   * finished first.
    */
   public BrowserTaskProgress stop() {
     return update("stop");
@@ -76,9 +69,8 @@ public final class BrowserTaskHandle {
   }
 
   /**
-   * Waits for the end of the run.
+   * {@return how the task ended, once the run is over}
    *
-   * @return how the task ended
    * @throws BrowserTaskException if the run ended without a result
    */
   public BrowserTaskResult result() {

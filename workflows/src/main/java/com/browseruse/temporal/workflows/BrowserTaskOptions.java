@@ -62,9 +62,7 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
     return json.stopScope();
   }
 
-  /**
-   * {@return the cost in US dollars from which on the run stops and fails, or null for no limit}
-   */
+  /** {@return the cost in US dollars from which on the run stops and fails, or null: no limit} */
   public @Nullable BigDecimal maxCostUsd() {
     return json.maxCostUsd();
   }
@@ -78,7 +76,7 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
   }
 
   /**
-   * {@return bytes of output that the history keeps. Default: {@value #DEFAULT_MAX_INLINE_OUTPUT}}
+   * {@return bytes of output that a history keeps. Default: {@value #DEFAULT_MAX_INLINE_OUTPUT}}
    */
   public int maxInlineOutput() {
     return or(json.maxInlineOutput(), DEFAULT_MAX_INLINE_OUTPUT);
@@ -89,9 +87,7 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
     return or(or(json.collect(), CollectJson.NONE).logs(), false);
   }
 
-  /**
-   * {@return whether the output files are copied to the worker's artifact store. Default: false}
-   */
+  /** {@return whether the output files are copied there as well. Default: false} */
   public boolean collectOutputFiles() {
     return or(or(json.collect(), CollectJson.NONE).outputFiles(), false);
   }

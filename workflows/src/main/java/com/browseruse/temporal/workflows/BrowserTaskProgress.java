@@ -15,22 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
 
-  /**
-   * For the plugin: users get one from a run, or from {@link #fromJson}.
-   *
-   * @param json the fields
-   */
+  /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskProgress(ProgressJson json) {
     super(json);
   }
 
   /**
-   * Reads one, such as for a test of code that gets one from a run.
+   * Reads one, such as for a test of code that gets one from a run: an object with the fields that
+   * are named as the methods here; a missing one is null, false or 0.
    *
-   * @param json an object with the fields that are named as the methods here; a missing one is
-   *     null, false or 0
-   * @return what it says
    * @throws IllegalArgumentException if it is not such an object
    */
   public static BrowserTaskProgress fromJson(String json) {
@@ -38,11 +32,9 @@ public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
   }
 
   /**
-   * Tells where a run is that has ended with a result.
+   * {@return where a run is that has ended with a result}
    *
-   * @param result its result
    * @param seen what it told last, or null
-   * @return what a display of its progress shows at the end
    */
   public static BrowserTaskProgress of(
       BrowserTaskResult result, @Nullable BrowserTaskProgress seen) {

@@ -19,22 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserTaskResult extends JsonBacked<ResultJson> {
 
-  /**
-   * For the plugin: users get one from a run, or from {@link #fromJson}.
-   *
-   * @param json the fields
-   */
+  /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskResult(ResultJson json) {
     super(json);
   }
 
   /**
-   * Reads one, such as for a test of code that gets one from a run.
+   * Reads one, such as for a test of code that gets one from a run: an object with the fields that
+   * are named as the methods here; a missing one is null, false or 0.
    *
-   * @param json an object with the fields that are named as the methods here; a missing one is
-   *     null, false or 0
-   * @return what it says
    * @throws IllegalArgumentException if it is not such an object
    */
   public static BrowserTaskResult fromJson(String json) {

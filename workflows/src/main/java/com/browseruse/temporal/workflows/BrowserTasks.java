@@ -40,21 +40,14 @@ public final class BrowserTasks {
   }
 
   /**
-   * Starts tasks on the task queue {@value RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}.
-   *
-   * @param client the way to Temporal; stays the caller's
-   * @return the tasks
+   * {@return tasks on the task queue {@value RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}; the client
+   * stays the caller's}
    */
   public static BrowserTasks create(WorkflowClient client) {
     return newBuilder(client).build();
   }
 
-  /**
-   * Starts with the defaults.
-   *
-   * @param client the way to Temporal; stays the caller's
-   * @return a builder
-   */
+  /** {@return a builder with the defaults; the client stays the caller's} */
   public static Builder newBuilder(WorkflowClient client) {
     return new Builder(client);
   }
@@ -64,8 +57,6 @@ public final class BrowserTasks {
    * another task: {@link #find} gives the one that is there.
    *
    * @param id the id of the workflow, such as one made of what the task is for
-   * @param task what to run
-   * @return the run
    * @throws WorkflowExecutionAlreadyStarted if a workflow of that id is running
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
@@ -84,11 +75,9 @@ public final class BrowserTasks {
   }
 
   /**
-   * Finds a run that was started before, here or elsewhere; also one that has ended, as long as
-   * Temporal keeps it.
+   * {@return the latest run of a workflow that was started before, here or elsewhere; also one that
+   * has ended, as long as Temporal keeps it}
    *
-   * @param id the id of the workflow
-   * @return its latest run
    * @throws WorkflowNotFoundException if there is no workflow of that id
    * @throws IllegalArgumentException if the workflow of that id runs no browser task
    * @throws WorkflowServiceException if Temporal cannot be reached
@@ -138,10 +127,8 @@ public final class BrowserTasks {
     }
 
     /**
-     * Sets the task queue of the workers that run the tasks.
-     *
-     * @param taskQueue its name. Default: {@value RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}
-     * @return this
+     * Sets the task queue of the workers. Default: {@value
+     * RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}.
      */
     public Builder taskQueue(String taskQueue) {
       this.taskQueue = Objects.requireNonNull(taskQueue, "taskQueue");

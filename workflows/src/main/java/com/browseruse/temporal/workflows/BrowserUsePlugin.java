@@ -51,33 +51,20 @@ public final class BrowserUsePlugin extends SimplePlugin {
     this.taskQueues = builder.taskQueues;
   }
 
-  /**
-   * Creates a plugin that talks to Browser Use Cloud.
-   *
-   * @param options the key, and how to reach the server
-   * @return the plugin
-   */
+  /** {@return a plugin that talks to Browser Use Cloud} */
   public static BrowserUsePlugin create(BrowserUseClientOptions options) {
     return newBuilder(BrowserUseClient.create(options)).build();
   }
 
   /**
-   * Starts a plugin on a client.
-   *
-   * @param client what the activities call; stays the caller's to close, after the workers have
-   *     ended
-   * @return a builder
+   * {@return a builder for activities that call a client, which stays the caller's to close after
+   * the workers have ended}
    */
   public static Builder newBuilder(BrowserUseClient client) {
     return new Builder(Objects.requireNonNull(client, "client"), null);
   }
 
-  /**
-   * Starts a plugin on activities of your own, such as mocks in a test.
-   *
-   * @param activities the activities
-   * @return a builder
-   */
+  /** {@return a builder for activities of your own, such as mocks in a test} */
   public static Builder newBuilder(BrowserTaskActivities activities) {
     return new Builder(null, Objects.requireNonNull(activities, "activities"));
   }
@@ -128,10 +115,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
 
     /**
      * Sets whether literal secrets in an input are accepted. Allow them only if payloads are
-     * encrypted: a history keeps them.
-     *
-     * @param allow true if so. Default {@code false}
-     * @return this
+     * encrypted: a history keeps them. Default: false.
      */
     public Builder allowPlaintextSecrets(boolean allow) {
       options.allowPlaintextSecrets(allow);
@@ -139,11 +123,8 @@ public final class BrowserUsePlugin extends SimplePlugin {
     }
 
     /**
-     * Sets where logs, output files and long outputs are kept. Without a store, a run that is to
-     * collect something is refused, and a long output is cut.
-     *
-     * @param store the store. Default: none
-     * @return this
+     * Sets where logs, output files and long outputs are kept. Default: no store; then a run that
+     * is to collect something is refused, and a long output is cut.
      */
     public Builder artifactStore(ArtifactStore store) {
       options.artifactStore(store);
@@ -152,33 +133,20 @@ public final class BrowserUsePlugin extends SimplePlugin {
 
     /**
      * Sets the activities of {@link ReapOrphanedTasksWorkflow}, for a plugin on activities of your
-     * own; one on a client has them.
-     *
-     * @param reaper the activities. Default: none, and no such workflow
-     * @return this
+     * own; one on a client has them. Default: none, and no such workflow.
      */
     public Builder reaper(OrphanedTaskActivities reaper) {
       this.reaper = reaper;
       return this;
     }
 
-    /**
-     * Limits the plugin to some task queues.
-     *
-     * @param taskQueues the workers of these queues get the workflows and activities. Default:
-     *     every worker of the factory
-     * @return this
-     */
+    /** Limits the plugin to workers of some task queues. Default: every worker of the factory. */
     public Builder taskQueues(String... taskQueues) {
       this.taskQueues = Set.of(taskQueues);
       return this;
     }
 
-    /**
-     * Builds the plugin.
-     *
-     * @return the plugin
-     */
+    /** {@return the plugin} */
     public BrowserUsePlugin build() {
       return new BrowserUsePlugin(this);
     }

@@ -71,43 +71,27 @@ public final class PollingOptions extends JsonBacked<PollingJson> {
       this.growth = from.growth();
     }
 
-    /**
-     * Sets the shortest wait.
-     *
-     * @param initialInterval at least 100 ms
-     * @return this
-     */
+    /** Sets the shortest wait: at least 100 ms. */
     public Builder initialInterval(@Nullable Duration initialInterval) {
       this.initialInterval = initialInterval;
       return this;
     }
 
-    /**
-     * Sets the longest wait.
-     *
-     * @param maxInterval not shorter than the shortest, at most 365 days
-     * @return this
-     */
+    /** Sets the longest wait: not shorter than the shortest, at most 365 days. */
     public Builder maxInterval(@Nullable Duration maxInterval) {
       this.maxInterval = maxInterval;
       return this;
     }
 
-    /**
-     * Sets the part of the task's age to wait.
-     *
-     * @param growth 0 to 10
-     * @return this
-     */
+    /** Sets the part of the task's age to wait: 0 to 10. */
     public Builder growth(@Nullable Double growth) {
       this.growth = growth;
       return this;
     }
 
     /**
-     * Builds the options.
+     * {@return the options}
      *
-     * @return the options
      * @throws IllegalArgumentException if one is out of its bounds
      */
     public PollingOptions build() {

@@ -33,19 +33,14 @@ public interface ReapOrphanedTasksWorkflow {
   String WORKFLOW_ID = "browser-task-reaper";
 
   /**
-   * Reaps.
+   * Reaps, and tells what it found, stopped and left.
    *
    * @param input what to do; null for a dry run with the defaults
-   * @return what it found, stopped and left
    */
   @WorkflowMethod(name = TYPE)
   ReapResult reap(ReapInput input);
 
-  /**
-   * Tells how far it is.
-   *
-   * @return what it found, stopped and left so far
-   */
+  /** {@return what it found, stopped and left so far} */
   @QueryMethod(description = "What the reaper has found, stopped and left so far.")
   ReapResult progress();
 }

@@ -30,12 +30,7 @@ public interface RunBrowserTaskWorkflow extends RunBrowserTaskControls {
   /** The task queue that workers listen on unless told otherwise. */
   String DEFAULT_TASK_QUEUE = "browser-tasks";
 
-  /**
-   * Runs a task.
-   *
-   * @param input what to do, and how
-   * @return how it ended
-   */
+  /** Runs a task and tells how it ended. */
   @WorkflowMethod(name = TYPE)
   BrowserTaskResult run(BrowserTask input);
 }

@@ -69,11 +69,7 @@ public final class InputReader {
     }
   }
 
-  /**
-   * Reads an input.
-   *
-   * @throws IllegalArgumentException if it is not acceptable; the message names the field
-   */
+  /** Reads an input; refuses one that is not acceptable with a message that names the field. */
   public static InputJson read(@Nullable JsonNode json) {
     if (json == null || !json.isObject()) {
       throw new IllegalArgumentException(
@@ -107,11 +103,7 @@ public final class InputReader {
     return PlainJson.ofObject(json);
   }
 
-  /**
-   * Reads the fields of an object, as strictly as an input.
-   *
-   * @throws IllegalArgumentException if it is not acceptable; the message names the field
-   */
+  /** Reads the fields of an object, as strictly as an input. */
   public static <T> T fields(ObjectNode json, Class<T> type) {
     return convert(withoutNulls(json), type, "");
   }

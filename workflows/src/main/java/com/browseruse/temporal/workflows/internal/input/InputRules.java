@@ -16,11 +16,7 @@ public final class InputRules {
 
   private InputRules() {}
 
-  /**
-   * Gives an input back that may run.
-   *
-   * @throws IllegalArgumentException if it may not; the message names the field
-   */
+  /** Gives an input back that may run; refuses another with a message that names the field. */
   public static InputJson checked(InputJson input) {
     TaskRequest request = input.request();
     if (request.task() == null || request.task().isBlank()) {

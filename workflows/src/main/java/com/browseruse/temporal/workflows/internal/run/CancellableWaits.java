@@ -32,8 +32,6 @@ public final class CancellableWaits {
   /**
    * Starts the timer that wakes the run at its deadline: a workflow time-out would end the run
    * without any cleaning up.
-   *
-   * @param workflow the scope that a cancel of the workflow reaches
    */
   CancellableWaits(CancellationScope workflow, RunMemory memory) {
     this.workflow = workflow;
@@ -107,10 +105,7 @@ public final class CancellableWaits {
     return callUntil(activity, () -> endReason().isPresent());
   }
 
-  /**
-   * Calls something that is worth waiting for beyond a stop and the deadline, and leaves it, empty,
-   * when the run is cancelled.
-   */
+  /** The same for a call that is worth waiting for beyond a stop and the deadline. */
   <T> Optional<T> callUnlessCancelled(Functions.Func<T> activity) {
     return callUntil(activity, this::isCancelled);
   }

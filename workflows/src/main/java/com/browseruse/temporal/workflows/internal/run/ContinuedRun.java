@@ -41,11 +41,8 @@ public final class ContinuedRun {
   }
 
   /**
-   * Gives the memory of the run before, or null if this is the first run.
-   *
-   * @param continued whether there was a run before
-   * @throws IllegalArgumentException if a caller gave a second argument, or if the run before had
-   *     another release
+   * Gives the memory of the run before; null if this is the first. Refuses a second argument of a
+   * caller, and the memory of another release.
    */
   public static <T> @Nullable T read(
       @Nullable RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
@@ -67,9 +64,9 @@ public final class ContinuedRun {
   }
 
   /**
-   * Tells what to do with a run whose arguments cannot be read. One that was continued has been
-   * understood before, and has work to finish: a worker of the release that it comes from will take
-   * it, if this one only fails at it instead of ending it.
+   * What to throw if the arguments cannot be read. A continued run was understood before, and has
+   * work to finish: a worker of its release will take it, if this one only fails at it instead of
+   * ending it.
    */
   public static RuntimeException refusal(
       @Nullable RawValue raw, boolean continued, IllegalArgumentException problem) {

@@ -119,11 +119,8 @@ record CreatePhase(
   }
 
   /**
-   * Looks for what a create has made that ended without a response, and again, since lists may lag.
-   *
-   * @param unclear whether the API may still be at work on it, so that one more, later lookup is
-   *     worth it
-   * @return the tasks, oldest first; empty if no lookup worked
+   * Looks for what the create has made, oldest first, and again, since lists may lag: later still
+   * if the API may be at work on it. Empty if no lookup worked.
    */
   private Optional<List<CreatedBrowserTask>> findMade(boolean unclear) {
     Optional<List<CreatedBrowserTask>> found = duplicates.find(LOOKUP, StopPhase.SEND_BOUND);

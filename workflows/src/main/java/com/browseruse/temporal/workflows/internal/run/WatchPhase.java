@@ -30,11 +30,7 @@ record WatchPhase(
   private static final int LIVE_URL_POLLS = 5;
 
   /**
-   * Watches.
-   *
-   * @param continueAsNew where the run may continue as new; it does not return then
-   * @return why the run must end; empty if the task has ended
-   * @throws ActivityFailure if the task cannot be read any more
+   * Says why the run must end; empty if the task has ended. Throws if it cannot be read any more.
    */
   Optional<EndReason> watch(Runnable continueAsNew) {
     WaitPolicy policy = new WaitPolicy(options.polling());
