@@ -11,24 +11,15 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment says about Browser Use Cloud and the worker. The connection to Temporal has
- * its own variables; see {@link TemporalConnection}.
- *
- * @param apiKey the key of Browser Use Cloud, or null
- * @param baseUrl where its server is
- * @param apiVersion the version of its API
- * @param taskQueue where a worker listens, and runs are started
- * @param allowPlaintextSecrets whether literal secrets in an input are accepted
- * @param artifacts where a worker keeps what its runs collect, or null if it collects nothing
- * @param warnings what the person should know, but what stops nothing
+ * What the environment says about Browser Use Cloud and the worker; without {@code artifacts}
+ * nothing is collected, and {@code warnings} stop nothing. {@link TemporalConnection} has its own
+ * variables.
  */
 public record Settings(
     @Nullable String apiKey,
@@ -57,23 +48,13 @@ public record Settings(
   /** One letter alone is a drive of Windows. */
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
-  /**
-   * Reads and checks the settings. An empty variable counts as one that is not set.
-   *
-   * @throws UserError if one of them is wrong; the sentence names it and what it may be
-   */
+  /** Reads and checks the settings. An empty variable counts as one that is not set. */
   public static Settings read(Map<String, String> environment) {
-    if (isSet(environment, ENCRYPTION_KEYSET)) {
+    if (value(environment, ENCRYPTION_KEYSET) != null) {
       throw UserError.usage(
           ENCRYPTION_KEYSET
               + " is set, but this release does not encrypt payloads: unset it, or nothing starts"
               + " that you would believe to be encrypted");
-    }
-    List<String> warnings = new ArrayList<>();
-    for (String name : NOT_YET) {
-      if (isSet(environment, name)) {
-        warnings.add(name + " is set, but this release does not use it");
-      }
     }
     String taskQueue = value(environment, TASK_QUEUE);
     String artifacts = value(environment, ARTIFACTS);
@@ -84,7 +65,10 @@ public record Settings(
         taskQueue == null ? RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE : taskQueue,
         flag(ALLOW_PLAINTEXT_SECRETS, value(environment, ALLOW_PLAINTEXT_SECRETS)),
         artifacts == null ? null : artifactFolder(artifacts),
-        List.copyOf(warnings));
+        NOT_YET.stream()
+            .filter(name -> value(environment, name) != null)
+            .map(name -> name + " is set, but this release does not use it")
+            .toList());
   }
 
   public boolean hasApiKey() {
@@ -100,11 +84,7 @@ public record Settings(
     return baseUrl.equals(BrowserUseClientOptions.DEFAULT_BASE_URL);
   }
 
-  /**
-   * Gives the way to Browser Use Cloud.
-   *
-   * @throws UserError if there is no API key
-   */
+  /** The way to Browser Use Cloud; an error without an API key. */
   public BrowserUseClientOptions clientOptions() {
     if (apiKey == null) {
       throw UserError.usage(
@@ -118,31 +98,22 @@ public record Settings(
         .build();
   }
 
-  /** The same settings with another server and its key. */
   public Settings withServer(URI baseUrl, String apiKey) {
     return new Settings(
         apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
-  /** The same settings with another task queue. */
   public Settings withTaskQueue(String taskQueue) {
     return new Settings(
         apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
-  /** The same settings with another folder for what is collected. */
   public Settings withArtifacts(Path artifacts) {
     return new Settings(
         apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
-  /**
-   * Opens the artifact store in its folder, which is made if it is missing: better to fail now than
-   * once a task is paid for whose files it shall take.
-   *
-   * @return the store, or null if no folder is set
-   * @throws UserError if the folder cannot be created or written to
-   */
+  /** Opens the store; better to fail now than once a task is paid for whose files it takes. */
   public @Nullable ArtifactStore openArtifacts() {
     try {
       return artifacts == null ? null : FolderArtifactStore.at(artifacts);
@@ -212,29 +183,19 @@ public record Settings(
   }
 
   private static ApiVersion apiVersion(@Nullable String value) {
-    if (value == null) {
-      return ApiVersion.V2;
-    }
-    for (ApiVersion version : ApiVersion.values()) {
-      if (version.name().toLowerCase(Locale.ROOT).equals(value)) {
-        return version;
-      }
-    }
-    throw UserError.usage(API_VERSION + " must be v2 or v1, but is " + value);
+    return switch (value == null ? "v2" : value) {
+      case "v2" -> ApiVersion.V2;
+      case "v1" -> ApiVersion.V1;
+      default -> throw UserError.usage(API_VERSION + " must be v2 or v1, but is " + value);
+    };
   }
 
   private static boolean flag(String name, @Nullable String value) {
-    if (value == null || value.equals("false")) {
-      return false;
-    }
-    if (value.equals("true")) {
-      return true;
-    }
-    throw UserError.usage(name + " must be true or false, but is " + value);
-  }
-
-  private static boolean isSet(Map<String, String> environment, String name) {
-    return value(environment, name) != null;
+    return switch (value == null ? "false" : value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw UserError.usage(name + " must be true or false, but is " + value);
+    };
   }
 
   private static @Nullable String value(Map<String, String> environment, String name) {

@@ -48,12 +48,7 @@ public final class TemporalConnection implements AutoCloseable {
         || !environment.getOrDefault("TEMPORAL_PROFILE", "").isBlank();
   }
 
-  /**
-   * Connects to the Temporal that the environment names, which is the one at the default port of
-   * this machine if it names none.
-   *
-   * @throws UserError if it cannot be reached in time, or has no such namespace
-   */
+  /** Connects to what the environment names, else to the default port of this machine. */
   public static TemporalConnection open(Map<String, String> environment) {
     ClientConfigProfile profile = profile(environment);
     try {
@@ -67,10 +62,9 @@ public final class TemporalConnection implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       throw UserError.usage(
-          "The connection to Temporal cannot be set up: "
-              + UserError.rootMessage(e)
-              + "; check the"
-              + " variables TEMPORAL_* and the configuration file");
+          ("The connection to Temporal cannot be set up: %s; check the variables"
+                  + " TEMPORAL_* and the configuration file")
+              .formatted(UserError.rootMessage(e)));
     }
   }
 
@@ -109,9 +103,9 @@ public final class TemporalConnection implements AutoCloseable {
     if (uiBase == null) {
       return null;
     }
+    String run = runId == null ? "" : "/" + runId;
     return "%s/namespaces/%s/workflows/%s%s"
-        .formatted(
-            uiBase, encode(namespace()), encode(workflowId), (runId == null ? "" : "/" + runId));
+        .formatted(uiBase, encode(namespace()), encode(workflowId), run);
   }
 
   @Override
@@ -130,9 +124,9 @@ public final class TemporalConnection implements AutoCloseable {
           LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build());
     } catch (IOException | RuntimeException e) {
       throw UserError.usage(
-          "Temporal's configuration cannot be read: "
-              + UserError.rootMessage(e)
-              + "; check TEMPORAL_CONFIG_FILE and TEMPORAL_PROFILE");
+          ("Temporal's configuration cannot be read: %s; check"
+                  + " TEMPORAL_CONFIG_FILE and TEMPORAL_PROFILE")
+              .formatted(UserError.rootMessage(e)));
     }
   }
 
@@ -147,12 +141,9 @@ public final class TemporalConnection implements AutoCloseable {
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);
       checkNamespace(stubs, client.getOptions().getNamespace(), address);
       return new TemporalConnection(stubs, client, address, uiBase);
-    } catch (StatusRuntimeException e) {
+    } catch (StatusRuntimeException | UserError e) {
       stubs.shutdownNow();
-      throw refused(e, address);
-    } catch (UserError e) {
-      stubs.shutdownNow();
-      throw e;
+      throw e instanceof StatusRuntimeException rpc ? refused(rpc, address) : e;
     }
   }
 

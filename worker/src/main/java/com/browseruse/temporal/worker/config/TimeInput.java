@@ -14,11 +14,7 @@ import java.util.function.Function;
 public final class TimeInput {
   private TimeInput() {}
 
-  /**
-   * Reads a duration: {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}, or ISO-8601.
-   *
-   * @throws UserError if it is none of these; the sentence names the option
-   */
+  /** Reads {@code 90s}, {@code 10m}, {@code 1h30m}, {@code 2d}, or ISO-8601. */
   public static Duration duration(String option, String text) {
     try {
       return duration(text);
@@ -28,12 +24,7 @@ public final class TimeInput {
     }
   }
 
-  /**
-   * Reads an instant such as {@code 2026-01-31T12:00:00Z}, a date such as {@code 2026-01-31} (its
-   * midnight in the zone), or a duration back from now.
-   *
-   * @throws UserError if it is none of these; the sentence names the option
-   */
+  /** Reads an instant, a date (its midnight in the zone), or a duration back from now. */
   public static Instant instant(String option, String text, Instant now, ZoneId zone) {
     List<Function<String, Instant>> formats =
         List.of(

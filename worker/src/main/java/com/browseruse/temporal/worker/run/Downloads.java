@@ -1,5 +1,7 @@
 package com.browseruse.temporal.worker.run;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactCopier;
 import com.browseruse.temporal.artifacts.FolderArtifactStore;
@@ -8,19 +10,16 @@ import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.RunFiles.RunFile;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what a run left to this machine, whole or not at all. It is written beside its target
@@ -54,16 +53,7 @@ public final class Downloads implements AutoCloseable {
     void warn(String sentence);
   }
 
-  /**
-   * A file that was saved on this machine.
-   *
-   * @param name the name that the agent gave it
-   * @param path where it is, absolute
-   * @param size its length in bytes
-   * @param sha256 the SHA-256 of its content, 64 hexadecimal digits in lower case
-   * @param target where it is, as the person said it
-   * @param unchanged whether the same content was there before
-   */
+  /** A file on this machine: the agent's name for it, where it is, absolute and as was asked. */
   public record SavedFile(
       String name,
       String path,
@@ -83,11 +73,7 @@ public final class Downloads implements AutoCloseable {
     this.copier = ArtifactCopier.create(store, Long.MAX_VALUE);
   }
 
-  /**
-   * Prepares a folder, which is made if there is none.
-   *
-   * @throws UserError if it cannot take files
-   */
+  /** Prepares a folder, which is made if there is none. */
   public static Downloads into(Path folder, Display display, CompletableFuture<?> interrupted) {
     try {
       Files.createDirectories(folder.toAbsolutePath());
@@ -97,12 +83,7 @@ public final class Downloads implements AutoCloseable {
     }
   }
 
-  /**
-   * Downloads a file under a safe name in the folder; the target is that place as the person said
-   * it.
-   *
-   * @throws UserError if it could not be downloaded, or if another file is in its place
-   */
+  /** Downloads a file under a safe name in the folder; the target is that place as was said. */
   public SavedFile save(RunFile file, String name, Path target, boolean force) {
     Artifact artifact = fetch(file);
     Path place = folder.resolve(name);
@@ -110,7 +91,9 @@ public final class Downloads implements AutoCloseable {
       boolean unchanged = isSame(place, artifact);
       if (!unchanged) {
         refuseToReplace(place, target, force);
-        move(Path.of(artifact.uri()), place, force);
+        // Without the option it fails if somebody else has made a file meanwhile.
+        CopyOption[] options = force ? new CopyOption[] {REPLACE_EXISTING} : new CopyOption[0];
+        Files.move(Path.of(artifact.uri()), place, options);
       }
       return new SavedFile(
           file.name(), place.toString(), artifact.size(), artifact.sha256(), target, unchanged);
@@ -119,11 +102,7 @@ public final class Downloads implements AutoCloseable {
     }
   }
 
-  /**
-   * Downloads a file to a place that is removed when this is closed.
-   *
-   * @throws UserError if it could not be downloaded
-   */
+  /** Downloads a file to a place that is removed when this is closed. */
   public Artifact fetch(RunFile file) {
     Instant start = WaitClock.SYSTEM.now();
     progress = new Progress(0, -1);
@@ -135,9 +114,9 @@ public final class Downloads implements AutoCloseable {
       WaitClock.SYSTEM.await(over, FRAME);
     }
     display.clear();
-    if (!copy.isDone()) {
+    if (interrupted.isDone() && (!copy.isDone() || copy.isCompletedExceptionally())) {
       copier.close();
-      WaitClock.SYSTEM.await(copy.handle((done, problem) -> null), ABORT_LIMIT);
+      WaitClock.SYSTEM.await(copy, ABORT_LIMIT);
       throw UserError.failed("Interrupted: " + PlainText.oneLine(file.name()) + " is not saved");
     }
     try {
@@ -149,7 +128,7 @@ public final class Downloads implements AutoCloseable {
       }
       return artifact;
     } catch (CompletionException e) {
-      throw failure(file, e.getCause());
+      throw UserError.of(e.getCause());
     }
   }
 
@@ -165,24 +144,11 @@ public final class Downloads implements AutoCloseable {
             }
             progress = new Progress(bytes, total);
           });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      String why =
+          e instanceof IOException ? UserError.rootMessage(e) : UserError.of(e).getMessage();
+      throw UserError.failed(PlainText.oneLine(file.name()) + " could not be downloaded: " + why);
     }
-  }
-
-  private static UserError failure(RunFile file, @Nullable Throwable problem) {
-    if (problem instanceof UserError error) {
-      return error;
-    }
-    return UserError.failed(
-        PlainText.oneLine(file.name())
-            + " could not be downloaded: "
-            + UserError.of(
-                    problem instanceof UncheckedIOException io
-                        ? UserError.failed(
-                            UserError.rootMessage(Objects.requireNonNull(io.getCause())))
-                        : problem)
-                .getMessage());
   }
 
   private static boolean isSame(Path place, Artifact artifact) throws IOException {
@@ -198,15 +164,6 @@ public final class Downloads implements AutoCloseable {
     if (!force && Files.exists(place)) {
       throw UserError.failed(
           target + " exists and is another file: --force replaces it, --output saves elsewhere");
-    }
-  }
-
-  private static void move(Path from, Path to, boolean force) throws IOException {
-    if (force) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      // Fails if somebody else has made one meanwhile.
-      Files.move(from, to);
     }
   }
 

@@ -14,7 +14,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts one reaper and waits for it. */
 public final class ReaperRun {
   private static final String ID = ReapOrphanedTasksWorkflow.WORKFLOW_ID;
-  private static final Duration POLL_EVERY = Duration.ofSeconds(2);
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(5);
 
   private final Consumer<String> say;
@@ -43,11 +41,7 @@ public final class ReaperRun {
     this.taskQueue = taskQueue;
   }
 
-  /**
-   * Runs it to its end; empty if it was interrupted, and is cancelled then.
-   *
-   * @throws UserError if it failed, or if another one that was started by hand is under way
-   */
+  /** Runs it to its end; empty if it was interrupted, and is cancelled then. */
   public Optional<ReapResult> run(ReapInput input) {
     WorkflowStub reaper = start(input);
     String link = temporal.link(ID, reaper.getExecution().getRunId());
@@ -57,7 +51,8 @@ public final class ReaperRun {
     }
     CompletableFuture<ReapResult> result = reaper.getResultAsync(ReapResult.class);
     CompletableFuture<?> over = CompletableFuture.anyOf(result.handle((r, e) -> null), interrupted);
-    watch(reaper, over);
+    sayIfNoWorkerAnswers(reaper, over);
+    over.join();
     if (!result.isDone()) {
       cancel(reaper);
       return Optional.empty();
@@ -69,13 +64,6 @@ public final class ReaperRun {
     }
   }
 
-  /** What the list of workflows in the UI says of it. */
-  private static String summary(ReapInput input) {
-    return input.apply()
-        ? "stop tasks that no workflow owns"
-        : "find tasks that no workflow owns, stop none";
-  }
-
   private WorkflowStub start(ReapInput input) {
     WorkflowStub reaper =
         temporal
@@ -85,7 +73,10 @@ public final class ReaperRun {
                 WorkflowOptions.newBuilder()
                     .setWorkflowId(ID)
                     .setTaskQueue(taskQueue)
-                    .setStaticSummary(summary(input))
+                    .setStaticSummary(
+                        input.apply()
+                            ? "stop tasks that no workflow owns"
+                            : "find tasks that no workflow owns, stop none")
                     .setWorkflowIdConflictPolicy(
                         WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build());
@@ -95,30 +86,18 @@ public final class ReaperRun {
     } catch (WorkflowExecutionAlreadyStarted e) {
       // Not joined: it may have been told something else, such as to stop nothing.
       throw UserError.failed(
-          "A reaper that was started by hand is under way already (workflow "
-              + ID
-              + "): try again once it has ended");
+          ("A reaper that was started by hand is under way already (workflow %s): try again once"
+                  + " it has ended")
+              .formatted(ID));
     }
   }
 
-  /** Says once that no worker answers, and otherwise nothing: a reaper takes seconds. */
-  private void watch(WorkflowStub reaper, CompletableFuture<?> over) {
-    Instant startedAt = WaitClock.SYSTEM.now();
-    BackgroundPoll<ReapResult> progress =
-        new BackgroundPoll<>(
-            () -> reaper.query("progress", ReapResult.class),
-            POLL_EVERY,
-            BackgroundPoll::onDaemonThread,
-            startedAt);
-    boolean noted = false;
-    while (!over.isDone()) {
-      Instant now = WaitClock.SYSTEM.now();
-      progress.tick(now);
-      if (!noted && progress.last() == null && progress.silence(now).compareTo(WORKER_LIMIT) > 0) {
-        noted = true;
-        say.accept("No worker on task queue " + taskQueue + " answers yet; waiting for one.");
-      }
-      WaitClock.SYSTEM.await(over, POLL_EVERY);
+  private void sayIfNoWorkerAnswers(WorkflowStub reaper, CompletableFuture<?> over) {
+    CompletableFuture<ReapResult> answer =
+        BackgroundPoll.async(() -> reaper.query("progress", ReapResult.class));
+    WaitClock.SYSTEM.await(CompletableFuture.anyOf(over, answer), WORKER_LIMIT);
+    if (!over.isDone() && (!answer.isDone() || answer.isCompletedExceptionally())) {
+      say.accept("No worker on task queue " + taskQueue + " answers yet; waiting for one.");
     }
   }
 

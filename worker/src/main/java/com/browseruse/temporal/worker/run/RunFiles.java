@@ -44,14 +44,7 @@ public final class RunFiles implements AutoCloseable {
     this.settings = settings;
   }
 
-  /**
-   * One file, and the way to its content.
-   *
-   * @param name what it is called; others chose it
-   * @param sha256 the SHA-256 that its content must have, or null if that is not known
-   * @param collected the copy of it on this machine; null if there is none that can be read
-   * @param links asks for a link to it, which soon expires
-   */
+  /** The way to a file: its checksum and its copy on this machine if known, else fresh links. */
   public record RunFile(
       String name, @Nullable String sha256, @Nullable Path collected, Supplier<URI> links) {
     private static final int BUFFER = 64 * 1024;
@@ -83,12 +76,7 @@ public final class RunFiles implements AutoCloseable {
     return new RunFiles(taskId, taskId, null, settings);
   }
 
-  /**
-   * Of a run, however it ended, and also while it lasts. Asks a worker only if Temporal itself does
-   * not know the task.
-   *
-   * @throws UserError if the run has no task
-   */
+  /** Of a run, also while it lasts. Asks a worker only if Temporal does not know the task. */
   public static RunFiles ofRun(
       Runs.Found found, CompletableFuture<?> interrupted, Settings settings) {
     BrowserTaskResult result = null;
@@ -127,11 +115,7 @@ public final class RunFiles implements AutoCloseable {
     return name;
   }
 
-  /**
-   * Lists the files that the task left.
-   *
-   * @throws UserError if the service has to be asked and there is no API key
-   */
+  /** Lists the files that the task left. */
   public List<BrowserTaskFile> outputFiles() {
     List<BrowserTaskFile> known = result == null ? null : result.outputFiles();
     // The list in a result is bounded; one that is not complete has a problem that says so.
@@ -152,11 +136,6 @@ public final class RunFiles implements AutoCloseable {
     }
   }
 
-  /**
-   * The way to a file of the task.
-   *
-   * @throws UserError if the service has to be asked and there is no API key
-   */
   public RunFile file(BrowserTaskFile file) {
     Path collected = readable(file.uri());
     if (collected == null) {
@@ -166,11 +145,6 @@ public final class RunFiles implements AutoCloseable {
         file.fileName(), file.sha256(), collected, () -> client().getOutputFile(taskId, file.id()));
   }
 
-  /**
-   * The way to the log of the task.
-   *
-   * @throws UserError if there is none, or if the service has to be asked and there is no API key
-   */
   public RunFile log() {
     Path collected = readable(result == null ? null : result.logs());
     if (collected == null && !client().supports(ApiFeature.TASK_LOGS)) {
