@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README says of errors is what happens: every row of its table is played. */
+/** What the docs say of errors is what happens: every row of its table is played. */
 class ErrorTableTest extends WholeTestBase {
   private static final Pattern CODE = Pattern.compile("`(.+)`");
   private static final Pattern WAIT = Pattern.compile("tries again (?:every|after the) (\\d+) s");
@@ -66,7 +66,7 @@ class ErrorTableTest extends WholeTestBase {
   }
 
   static Stream<Row> rows() throws IOException {
-    return Files.readAllLines(Path.of("../README.md")).stream()
+    return Files.readAllLines(Path.of("../docs/errors.md")).stream()
         .filter(line -> line.matches("\\| (create|read|pause|stop) \\|.*"))
         .map(Row::of);
   }

@@ -1,0 +1,155 @@
+package com.browseruse.temporal.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the documents show is what the code offers. Their commands are run by DocumentedCommandsIT.
+ */
+class DocumentationTest {
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(#[^)]*)?\\)");
+  private static final int LONGEST_README = 180;
+
+  private static final String FRAME =
+      """
+      import static org.assertj.core.api.Assertions.assertThat;
+      import com.browseruse.temporal.activities.*;
+      import com.browseruse.temporal.client.*;
+      import com.browseruse.temporal.task.*;
+      import com.browseruse.temporal.testing.*;
+      import com.browseruse.temporal.workflows.*;
+      import io.temporal.api.enums.v1.*;
+      import io.temporal.client.*;
+      import io.temporal.worker.*;
+      import io.temporal.workflow.*;
+      import java.time.*;
+      import java.util.*;
+      class Snippet {
+        void snippet(WorkflowClient client, String apiKey) throws Exception {
+      %s
+        }
+      }
+      """;
+
+  @TempDir Path classes;
+
+  static Stream<Snippet> java() {
+    return Snippet.of("java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("java")
+  void everyJavaSnippetCompiles(Snippet snippet) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter errors = new StringWriter();
+    boolean compiled =
+        compiler
+            .getTask(
+                errors,
+                null,
+                null,
+                List.of(
+                    "-proc:none",
+                    "-d",
+                    classes.toString(),
+                    "-cp",
+                    System.getProperty("java.class.path")),
+                null,
+                List.of(source(FRAME.formatted(snippet.text()))))
+            .call();
+
+    assertThat(compiled).as(errors.toString()).isTrue();
+  }
+
+  private static JavaFileObject source(String text) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
+  }
+
+  @Test
+  void snippetsAreFound() {
+    assertThat(java()).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void theReadmeIsShort() {
+    assertThat(Snippet.lines(Path.of("../README.md"))).hasSizeLessThanOrEqualTo(LONGEST_README);
+  }
+
+  static Stream<Path> pages() {
+    return Snippet.pages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyLinkToAnotherPageLeadsSomewhere(Path page) throws Exception {
+    List<MatchResult> links = LINK.matcher(Files.readString(page)).results().toList();
+
+    for (MatchResult link : links) {
+      String target = link.group(1);
+      if (target.startsWith("https://")) {
+        continue;
+      }
+      Path file = target.isEmpty() ? page : page.resolveSibling(target);
+      assertThat(file).exists();
+      if (link.group(2) != null) {
+        assertThat(Snippet.lines(file).stream().filter(line -> line.startsWith("#")))
+            .extracting(DocumentationTest::anchor)
+            .contains(link.group(2));
+      }
+    }
+  }
+
+  private static String anchor(String heading) {
+    return "#"
+        + heading
+            .replaceFirst("^#+ ", "")
+            .toLowerCase(java.util.Locale.ROOT)
+            .replaceAll("[^a-z0-9 -]", "")
+            .replace(' ', '-');
+  }
+
+  @Test
+  void everyOptionHasARow() throws Exception {
+    String rows = Files.readString(Path.of("../docs/options.md"));
+
+    for (String option : optionNames()) {
+      // One object in JSON.
+      String name =
+          option.replace("collectLogs", "collect.logs").replace("collectOutput", "collect.output");
+      assertThat(rows).contains("`" + name);
+    }
+  }
+
+  private static List<String> optionNames() {
+    return Stream.of(BrowserTaskOptions.class.getDeclaredMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
+        .filter(method -> !java.lang.reflect.Modifier.isStatic(method.getModifiers()))
+        .map(java.lang.reflect.Method::getName)
+        .filter(name -> !List.of("toBuilder", "equals", "hashCode", "toString").contains(name))
+        .toList();
+  }
+}
