@@ -98,7 +98,7 @@ final class ListCommand extends CliCommand {
     } else if (tasks.isEmpty()) {
       context.say("There are no such tasks.");
     } else {
-      context.print(new TaskTable(context.outTerminal(), ZoneId.systemDefault()).lines(tasks));
+      context.print(TaskTable.lines(tasks, context.outTerminal(), ZoneId.systemDefault()));
     }
   }
 

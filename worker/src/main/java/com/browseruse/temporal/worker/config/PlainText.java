@@ -16,6 +16,10 @@ public final class PlainText {
               + "|(?:\u001b[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\\\|\u009c)?|\u001b["
               + " -/]*[0-~]?");
 
+  /** Also what is no character, and what turns the order of letters. */
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069&&[^\n\t]]");
+
   private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -27,25 +31,11 @@ public final class PlainText {
       return "";
     }
     String unix = LINE_BREAKS.matcher(ESCAPES.matcher(text).replaceAll("")).replaceAll("\n");
-    StringBuilder clean = new StringBuilder(unix.length());
-    unix.codePoints()
-        .filter(c -> c == '\n' || c == '\t' || !isControl(c))
-        .forEach(clean::appendCodePoint);
-    return clean.toString();
+    return CONTROLS.matcher(unix).replaceAll("");
   }
 
   /** Removes control characters, and makes one space of every run of white space. */
   public static String oneLine(@Nullable String text) {
     return SPACES.matcher(lines(text)).replaceAll(" ").strip();
-  }
-
-  private static boolean isControl(int c) {
-    int type = Character.getType(c);
-    return type == Character.CONTROL
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || c >= 0x202a && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069;
   }
 }

@@ -42,26 +42,24 @@ public final class ReapText {
   }
 
   private static String counts(ReapResult result) {
-    List<String> counts = new ArrayList<>();
-    if (result.apply()) {
-      counts.add(result.stopped() + " stopped");
-      add(counts, result.finishedFirst(), "had finished first");
-      add(counts, result.unconfirmed(), "not seen to stop: check them yourself");
-    } else {
-      counts.add(result.wouldStop() + " would be stopped");
-    }
     String because =
         result.leftBecause().entrySet().stream()
             .map(left -> left.getValue() + ": " + left.getKey())
             .collect(Collectors.joining("; "));
-    counts.add(result.left() + " left" + (because.isEmpty() ? "" : " (" + because + ")"));
-    return String.join(", ", counts) + ".";
+    String left = result.left() + " left" + (because.isEmpty() ? "" : " (" + because + ")") + ".";
+    if (!result.apply()) {
+      return result.wouldStop() + " would be stopped, " + left;
+    }
+    return "%s stopped, %s%s%s"
+        .formatted(
+            result.stopped(),
+            count(result.finishedFirst(), "had finished first"),
+            count(result.unconfirmed(), "not seen to stop: check them yourself"),
+            left);
   }
 
-  private static void add(List<String> counts, int count, String words) {
-    if (count > 0) {
-      counts.add(count + " " + words);
-    }
+  private static String count(int count, String what) {
+    return count > 0 ? count + " " + what + ", " : "";
   }
 
   private static List<String> row(ReapedTask task, Terminal terminal) {

@@ -3,11 +3,10 @@ package com.browseruse.temporal.worker.cli.view;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.worker.config.PlainText;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * How a list of remote tasks reads. Where the terminal is too narrow for all, the columns that are
@@ -18,36 +17,29 @@ public final class TaskTable {
   private static final int SHORTEST_TEXT = 16;
   private static final int SHORTEST_TEXT_IN_FILES = 60;
 
-  private final Terminal terminal;
-  private final ZoneId zone;
-
-  public TaskTable(Terminal terminal, ZoneId zone) {
-    this.terminal = terminal;
-    this.zone = zone;
-  }
+  private TaskTable() {}
 
   private record Column(String heading, Function<Task, String> cell) {}
 
   /** Writes one line for each task, and one of headings. */
-  public List<String> lines(List<Task> tasks) {
+  public static List<String> lines(List<Task> tasks, Terminal terminal, ZoneId zone) {
+    Function<Task, String> created = task -> Phrases.time(task.createdAt(), zone);
     Column id = new Column("ID", task -> PlainText.oneLine(task.id()));
     Column status = new Column("STATUS", TaskTable::status);
-    Column time = new Column("CREATED", task -> Phrases.time(task.createdAt(), zone));
-    Column date = new Column("CREATED", task -> date(task.createdAt()));
-    Column cost = new Column("COST", TaskTable::cost);
-    Column workflow = new Column("WORKFLOW", this::workflow);
+    Column time = new Column("CREATED", created);
+    Column date = new Column("CREATED", created.andThen(text -> text.replaceFirst(" .*", "")));
+    Column cost = new Column("COST", task -> Phrases.dollars(task.cost()));
+    Column workflow = new Column("WORKFLOW", task -> workflow(task, terminal));
     Column text = new Column("TASK", task -> PlainText.oneLine(task.task()));
-    List<List<Column>> widestFirst =
-        List.of(
-            List.of(id, status, time, cost, workflow, text),
+    List<Column> all = List.of(id, status, time, cost, workflow, text);
+    if (!terminal.live()) {
+      return table(all, tasks).lines(terminal, SHORTEST_TEXT_IN_FILES);
+    }
+    return Stream.of(
+            all,
             List.of(id, status, date, cost, workflow, text),
             List.of(id, status, date, workflow, text),
-            List.of(id, status, workflow, text),
-            List.of(id, status, text));
-    if (!terminal.live()) {
-      return table(widestFirst.get(0), tasks).lines(terminal, SHORTEST_TEXT_IN_FILES);
-    }
-    return widestFirst.stream()
+            List.of(id, status, workflow, text))
         .map(columns -> table(columns, tasks))
         .filter(table -> table.room(terminal) >= SHORTEST_TEXT)
         .findFirst()
@@ -63,20 +55,12 @@ public final class TaskTable {
             .toList());
   }
 
-  private String date(@Nullable Instant instant) {
-    return instant == null ? "" : instant.atZone(zone).toLocalDate().toString();
-  }
-
   private static String status(Task task) {
     return task.status() == null ? "" : PlainText.oneLine(task.status().word());
   }
 
-  private static String cost(Task task) {
-    return Phrases.dollars(task.cost());
-  }
-
   /** A program reads what it gets line by line: it can do nothing with an id that is cut. */
-  private String workflow(Task task) {
+  private static String workflow(Task task, Terminal terminal) {
     Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
     String clean = id == null ? "" : PlainText.oneLine(id.toString());
     return terminal.live() ? TextLayout.cut(clean, LONGEST_WORKFLOW, terminal.ellipsis()) : clean;

@@ -2,9 +2,18 @@ package com.browseruse.temporal.worker.cli.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Fits clean text into the columns of a terminal. */
 final class TextLayout {
+  private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Me}\\p{Cf}]");
+
+  /** Close enough: letters of East Asia and pictures, which are two columns wide. */
+  private static final Pattern WIDE =
+      Pattern.compile(
+          "[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f"
+              + "\\uff00-\\uff60\\x{1f300}-\\x{1faff}\\x{20000}-\\x{3fffd}]");
+
   private TextLayout() {}
 
   /** Cuts one clean line to a number of columns; the ellipsis shows that something was cut. */
@@ -13,24 +22,15 @@ final class TextLayout {
       return text;
     }
     int room = columns - ellipsis.length();
-    StringBuilder kept = new StringBuilder();
-    int used = 0;
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      int c = text.codePointAt(i);
-      used += width(c);
-      if (used > room) {
-        break;
-      }
-      kept.appendCodePoint(c);
+    int end = 0;
+    while (width(text.substring(0, text.offsetByCodePoints(end, 1))) <= room) {
+      end = text.offsetByCodePoints(end, 1);
     }
-    return kept.toString().stripTrailing()
+    return text.substring(0, end).stripTrailing()
         + ellipsis.substring(0, Math.max(0, Math.min(ellipsis.length(), columns)));
   }
 
-  /**
-   * Breaks a clean line between words. The lines after the first are indented by so many blanks. A
-   * line is too long only if a word in it is, such as a link, which must stay whole.
-   */
+  /** Breaks a clean line between words and indents all but the first; a long word stays whole. */
   static List<String> wrap(String line, int columns, int indent) {
     List<String> lines = new ArrayList<>();
     String rest = line;
@@ -49,26 +49,7 @@ final class TextLayout {
 
   /** How many columns a clean text takes. */
   static int width(String text) {
-    return text.codePoints().map(TextLayout::width).sum();
-  }
-
-  /** Close enough: letters of East Asia and pictures are two columns wide, marks none. */
-  private static int width(int c) {
-    int type = Character.getType(c);
-    if (type == Character.NON_SPACING_MARK
-        || type == Character.ENCLOSING_MARK
-        || type == Character.FORMAT) {
-      return 0;
-    }
-    boolean wide =
-        c >= 0x1100 && c <= 0x115f
-            || c >= 0x2e80 && c <= 0xa4cf
-            || c >= 0xac00 && c <= 0xd7a3
-            || c >= 0xf900 && c <= 0xfaff
-            || c >= 0xfe30 && c <= 0xfe6f
-            || c >= 0xff00 && c <= 0xff60
-            || c >= 0x1f300 && c <= 0x1faff
-            || c >= 0x20000 && c <= 0x3fffd;
-    return wide ? 2 : 1;
+    String shown = MARKS.matcher(text).replaceAll("");
+    return shown.codePointCount(0, shown.length()) + (int) WIDE.matcher(shown).results().count();
   }
 }

@@ -57,14 +57,13 @@ class TaskTableTest {
     String workflow = "w".repeat(80);
 
     List<String> lines =
-        new TaskTable(Terminal.NONE, ZoneOffset.UTC).lines(List.of(task(UUID, "milk", workflow)));
+        TaskTable.lines(List.of(task(UUID, "milk", workflow)), Terminal.NONE, ZoneOffset.UTC);
 
     assertThat(lines.get(1)).contains(UUID, "2026-01-02 03:04:05", "$0.02", workflow, "milk");
   }
 
   private static List<String> lines(int width, Task... tasks) {
-    return new TaskTable(new Terminal(true, false, true, width), ZoneOffset.UTC)
-        .lines(List.of(tasks));
+    return TaskTable.lines(List.of(tasks), new Terminal(true, false, true, width), ZoneOffset.UTC);
   }
 
   private static Task task(String id, String text, String workflowId) {
