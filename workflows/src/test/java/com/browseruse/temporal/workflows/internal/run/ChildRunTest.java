@@ -2,7 +2,10 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskStatus;
@@ -115,7 +118,11 @@ class ChildRunTest {
 
   @Test
   void theParentSeesWhyARunFailed() {
-    parent.start(" ");
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "422", FailureTypes.INVALID_REQUEST, new CreateFailureDetail(false)));
+    parent.start("What is six times seven?");
     ApplicationFailure cause =
         (ApplicationFailure) ((ChildWorkflowFailure) causeOfTheParentsEnd()).getCause();
     assertThat(cause.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
