@@ -11,9 +11,10 @@ import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflow
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers the workflows and activities of browser tasks on a worker, in one line:
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  *     WorkerFactory.newInstance(
  *         client,
  *         WorkerFactoryOptions.newBuilder()
- *             .setPlugins(BrowserUsePlugin.create(BrowserUseClientOptions.newBuilder(apiKey).build()))
+ *             .setPlugins(BrowserUsePlugin.create(System.getenv("BROWSER_USE_API_KEY")))
  *             .build());
  * factory.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
  * factory.start();
@@ -32,49 +33,58 @@ import java.util.stream.Stream;
  * <p>Set it in one place only, on the worker factory or on the client: a plugin that is set twice
  * registers twice, which Temporal refuses.
  */
-public final class BrowserUsePlugin extends SimplePlugin {
+public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseable {
 
   /** The name of the plugin, as Temporal reports it. */
   public static final String NAME = "com.browseruse.temporal";
 
-  private final Object[] activities;
+  private final List<Object> activities;
   private final boolean reaps;
   private final Set<String> taskQueues;
+  private final @Nullable BrowserUseClient ownClient;
 
-  private BrowserUsePlugin(Builder builder) {
+  private BrowserUsePlugin(List<Object> activities, boolean reaps, Builder builder) {
     super(NAME);
-    this.activities =
-        builder.client == null
-            ? Stream.of(builder.activities, builder.reaper).filter(Objects::nonNull).toArray()
-            : implementations(builder);
-    this.reaps = builder.client != null || builder.reaper != null;
+    this.activities = activities;
+    this.reaps = reaps;
     this.taskQueues = builder.taskQueues;
+    this.ownClient = builder.ownsClient ? builder.client : null;
   }
 
-  /** {@return a plugin that talks to Browser Use Cloud} */
+  /** Creates a plugin that talks to Browser Use Cloud; the key is that of the account. */
+  public static BrowserUsePlugin create(String apiKey) {
+    return create(BrowserUseClientOptions.newBuilder(apiKey).build());
+  }
+
+  /** Creates a plugin that talks to Browser Use Cloud; the options say how to reach it. */
   public static BrowserUsePlugin create(BrowserUseClientOptions options) {
-    return newBuilder(BrowserUseClient.create(options)).build();
+    Builder builder = newBuilder(BrowserUseClient.create(options));
+    builder.ownsClient = true;
+    return builder.build();
   }
 
   /**
-   * {@return a builder for activities that call a client, which stays the caller's to close after
-   * the workers have ended}
+   * Starts a plugin on a client, which its activities call. The client stays the caller's to close,
+   * after the workers have ended.
    */
   public static Builder newBuilder(BrowserUseClient client) {
     return new Builder(Objects.requireNonNull(client, "client"), null);
   }
 
-  /** {@return a builder for activities of your own, such as mocks in a test} */
+  /** Starts a plugin on activities of your own, such as mocks in a test. */
   public static Builder newBuilder(BrowserTaskActivities activities) {
     return new Builder(null, Objects.requireNonNull(activities, "activities"));
   }
 
-  private static Object[] implementations(Builder builder) {
-    BrowserUseActivities made =
-        BrowserUseActivities.create(builder.client, builder.options.build());
-    return new Object[] {
-      made.tasks(), made.sessions(), builder.reaper == null ? made.orphans() : builder.reaper
-    };
+  /**
+   * Closes the client that {@link #create} made, if it made one. To be called once the workers have
+   * ended, since calls under way fail; a process that ends itself need not call it.
+   */
+  @Override
+  public void close() {
+    if (ownClient != null) {
+      ownClient.close();
+    }
   }
 
   @Override
@@ -85,7 +95,7 @@ public final class BrowserUsePlugin extends SimplePlugin {
     }
     warmUp();
     worker.registerWorkflowImplementationTypes(RunBrowserTaskWorkflowImpl.class);
-    worker.registerActivitiesImplementations(activities);
+    worker.registerActivitiesImplementations(activities.toArray());
     if (reaps) {
       worker.registerWorkflowImplementationTypes(ReapOrphanedTasksWorkflowImpl.class);
     }
@@ -101,54 +111,84 @@ public final class BrowserUsePlugin extends SimplePlugin {
 
   /** Collects how the plugin works. */
   public static final class Builder {
-    private final BrowserUseClient client;
-    private final BrowserTaskActivities activities;
-    private final BrowserTaskActivitiesOptions.Builder options =
-        BrowserTaskActivitiesOptions.newBuilder();
-    private OrphanedTaskActivities reaper;
+    private final @Nullable BrowserUseClient client;
+    private final @Nullable BrowserTaskActivities activities;
+    private boolean ownsClient;
+    private @Nullable Boolean allowPlaintextSecrets;
+    private @Nullable ArtifactStore artifactStore;
+    private @Nullable OrphanedTaskActivities reaper;
     private Set<String> taskQueues = Set.of();
 
-    private Builder(BrowserUseClient client, BrowserTaskActivities activities) {
+    private Builder(@Nullable BrowserUseClient client, @Nullable BrowserTaskActivities activities) {
       this.client = client;
       this.activities = activities;
     }
 
     /**
-     * Sets whether literal secrets in an input are accepted. Allow them only if payloads are
-     * encrypted: a history keeps them. Default: false.
+     * Sets whether literal secrets in an input are accepted; by default they are not. Allow them
+     * only if payloads are encrypted, since a history keeps them.
      */
     public Builder allowPlaintextSecrets(boolean allow) {
-      options.allowPlaintextSecrets(allow);
+      this.allowPlaintextSecrets = allow;
       return this;
     }
 
     /**
-     * Sets where logs, output files and long outputs are kept. Default: no store; then a run that
-     * is to collect something is refused, and a long output is cut.
+     * Sets where logs, output files and long outputs are kept. Without a store, which is the
+     * default, a run that is to collect something is refused, and a long output is cut.
      */
-    public Builder artifactStore(ArtifactStore store) {
-      options.artifactStore(store);
+    public Builder artifactStore(@Nullable ArtifactStore store) {
+      this.artifactStore = store;
       return this;
     }
 
     /**
      * Sets the activities of {@link ReapOrphanedTasksWorkflow}, for a plugin on activities of your
-     * own; one on a client has them. Default: none, and no such workflow.
+     * own, which has no such workflow by default; one on a client has them.
      */
     public Builder reaper(OrphanedTaskActivities reaper) {
       this.reaper = reaper;
       return this;
     }
 
-    /** Limits the plugin to workers of some task queues. Default: every worker of the factory. */
+    /**
+     * Limits the plugin to the workers of some task queues. By default every worker of the factory
+     * gets the workflows and activities.
+     */
     public Builder taskQueues(String... taskQueues) {
       this.taskQueues = Set.of(taskQueues);
       return this;
     }
 
-    /** {@return the plugin} */
+    /**
+     * Builds the plugin.
+     *
+     * @throws IllegalStateException if something is set that activities of one's own do not heed
+     */
     public BrowserUsePlugin build() {
-      return new BrowserUsePlugin(this);
+      if (client == null) {
+        BrowserTaskActivities own = Objects.requireNonNull(activities);
+        if (artifactStore != null || allowPlaintextSecrets != null) {
+          throw new IllegalStateException(
+              (artifactStore != null ? "artifactStore" : "allowPlaintextSecrets")
+                  + " is set on a plugin with activities of its own, which would ignore it:"
+                  + " give it to the activities, or build the plugin on a client");
+        }
+        return new BrowserUsePlugin(
+            reaper == null ? List.of(own) : List.of(own, reaper), reaper != null, this);
+      }
+      BrowserTaskActivitiesOptions.Builder options = BrowserTaskActivitiesOptions.newBuilder();
+      if (artifactStore != null) {
+        options.artifactStore(artifactStore);
+      }
+      if (allowPlaintextSecrets != null) {
+        options.allowPlaintextSecrets(allowPlaintextSecrets);
+      }
+      BrowserUseActivities made = BrowserUseActivities.create(client, options.build());
+      return new BrowserUsePlugin(
+          List.of(made.tasks(), made.sessions(), reaper == null ? made.orphans() : reaper),
+          true,
+          this);
     }
   }
 }

@@ -1,5 +1,25 @@
 /**
- * What is durable: the workflow that runs one browser task, and the plugin that registers it on a
- * worker. No HTTP, no clock, no threads, no environment.
+ * What users of the plugin read. It comes from callers and from the API, and goes to Temporal.
+ *
+ * <ul>
+ *   <li>On a worker: {@link com.browseruse.temporal.workflows.BrowserUsePlugin} registers all.
+ *   <li>What to run: {@link com.browseruse.temporal.workflows.BrowserTask}, with its {@link
+ *       com.browseruse.temporal.workflows.BrowserTaskOptions options}.
+ *   <li>From a service: {@link com.browseruse.temporal.workflows.BrowserTasks} starts and finds
+ *       runs, a {@link com.browseruse.temporal.workflows.BrowserTaskHandle} follows one, a {@link
+ *       com.browseruse.temporal.workflows.BrowserTaskException} says why one had no result.
+ *   <li>From a workflow: {@link com.browseruse.temporal.workflows.RunBrowserTaskWorkflow} as a
+ *       child.
+ *   <li>What comes back: {@link com.browseruse.temporal.workflows.BrowserTaskResult}, {@link
+ *       com.browseruse.temporal.workflows.BrowserTaskProgress}, {@link
+ *       com.browseruse.temporal.workflows.BrowserTaskEvidence}.
+ *   <li>Against tasks that nobody owns: {@link
+ *       com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow}.
+ * </ul>
+ *
+ * <p>Nothing here but the plugin needs the HTTP client, so that a service may leave it out.
  */
+@NullMarked
 package com.browseruse.temporal.workflows;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.task.LastStep;
@@ -123,7 +124,11 @@ class JacksonVersionsTest {
   /** One of each type that an activity takes or gives. */
   static Stream<Object> activityValues() {
     Set<Object> samples = new LinkedHashSet<>();
-    for (Class<?> activities : List.of(BrowserTaskActivities.class, OrphanedTaskActivities.class)) {
+    for (Class<?> activities :
+        List.of(
+            BrowserTaskActivities.class,
+            BrowserSessionActivities.class,
+            OrphanedTaskActivities.class)) {
       for (Method activity : activities.getMethods()) {
         Arrays.stream(activity.getGenericParameterTypes())
             .map(JacksonVersionsTest::sample)
@@ -139,14 +144,18 @@ class JacksonVersionsTest {
   @ParameterizedTest
   @MethodSource({"values", "activityValues"})
   void eachJacksonReadsWhatTheOthersWrite(Object value) {
+    // Some fields are not for the wire.
+    Object travelled = travel(value, CONVERTERS.get(0), CONVERTERS.get(0));
     for (DataConverter writer : CONVERTERS) {
       for (DataConverter reader : CONVERTERS) {
-        Object read =
-            reader.fromPayload(
-                writer.toPayload(value).orElseThrow(), value.getClass(), value.getClass());
-        assertThat(read).isEqualTo(value);
+        assertThat(travel(value, writer, reader)).isEqualTo(travelled);
       }
     }
+  }
+
+  private static Object travel(Object value, DataConverter writer, DataConverter reader) {
+    return reader.fromPayload(
+        writer.toPayload(value).orElseThrow(), value.getClass(), value.getClass());
   }
 
   @ParameterizedTest
@@ -195,9 +204,6 @@ class JacksonVersionsTest {
     }
     if (raw == TaskRequest.class) {
       return TaskRequest.newBuilder("x").structuredOutput(Map.of("type", "object")).build();
-    }
-    if (raw.getPackageName().equals("com.fasterxml.jackson.databind")) {
-      return null;
     }
     if (raw == Object.class) {
       return Map.of("a", List.of(1, "b"));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
+import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
@@ -84,5 +87,24 @@ class PluginTest {
     assertThatThrownBy(() -> BrowserUsePlugin.newBuilder((BrowserUseClient) null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("client");
+  }
+
+  @Test
+  void whatActivitiesOfOnesOwnWouldIgnoreIsRefused() {
+    BrowserUsePlugin.Builder own = BrowserUsePlugin.newBuilder(remote.activities);
+    assertThatThrownBy(() -> own.allowPlaintextSecrets(true).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("allowPlaintextSecrets is set on a plugin with activities");
+    assertThatThrownBy(() -> own.artifactStore(mock(ArtifactStore.class)).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("artifactStore is set on a plugin with activities");
+  }
+
+  @Test
+  void aClientOfTheCallersIsTheirsToClose() {
+    BrowserUseClient client = mock(BrowserUseClient.class);
+    BrowserUsePlugin.newBuilder(client).build().close();
+    verify(client, never()).close();
+    BrowserUsePlugin.create("key").close();
   }
 }

@@ -17,6 +17,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ record ResultPhase(
             "the task has cost "
                 + memory.seen().costUsd()
                 + " USD, which is more than maxCostUsd "
-                + input.options().maxCostUsd().toPlainString(),
+                + Objects.requireNonNull(input.options().maxCostUsd()).toPlainString(),
             memory.evidence());
       default:
         throw timedOut();
