@@ -81,7 +81,7 @@ class ReapIT {
     JsonNode result = reap();
 
     assertThat(result.path("stopped").intValue()).isEqualTo(1);
-    assertThat(result.path("leftBecause").path("RUN_ALIVE").intValue()).isEqualTo(1);
+    assertThat(result.path("leftBecause").path("its run is alive").intValue()).isEqualTo(1);
     assertStopped(orphan);
     fixture.assertUntouched(kept);
     live.terminate("for the test");
@@ -135,7 +135,8 @@ class ReapIT {
     JsonNode result = reap();
 
     assertThat(result.path("stopped").intValue()).as(result::toString).isZero();
-    assertThat(result.path("leftBecause").path("RUN_CREATES").intValue()).isEqualTo(1);
+    assertThat(result.path("leftBecause").path("its run is alive, and still creating").intValue())
+        .isEqualTo(1);
     fixture.assertUntouched(kept);
     run.terminate("for the test");
   }
@@ -220,7 +221,8 @@ class ReapIT {
   }
 
   private static void reset(WorkflowStub run, long workflowTaskId) {
-    fixture.client()
+    fixture
+        .client()
         .getWorkflowServiceStubs()
         .blockingStub()
         .resetWorkflowExecution(
