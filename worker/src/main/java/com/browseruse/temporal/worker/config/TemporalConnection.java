@@ -17,29 +17,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A connection to Temporal that is known to work. Where to is said by Temporal's own variables and
- * its configuration file.
- */
-public final class TemporalConnection implements AutoCloseable {
+/** A connection to Temporal that is known to work, and the address of its UI if that is known. */
+public record TemporalConnection(WorkflowClient client, String address, @Nullable String uiBase)
+    implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-  private static final String HOW_TO_SET =
-      "set TEMPORAL_ADDRESS to its host and port, or TEMPORAL_PROFILE to a profile of the"
-          + " configuration file";
   private static final String CLOUD_SUFFIX = ".tmprl.cloud:7233";
-
-  private final WorkflowServiceStubs stubs;
-  private final WorkflowClient client;
-  private final String address;
-  private final @Nullable String uiBase;
-
-  private TemporalConnection(
-      WorkflowServiceStubs stubs, WorkflowClient client, String address, @Nullable String uiBase) {
-    this.stubs = stubs;
-    this.client = client;
-    this.address = address;
-    this.uiBase = uiBase;
-  }
 
   /** Tells whether somebody said where Temporal is. */
   public static boolean isConfigured(Map<String, String> environment) {
@@ -86,14 +68,6 @@ public final class TemporalConnection implements AutoCloseable {
     return namespace.isBlank() ? "default" : namespace;
   }
 
-  public WorkflowClient client() {
-    return client;
-  }
-
-  public String address() {
-    return address;
-  }
-
   public String namespace() {
     return client.getOptions().getNamespace();
   }
@@ -110,8 +84,8 @@ public final class TemporalConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    stubs.shutdownNow();
-    stubs.awaitTermination(2, TimeUnit.SECONDS);
+    client.getWorkflowServiceStubs().shutdownNow();
+    client.getWorkflowServiceStubs().awaitTermination(2, TimeUnit.SECONDS);
   }
 
   private static String encode(String segment) {
@@ -140,7 +114,7 @@ public final class TemporalConnection implements AutoCloseable {
       stubs.connect(CONNECT_LIMIT);
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);
       checkNamespace(stubs, client.getOptions().getNamespace(), address);
-      return new TemporalConnection(stubs, client, address, uiBase);
+      return new TemporalConnection(client, address, uiBase);
     } catch (StatusRuntimeException | UserError e) {
       stubs.shutdownNow();
       throw e instanceof StatusRuntimeException rpc ? refused(rpc, address) : e;
@@ -170,6 +144,8 @@ public final class TemporalConnection implements AutoCloseable {
           "Temporal at " + address + " refuses us: check TEMPORAL_API_KEY and TEMPORAL_TLS_*");
     }
     return UserError.failed(
-        "Temporal cannot be reached at " + address + ": " + HOW_TO_SET + " (or try run --dev)");
+        ("Temporal cannot be reached at %s: set TEMPORAL_ADDRESS to its host and port, or"
+                + " TEMPORAL_PROFILE to a profile of the configuration file (or try run --dev)")
+            .formatted(address));
   }
 }

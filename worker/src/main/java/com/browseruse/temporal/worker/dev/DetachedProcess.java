@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ final class DetachedProcess implements AutoCloseable {
   private static final long END_LIMIT_SECONDS = 15;
 
   private final Process process;
-  private final Deque<String> tail = new ArrayDeque<>();
+  private final List<String> tail = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
   private DetachedProcess(Process process) {
@@ -65,10 +64,9 @@ final class DetachedProcess implements AutoCloseable {
     if (find(environment, "setsid").isPresent()) {
       return List.of("setsid");
     }
-    if (find(environment, "perl").isPresent()) {
-      return List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127");
-    }
-    return List.of();
+    return find(environment, "perl").isPresent()
+        ? List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127")
+        : List.of();
   }
 
   /** Finds a program on the PATH, as a shell does. */
@@ -92,9 +90,7 @@ final class DetachedProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    synchronized (tail) {
-      return String.join("\n", tail);
-    }
+    return String.join("\n", tail);
   }
 
   @Override
@@ -122,11 +118,9 @@ final class DetachedProcess implements AutoCloseable {
   }
 
   private void keep(String line) {
-    synchronized (tail) {
-      tail.addLast(line);
-      if (tail.size() > TAIL_LINES) {
-        tail.removeFirst();
-      }
+    tail.add(line);
+    if (tail.size() > TAIL_LINES) {
+      tail.remove(0);
     }
   }
 }

@@ -21,25 +21,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts one reaper and waits for it. */
-public final class ReaperRun {
+public record ReaperRun(
+    TemporalConnection temporal,
+    String taskQueue,
+    Consumer<String> say,
+    CompletableFuture<?> interrupted) {
   private static final String ID = ReapOrphanedTasksWorkflow.WORKFLOW_ID;
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(5);
-
-  private final Consumer<String> say;
-  private final CompletableFuture<?> interrupted;
-  private final TemporalConnection temporal;
-  private final String taskQueue;
-
-  public ReaperRun(
-      TemporalConnection temporal,
-      String taskQueue,
-      Consumer<String> say,
-      CompletableFuture<?> interrupted) {
-    this.say = say;
-    this.interrupted = interrupted;
-    this.temporal = temporal;
-    this.taskQueue = taskQueue;
-  }
 
   /** Runs it to its end; empty if it was interrupted, and is cancelled then. */
   public Optional<ReapResult> run(ReapInput input) {

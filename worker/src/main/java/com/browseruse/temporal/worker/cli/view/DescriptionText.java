@@ -15,19 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How all that is known of a run reads: one fact on each line, then the steps. */
-public final class DescriptionText {
+public record DescriptionText(Terminal terminal) {
   /** Where the facts begin, behind their names. */
   private static final int INDENT = 12;
 
   private static final String FORMAT = "%-" + INDENT + "s%s";
   private static final List<String> STEP_HEADINGS = List.of("STEP", "TOOK", "PAGE", "GOAL");
   private static final int SHORTEST_GOAL = 24;
-
-  private final Terminal terminal;
-
-  public DescriptionText(Terminal terminal) {
-    this.terminal = terminal;
-  }
 
   public List<String> lines(RunDescription run, @Nullable String link) {
     List<String> lines = new ArrayList<>();

@@ -6,16 +6,10 @@ import com.browseruse.temporal.worker.run.Downloads.SavedFile;
 import java.time.Duration;
 
 /** How a download reads. */
-public final class DownloadText {
+public record DownloadText(Terminal terminal) {
   private static final int LONGEST_BAR = 24;
   private static final int SHORTEST_BAR = 8;
   private static final int SPINNER = 2;
-
-  private final Terminal terminal;
-
-  public DownloadText(Terminal terminal) {
-    this.terminal = terminal;
-  }
 
   /** Writes the line about now. */
   public String now(String name, Downloads.Progress progress, Duration elapsed, int frame) {

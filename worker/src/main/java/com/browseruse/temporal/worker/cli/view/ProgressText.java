@@ -11,15 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a run that lasts reads: one line about now, and one for each thing that changed. */
-final class ProgressText {
+record ProgressText(Terminal terminal) {
   /** A terminal echoes {@code ^C} at the cursor: it must not break the line. */
   private static final int ROOM_FOR_CTRL_C = 3;
-
-  private final Terminal terminal;
-
-  ProgressText(Terminal terminal) {
-    this.terminal = terminal;
-  }
 
   /** Writes the line about now. */
   String now(RunWatch.Snapshot snapshot, int frame) {
