@@ -2,12 +2,20 @@ package com.browseruse.temporal.artifacts;
 
 import com.browseruse.temporal.artifacts.ArtifactCopier.DownloadException.Reason;
 import com.browseruse.temporal.artifacts.ArtifactStore.Upload;
-import com.browseruse.temporal.artifacts.internal.Download;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import okio.GzipSource;
+import okio.Okio;
 
 /**
  * Copies downloads into a store, a few kilobytes at a time. It sends no key: the link is all that a
@@ -25,6 +33,7 @@ public final class ArtifactCopier implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final String INTERRUPTED = "the thread was interrupted";
 
   /** Links for one copy: they expire, but not all the time. */
   private static final int MAX_LINKS = 3;
@@ -54,13 +63,7 @@ public final class ArtifactCopier implements AutoCloseable {
             .build();
   }
 
-  /**
-   * Creates a copier.
-   *
-   * @param store where to copy to
-   * @param maxBytes the largest file that is copied, in bytes; more than zero
-   * @return the copier; close it when done
-   */
+  /** {@return a copier into a store, for files of up to so many bytes; close it when done} */
   public static ArtifactCopier create(ArtifactStore store, long maxBytes) {
     return new ArtifactCopier(store, maxBytes, READ_TIMEOUT);
   }
@@ -68,10 +71,7 @@ public final class ArtifactCopier implements AutoCloseable {
   /**
    * Copies a file, in place of what the store has.
    *
-   * @param path where to put it
    * @param links gives a link to the file, each time a new one; what it throws ends the copy
-   * @param progress told how far the copy is
-   * @return the file in the store
    * @throws DownloadException if the file could not be downloaded
    * @throws IOException if the store failed, or the thread was interrupted
    */
@@ -96,7 +96,7 @@ public final class ArtifactCopier implements AutoCloseable {
   }
 
   private Artifact copyOnce(String path, URI link, Progress progress) throws IOException {
-    try (Download download = Download.open(http, link)) {
+    try (Download download = open(link)) {
       long total = download.length();
       refuseIfTooLarge(total);
       try (Upload upload = store.open(path)) {
@@ -119,6 +119,46 @@ public final class ArtifactCopier implements AutoCloseable {
     }
   }
 
+  private Download open(URI link) throws IOException {
+    HttpUrl url = HttpUrl.get(link);
+    if (url == null) {
+      throw new IllegalArgumentException("the link must begin with http:// or https://");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException(INTERRUPTED);
+    }
+    // The length is that of the file as it is stored.
+    Request.Builder request = new Request.Builder().url(url).header("Accept-Encoding", "identity");
+    Call call = http.newCall(request.header("User-Agent", "browser-use-temporal").build());
+    Download download;
+    try {
+      download = new Download(call, call.execute());
+    } catch (IOException e) {
+      throw interruptedOr(Reason.UNAVAILABLE, "the storage could not be reached", e);
+    }
+    int status = download.response().code();
+    if (status == 200) {
+      return download;
+    }
+    download.close();
+    throw new DownloadException(reasonOf(status), "the storage answered with " + status);
+  }
+
+  private static Reason reasonOf(int status) {
+    return switch (status) {
+      case 206 -> Reason.BROKEN; // A part of the file, although all was asked for, is no use.
+      case 408, 429 -> Reason.UNAVAILABLE;
+      default -> status / 100 == 4 ? Reason.LINK_REFUSED : Reason.UNAVAILABLE;
+    };
+  }
+
+  /** The message of the cause, and so the cause, may hold the link. */
+  private static IOException interruptedOr(Reason reason, String message, IOException cause) {
+    return Thread.currentThread().isInterrupted()
+        ? new InterruptedIOException(INTERRUPTED)
+        : new DownloadException(reason, message + " (" + cause.getClass().getSimpleName() + ")");
+  }
+
   private void refuseIfTooLarge(long bytes) throws DownloadException {
     if (bytes > maxBytes) {
       throw new DownloadException(
@@ -135,16 +175,51 @@ public final class ArtifactCopier implements AutoCloseable {
     http.connectionPool().evictAll();
   }
 
+  /** A response of a storage. Nothing that it throws holds the link. */
+  private record Download(Call call, Response response, BufferedSource content)
+      implements Closeable {
+
+    Download(Call call, Response response) {
+      // Asked for the bytes as they are; but what was stored compressed comes compressed.
+      this(
+          call,
+          response,
+          isGzip(response)
+              ? Okio.buffer(new GzipSource(response.body().source()))
+              : response.body().source());
+    }
+
+    private static boolean isGzip(Response response) {
+      return "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
+    }
+
+    /** In bytes; -1 if it is not known. */
+    long length() {
+      return isGzip(response) ? -1 : response.body().contentLength();
+    }
+
+    /** Reads some bytes; -1 at the end. */
+    int read(byte[] buffer) throws IOException {
+      try {
+        return content.read(buffer);
+      } catch (IOException e) {
+        throw interruptedOr(Reason.BROKEN, "the connection broke", e);
+      }
+    }
+
+    /** Does not read what is left, which may be much. */
+    @Override
+    public void close() {
+      call.cancel();
+      response.close();
+    }
+  }
+
   /** Told how far a copy is, after every few kilobytes. What it throws ends the copy. */
   @FunctionalInterface
   public interface Progress {
 
-    /**
-     * Hears how far the copy is.
-     *
-     * @param bytes how many are written; 0 when the copy begins, and when it begins again
-     * @param total how many there are in all, or -1 if the storage does not say
-     */
+    /** Hears how many bytes are written, from 0 with each try, of how many; -1 if unknown. */
     void report(long bytes, long total);
   }
 
@@ -155,15 +230,9 @@ public final class ArtifactCopier implements AutoCloseable {
   public static final class DownloadException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
     private final Reason reason;
 
-    /**
-     * Creates it.
-     *
-     * @param reason why the download did not work
-     * @param message for people; must not hold the link
-     */
+    /** Creates it; the message must not hold the link. */
     public DownloadException(Reason reason, String message) {
       super(message);
       this.reason = reason;

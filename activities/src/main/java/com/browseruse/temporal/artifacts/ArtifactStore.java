@@ -16,34 +16,17 @@ import okio.ByteString;
  */
 public interface ArtifactStore {
 
-  /**
-   * Looks up a file that is whole.
-   *
-   * @param path where it would be
-   * @return the file, or empty if there is none or its content does not match its checksum
-   * @throws IOException if the store cannot be read
-   */
+  /** {@return the file at a path; empty if there is none, or it does not match its checksum} */
   Optional<Artifact> find(String path) throws IOException;
 
   /**
-   * Starts to write a file from its beginning. What is there under that path stays until the new
-   * file is complete. Several uploads of one path do not disturb each other: the last that
-   * completes stays.
-   *
-   * @param path where it will be
-   * @return what to write to; close it in any case
-   * @throws IOException if the store cannot be written
+   * Starts to write a file from its beginning; close the upload in any case. What is there under
+   * that path stays until the new file is complete. Several uploads of one path do not disturb each
+   * other: the last that completes stays.
    */
   Upload open(String path) throws IOException;
 
-  /**
-   * Keeps some bytes. If the same are there already, nothing is written.
-   *
-   * @param path where they will be
-   * @param content the bytes
-   * @return the file
-   * @throws IOException if the store cannot be read or written
-   */
+  /** Keeps some bytes. If the same are there already, nothing is written. */
   default Artifact put(String path, byte[] content) throws IOException {
     Optional<Artifact> existing = find(path);
     if (existing.isPresent()
@@ -59,29 +42,13 @@ public interface ArtifactStore {
   /** A file on its way into a store. Used by one thread. */
   interface Upload extends Closeable {
 
-    /**
-     * Adds bytes at the end.
-     *
-     * @param bytes where they are
-     * @param offset where they begin
-     * @param length how many they are
-     * @throws IOException if they could not be written
-     */
+    /** Adds so many bytes, from an offset in an array, at the end. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
-    /**
-     * Makes the file visible under its path, whole or not at all, in place of what was there.
-     *
-     * @return the file
-     * @throws IOException if that failed; the path has no new file then
-     */
+    /** Makes the file visible under its path, whole or not at all, in place of what was there. */
     Artifact complete() throws IOException;
 
-    /**
-     * Ends the upload, and removes what was written unless it was completed.
-     *
-     * @throws IOException if it could not be removed; the path has no new file all the same
-     */
+    /** Ends the upload, and removes what was written unless it was completed. */
     @Override
     void close() throws IOException;
   }

@@ -2,14 +2,29 @@ package com.browseruse.temporal.artifacts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
-import com.browseruse.temporal.artifacts.internal.AtomicFile;
+import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.HashingSink;
 import okio.HashingSource;
 import okio.Okio;
 
@@ -29,6 +44,11 @@ public final class FolderArtifactStore implements ArtifactStore {
   static final String CHECKSUM_SUFFIX = ".sha256";
 
   private static final int MAX_CHECKSUM_BYTES = 4096;
+  private static final String TEMPORARY_PREFIX = ".upload-";
+  private static final String TEMPORARY_SUFFIX = ".tmp";
+
+  /** No upload that is alive leaves its file alone for so long. */
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private final Path root;
 
@@ -37,19 +57,16 @@ public final class FolderArtifactStore implements ArtifactStore {
   }
 
   /**
-   * Opens a folder, creates it if it is missing, and removes what uploads that were abandoned have
-   * left in it.
+   * Opens a folder, creates it if it is missing, and removes what abandoned uploads have left.
    *
-   * @param folder where to keep the files
-   * @return the store
    * @throws IOException if it is no folder, or cannot be written
    */
   public static FolderArtifactStore at(Path folder) throws IOException {
-    AtomicFile.createFolder(folder.toAbsolutePath().normalize());
+    createFolder(folder.toAbsolutePath().normalize());
     Path root = folder.toRealPath();
     // Better to fail when the process starts than once a task is paid for.
-    new AtomicFile(root.resolve("probe")).close();
-    AtomicFile.removeAbandoned(root, true);
+    new FolderUpload(root.resolve("probe")).close();
+    removeAbandoned(root, true);
     return new FolderArtifactStore(root);
   }
 
@@ -82,10 +99,10 @@ public final class FolderArtifactStore implements ArtifactStore {
     Path folder = root;
     for (Path name : root.relativize(file.resolveSibling(""))) {
       folder = folder.resolve(name);
-      AtomicFile.createFolder(folder);
+      createFolder(folder);
       checkInside(folder);
     }
-    AtomicFile.removeAbandoned(folder, false);
+    removeAbandoned(folder, false);
     return new FolderUpload(file);
   }
 
@@ -112,36 +129,114 @@ public final class FolderArtifactStore implements ArtifactStore {
     return Files.isRegularFile(file, NOFOLLOW_LINKS);
   }
 
+  /** Removes, as well as that works, what attempts that nobody ended have left. */
+  private static void removeAbandoned(Path folder, boolean recursive) {
+    long limit = System.currentTimeMillis() - ABANDONED_AFTER.toMillis();
+    // Null if it cannot be read.
+    File[] files = Objects.requireNonNullElse(folder.toFile().listFiles(), new File[0]);
+    for (File file : files) {
+      String name = file.getName();
+      if (name.startsWith(TEMPORARY_PREFIX)
+          && name.endsWith(TEMPORARY_SUFFIX)
+          && file.lastModified() < limit) {
+        // Fails without harm where another process was faster.
+        file.delete();
+      } else if (recursive && Files.isDirectory(file.toPath(), NOFOLLOW_LINKS)) {
+        removeAbandoned(file.toPath(), true);
+      }
+    }
+  }
+
+  /** Creates a folder and those above it, as far as they are missing. */
+  private static void createFolder(Path folder) throws IOException {
+    // A link to a folder is a folder.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, permissions(folder, "rwx------"));
+    }
+  }
+
+  /** Makes sure that a new name outlives a loss of power. */
+  private static void syncFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      return; // A platform that does not open folders does not need this either.
+    }
+  }
+
+  private static FileAttribute<?>[] permissions(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /**
+   * A file that is written beside its place, under a name that is this upload's alone, synced and
+   * moved. Only its owner can read it, where the platform has such permissions.
+   */
   private static final class FolderUpload implements Upload {
     private final Path file;
-    private final AtomicFile content;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final HashingSink hash = HashingSink.sha256(Okio.blackhole());
+    private long size;
 
     FolderUpload(Path file) throws IOException {
       this.file = file;
-      this.content = new AtomicFile(file);
+      this.temporary = file.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID() + TEMPORARY_SUFFIX);
+      this.channel =
+          FileChannel.open(
+              temporary, Set.of(CREATE_NEW, WRITE), permissions(temporary, "rw-------"));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      content.write(bytes, offset, length);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      hash.write(new Buffer().write(bytes, offset, length), length);
+      size += length;
     }
 
     @Override
     public Artifact complete() throws IOException {
-      String sha256 = content.sha256();
+      String sha256 = hash.hash().hex();
       // A safe name has neither a backslash nor a line break, which sha256sum would escape.
       byte[] line = (sha256 + "  " + file.getFileName() + "\n").getBytes(UTF_8);
-      try (AtomicFile checksum = new AtomicFile(checksumOf(file))) {
+      try (FolderUpload checksum = new FolderUpload(checksumOf(file))) {
         checksum.write(line, 0, line.length);
-        // The checksum first: once the file is there under its name, it can be verified.
-        AtomicFile.commit(checksum, content);
+        checksum.sync();
+        sync();
+        // The lock keeps the two files of another thread from coming between.
+        synchronized (FolderArtifactStore.class) {
+          // The checksum first: once the file is there under its name, it can be verified.
+          checksum.move();
+          move();
+        }
       }
-      return new Artifact(file.toUri(), content.size(), sha256);
+      syncFolder(file.resolveSibling(""));
+      return new Artifact(file.toUri(), size, sha256);
+    }
+
+    private void sync() throws IOException {
+      channel.force(true);
+      channel.close();
+    }
+
+    private void move() throws IOException {
+      Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
     }
 
     @Override
     public void close() throws IOException {
-      content.close();
+      try {
+        channel.close();
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     }
   }
 }

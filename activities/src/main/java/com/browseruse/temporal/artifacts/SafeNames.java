@@ -38,11 +38,8 @@ public final class SafeNames {
   private SafeNames() {}
 
   /**
-   * Makes a name safe. A name that is safe stays as it is.
-   *
-   * @param name any text, also null
-   * @return a name of at most {@value #MAX_BYTES} bytes that has no separator, no control or
-   *     invisible character, no dot at its ends, and is no device
+   * Makes a name of any text: of at most {@value #MAX_BYTES} bytes, without a separator, a control
+   * or invisible character or a dot at its ends, and no device. A name that is safe stays as it is.
    */
   public static String of(@Nullable String name) {
     String safe = Normalizer.normalize(name == null ? "" : name, Normalizer.Form.NFC);
@@ -66,9 +63,6 @@ public final class SafeNames {
   /**
    * Makes several names safe and different from each other, also for a file system that does not
    * tell upper from lower case: the second {@code a.txt} becomes {@code a (2).txt}.
-   *
-   * @param names any texts
-   * @return as many names, in the same order
    */
   public static List<String> distinct(List<String> names) {
     Set<String> used = new HashSet<>();
