@@ -86,7 +86,9 @@ class ReapCommandTest {
   void thereIsOneReaperByHandAtATimeAndCtrlCCancelsIt() throws Exception {
     Cli first = fixture.cli();
     CompletableFuture<Integer> exit = first.start("reap", "--task-queue", "nobody-listens");
-    await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> first.err().contains("No worker on task queue"));
+    await()
+        .atMost(ReaperFixture.WAIT_LIMIT)
+        .until(() -> first.err().contains("No worker on task queue"));
 
     assertThat(cli.run("reap")).isEqualTo(ExitCode.SOFTWARE);
     assertThat(cli.err())

@@ -78,7 +78,9 @@ final class ReaperFixture {
     int before = emulator.tasks().size();
     run.start(BrowserTask.of("Find milk"));
     await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() > before);
-    await().atMost(WAIT_LIMIT).until(() -> run.describe().getMemo("browserTask", Map.class) != null);
+    await()
+        .atMost(WAIT_LIMIT)
+        .until(() -> run.describe().getMemo("browserTask", Map.class) != null);
     return run;
   }
 
