@@ -2,8 +2,8 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * What is known of the task of a run that ended without a result: the detail of its failure, and
  * the memo {@value #MEMO_KEY} of a run that was cancelled. In JSON what is null is left out.
  */
-public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
+public final class BrowserTaskEvidence extends JsonBacked<RunJson.Evidence> {
 
   /** The key of the memo that holds the evidence. */
   public static final String MEMO_KEY = TaskMarkers.RUN_MEMO_KEY;
 
   static final BrowserTaskEvidence NONE =
-      new BrowserTaskEvidence(new EvidenceJson(null, null, null, null, null, null, List.of()));
+      new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, List.of()));
 
   /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public BrowserTaskEvidence(EvidenceJson json) {
+  public BrowserTaskEvidence(RunJson.Evidence json) {
     super(json);
   }
 
@@ -34,7 +34,7 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
    * @throws IllegalArgumentException if it is not such an object
    */
   public static BrowserTaskEvidence fromJson(String json) {
-    return new BrowserTaskEvidence(PlainJson.read(json, EvidenceJson.class));
+    return new BrowserTaskEvidence(PlainJson.read(json, RunJson.Evidence.class));
   }
 
   /** {@return whether nothing at all is known} */
@@ -45,7 +45,7 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
   /** {@return the evidence in a result, with the result in it} */
   public static BrowserTaskEvidence of(BrowserTaskResult result) {
     return new BrowserTaskEvidence(
-        new EvidenceJson(
+        new RunJson.Evidence(
             result.taskId(),
             result.sessionId(),
             null,
@@ -57,15 +57,7 @@ public final class BrowserTaskEvidence extends JsonBacked<EvidenceJson> {
 
   /** {@return the evidence in what a run told last} */
   public static BrowserTaskEvidence of(BrowserTaskProgress progress) {
-    return new BrowserTaskEvidence(
-        new EvidenceJson(
-            progress.taskId(),
-            progress.sessionId(),
-            progress.status(),
-            progress.json.costUsd(),
-            progress.stop(),
-            progress.result(),
-            List.of()));
+    return fromJson(progress.toJson());
   }
 
   /** {@return the task, or null if none came to be} */

@@ -1,22 +1,22 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.OutputFile;
-import com.browseruse.temporal.workflows.internal.json.FileJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a task left. */
-public final class BrowserTaskFile extends JsonBacked<FileJson> {
+public final class BrowserTaskFile extends JsonBacked<RunJson.File> {
 
   /** For the plugin: users get one from a result. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public BrowserTaskFile(FileJson json) {
+  public BrowserTaskFile(RunJson.File json) {
     super(json);
   }
 
   /** {@return a file that was not collected, by what the API says of it} */
   public static BrowserTaskFile of(OutputFile file) {
-    return new BrowserTaskFile(new FileJson(file.id(), file.fileName(), null, null, null));
+    return new BrowserTaskFile(new RunJson.File(file.id(), file.fileName(), null, null, null));
   }
 
   /** {@return what to ask the API for it by} */

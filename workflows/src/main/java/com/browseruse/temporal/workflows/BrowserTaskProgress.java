@@ -3,7 +3,7 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
-import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Where a run is, as its last poll saw the task. The answer of the query {@code progress} and of
  * the updates.
  */
-public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
+public final class BrowserTaskProgress extends JsonBacked<RunJson.Progress> {
 
   /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public BrowserTaskProgress(ProgressJson json) {
+  public BrowserTaskProgress(RunJson.Progress json) {
     super(json);
   }
 
@@ -28,7 +28,7 @@ public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
    * @throws IllegalArgumentException if it is not such an object
    */
   public static BrowserTaskProgress fromJson(String json) {
-    return new BrowserTaskProgress(PlainJson.read(json, ProgressJson.class));
+    return new BrowserTaskProgress(PlainJson.read(json, RunJson.Progress.class));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
       BrowserTaskResult result, @Nullable BrowserTaskProgress seen) {
     LastStep step = result.lastStep();
     return new BrowserTaskProgress(
-        new ProgressJson(
+        new RunJson.Progress(
             result.taskId(),
             result.sessionId(),
             seen == null ? null : seen.status(),
@@ -62,22 +62,7 @@ public final class BrowserTaskProgress extends JsonBacked<ProgressJson> {
    * has the browser}
    */
   public BrowserTaskProgress withoutLinks() {
-    return new BrowserTaskProgress(
-        new ProgressJson(
-            json.taskId(),
-            json.sessionId(),
-            json.status(),
-            json.stepCount(),
-            json.lastStep(),
-            json.costUsd(),
-            null,
-            json.polls(),
-            json.deadline(),
-            json.phase(),
-            json.stop(),
-            json.createdAt(),
-            json.result(),
-            null));
+    return fromJson(PlainJson.without(json, "liveUrl", "publicShareUrl"));
   }
 
   /** {@return the task, or null before it was created} */

@@ -3,7 +3,7 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
-import com.browseruse.temporal.workflows.internal.json.ResultJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>In JSON it is one object with the names of the methods here; instants are ISO-8601, and {@code
  * costUsd} is a decimal in a string.
  */
-public final class BrowserTaskResult extends JsonBacked<ResultJson> {
+public final class BrowserTaskResult extends JsonBacked<RunJson.Result> {
 
   /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public BrowserTaskResult(ResultJson json) {
+  public BrowserTaskResult(RunJson.Result json) {
     super(json);
   }
 
@@ -32,7 +32,7 @@ public final class BrowserTaskResult extends JsonBacked<ResultJson> {
    * @throws IllegalArgumentException if it is not such an object
    */
   public static BrowserTaskResult fromJson(String json) {
-    return new BrowserTaskResult(PlainJson.read(json, ResultJson.class));
+    return new BrowserTaskResult(PlainJson.read(json, RunJson.Result.class));
   }
 
   /**

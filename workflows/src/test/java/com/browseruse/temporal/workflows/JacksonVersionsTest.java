@@ -10,10 +10,7 @@ import com.browseruse.temporal.task.SecretRef;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
-import com.browseruse.temporal.workflows.internal.json.FileJson;
-import com.browseruse.temporal.workflows.internal.json.ProgressJson;
-import com.browseruse.temporal.workflows.internal.json.ResultJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.converter.DataConverter;
@@ -62,7 +59,7 @@ class JacksonVersionsTest {
   static Stream<Object> values() {
     BrowserTaskResult result =
         new BrowserTaskResult(
-            new ResultJson(
+            new RunJson.Result(
                 "t",
                 "s",
                 BrowserTaskOutcome.SUCCEEDED,
@@ -76,7 +73,7 @@ class JacksonVersionsTest {
                 "0.0000001",
                 3,
                 new LastStep(3, "Read", "https://example.com/"),
-                List.of(new BrowserTaskFile(new FileJson("f", "a.txt", "file:///a", 3L, "00"))),
+                List.of(new BrowserTaskFile(new RunJson.File("f", "a.txt", "file:///a", 3L, "00"))),
                 "logs",
                 NOW,
                 NOW,
@@ -101,7 +98,7 @@ class JacksonVersionsTest {
             .build(),
         result,
         new BrowserTaskProgress(
-            new ProgressJson(
+            new RunJson.Progress(
                 "t",
                 "s",
                 new TaskStatus("dreaming"),
@@ -117,8 +114,8 @@ class JacksonVersionsTest {
                 result,
                 null)),
         new BrowserTaskEvidence(
-            new EvidenceJson("t", "s", TaskStatus.STARTED, "0.1", null, result, List.of("A."))),
-        new BrowserTaskEvidence(new EvidenceJson(null, null, null, null, null, null, null)));
+            new RunJson.Evidence("t", "s", TaskStatus.STARTED, "0.1", null, result, List.of("A."))),
+        new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)));
   }
 
   /** One of each type that an activity takes or gives. */

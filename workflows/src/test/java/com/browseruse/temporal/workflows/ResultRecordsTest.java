@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
-import com.browseruse.temporal.workflows.internal.json.FileJson;
-import com.browseruse.temporal.workflows.internal.json.ProgressJson;
-import com.browseruse.temporal.workflows.internal.json.ResultJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -34,7 +31,7 @@ class ResultRecordsTest {
 
   static BrowserTaskResult result(JsonNode structured) {
     return new BrowserTaskResult(
-        new ResultJson(
+        new RunJson.Result(
             "t",
             "s",
             BrowserTaskOutcome.SUCCEEDED,
@@ -48,7 +45,7 @@ class ResultRecordsTest {
             "0.0000001",
             3,
             STEP,
-            List.of(new BrowserTaskFile(new FileJson("f", "a.txt", "file:///a", 3L, "00"))),
+            List.of(new BrowserTaskFile(new RunJson.File("f", "a.txt", "file:///a", 3L, "00"))),
             "logs",
             NOW,
             NOW,
@@ -64,7 +61,7 @@ class ResultRecordsTest {
     return Stream.of(
         RESULT,
         new BrowserTaskEvidence(
-            new EvidenceJson(
+            new RunJson.Evidence(
                 "t",
                 "s",
                 TaskStatus.STARTED,
@@ -72,9 +69,9 @@ class ResultRecordsTest {
                 StopOutcome.UNCONFIRMED,
                 RESULT,
                 List.of("A."))),
-        new BrowserTaskEvidence(new EvidenceJson(null, null, null, null, null, null, null)),
+        new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)),
         new BrowserTaskProgress(
-            new ProgressJson(
+            new RunJson.Progress(
                 "t",
                 "s",
                 new TaskStatus("dreaming"),

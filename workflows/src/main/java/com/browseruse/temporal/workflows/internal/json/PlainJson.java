@@ -77,10 +77,16 @@ public final class PlainJson {
   }
 
   public static String write(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON", e);
-    }
+    return MAPPER.valueToTree(value).toString();
+  }
+
+  /** Writes an object, but some of its fields. */
+  public static String without(Object value, String... fields) {
+    return MAPPER.<ObjectNode>valueToTree(value).remove(List.of(fields)).toString();
+  }
+
+  /** Makes a value of its fields; a missing one is null, false or 0. */
+  public static <T> T read(Map<String, ?> fields, Class<T> type) {
+    return MAPPER.convertValue(fields, type);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The JSON of what a run takes and tells, one record for each shape. The classes that users read
+ * The JSON of what a run tells, one record for each shape. The classes that users read
  * hold one of these records, so that a new field breaks nobody. They come from the run and from
  * payloads, and go there.
  */

@@ -10,7 +10,7 @@ import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.internal.json.FileJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -67,7 +67,8 @@ record CollectPhase(
     List<OutputFile> outputFiles = filesOf(view);
     List<BrowserTaskFile> files = new ArrayList<>();
     for (int i = 0; i < outputFiles.size(); i++) {
-      files.add(FileJson.of(outputFiles.get(i), copies.isEmpty() ? null : copies.get(i).artifact));
+      files.add(
+          RunJson.File.of(outputFiles.get(i), copies.isEmpty() ? null : copies.get(i).artifact));
     }
     List<String> problems = new ArrayList<>(view.problems() == null ? List.of() : view.problems());
     List<Copy> missing =

@@ -3,7 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.workflow.Workflow;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class CurrentDetails {
   }
 
   String markdown(Instant now) {
-    ProgressJson seen = memory.seen();
+    RunJson.Progress seen = memory.seen();
     LastStep step = seen.lastStep();
     Duration paused = memory.pausedFor(now);
     StringBuilder text = new StringBuilder();

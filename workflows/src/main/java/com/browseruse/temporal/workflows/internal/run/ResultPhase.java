@@ -9,14 +9,15 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
-import com.browseruse.temporal.workflows.internal.json.ResultJson;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.CollectPhase.Collected;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ record ResultPhase(
   private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
     memory.fetched(view.stepCount(), view.lastStep(), view.costUsd());
     return new BrowserTaskResult(
-        new ResultJson(
+        new RunJson.Result(
             view.taskId(),
             view.sessionId() == null ? memory.task().sessionId() : view.sessionId(),
             outcome(view),
@@ -202,30 +203,16 @@ record ResultPhase(
   }
 
   private BrowserTaskResult resultOfNoTask() {
-    return new BrowserTaskResult(
-        new ResultJson(
-            null,
-            null,
+    return PlainJson.read(
+        Map.of(
+            "outcome",
             BrowserTaskOutcome.STOPPED,
-            null,
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            0,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
+            "polls",
             memory.polls,
-            null,
+            "stop",
             memory.seen().stop(),
-            List.of(),
-            memory.warnings()));
+            "warnings",
+            memory.warnings()),
+        BrowserTaskResult.class);
   }
 }

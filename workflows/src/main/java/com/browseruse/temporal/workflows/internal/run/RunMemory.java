@@ -9,8 +9,7 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.browseruse.temporal.workflows.internal.json.EvidenceJson;
-import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -215,8 +214,8 @@ final class RunMemory {
     return new BrowserTaskProgress(seen());
   }
 
-  ProgressJson seen() {
-    return new ProgressJson(
+  RunJson.Progress seen() {
+    return new RunJson.Progress(
         created == null ? null : created.taskId(),
         created == null ? null : created.sessionId(),
         status,
@@ -235,7 +234,7 @@ final class RunMemory {
 
   BrowserTaskEvidence evidence() {
     return new BrowserTaskEvidence(
-        new EvidenceJson(
+        new RunJson.Evidence(
             created == null ? null : created.taskId(),
             created == null ? null : created.sessionId(),
             status,

@@ -21,7 +21,7 @@ import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.internal.json.FileJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
@@ -92,9 +92,10 @@ class RunCollectTest extends RunTestBase {
     assertThat(result.logs()).isEqualTo(LOGS.uri());
     assertThat(result.outputFiles())
         .containsExactly(
-            new BrowserTaskFile(new FileJson("f1", "a.txt", "file:///a.txt", 3L, "b".repeat(64))),
             new BrowserTaskFile(
-                new FileJson("f2", "../A.TXT", "file:///__A.TXT", 3L, "b".repeat(64))));
+                new RunJson.File("f1", "a.txt", "file:///a.txt", 3L, "b".repeat(64))),
+            new BrowserTaskFile(
+                new RunJson.File("f2", "../A.TXT", "file:///__A.TXT", 3L, "b".repeat(64))));
     assertThat(result.collectProblems()).isEmpty();
   }
 
@@ -127,7 +128,7 @@ class RunCollectTest extends RunTestBase {
     assertThat(result.logs()).isNull();
     assertThat(result.outputFiles())
         .first()
-        .isEqualTo(new BrowserTaskFile(new FileJson("f1", "a.txt", null, null, null)));
+        .isEqualTo(new BrowserTaskFile(new RunJson.File("f1", "a.txt", null, null, null)));
     verify(remote.activities, never()).collectBrowserTaskLogs(any());
     verify(remote.activities, never()).collectBrowserTaskFile(any());
   }

@@ -9,7 +9,7 @@ import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.browseruse.temporal.workflows.internal.json.ProgressJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Field;
@@ -108,7 +108,7 @@ class RunMemoryTest {
   void progressIsEmptyBeforeTheCreate() {
     assertThat(memory.seen())
         .isEqualTo(
-            new ProgressJson(
+            new RunJson.Progress(
                 null,
                 null,
                 null,
@@ -133,7 +133,7 @@ class RunMemoryTest {
     memory.polls++;
     assertThat(memory.seen())
         .isEqualTo(
-            new ProgressJson(
+            new RunJson.Progress(
                 "task-1",
                 "session-1",
                 TaskStatus.STARTED,

@@ -1,0 +1,111 @@
+package com.browseruse.temporal.workflows.internal.json;
+
+import com.browseruse.temporal.activities.CollectedArtifact;
+import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.StopOutcome;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run tells, as the records behind the classes that users read. */
+public final class RunJson {
+  private RunJson() {}
+
+  /** The result of a run. Every field is written, also if it is null, but the last two if empty. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Result(
+      @JsonProperty("taskId") @Nullable String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("outcome") BrowserTaskOutcome outcome,
+      @JsonProperty("output") @Nullable String output,
+      @JsonProperty("outputTruncated") boolean outputTruncated,
+      @JsonProperty("outputUri") @Nullable String outputUri,
+      @JsonProperty("structuredOutput") @Nullable Object structuredOutput,
+      @JsonProperty("isSuccess") @Nullable Boolean isSuccess,
+      @JsonProperty("judgeVerdict") @Nullable Boolean judgeVerdict,
+      @JsonProperty("judgement") @Nullable String judgement,
+      @JsonProperty("costUsd") @Nullable String costUsd,
+      @JsonProperty("stepCount") int stepCount,
+      @JsonProperty("lastStep") @Nullable LastStep lastStep,
+      @JsonProperty("outputFiles") List<BrowserTaskFile> outputFiles,
+      @JsonProperty("logs") @Nullable String logs,
+      @JsonProperty("createdAt") @Nullable Instant createdAt,
+      @JsonProperty("startedAt") @Nullable Instant startedAt,
+      @JsonProperty("finishedAt") @Nullable Instant finishedAt,
+      @JsonProperty("polls") int polls,
+      @JsonProperty("creation") @Nullable TaskCreation creation,
+      @JsonProperty("stop") @Nullable StopOutcome stop,
+      @JsonProperty("collectProblems") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          List<String> collectProblems,
+      @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+
+    public Result {
+      structuredOutput = PlainJson.of(structuredOutput);
+      outputFiles = PlainJson.list(outputFiles);
+      collectProblems = PlainJson.list(collectProblems);
+      warnings = PlainJson.list(warnings);
+    }
+  }
+
+  /** What a run tells while it lasts. Every field is written, also if it is null. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Progress(
+      @JsonProperty("taskId") @Nullable String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("status") @Nullable TaskStatus status,
+      @JsonProperty("stepCount") int stepCount,
+      @JsonProperty("lastStep") @Nullable LastStep lastStep,
+      @JsonProperty("costUsd") @Nullable String costUsd,
+      @JsonProperty("liveUrl") @Nullable String liveUrl,
+      @JsonProperty("polls") int polls,
+      @JsonProperty("deadline") @Nullable Instant deadline,
+      @JsonProperty("phase") BrowserTaskPhase phase,
+      @JsonProperty("stop") @Nullable StopOutcome stop,
+      @JsonProperty("createdAt") @Nullable Instant createdAt,
+      @JsonProperty("result") @Nullable BrowserTaskResult result,
+      @JsonProperty("publicShareUrl") @Nullable String publicShareUrl) {}
+
+  /** What a run that ended without a result leaves. Only what is known is written. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Evidence(
+      @JsonProperty("taskId") @Nullable String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("status") @Nullable TaskStatus status,
+      @JsonProperty("costUsd") @Nullable String costUsd,
+      @JsonProperty("stop") @Nullable StopOutcome stop,
+      @JsonProperty("result") @Nullable BrowserTaskResult result,
+      @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+
+    public Evidence {
+      warnings = PlainJson.list(warnings);
+    }
+  }
+
+  /** A file that a task left. Every field is written, also if it is null. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record File(
+      @JsonProperty("id") String id,
+      @JsonProperty("fileName") String fileName,
+      @JsonProperty("uri") @Nullable String uri,
+      @JsonProperty("size") @Nullable Long size,
+      @JsonProperty("sha256") @Nullable String sha256) {
+
+    public static BrowserTaskFile of(OutputFile file, @Nullable CollectedArtifact copy) {
+      return copy == null
+          ? BrowserTaskFile.of(file)
+          : new BrowserTaskFile(
+              new File(file.id(), file.fileName(), copy.uri(), copy.size(), copy.sha256()));
+    }
+  }
+}
