@@ -4,7 +4,6 @@ import com.browseruse.temporal.task.SecretRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.workflows.internal.input.InputJson;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
-import com.browseruse.temporal.workflows.internal.input.InputRules;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -56,12 +55,12 @@ public final class BrowserTask extends JsonBacked<InputJson> {
 
   /** {@return a builder for a request that is there already} */
   public static Builder newBuilder(TaskRequest request) {
-    return new Builder(new InputJson(request, Map.of(), OptionsJson.NONE));
+    return new Builder(request, Map.of(), OptionsJson.NONE);
   }
 
   /** {@return a builder that holds what this task holds} */
   public Builder toBuilder() {
-    return new Builder(json);
+    return new Builder(json.request(), json.secretRefs(), json.options());
   }
 
   /**
@@ -118,11 +117,11 @@ public final class BrowserTask extends JsonBacked<InputJson> {
     private @Nullable Boolean collectOutputFiles;
     private @Nullable Boolean exposeLiveUrl;
 
-    private Builder(InputJson from) {
-      super(from.request());
-      secrets(from.request().secrets());
-      this.secretRefs = new LinkedHashMap<>(from.secretRefs());
-      options(new BrowserTaskOptions(from.options()));
+    private Builder(TaskRequest request, Map<String, String> secretRefs, OptionsJson options) {
+      super(request);
+      secrets(request.secrets());
+      this.secretRefs = new LinkedHashMap<>(secretRefs);
+      options(new BrowserTaskOptions(options));
     }
 
     /**
@@ -283,8 +282,7 @@ public final class BrowserTask extends JsonBacked<InputJson> {
               maxInlineOutput,
               new CollectJson(collectLogs, collectOutputFiles),
               exposeLiveUrl);
-      return new BrowserTask(
-          InputRules.checked(new InputJson(buildRequest(), secretRefs, options)));
+      return new BrowserTask(new InputJson(buildRequest(), secretRefs, options));
     }
   }
 }

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import static com.browseruse.temporal.workflows.internal.input.OptionsJson.or;
+import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
@@ -39,7 +39,7 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
 
   /** {@return how long the whole run may take, the create included. Default: one hour} */
   public Duration timeout() {
-    return or(json.timeout(), DEFAULT_TIMEOUT);
+    return requireNonNullElse(json.timeout(), DEFAULT_TIMEOUT);
   }
 
   /** {@return when to poll the task} */
@@ -51,7 +51,7 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
 
   /** {@return what a poll reads. Default: {@link ProgressMode#STEPS}} */
   public ProgressMode progress() {
-    return or(json.progress(), ProgressMode.STEPS);
+    return requireNonNullElse(json.progress(), ProgressMode.STEPS);
   }
 
   /**
@@ -72,28 +72,29 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
    * false}
    */
   public boolean failUnlessSuccessful() {
-    return or(json.failUnlessSuccessful(), false);
+    return requireNonNullElse(json.failUnlessSuccessful(), false);
   }
 
   /**
    * {@return bytes of output that a history keeps. Default: {@value #DEFAULT_MAX_INLINE_OUTPUT}}
    */
   public int maxInlineOutput() {
-    return or(json.maxInlineOutput(), DEFAULT_MAX_INLINE_OUTPUT);
+    return requireNonNullElse(json.maxInlineOutput(), DEFAULT_MAX_INLINE_OUTPUT);
   }
 
   /** {@return whether the logs are copied to the worker's artifact store. Default: false} */
   public boolean collectLogs() {
-    return or(or(json.collect(), CollectJson.NONE).logs(), false);
+    return requireNonNullElse(requireNonNullElse(json.collect(), CollectJson.NONE).logs(), false);
   }
 
   /** {@return whether the output files are copied there as well. Default: false} */
   public boolean collectOutputFiles() {
-    return or(or(json.collect(), CollectJson.NONE).outputFiles(), false);
+    return requireNonNullElse(
+        requireNonNullElse(json.collect(), CollectJson.NONE).outputFiles(), false);
   }
 
   /** {@return whether the live-view link, and the public one, may be seen. Default: false} */
   public boolean exposeLiveUrl() {
-    return or(json.exposeLiveUrl(), false);
+    return requireNonNullElse(json.exposeLiveUrl(), false);
   }
 }

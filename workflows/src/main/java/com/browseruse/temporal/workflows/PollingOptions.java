@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import static com.browseruse.temporal.workflows.internal.input.OptionsJson.or;
+import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.PollingJson;
 import java.time.Duration;
@@ -46,17 +46,17 @@ public final class PollingOptions extends JsonBacked<PollingJson> {
 
   /** {@return the shortest wait. Default: 2 s} */
   public Duration initialInterval() {
-    return or(json.initialInterval(), DEFAULT_INITIAL_INTERVAL);
+    return requireNonNullElse(json.initialInterval(), DEFAULT_INITIAL_INTERVAL);
   }
 
   /** {@return the longest wait. Default: 30 s} */
   public Duration maxInterval() {
-    return or(json.maxInterval(), DEFAULT_MAX_INTERVAL);
+    return requireNonNullElse(json.maxInterval(), DEFAULT_MAX_INTERVAL);
   }
 
   /** {@return the part of the task's age to wait. Default: {@value #DEFAULT_GROWTH}} */
   public double growth() {
-    return or(json.growth(), DEFAULT_GROWTH);
+    return requireNonNullElse(json.growth(), DEFAULT_GROWTH);
   }
 
   /** Collects the options. */

@@ -1,5 +1,7 @@
 package com.browseruse.temporal.workflows.internal.input;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -19,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputProblem {
   private static final int LONGEST_NAME = 100;
+  private static final Map<Class<?>, String> SCALARS =
+      Map.of(
+          String.class, "text",
+          Duration.class, "an ISO-8601 duration such as PT1H",
+          Boolean.class, "true or false",
+          boolean.class, "true or false",
+          Integer.class, "a whole number",
+          int.class, "a whole number",
+          BigDecimal.class, "a number",
+          Double.class, "a number");
 
   private InputProblem() {}
 
@@ -75,29 +87,15 @@ final class InputProblem {
     if (type == null) {
       return "of another type";
     }
-    if (type == String.class) {
-      return "text";
-    }
-    if (type == Duration.class) {
-      return "an ISO-8601 duration such as PT1H";
-    }
-    if (type == Boolean.class || type == boolean.class) {
-      return "true or false";
-    }
-    if (type == Integer.class || type == int.class) {
-      return "a whole number";
-    }
-    if (type == BigDecimal.class || type == Double.class) {
-      return "a number";
-    }
     if (type.isEnum()) {
       return "one of "
-          + String.join(
-              ", ", Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
+          + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(joining(", "));
     }
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list";
+    if (type.isRecord() || Map.class.isAssignableFrom(type)) {
+      return "an object";
     }
-    return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "of another type";
+    return Collection.class.isAssignableFrom(type)
+        ? "a list"
+        : SCALARS.getOrDefault(type, "of another type");
   }
 }

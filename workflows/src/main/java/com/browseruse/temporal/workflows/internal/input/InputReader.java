@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.input;
 
-import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,16 +16,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.google.protobuf.ByteString;
+import io.temporal.common.converter.EncodingKeys;
+import io.temporal.common.converter.RawValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * not know, and every wrong type, is refused by name.
  */
 public final class InputReader {
-
-  /** What the API takes, less what the plugin needs for itself. */
-  static final int MAX_METADATA = 10 - TaskMarkers.NAMES.size();
 
   /**
    * Jackson writes 1000 levels, and what is read here is written again one level deeper: an input
@@ -55,9 +57,25 @@ public final class InputReader {
 
   private InputReader() {}
 
-  /** Makes a tree of an object of any mapper; of what is no JSON a node that is none. */
-  static JsonNode tree(@Nullable Object json) {
-    return MAPPER.valueToTree(json);
+  /**
+   * Reads a workflow's input without the data converter, whose failures would retry the workflow
+   * task for ever.
+   */
+  public static BrowserTask read(@Nullable RawValue raw) {
+    return new BrowserTask(read(raw == null ? null : json(raw)));
+  }
+
+  public static String encoding(RawValue raw) {
+    return raw.getPayload()
+        .getMetadataOrDefault(EncodingKeys.METADATA_ENCODING_KEY, ByteString.EMPTY)
+        .toStringUtf8();
+  }
+
+  /** Gives null for what is no JSON. */
+  public static @Nullable JsonNode json(RawValue raw) {
+    return encoding(raw).startsWith("json/")
+        ? parse(raw.getPayload().getData().toByteArray())
+        : null;
   }
 
   /** Parses JSON text; null is what is no JSON. */
@@ -85,11 +103,10 @@ public final class InputReader {
     TaskRequest request = convert(rest, TaskRequest.class, "");
     Map<String, String> references =
         secretRefs == null ? Map.of() : convert(secretRefs, TEXTS, SECRET_REFS);
-    return InputRules.checked(
-        new InputJson(
-            request,
-            references,
-            options == null ? OptionsJson.NONE : convert(options, OptionsJson.class, OPTIONS)));
+    return new InputJson(
+        request,
+        references,
+        options == null ? OptionsJson.NONE : convert(options, OptionsJson.class, OPTIONS));
   }
 
   static Map<String, Object> write(InputJson input) {
@@ -108,23 +125,14 @@ public final class InputReader {
     return convert(withoutNulls(json), type, "");
   }
 
-  public static JsonNode writeFields(Object value) {
+  /** Makes a tree of an object of any mapper; of what is no JSON a node that is none. */
+  public static JsonNode tree(@Nullable Object value) {
     return MAPPER.valueToTree(value);
   }
 
   private static boolean isDeeper(JsonNode json, int levels) {
-    if (!json.isContainerNode()) {
-      return false;
-    }
-    if (levels == 0) {
-      return true;
-    }
-    for (JsonNode child : json) {
-      if (isDeeper(child, levels - 1)) {
-        return true;
-      }
-    }
-    return false;
+    return json.isContainerNode()
+        && (levels == 0 || json.valueStream().anyMatch(child -> isDeeper(child, levels - 1)));
   }
 
   /** A null says no more than a missing field does. */
@@ -163,29 +171,32 @@ public final class InputReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .withCoercionConfig(
                 LogicalType.Textual,
-                config ->
-                    config
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                text ->
+                    refuse(
+                        text,
+                        CoercionInputShape.Integer,
+                        CoercionInputShape.Float,
+                        CoercionInputShape.Boolean))
             // Neither by position nor empty: only by name.
             .withCoercionConfig(
                 LogicalType.Enum,
-                config ->
-                    config
-                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                name -> refuse(name, CoercionInputShape.Integer, CoercionInputShape.EmptyString))
             // An amount of money may be a decimal in a string, as it is in results.
             .withCoercionConfig(
                 BigDecimal.class,
-                config ->
-                    config
+                amount ->
+                    refuse(amount, CoercionInputShape.EmptyString)
                         .setAcceptBlankAsEmpty(true)
-                        .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
-                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                        .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .build();
     mapper.addMixIn(TaskRequest.class, RefuseUnknown.class);
     return mapper;
+  }
+
+  private static MutableCoercionConfig refuse(
+      MutableCoercionConfig config, CoercionInputShape... shapes) {
+    Arrays.stream(shapes).forEach(shape -> config.setCoercion(shape, CoercionAction.Fail));
+    return config;
   }
 
   @JsonIgnoreProperties(ignoreUnknown = false)

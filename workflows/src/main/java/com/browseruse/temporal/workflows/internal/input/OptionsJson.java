@@ -1,5 +1,7 @@
 package com.browseruse.temporal.workflows.internal.input;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
@@ -68,8 +70,9 @@ public record OptionsJson(
     public static final PollingJson NONE = new PollingJson(null, null, null);
 
     public PollingJson {
-      Duration initial = or(initialInterval, PollingOptions.DEFAULT_INITIAL_INTERVAL);
-      Duration max = or(maxInterval, PollingOptions.DEFAULT_MAX_INTERVAL);
+      Duration initial =
+          requireNonNullElse(initialInterval, PollingOptions.DEFAULT_INITIAL_INTERVAL);
+      Duration max = requireNonNullElse(maxInterval, PollingOptions.DEFAULT_MAX_INTERVAL);
       if (initial.compareTo(SHORTEST) < 0) {
         throw new IllegalArgumentException(
             "initialInterval must be at least 100 ms (PT0.1S), but is " + initial);
@@ -95,10 +98,5 @@ public record OptionsJson(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CollectJson(@Nullable Boolean logs, @Nullable Boolean outputFiles) {
     public static final CollectJson NONE = new CollectJson(null, null);
-  }
-
-  /** Gives what is set, or else the default. */
-  public static <T> T or(@Nullable T value, T otherwise) {
-    return value == null ? otherwise : value;
   }
 }

@@ -10,7 +10,6 @@ import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
-import com.browseruse.temporal.workflows.internal.input.RawInput;
 import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
@@ -91,10 +90,10 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
 
   /** Reads an input as strictly as that of a run. */
   static ReapInput read(@Nullable RawValue raw) {
-    if (raw == null || RawInput.encoding(raw).equals("binary/null")) {
+    if (raw == null || InputReader.encoding(raw).equals("binary/null")) {
       return ReapInput.getDefaultInstance();
     }
-    JsonNode json = RawInput.json(raw);
+    JsonNode json = InputReader.json(raw);
     if (json != null && json.isNull()) {
       return ReapInput.getDefaultInstance();
     }

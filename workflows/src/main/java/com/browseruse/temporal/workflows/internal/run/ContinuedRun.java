@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.internal.input.RawInput;
+import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a run continues as new, and how its memory goes to the next one: past the data converter,
- * for the reason that {@link RawInput} has, since callers can put anything in its place.
+ * for the reason that {@link InputReader} has, since callers can put anything in its place.
  */
 public final class ContinuedRun {
 
@@ -79,10 +79,10 @@ public final class ContinuedRun {
   }
 
   private static boolean isNone(RawValue raw) {
-    if (RawInput.encoding(raw).equals("binary/null")) {
+    if (InputReader.encoding(raw).equals("binary/null")) {
       return true;
     }
-    JsonNode json = RawInput.json(raw);
+    JsonNode json = InputReader.json(raw);
     return json != null && json.isNull();
   }
 }

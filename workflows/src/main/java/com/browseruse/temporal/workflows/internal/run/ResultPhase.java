@@ -118,7 +118,7 @@ record ResultPhase(
         new GetBrowserTaskInput(
             memory.taskId(),
             input.options().maxInlineOutput(),
-            schema == null ? null : InputReader.writeFields(schema));
+            schema == null ? null : InputReader.tree(schema));
     for (int reads = 0; ; reads++) {
       try {
         BrowserTaskView view =

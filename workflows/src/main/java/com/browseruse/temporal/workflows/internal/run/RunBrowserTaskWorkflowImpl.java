@@ -10,7 +10,7 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.browseruse.temporal.workflows.internal.input.RawInput;
+import com.browseruse.temporal.workflows.internal.input.InputReader;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -49,7 +49,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     boolean continued = info.getContinuedExecutionRunId().isPresent();
     RunMemory read = null;
     try {
-      BrowserTask task = RawInput.read(rawInput);
+      BrowserTask task = InputReader.read(rawInput);
       read = ContinuedRun.read(rawMemory, continued, RunMemory.class, RunMemory::isComplete);
       if (read == null) {
         read =

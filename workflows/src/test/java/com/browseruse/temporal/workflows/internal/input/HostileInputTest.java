@@ -77,7 +77,7 @@ class HostileInputTest {
 
   /** Reads the input, and does with it what the workflow does before anything can fail softly. */
   private static void use(RawValue raw) {
-    BrowserTask input = RawInput.read(raw);
+    BrowserTask input = InputReader.read(raw);
     new WaitPolicy(input.options().polling());
     StopPhase.actionFor(input);
     if (input.options().maxCostUsd() != null) {
@@ -173,7 +173,7 @@ class HostileInputTest {
         "NaN"
       })
   void brokenJsonIsRefused(String text) {
-    assertThatThrownBy(() -> RawInput.read(json(text)))
+    assertThatThrownBy(() -> InputReader.read(json(text)))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("input must be ");
   }
@@ -202,23 +202,23 @@ class HostileInputTest {
       strings = {"binary/null", "binary/plain", "binary/protobuf", "binary/encrypted", "", "text"})
   void whatIsNotJsonIsRefused(String encoding) {
     RawValue other = raw(encoding, "{\"task\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> RawInput.read(other))
+    assertThatThrownBy(() -> InputReader.read(other))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("input must be one JSON object");
   }
 
   @Test
   void nothingIsRefused() {
-    assertThatThrownBy(() -> RawInput.read(null))
+    assertThatThrownBy(() -> InputReader.read((RawValue) null))
         .isExactlyInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> RawInput.read(new RawValue(Payload.getDefaultInstance())))
+    assertThatThrownBy(() -> InputReader.read(new RawValue(Payload.getDefaultInstance())))
         .isExactlyInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aJsonMessageOfProtobufIsJson() {
     RawValue message = raw("json/protobuf", "{\"task\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-    assertThat(RawInput.read(message)).isEqualTo(BrowserTask.of("x"));
+    assertThat(InputReader.read(message)).isEqualTo(BrowserTask.of("x"));
   }
 
   @Test
