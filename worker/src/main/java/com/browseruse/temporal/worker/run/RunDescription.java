@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that can be found out of a run; {@code status} is Temporal's word, {@code memo} what a run
- * keeps for whoever asks without a worker.
+ * keeps for whoever asks without a worker, {@code known} the newest evidence, whoever tells it.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunDescription(
@@ -36,6 +36,7 @@ public record RunDescription(
     @Nullable Instant closeTime,
     @Nullable BrowserTaskProgress progress,
     @JsonProperty("facts") @Nullable BrowserTaskEvidence memo,
+    @JsonIgnore @Nullable BrowserTaskEvidence known,
     @Nullable BrowserTaskResult result,
     RunOutcome.@Nullable Failed failure,
     List<String> pending,
@@ -75,15 +76,13 @@ public record RunDescription(
       Runs.Found found, Settings settings, boolean withLinks, CompletableFuture<?> interrupted) {
     BrowserTaskProgress progress = found.progress(interrupted);
     BrowserTaskEvidence memo = found.memo();
-    BrowserTaskResult result = null;
-    RunOutcome.Failed failure = null;
-    if (!found.isRunning()) {
-      RunOutcome outcome = RunOutcome.of(found.run());
-      result = outcome instanceof RunOutcome.Finished finished ? finished.result() : null;
-      failure = outcome instanceof RunOutcome.Failed failed ? failed : null;
+    RunOutcome outcome = found.isRunning() ? null : RunOutcome.of(found.run());
+    BrowserTaskEvidence known = outcome == null ? null : outcome.evidence();
+    if (known == null) {
+      known =
+          progress == null || progress.taskId() == null ? memo : BrowserTaskEvidence.of(progress);
     }
     String taskQueue = found.description().getTaskQueue();
-    BrowserTaskEvidence known = newest(result, failure, progress, memo);
     return new RunDescription(
         found.workflowId(),
         found.runId(),
@@ -93,8 +92,9 @@ public record RunDescription(
         found.isRunning() ? null : found.description().getCloseTime(),
         withLinks || progress == null ? progress : progress.withoutLinks(),
         memo,
-        result,
-        failure,
+        known,
+        outcome instanceof RunOutcome.Finished finished ? finished.result() : null,
+        outcome instanceof RunOutcome.Failed failed ? failed : null,
         pending(found),
         progress != null
             ? null
@@ -125,28 +125,6 @@ public record RunDescription(
     } catch (BrowserUseException | IllegalArgumentException e) {
       return RemoteTask.unknown("The steps could not be read: " + UserError.rootMessage(e));
     }
-  }
-
-  /** The newest evidence of the task, whoever tells it; or null. */
-  public @Nullable BrowserTaskEvidence known() {
-    return newest(result, failure, progress, memo);
-  }
-
-  private static @Nullable BrowserTaskEvidence newest(
-      @Nullable BrowserTaskResult result,
-      RunOutcome.@Nullable Failed failure,
-      @Nullable BrowserTaskProgress progress,
-      @Nullable BrowserTaskEvidence memo) {
-    if (result != null) {
-      return BrowserTaskEvidence.of(result);
-    }
-    if (failure != null && failure.evidence() != null) {
-      return failure.evidence();
-    }
-    if (progress != null && progress.taskId() != null) {
-      return BrowserTaskEvidence.of(progress);
-    }
-    return memo;
   }
 
   private static List<String> pending(Runs.Found found) {

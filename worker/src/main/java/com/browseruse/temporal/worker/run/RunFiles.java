@@ -79,24 +79,10 @@ public final class RunFiles implements AutoCloseable {
   /** Of a run, also while it lasts. Asks a worker only if Temporal does not know the task. */
   public static RunFiles ofRun(
       Runs.Found found, CompletableFuture<?> interrupted, Settings settings) {
-    BrowserTaskResult result = null;
-    BrowserTaskEvidence evidence = null;
-    if (!found.isRunning()) {
-      RunOutcome outcome = RunOutcome.of(found.run());
-      if (outcome instanceof RunOutcome.Finished finished) {
-        result = finished.result();
-      } else if (outcome instanceof RunOutcome.Failed failed && failed.evidence() != null) {
-        evidence = failed.evidence();
-        result = evidence.result();
-      }
-    }
-    if (result != null && result.taskId() != null) {
-      return new RunFiles(found.workflowId(), result.taskId(), result, settings);
-    }
-    if (evidence == null || evidence.taskId() == null) {
-      evidence = found.memo();
-    }
-    String taskId = evidence == null ? null : evidence.taskId();
+    BrowserTaskEvidence last = found.isRunning() ? null : RunOutcome.of(found.run()).evidence();
+    BrowserTaskEvidence known = last == null || last.taskId() == null ? found.memo() : last;
+    BrowserTaskResult result = last == null ? null : last.result();
+    String taskId = known == null ? null : known.taskId();
     if (taskId == null && result == null) {
       BrowserTaskProgress progress = found.progress(interrupted);
       taskId = progress == null ? null : progress.taskId();
@@ -107,7 +93,7 @@ public final class RunFiles implements AutoCloseable {
               + found.workflowId()
               + (found.isRunning() ? " has no task yet" : " ended without a task"));
     }
-    return new RunFiles(found.workflowId(), taskId, null, settings);
+    return new RunFiles(found.workflowId(), taskId, result, settings);
   }
 
   /** What the person calls it: the id of the workflow, or of the task. */

@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** How a run ended. */
 public sealed interface RunOutcome {
   /** With a result, which need not be a success. */
-  record Finished(BrowserTaskResult result) implements RunOutcome {}
+  record Finished(BrowserTaskResult result) implements RunOutcome {
+    @Override
+    public BrowserTaskEvidence evidence() {
+      return BrowserTaskEvidence.of(result);
+    }
+  }
 
   /** Without a result: the failure's type and message, and what is known of the task, or null. */
   record Failed(
       String type, String message, @JsonProperty("facts") @Nullable BrowserTaskEvidence evidence)
       implements RunOutcome {}
+
+  /** What is known of the task, or null. */
+  @Nullable BrowserTaskEvidence evidence();
 
   /** Reads how a run ended; waits for its end. */
   static RunOutcome of(WorkflowStub run) {
