@@ -55,7 +55,7 @@ class FirstAttemptTest {
   void oneCreateThatTheApiDidTwiceMayHaveBeenDoneOnceMore() {
     lab.createFailsWith(new BrowserUseException.Server(CreateLab.details(500, true, null)));
     lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
-    lab.listed.add(CreateLab.ours("twin", CreateLab.SCHEDULED.plusSeconds(2)));
+    lab.listed.add(CreateLab.ours("duplicate", CreateLab.SCHEDULED.plusSeconds(2)));
     assertThat(lab.create(first).unclear()).isTrue();
   }
 
