@@ -20,50 +20,29 @@ import io.temporal.activity.ActivityMethod;
 public interface BrowserSessionActivities {
 
   /**
-   * Opens a session. A session carries no marker that it could be found by: an unclear response is
-   * final, with type {@code CreateUnclear}, and says that a session may be open. Should the worker
-   * be lost meanwhile, another attempt opens another session, unless the retry options allow one
-   * attempt only.
-   *
-   * @param request what session
-   * @return the session, without links
+   * Opens a session, and returns it without links. A session carries no marker that it could be
+   * found by: an unclear response is final, with type {@code CreateUnclear}, and says that a
+   * session may be open. Should the worker be lost meanwhile, another attempt opens another
+   * session, unless the retry options allow one attempt only.
    */
   @ActivityMethod
   Session createBrowserSession(SessionRequest request);
 
-  /**
-   * Reads a session. The live link enters the history of the workflow that asks.
-   *
-   * @param session which one
-   * @return the session, with its live link
-   */
+  /** Reads a session. The live link enters the history of the workflow that asks. */
   @ActivityMethod
   Session getBrowserSession(SessionRef session);
 
-  /**
-   * Lists sessions.
-   *
-   * @param query which ones
-   * @return one page of them, without links
-   */
+  /** Lists one page of sessions, without links. */
   @ActivityMethod
   SessionPage listBrowserSessions(SessionQuery query);
 
-  /**
-   * Closes a session and stops its tasks.
-   *
-   * @param session which one
-   * @return the session as it is now, without links
-   */
+  /** Closes a session and stops its tasks; returns it as it is now, without links. */
   @ActivityMethod
   Session stopBrowserSession(SessionRef session);
 
   /**
    * Makes the public page of a session, or gives the one that exists. The link enters the history
    * of the workflow that asks.
-   *
-   * @param session which one
-   * @return the page
    */
   @ActivityMethod
   SessionShare shareBrowserSession(SessionRef session);

@@ -38,37 +38,21 @@ public interface BrowserTaskActivities {
    * should call, detached, {@link #findBrowserTasks} for this key, and stop what that finds: a
    * create that failed may have made a task, and its list may lag some seconds. {@code
    * RunBrowserTaskWorkflow} as a child workflow does all that.
-   *
-   * @param input what to create
-   * @return the task
    */
   @ActivityMethod
   CreatedBrowserTask createBrowserTask(CreateBrowserTaskInput input);
 
-  /**
-   * Reads a task.
-   *
-   * @param input which one
-   * @return the task, cut to what a history can hold
-   */
+  /** Reads a task, cut to what a history can hold. */
   @ActivityMethod
   BrowserTaskView getBrowserTask(GetBrowserTaskInput input);
 
-  /**
-   * Reads how far a task is.
-   *
-   * @param input which one
-   * @return a few hundred bytes
-   */
+  /** Reads how far a task is, in a few hundred bytes. */
   @ActivityMethod
   TaskSnapshot getBrowserTaskStatus(GetBrowserTaskStatusInput input);
 
   /**
-   * Stops, pauses or resumes a task. That a stop was accepted does not mean that the task has
-   * stopped: read its status.
-   *
-   * @param input what to do to which one
-   * @return how far it is now
+   * Stops, pauses or resumes a task, and returns how far it is now. That a stop was accepted does
+   * not mean that the task has stopped: read its status.
    */
   @ActivityMethod
   TaskSnapshot updateBrowserTask(UpdateBrowserTaskInput input);
@@ -76,56 +60,33 @@ public interface BrowserTaskActivities {
   /**
    * Asks where the logs of a task can be downloaded. The link enters the history of the workflow
    * that asks.
-   *
-   * @param task whose logs
-   * @return the link
    */
   @ActivityMethod
   BrowserTaskLogs getBrowserTaskLogs(TaskRef task);
 
-  /**
-   * Lists tasks, newest first.
-   *
-   * @param input which ones
-   * @return the tasks, in short
-   */
+  /** Lists tasks in short, newest first. */
   @ActivityMethod
   BrowserTaskList listBrowserTasks(ListBrowserTasksInput input);
 
   /**
-   * Looks up the tasks that one create has made. Lists may lag, so that an empty one is no proof.
-   *
-   * @param input which create
-   * @return the tasks, oldest first
+   * Looks up the tasks that one create has made, oldest first. Lists may lag, so that an empty one
+   * is no proof.
    */
   @ActivityMethod
   FoundBrowserTasks findBrowserTasks(FindBrowserTasksInput input);
 
   /**
-   * Asks where people can look at a task. Works on every version of the API: where it has sessions,
-   * the session has the links. They enter the history of the workflow that asks.
-   *
-   * @param task whose links; with its session where the API version has sessions
-   * @return the links
+   * Asks where people can look at a task; give its session where the API version has sessions,
+   * which have the links there. They enter the history of the workflow that asks.
    */
   @ActivityMethod
   BrowserTaskLinks getBrowserTaskLinks(TaskRef task);
 
-  /**
-   * Copies the logs of a task into the worker's artifact store, unless they are there.
-   *
-   * @param task whose logs
-   * @return where they are
-   */
+  /** Copies the logs of a task into the worker's artifact store, unless they are there. */
   @ActivityMethod
   CollectedArtifact collectBrowserTaskLogs(TaskRef task);
 
-  /**
-   * Copies a file that a task left into the worker's artifact store, unless it is there.
-   *
-   * @param input which file
-   * @return where it is
-   */
+  /** Copies a file that a task left into the worker's artifact store, unless it is there. */
   @ActivityMethod
   CollectedArtifact collectBrowserTaskFile(CollectBrowserTaskFileInput input);
 }

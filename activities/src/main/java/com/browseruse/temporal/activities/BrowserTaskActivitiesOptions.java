@@ -59,36 +59,22 @@ public final class BrowserTaskActivitiesOptions {
 
     private Builder() {}
 
-    /**
-     * Sets whether literal secrets in an input are accepted, which only makes sense if payloads are
-     * encrypted.
-     *
-     * @param allow true if so. Default {@code false}
-     * @return this
-     */
+    /** Sets whether literal secrets are accepted, as only encrypted payloads should; default no. */
     public Builder allowPlaintextSecrets(boolean allow) {
       this.allowPlaintextSecrets = allow;
       return this;
     }
 
     /**
-     * Sets where logs, files and long outputs are kept.
-     *
-     * @param store the store. Default: none, so that nothing can be collected and a long output is
-     *     cut
-     * @return this
+     * Sets where logs, files and long outputs are kept. Default: nowhere, so that nothing can be
+     * collected and a long output is cut.
      */
     public Builder artifactStore(@Nullable ArtifactStore store) {
       this.artifactStore = store;
       return this;
     }
 
-    /**
-     * Sets how large a file may be that is copied into the store.
-     *
-     * @param bytes more than zero. Default 1 GiB
-     * @return this
-     */
+    /** Sets how many bytes a file may have that is copied; more than zero, default 1 GiB. */
     public Builder maxArtifactBytes(long bytes) {
       if (bytes <= 0) {
         throw new IllegalArgumentException("maxArtifactBytes must be more than 0, but is " + bytes);

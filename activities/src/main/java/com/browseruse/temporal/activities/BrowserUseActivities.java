@@ -30,25 +30,13 @@ public final class BrowserUseActivities implements AutoCloseable {
     this.close = close;
   }
 
-  /**
-   * Creates the activities on a client.
-   *
-   * @param client what they call; stays the caller's to close, after the workers have ended
-   * @param options how they work
-   * @return the activities
-   */
+  /** Creates the activities on a client, which stays the caller's to close after the workers. */
   public static BrowserUseActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options) {
     return new BrowserUseActivities(client, options, () -> {});
   }
 
-  /**
-   * Creates the activities with a client of their own.
-   *
-   * @param client the key, and how to reach the server
-   * @param options how they work
-   * @return the activities; close them after the workers have ended
-   */
+  /** Creates the activities with a client of their own; close them after the workers. */
   public static BrowserUseActivities create(
       BrowserUseClientOptions client, BrowserTaskActivitiesOptions options) {
     BrowserUseClient made = BrowserUseClient.create(client);

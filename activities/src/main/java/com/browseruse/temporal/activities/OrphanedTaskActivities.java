@@ -22,9 +22,6 @@ public interface OrphanedTaskActivities {
   /**
    * Reads some pages of the list of remote tasks, and asks Temporal who owns those that are alive
    * and ours. Where lists do not tell the markers, each live task is read.
-   *
-   * @param input where to look
-   * @return the live tasks of ours, with a verdict each
    */
   @ActivityMethod
   Found findOrphanedTasks(Search input);
@@ -32,9 +29,6 @@ public interface OrphanedTaskActivities {
   /**
    * Asks once more who owns a task, and stops it if nobody does. Its session is left as it is:
    * whether a caller gave it cannot be told, and one that was made for the task closes with it.
-   *
-   * @param input which task
-   * @return whether it was told to stop, which does not mean that it has stopped
    */
   @ActivityMethod
   StopResult stopOrphanedTask(Stop input);
@@ -45,30 +39,9 @@ public interface OrphanedTaskActivities {
    *
    * <p>The age decides first: a task that is too young, or does not tell its age, counts as owned.
    * Then, a task names the workflow that made it, and what Temporal knows of the newest run of that
-   * workflow id decides:
-   *
-   * <table>
-   *   <caption>Who owns a task</caption>
-   *   <tr><th>Temporal says</th><th>verdict</th></tr>
-   *   <tr><td>there is no workflow of this id</td><td>ORPHAN</td></tr>
-   *   <tr><td>it completed, failed, was cancelled or terminated, or timed out</td>
-   *     <td>ORPHAN</td></tr>
-   *   <tr><td>it is alive, and its memo names this task</td><td>OWNED</td></tr>
-   *   <tr><td>it is a live {@code RunBrowserTaskWorkflow}, and its memo names another task</td>
-   *     <td>ORPHAN</td></tr>
-   *   <tr><td>the same, without a task in its memo yet; the key on the task is its own</td>
-   *     <td>OWNED</td></tr>
-   *   <tr><td>the same; the key is not its own</td><td>ORPHAN</td></tr>
-   *   <tr><td>the same; but the run was reset, and may go on with the task of the run before</td>
-   *     <td>OWNED</td></tr>
-   *   <tr><td>it is alive, and its memo cannot be read</td><td>OWNED</td></tr>
-   *   <tr><td>it is a live workflow of another type, whose memo does not name this task</td>
-   *     <td>OWNED</td></tr>
-   *   <tr><td>it is in a state that is neither alive nor ended, or its id is none that Temporal
-   *     takes</td><td>OWNED</td></tr>
-   *   <tr><td>nothing: it cannot be reached, does not allow the question, or has lost the
-   *     namespace</td><td>UNKNOWN</td></tr>
-   * </table>
+   * workflow id decides: it is an orphan if there is none, if it has ended, or if it is a {@code
+   * RunBrowserTaskWorkflow} that works on another task, or creates one with another key without
+   * having been reset. The reason says which.
    */
   enum Verdict {
     /** Surely nobody owns it: it may be stopped. */

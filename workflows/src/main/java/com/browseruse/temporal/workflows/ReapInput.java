@@ -86,34 +86,19 @@ public final class ReapInput {
 
     private Builder() {}
 
-    /**
-     * Sets whether to stop what nobody owns.
-     *
-     * @param apply true if so. Default {@code false}: only tell
-     * @return this
-     */
+    /** Sets whether to stop what nobody owns; default {@code false}: only tell. */
     public Builder apply(boolean apply) {
       this.apply = apply;
       return this;
     }
 
-    /**
-     * Sets how old a task must be, by the server's clock, to be stopped.
-     *
-     * @param age one minute to 365 days; null for the default, 15 minutes
-     * @return this
-     */
+    /** Sets how old a task must be, one minute to 365 days; null for the default, 15 minutes. */
     public Builder olderThan(@Nullable Duration age) {
       this.olderThan = age == null ? DEFAULT_AGE : age;
       return this;
     }
 
-    /**
-     * Sets how many tasks one run stops at most.
-     *
-     * @param tasks 1 to {@value #LARGEST_LIMIT}; null for the default, {@value #DEFAULT_LIMIT}
-     * @return this
-     */
+    /** Sets how many tasks one run stops at most, 1 to 10 000; null for the default, 1000. */
     public Builder limit(@Nullable Integer tasks) {
       this.limit = tasks == null ? DEFAULT_LIMIT : tasks;
       return this;

@@ -5,6 +5,7 @@ import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -20,65 +21,39 @@ public final class ActivityFailures {
    * What an error means for Temporal; {@code delay} holds where the server does not say, null for
    * the retry policy's own.
    */
-  private record Meaning(String type, boolean isFinal, @Nullable Duration delay) {
-    static Meaning last(String type) {
-      return new Meaning(type, true, null);
-    }
+  private record Meaning(String type, boolean isFinal, @Nullable Duration delay) {}
 
-    static Meaning retried(String type) {
-      return new Meaning(type, false, null);
-    }
+  private static final Map<Class<? extends BrowserUseException>, Meaning> TABLE = new HashMap<>();
 
-    static Meaning retriedAfter(String type, Duration delay) {
-      return new Meaning(type, false, delay);
-    }
+  static {
+    fail(BrowserUseException.InvalidRequest.class, FailureTypes.INVALID_REQUEST);
+    fail(BrowserUseException.Authentication.class, FailureTypes.AUTHENTICATION_FAILED);
+    fail(BrowserUseException.InsufficientCredits.class, FailureTypes.INSUFFICIENT_CREDITS);
+    fail(BrowserUseException.TaskNotFound.class, FailureTypes.TASK_NOT_FOUND);
+    fail(BrowserUseException.SessionNotFound.class, FailureTypes.SESSION_NOT_FOUND);
+    fail(BrowserUseException.SessionStopped.class, FailureTypes.SESSION_STOPPED);
+    fail(BrowserUseException.UnsupportedAction.class, FailureTypes.UNSUPPORTED_OPERATION);
+    // A route that does not exist: no retry will bring it.
+    fail(BrowserUseException.NotFound.class, FailureTypes.UNEXPECTED_RESPONSE);
+    // Both resolve when some other task ends, which takes longer than a back-off that starts at a
+    // second.
+    retry(BrowserUseException.SessionBusy.class, FailureTypes.SESSION_BUSY, 10);
+    retry(BrowserUseException.TooManySessions.class, FailureTypes.TOO_MANY_SESSIONS, 15);
+    retry(BrowserUseException.RateLimited.class, FailureTypes.RATE_LIMITED, 5);
+    retry(BrowserUseException.Server.class, FailureTypes.SERVICE_UNAVAILABLE, 0);
+    retry(BrowserUseException.ConnectionFailed.class, FailureTypes.SERVICE_UNAVAILABLE, 0);
+    retry(BrowserUseException.NoResponse.class, FailureTypes.SERVICE_UNAVAILABLE, 0);
+    retry(BrowserUseException.UnexpectedResponse.class, FailureTypes.UNEXPECTED_RESPONSE, 0);
   }
 
-  private static final Map<Class<? extends BrowserUseException>, Meaning> TABLE =
-      Map.ofEntries(
-          Map.entry(
-              BrowserUseException.InvalidRequest.class, Meaning.last(FailureTypes.INVALID_REQUEST)),
-          Map.entry(
-              BrowserUseException.Authentication.class,
-              Meaning.last(FailureTypes.AUTHENTICATION_FAILED)),
-          Map.entry(
-              BrowserUseException.InsufficientCredits.class,
-              Meaning.last(FailureTypes.INSUFFICIENT_CREDITS)),
-          Map.entry(
-              BrowserUseException.TaskNotFound.class, Meaning.last(FailureTypes.TASK_NOT_FOUND)),
-          Map.entry(
-              BrowserUseException.SessionNotFound.class,
-              Meaning.last(FailureTypes.SESSION_NOT_FOUND)),
-          Map.entry(
-              BrowserUseException.SessionStopped.class, Meaning.last(FailureTypes.SESSION_STOPPED)),
-          Map.entry(
-              BrowserUseException.UnsupportedAction.class,
-              Meaning.last(FailureTypes.UNSUPPORTED_OPERATION)),
-          // A route that does not exist: no retry will bring it.
-          Map.entry(
-              BrowserUseException.NotFound.class, Meaning.last(FailureTypes.UNEXPECTED_RESPONSE)),
-          // Both resolve when some other task ends, which takes longer than a back-off that starts
-          // at a second.
-          Map.entry(
-              BrowserUseException.SessionBusy.class,
-              Meaning.retriedAfter(FailureTypes.SESSION_BUSY, Duration.ofSeconds(10))),
-          Map.entry(
-              BrowserUseException.TooManySessions.class,
-              Meaning.retriedAfter(FailureTypes.TOO_MANY_SESSIONS, Duration.ofSeconds(15))),
-          Map.entry(
-              BrowserUseException.RateLimited.class,
-              Meaning.retriedAfter(FailureTypes.RATE_LIMITED, Duration.ofSeconds(5))),
-          Map.entry(
-              BrowserUseException.Server.class, Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
-          Map.entry(
-              BrowserUseException.ConnectionFailed.class,
-              Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
-          Map.entry(
-              BrowserUseException.NoResponse.class,
-              Meaning.retried(FailureTypes.SERVICE_UNAVAILABLE)),
-          Map.entry(
-              BrowserUseException.UnexpectedResponse.class,
-              Meaning.retried(FailureTypes.UNEXPECTED_RESPONSE)));
+  private static void fail(Class<? extends BrowserUseException> error, String type) {
+    TABLE.put(error, new Meaning(type, true, null));
+  }
+
+  /** Zero seconds leave the delay to the retry policy. */
+  private static void retry(Class<? extends BrowserUseException> error, String type, int seconds) {
+    TABLE.put(error, new Meaning(type, false, seconds == 0 ? null : Duration.ofSeconds(seconds)));
+  }
 
   /** A Temporal server takes a delay of zero for an activity that must not be attempted again. */
   private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.workflows.ReapDecision;
-import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.internal.json.ReapJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +31,22 @@ class ReapTextTest {
       int notListed,
       ReapedTask... tasks) {
     return ReapText.lines(
-        ReapResult.of(
-            ReapInput.newBuilder().apply(true).build(),
-            "shop",
-            9,
-            decisions,
-            left,
-            0,
-            List.of(tasks),
-            notListed),
+        new ReapResult(
+            new ReapJson(
+                true,
+                "shop",
+                Duration.ofMinutes(15),
+                9,
+                decisions.values().stream().mapToInt(Integer::intValue).sum(),
+                0,
+                decisions.getOrDefault(ReapDecision.STOPPED, 0),
+                decisions.getOrDefault(ReapDecision.FINISHED_FIRST, 0),
+                decisions.getOrDefault(ReapDecision.UNCONFIRMED, 0),
+                decisions.getOrDefault(ReapDecision.LEFT, 0),
+                left,
+                0,
+                List.of(tasks),
+                notListed)),
         Terminal.NONE);
   }
 

@@ -5,6 +5,7 @@ import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.internal.json.ReapJson;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -79,24 +80,33 @@ public final class ReapMemory {
   }
 
   private boolean dropOneOwned() {
-    for (int i = 0; i < tasks.size(); i++) {
-      if (tasks.get(i).verdict() == Verdict.OWNED) {
-        tasks.remove(i);
-        return true;
-      }
-    }
-    return false;
+    return tasks.stream()
+        .filter(listed -> listed.verdict() == Verdict.OWNED)
+        .findFirst()
+        .map(tasks::remove)
+        .orElse(false);
   }
 
   ReapResult result(ReapInput input, String namespace) {
-    return ReapResult.of(
-        input,
-        namespace,
-        scanned,
-        decisions,
-        new TreeMap<>(leftBecause),
-        unknown,
-        tasks.stream().sorted(Comparator.comparing(ReapedTask::decision)).toList(),
-        notListed);
+    return new ReapResult(
+        new ReapJson(
+            input.apply(),
+            namespace,
+            input.olderThan(),
+            scanned,
+            decisions.values().stream().mapToInt(Integer::intValue).sum(),
+            count(ReapDecision.WOULD_STOP),
+            count(ReapDecision.STOPPED),
+            count(ReapDecision.FINISHED_FIRST),
+            count(ReapDecision.UNCONFIRMED),
+            count(ReapDecision.LEFT),
+            new TreeMap<>(leftBecause),
+            unknown,
+            tasks.stream().sorted(Comparator.comparing(ReapedTask::decision)).toList(),
+            notListed));
+  }
+
+  private int count(ReapDecision decision) {
+    return decisions.getOrDefault(decision, 0);
   }
 }
