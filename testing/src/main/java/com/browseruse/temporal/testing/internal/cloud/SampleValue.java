@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * A small value that fits a JSON Schema of the everyday kind: types, properties, items, enum,
@@ -109,20 +110,17 @@ final class SampleValue {
 
   /** The number to offer: {@code usual} moved into the bounds, one away from open ones. */
   private static BigDecimal least(JsonNode schema, BigDecimal usual) {
-    BigDecimal value = usual;
-    if (schema.path("maximum").isNumber()) {
-      value = value.min(schema.get("maximum").decimalValue());
-    }
-    if (schema.path("exclusiveMaximum").isNumber()) {
-      value = value.min(schema.get("exclusiveMaximum").decimalValue().subtract(BigDecimal.ONE));
-    }
-    if (schema.path("minimum").isNumber()) {
-      value = value.max(schema.get("minimum").decimalValue());
-    }
-    if (schema.path("exclusiveMinimum").isNumber()) {
-      value = value.max(schema.get("exclusiveMinimum").decimalValue().add(BigDecimal.ONE));
-    }
-    return value;
+    BigDecimal value = bounded(usual, schema.path("maximum"), 0, BigDecimal::min);
+    value = bounded(value, schema.path("exclusiveMaximum"), -1, BigDecimal::min);
+    value = bounded(value, schema.path("minimum"), 0, BigDecimal::max);
+    return bounded(value, schema.path("exclusiveMinimum"), 1, BigDecimal::max);
+  }
+
+  private static BigDecimal bounded(
+      BigDecimal value, JsonNode bound, int step, BinaryOperator<BigDecimal> inside) {
+    return bound.isNumber()
+        ? inside.apply(value, bound.decimalValue().add(BigDecimal.valueOf(step)))
+        : value;
   }
 
   private static JsonNode text(JsonNode schema) {

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the fields of a request and collects everything that is wrong with them, as the real
@@ -31,9 +32,16 @@ import java.util.regex.Pattern;
  * fail with the first mistake instead, as an {@link IllegalArgumentException} with a sentence,
  * refuse unknown fields, and take null for absent.
  */
-public final class Fields {
+public record Fields(
+    List<String> loc,
+    JsonNode object,
+    ArrayNode violations,
+    Set<String> known,
+    boolean strict,
+    Presence presence) {
 
-  private enum Presence {
+  /** What may stand for a value: nothing, also null, or only a value. */
+  public enum Presence {
     OPTIONAL,
     NULLABLE,
     REQUIRED
@@ -60,32 +68,21 @@ public final class Fields {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
-  /** An object to read, where it stands in the request, and what was found in it so far. */
-  private record Input(
-      List<String> loc, JsonNode object, ArrayNode violations, Set<String> known, boolean strict) {}
-
-  private final Input in;
-  private final Presence presence;
-
-  private Fields(Input in, Presence presence) {
-    this.in = in;
-    this.presence = presence;
-  }
-
-  private Fields(List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
-    this(new Input(loc, object, violations, new LinkedHashSet<>(), strict), Presence.OPTIONAL);
+  private static Fields of(
+      List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
+    return new Fields(loc, object, violations, new LinkedHashSet<>(), strict, Presence.OPTIONAL);
   }
 
   /** Opens a body, which must be a JSON object; an empty body is one without fields if allowed. */
   public static Fields ofBody(Request request, boolean emptyAllowed) {
-    Fields none = new Fields(List.of("body"), Json.object(), Json.array(), false);
+    Fields none = of(List.of("body"), Json.object(), Json.array(), false);
     if (request.body().length == 0) {
       return emptyAllowed ? none : none.refuseAll("A JSON object is required.", "missing");
     }
     try {
       JsonNode node = Json.read(request.body());
       return node.isObject()
-          ? new Fields(List.of("body"), node, Json.array(), false)
+          ? of(List.of("body"), node, Json.array(), false)
           : none.refuseAll("The body must be a JSON object.", "model_attributes_type");
     } catch (IOException e) {
       return none.refuseAll("The body is not valid JSON.", "json_invalid");
@@ -93,7 +90,7 @@ public final class Fields {
   }
 
   public static Fields ofQuery(Request request) {
-    return new Fields(List.of("query"), Json.tree(request.query()), Json.array(), false);
+    return of(List.of("query"), Json.tree(request.query()), Json.array(), false);
   }
 
   /** Opens strict fields of the object that {@code what} names in messages. */
@@ -101,13 +98,13 @@ public final class Fields {
     if (!json.isObject()) {
       throw new IllegalArgumentException(what + " must be a JSON object.");
     }
-    return new Fields(List.of(what), json, Json.array(), true);
+    return of(List.of(what), json, Json.array(), true);
   }
 
   /** The id in the path under {@code name}; {@code field} is the provider's name of it. */
   public static UUID pathId(Request request, String name, String field) {
     JsonNode object = Json.object().put(field, request.pathValue(name));
-    Fields path = new Fields(List.of("path"), object, Json.array(), false);
+    Fields path = of(List.of("path"), object, Json.array(), false);
     Optional<UUID> id = path.uuid(field);
     path.check();
     return id.orElseThrow();
@@ -119,26 +116,25 @@ public final class Fields {
 
   /** These fields, to read one that must be there. */
   public Fields required() {
-    return new Fields(in, Presence.REQUIRED);
+    return new Fields(loc, object, violations, known, strict, Presence.REQUIRED);
   }
 
   /** These fields, to read one for which null stands for absent. */
   public Fields nullable() {
-    return new Fields(in, Presence.NULLABLE);
+    return new Fields(loc, object, violations, known, strict, Presence.NULLABLE);
   }
 
   /** Ends the reading: refuses the request if anything was wrong. */
   public void check() {
-    for (Map.Entry<String, JsonNode> field : in.object.properties()) {
-      if (in.strict && !in.known.contains(field.getKey())) {
-        String names = String.join(", ", in.known);
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (strict && !known.contains(field.getKey())) {
+        String names = String.join(", ", known);
         throw new IllegalArgumentException(
-            in.loc.get(0) + " has no field " + field.getKey() + "; it has: " + names + ".");
+            loc.get(0) + " has no field " + field.getKey() + "; it has: " + names + ".");
       }
     }
-    if (!in.violations.isEmpty()) {
-      throw new ErrorResponseException(
-          Response.json(422, Json.object().set("detail", in.violations)));
+    if (!violations.isEmpty()) {
+      throw new ErrorResponseException(Response.json(422, Json.object().set("detail", violations)));
     }
   }
 
@@ -166,7 +162,7 @@ public final class Fields {
 
   /** A whole number that is written as text, as in a query. */
   private Optional<Integer> parsedNumber(String name, int least, int most) {
-    return parsed(name, Integer::valueOf, "must be a whole number", "int_parsing")
+    return parsed(name, text(name), "a whole number", "int_parsing", Integer::valueOf)
         .map(number -> bounded(BigInteger.valueOf(number), name, least, most));
   }
 
@@ -183,7 +179,8 @@ public final class Fields {
   }
 
   public Optional<UUID> uuid(String name) {
-    return parsed(name, text -> parseUuid(text).orElseThrow(), "must be a UUID", "uuid_parsing");
+    return parsed(
+        name, text(name), "a UUID", "uuid_parsing", text -> parseUuid(text).orElseThrow());
   }
 
   public Optional<String> choice(String name, List<String> choices) {
@@ -197,27 +194,29 @@ public final class Fields {
   public Optional<Instant> time(String name) {
     Parser<Instant> parser =
         text -> TIME.parse(text.contains("T") ? text : text + "T00:00", Instant::from);
-    return parsed(name, parser, "must be an ISO-8601 date and time", "datetime_parsing");
+    return parsed(name, text(name), "an ISO-8601 date and time", "datetime_parsing", parser);
   }
 
   public Optional<Duration> duration(String name) {
-    String allowed = "an ISO-8601 duration such as \"PT0.5S\"";
-    return value(name, JsonNode::isTextual, allowed, "duration_type")
-        .flatMap(n -> parse(n, name, Duration::parse, "must be " + allowed, "duration_parsing"));
+    String what = "an ISO-8601 duration such as \"PT0.5S\"";
+    Optional<String> text =
+        value(name, JsonNode::isTextual, what, "duration_type").map(JsonNode::textValue);
+    return parsed(name, text, what, "duration_parsing", Duration::parse);
   }
 
   /** A decimal, as a number or in a string. */
   public Optional<BigDecimal> decimal(String name) {
-    String allowed = "a decimal such as \"0.05\"";
-    return value(name, JsonNode::isValueNode, allowed, "decimal_type")
-        .flatMap(n -> parse(n, name, BigDecimal::new, "must be " + allowed, "decimal_parsing"));
+    String what = "a decimal such as \"0.05\"";
+    Optional<String> text =
+        value(name, JsonNode::isValueNode, what, "decimal_type").map(JsonNode::asText);
+    return parsed(name, text, what, "decimal_parsing", BigDecimal::new);
   }
 
   /** A JSON Schema that a caller sends as text. */
   public Optional<JsonNode> schema(String name) {
     Parser<JsonNode> parser =
         text -> Optional.of(Json.read(text)).filter(JsonNode::isObject).orElseThrow();
-    return parsed(name, parser, "must hold a JSON Schema object", "value_error");
+    return parsed(name, text(name), "the text of a JSON Schema object", "value_error", parser);
   }
 
   public Map<String, String> texts(String name) {
@@ -246,20 +245,20 @@ public final class Fields {
 
   public void nested(String name, Consumer<Fields> reader) {
     value(name, JsonNode::isObject, "an object", "model_attributes_type")
-        .map(o -> new Fields(below(name), o, in.violations, in.strict))
+        .map(o -> of(below(name), o, violations, strict))
         .ifPresent(reader);
   }
 
   /** A value as it is; a missing node if it is absent. */
   public JsonNode any(String name) {
-    in.known.add(name);
-    return in.object.path(name);
+    known.add(name);
+    return object.path(name);
   }
 
   /** Reads a value that none of the other methods fits. */
   public Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String what, String type) {
     JsonNode node = any(name);
-    if (node.isMissingNode() || (node.isNull() && (in.strict || presence == Presence.NULLABLE))) {
+    if (node.isMissingNode() || (node.isNull() && (strict || presence == Presence.NULLABLE))) {
       hold(presence != Presence.REQUIRED, name, "is required", "missing");
       return Optional.empty();
     }
@@ -276,31 +275,26 @@ public final class Fields {
 
   /** Notes a mistake: the way to the value, what is allowed, and the framework's kind of it. */
   private void refuse(List<String> where, String message, String type) {
-    if (in.strict) {
+    if (strict) {
       throw new IllegalArgumentException(message);
     }
-    ObjectNode violation = in.violations.addObject();
+    ObjectNode violation = violations.addObject();
     where.forEach(violation.putArray("loc")::add);
     violation.put("msg", message).put("type", type);
   }
 
   private Fields refuseAll(String message, String type) {
-    refuse(in.loc, message, type);
+    refuse(loc, message, type);
     check();
     return this;
   }
 
-  private <T> Optional<T> parsed(String name, Parser<T> parser, String problem, String type) {
-    return value(name, JsonNode::isTextual, "a string", "string_type")
-        .flatMap(node -> parse(node, name, parser, problem, type));
-  }
-
-  private <T> Optional<T> parse(
-      JsonNode node, String name, Parser<T> parser, String problem, String type) {
+  private <T> Optional<T> parsed(
+      String name, Optional<String> text, String what, String type, Parser<T> parser) {
     try {
-      return Optional.of(parser.parse(node.asText()));
+      return text.isEmpty() ? Optional.empty() : Optional.of(parser.parse(text.get()));
     } catch (IOException | RuntimeException e) {
-      hold(false, name, problem, type);
+      hold(false, name, "must be " + what, type);
       return Optional.empty();
     }
   }
@@ -315,16 +309,15 @@ public final class Fields {
 
   private String innerText(String name, String inner, JsonNode value) {
     if (!value.isTextual()) {
-      List<String> where = new ArrayList<>(below(name));
-      where.add(inner);
-      refuse(where, name + "." + inner + " must be a string.", "string_type");
+      refuse(
+          Stream.concat(below(name).stream(), Stream.of(inner)).toList(),
+          name + "." + inner + " must be a string.",
+          "string_type");
     }
     return value.asText();
   }
 
   private List<String> below(String name) {
-    List<String> where = new ArrayList<>(in.loc);
-    where.add(name);
-    return where;
+    return Stream.concat(loc.stream(), Stream.of(name)).toList();
   }
 }

@@ -4,11 +4,19 @@ import com.browseruse.temporal.testing.Fault.Disconnect;
 import com.browseruse.temporal.testing.internal.http.Dispatcher.DelayedRequest;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +97,67 @@ public final class RequestHandler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
+    }
+  }
+
+  /** One exchange with a client, which may be cut off. */
+  private record Exchange(HttpExchange http) {
+
+    Request read() throws IOException {
+      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      http.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+      return new Request(
+          http.getRequestMethod(),
+          http.getRequestURI().getPath(),
+          query(http.getRequestURI().getRawQuery()),
+          headers,
+          http.getRequestBody().readAllBytes(),
+          null);
+    }
+
+    void send(Response response) throws IOException {
+      send(response, response.body().length());
+    }
+
+    void sendHalf(Response response) throws IOException {
+      send(response, response.body().length() / 2);
+      disconnect();
+    }
+
+    void disconnect() {
+      // An exchange that is closed before its response is complete takes the connection along.
+      http.close();
+    }
+
+    private void send(Response response, long bytes) throws IOException {
+      response.headers().forEach(http.getResponseHeaders()::set);
+      boolean noBody =
+          response.body().length() == 0
+              || response.status() == 204
+              || response.status() == 304
+              || http.getRequestMethod().equals("HEAD");
+      http.sendResponseHeaders(response.status(), noBody ? -1 : response.body().length());
+      if (!noBody) {
+        OutputStream out = http.getResponseBody();
+        response.body().write(out, 0, bytes);
+        out.flush();
+        if (bytes == response.body().length()) {
+          out.close();
+        }
+      }
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+      Map<String, String> query = new HashMap<>();
+      for (String pair : Objects.requireNonNullElse(raw, "").split("&")) {
+        String[] parts = pair.split("=", 2);
+        query.put(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
+      }
+      return query;
+    }
+
+    private static String decode(String text) {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
   }
 }
