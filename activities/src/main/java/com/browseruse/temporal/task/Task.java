@@ -1,5 +1,6 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,7 @@ public record Task(
     @Nullable BigDecimal cost,
     @Nullable String liveUrl,
     @Nullable String publicShareUrl,
-    Map<String, Object> additionalFields) {
+    @JsonAnySetter Map<String, Object> additionalFields) {
 
   /** {@return the newest step, or null before the first} */
   public @Nullable TaskStep lastStep() {

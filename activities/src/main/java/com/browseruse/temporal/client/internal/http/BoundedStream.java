@@ -1,27 +1,19 @@
 package com.browseruse.temporal.client.internal.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Ends a body that is too long, and remembers whether it was the connection that failed. */
-final class BoundedStream extends InputStream {
+/** Ends a body that is too long, and remembers why it ended early. */
+final class BoundedStream extends FilterInputStream {
 
-  /** The body is longer than anything that is read. */
-  static final class TooLongException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLongException(long limit) {
-      super("the body is longer than " + limit + " bytes");
-    }
-  }
-
-  private final InputStream in;
   private final long limit;
   private long count;
-  private boolean broken;
+  private @Nullable IOException broken;
 
   BoundedStream(InputStream in, long limit) {
-    this.in = in;
+    super(in);
     this.limit = limit;
   }
 
@@ -33,22 +25,26 @@ final class BoundedStream extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    int read;
     try {
-      read = in.read(target, offset, length);
+      int read = in.read(target, offset, length);
+      count += Math.max(read, 0);
+      if (count <= limit) {
+        return read;
+      }
     } catch (IOException e) {
-      broken = true;
+      broken = e;
       throw e;
     }
-    count += Math.max(read, 0);
-    if (count > limit) {
-      throw new TooLongException(limit);
-    }
-    return read;
+    throw new IOException("too long");
   }
 
-  /** Tells whether the rest of the body was lost on its way. */
-  boolean isBroken() {
-    return broken;
+  /** Throws what ended the body early: the connection, or its length. */
+  void check() throws IOException, UnreadableResponseException {
+    if (broken != null) {
+      throw broken;
+    }
+    if (count > limit) {
+      throw new UnreadableResponseException("the body is longer than " + limit + " bytes");
+    }
   }
 }

@@ -3,7 +3,6 @@ package com.browseruse.temporal.client.internal.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The one JSON mapper of the adapters, bounded so that a broken server cannot eat the heap. */
@@ -30,9 +29,8 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Reads one value out of many. */
-  static final ObjectReader TREES =
-      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /** Binds what a server says, as {@link LenientBinding} does. */
+  public static final JsonMapper LENIENT = LenientBinding.addTo(MAPPER.rebuild()).build();
 
   private Json() {}
 }

@@ -1,13 +1,13 @@
 package com.browseruse.temporal.client.internal.v1;
 
+import com.browseruse.temporal.client.internal.http.Complete;
 import com.browseruse.temporal.client.internal.http.JsonBody;
-import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
-import com.browseruse.temporal.client.internal.http.LenientFields;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pages of the list of tasks, and filters them, which the server cannot. */
 final class V1Pages {
+  private static final ObjectReader PAGE = V1Responses.JSON.readerFor(Page.class);
+
+  private record Page(
+      @Nullable List<Task> tasks,
+      @Nullable Integer page,
+      @Nullable Integer limit,
+      @Nullable Integer totalCount,
+      @Nullable Integer totalPages) {}
+
   private V1Pages() {}
 
   /**
@@ -23,13 +32,14 @@ final class V1Pages {
    */
   static TaskPage read(JsonBody body, TaskQuery query)
       throws IOException, UnreadableResponseException {
-    Listed<Task> page = body.objectWithList("tasks", V1Responses::listedTask);
-    List<Task> tasks = page.requiredItems("tasks");
-    LenientFields fields = new LenientFields(page.rest());
-    int number = fields.pageNumber("page", query.pageNumber(), tasks);
-    int size = fields.positive("limit", query.pageSize());
-    Integer total = fields.integer("total_count");
-    Integer pages = fields.integer("total_pages");
+    Page page = body.read(PAGE);
+    List<Task> tasks =
+        Complete.each(
+            Complete.items("tasks", page.tasks), task -> V1Responses.complete(task, null));
+    int number = Complete.pageNumber(page.page, query.pageNumber(), tasks);
+    int size = Complete.positive(page.limit, query.pageSize());
+    Integer total = page.totalCount;
+    Integer pages = page.totalPages;
     if (total == null && pages == null) {
       throw new UnreadableResponseException("the body has neither total_count nor total_pages");
     }

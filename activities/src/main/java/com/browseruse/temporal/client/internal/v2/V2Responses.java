@@ -1,12 +1,12 @@
 package com.browseruse.temporal.client.internal.v2;
 
+import com.browseruse.temporal.client.internal.http.Complete;
+import com.browseruse.temporal.client.internal.http.Complete.Completion;
+import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
-import com.browseruse.temporal.client.internal.http.JsonBody.Listed;
-import com.browseruse.temporal.client.internal.http.LenientFields;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreatedTask;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;
@@ -16,183 +16,162 @@ import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the server's JSON into the vocabulary. */
+/** Binds the server's JSON to the vocabulary, whose tasks have the names of version 2. */
 final class V2Responses {
 
-  private static final String STEPS = "steps";
+  private record WireSnapshot(String id, TaskStatus status, @Nullable BigDecimal cost) {}
+
+  private record WireSession(
+      String id,
+      String status,
+      @Nullable String liveUrl,
+      @Nullable String recordingUrl,
+      @Nullable String publicShareUrl,
+      @Nullable Boolean keepAlive,
+      @Nullable Boolean persistMemory,
+      @Nullable List<Task> tasks,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt) {}
+
+  private record WireShare(
+      String shareUrl, @Nullable Integer viewCount, @Nullable Instant lastViewedAt) {}
+
+  private record WireAccount(
+      @Nullable String name,
+      @Nullable String projectId,
+      @Nullable BigDecimal totalCreditsBalanceUsd,
+      @Nullable Integer rateLimit,
+      @Nullable Integer concurrentSessionLimit,
+      @Nullable Integer activeSessionCount,
+      @JsonAnySetter Map<String, Object> others) {}
+
+  private static final ObjectReader TASK = Json.LENIENT.readerFor(Task.class);
+  private static final ObjectReader SNAPSHOT = Json.LENIENT.readerFor(WireSnapshot.class);
+  private static final ObjectReader TASKS =
+      Json.LENIENT.readerFor(new TypeReference<Page<Task>>() {});
+  private static final ObjectReader SESSION = Json.LENIENT.readerFor(WireSession.class);
+  private static final ObjectReader SESSIONS =
+      Json.LENIENT.readerFor(new TypeReference<Page<WireSession>>() {});
+  private static final ObjectReader SHARE = Json.LENIENT.readerFor(WireShare.class);
+  private static final ObjectReader ACCOUNT = Json.LENIENT.readerFor(WireAccount.class);
 
   private V2Responses() {}
 
   static CreatedTask created(JsonNode json) throws UnreadableResponseException {
-    LenientFields fields = new LenientFields(json);
-    return new CreatedTask(fields.id("id"), fields.text("sessionId"));
+    return new CreatedTask(Complete.createdId(json), json.path("sessionId").asText(null));
   }
 
-  /** Reads a task whose steps become what we keep of them one by one. */
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
-    Listed<TaskStep> task = body.objectWithList(STEPS, V2Responses::step);
-    return task(task.rest(), task.itemsOrNone());
+    return complete(body.<Task>read(TASK));
   }
 
-  private static Task task(JsonNode json, List<TaskStep> steps) throws UnreadableResponseException {
-    LenientFields fields = new LenientFields(json);
-    return new Task(
-        fields.required("id"),
-        fields.text("sessionId"),
-        fields.text("llm"),
-        fields.text("task"),
-        new TaskStatus(fields.required("status")),
-        fields.instant("createdAt"),
-        fields.instant("startedAt"),
-        fields.instant("finishedAt"),
-        Objects.requireNonNullElse(fields.map("metadata"), Map.of()),
-        steps,
-        outputFiles(fields),
-        fields.text("output"),
-        fields.bool("isSuccess"),
-        fields.text("judgement"),
-        fields.bool("judgeVerdict"),
-        fields.decimal("cost"),
-        null,
-        null,
-        fields.others(STEPS));
+  private static Task complete(@Nullable Task task) throws UnreadableResponseException {
+    return Complete.task(task, Map.of(), task == null ? null : task.isSuccess());
   }
 
+  /** Reads how far a task is from its short form or its whole one. */
   static TaskSnapshot snapshot(JsonBody body) throws IOException, UnreadableResponseException {
-    return snapshot(body.object());
+    WireSnapshot task = body.read(SNAPSHOT);
+    String id = Complete.required("id", task.id);
+    Complete.required("status", task.status);
+    return TaskSnapshot.of(id, task.status, plain(task.cost));
   }
 
-  /** Shortens a task; steps that nobody asked for are not built. */
-  static TaskSnapshot snapshotOfTask(JsonBody body)
-      throws IOException, UnreadableResponseException {
-    return snapshot(body.object(STEPS));
+  private static @Nullable String plain(@Nullable BigDecimal usd) {
+    return usd == null ? null : usd.toPlainString();
   }
 
-  private static TaskSnapshot snapshot(JsonNode json) throws UnreadableResponseException {
-    LenientFields fields = new LenientFields(json);
-    return TaskSnapshot.of(
-        fields.required("id"),
-        new TaskStatus(fields.required("status")),
-        fields.plainDecimal("cost"));
-  }
-
-  /** Where a page of a list stands. */
-  private record Paging(int total, int number, int size, boolean hasNext) {
-
-    /**
-     * Nothing is guessed about the end, and no item is skipped: whoever looks for a task and is not
-     * shown all of them starts a second one.
-     */
-    static Paging of(Listed<?> page, int asked, int size) throws UnreadableResponseException {
-      List<?> items = page.requiredItems("items");
-      LenientFields fields = new LenientFields(page.rest());
-      int number = fields.pageNumber("pageNumber", asked, items);
-      int length = fields.positive("pageSize", size);
-      Integer total = fields.integer("totalItems");
-      if (total == null) {
-        throw new UnreadableResponseException("the body has no totalItems");
-      }
-      return new Paging(total, number, length, !items.isEmpty() && (long) number * length < total);
-    }
-  }
-
-  /** Reads a page of tasks, which have no steps. */
   static TaskPage page(JsonBody body, TaskQuery query)
       throws IOException, UnreadableResponseException {
-    Listed<Task> page = body.objectWithList("items", (item, index) -> task(item, List.of()));
-    Paging paging = Paging.of(page, query.pageNumber(), query.pageSize());
-    return new TaskPage(
-        page.itemsOrNone(), paging.total(), paging.number(), paging.size(), paging.hasNext());
+    return body.<Page<Task>>read(TASKS)
+        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), TaskPage::new);
   }
 
   static SessionPage sessions(JsonBody body, SessionQuery query)
       throws IOException, UnreadableResponseException {
-    Listed<Session> page = body.objectWithList("items", (item, index) -> session(item));
-    Paging paging = Paging.of(page, query.pageNumber(), query.pageSize());
-    return new SessionPage(
-        page.itemsOrNone(), paging.total(), paging.number(), paging.size(), paging.hasNext());
+    return body.<Page<WireSession>>read(SESSIONS)
+        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), SessionPage::new);
   }
 
   static Session session(JsonBody body) throws IOException, UnreadableResponseException {
-    return session(body.object());
+    return complete(body.<WireSession>read(SESSION));
   }
 
-  private static Session session(JsonNode json) throws UnreadableResponseException {
-    LenientFields fields = new LenientFields(json);
-    List<Task> tasks = new ArrayList<>();
-    for (JsonNode item : fields.items("tasks")) {
-      tasks.add(task(item, List.of()));
+  private static Session complete(@Nullable WireSession session)
+      throws UnreadableResponseException {
+    if (session == null) {
+      throw new UnreadableResponseException("the body has no session");
     }
+    List<Task> tasks = session.tasks == null ? List.of() : session.tasks;
     return new Session(
-        fields.required("id"),
-        fields.required("status"),
-        fields.text("liveUrl"),
-        fields.text("recordingUrl"),
-        fields.text("publicShareUrl"),
-        fields.bool("keepAlive"),
-        fields.bool("persistMemory"),
-        List.copyOf(tasks),
-        fields.instant("startedAt"),
-        fields.instant("finishedAt"));
+        Complete.required("id", session.id),
+        Complete.required("status", session.status),
+        session.liveUrl,
+        session.recordingUrl,
+        session.publicShareUrl,
+        session.keepAlive,
+        session.persistMemory,
+        Complete.each(tasks, V2Responses::complete),
+        session.startedAt,
+        session.finishedAt);
   }
 
-  static SessionShare share(String sessionId, JsonNode json) throws UnreadableResponseException {
-    LenientFields fields = new LenientFields(json);
-    return new SessionShare(
-        sessionId,
-        fields.required("shareUrl"),
-        fields.integer("viewCount"),
-        fields.instant("lastViewedAt"));
+  static SessionShare share(String sessionId, JsonBody body)
+      throws IOException, UnreadableResponseException {
+    WireShare share = body.read(SHARE);
+    String url = Complete.required("shareUrl", share.shareUrl);
+    return new SessionShare(sessionId, url, share.viewCount, share.lastViewedAt);
   }
 
-  static Account account(JsonNode json) {
-    LenientFields fields = new LenientFields(json);
+  static Account account(JsonBody body) throws IOException, UnreadableResponseException {
+    WireAccount account = body.read(ACCOUNT);
     return new Account(
-        fields.text("name"),
-        fields.text("projectId"),
-        fields.plainDecimal("totalCreditsBalanceUsd"),
-        fields.integer("rateLimit"),
-        fields.integer("concurrentSessionLimit"),
-        fields.integer("activeSessionCount"),
-        fields.others());
+        account.name,
+        account.projectId,
+        plain(account.totalCreditsBalanceUsd),
+        account.rateLimit,
+        account.concurrentSessionLimit,
+        account.activeSessionCount,
+        account.others);
   }
 
   static URI downloadUrl(JsonNode json) throws UnreadableResponseException {
-    return new LenientFields(json).webAddress("downloadUrl");
+    return Complete.webAddress(json, "downloadUrl");
   }
 
-  private static TaskStep step(JsonNode json, int index) {
-    LenientFields step = new LenientFields(json);
-    return new TaskStep(
-        step.positive("number", index + 1),
-        step.textOrEmpty("nextGoal"),
-        step.textOrEmpty("url"),
-        step.textOrEmpty("memory"),
-        step.textOrEmpty("evaluationPreviousGoal"),
-        step.texts("actions"),
-        step.text("screenshotUrl"),
-        step.seconds("duration"));
+  private interface PageMaker<R, P> {
+    P make(List<R> items, int totalItems, int pageNumber, int pageSize, boolean hasNext);
   }
 
-  private static List<OutputFile> outputFiles(LenientFields task) {
-    List<OutputFile> files = new ArrayList<>();
-    for (JsonNode node : task.items("outputFiles")) {
-      LenientFields file = new LenientFields(node);
-      String id = file.textOrEmpty("id");
-      // Without an id nobody can ask for the file.
-      if (!id.isBlank()) {
-        files.add(new OutputFile(id, file.textOrEmpty("fileName")));
+  private record Page<T>(
+      @Nullable List<T> items,
+      @Nullable Integer totalItems,
+      @Nullable Integer pageNumber,
+      @Nullable Integer pageSize) {
+
+    /** Nothing is guessed about the end: whoever is not shown all tasks starts a second one. */
+    <R, P> P complete(Completion<T, R> completion, int asked, int askedSize, PageMaker<R, P> maker)
+        throws UnreadableResponseException {
+      List<R> all = Complete.each(Complete.items("items", items), completion);
+      int number = Complete.pageNumber(pageNumber, asked, all);
+      int size = Complete.positive(pageSize, askedSize);
+      if (totalItems == null) {
+        throw new UnreadableResponseException("the body has no totalItems");
       }
+      boolean hasNext = !all.isEmpty() && (long) number * size < totalItems;
+      return maker.make(all, totalItems, number, size, hasNext);
     }
-    return List.copyOf(files);
   }
 }

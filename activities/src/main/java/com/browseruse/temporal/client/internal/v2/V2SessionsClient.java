@@ -47,16 +47,16 @@ final class V2SessionsClient implements SessionsClient {
 
   @Override
   public SessionShare share(String sessionId) {
-    return calls.execute(
-        V2Routes.share("POST", sessionId), json -> V2Responses.share(sessionId, json));
+    return calls.executeShort(
+        V2Routes.share("POST", sessionId), body -> V2Responses.share(sessionId, body));
   }
 
   @Override
   public Optional<SessionShare> getShare(String sessionId) {
     try {
       return Optional.of(
-          calls.execute(
-              V2Routes.share("GET", sessionId), json -> V2Responses.share(sessionId, json)));
+          calls.executeShort(
+              V2Routes.share("GET", sessionId), body -> V2Responses.share(sessionId, body)));
     } catch (BrowserUseException.NotFound e) {
       return Optional.empty();
     }

@@ -1,0 +1,161 @@
+package com.browseruse.temporal.client.internal.http;
+
+import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskStep;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a response that lacks what it is worth nothing without, and fills in the rest. */
+public final class Complete {
+
+  /** Twice the steps that the API allows a task, and far more than a page has items. */
+  private static final int MAX_ITEMS = 20_000;
+
+  /** Completes one item of a list; null stands for an item of the wrong kind. */
+  public interface Completion<T, R> {
+    R complete(@Nullable T item) throws UnreadableResponseException;
+  }
+
+  private Complete() {}
+
+  public static String required(String name, @Nullable Object value)
+      throws UnreadableResponseException {
+    if (value == null || value.toString().isBlank()) {
+      throw new UnreadableResponseException("the body has no " + name);
+    }
+    return value.toString();
+  }
+
+  /** Completes a task; null in place of one is refused. */
+  public static Task task(
+      @Nullable Task task, @Nullable Map<String, Object> noMetadata, @Nullable Boolean isSuccess)
+      throws UnreadableResponseException {
+    if (task == null) {
+      throw new UnreadableResponseException("the body has no task");
+    }
+    required("id", task.id());
+    required("status", task.status());
+    return new Task(
+        task.id(),
+        task.sessionId(),
+        task.llm(),
+        task.task(),
+        task.status(),
+        task.createdAt(),
+        task.startedAt(),
+        task.finishedAt(),
+        task.metadata() == null ? noMetadata : task.metadata(),
+        steps(task.steps()),
+        files(task.outputFiles()),
+        task.output(),
+        isSuccess,
+        task.judgement(),
+        task.judgeVerdict(),
+        task.cost(),
+        task.liveUrl(),
+        task.publicShareUrl(),
+        task.additionalFields());
+  }
+
+  /** Numbers the steps that the server does not number. */
+  private static List<TaskStep> steps(@Nullable List<@Nullable TaskStep> told)
+      throws UnreadableResponseException {
+    List<TaskStep> steps = new ArrayList<>();
+    for (TaskStep step : items("steps", told == null ? List.of() : told)) {
+      int place = steps.size() + 1;
+      steps.add(
+          step == null
+              ? new TaskStep(place, "", "", "", "", List.of(), null, null)
+              : new TaskStep(
+                  step.number() < 1 ? place : step.number(),
+                  Objects.requireNonNullElse(step.nextGoal(), ""),
+                  Objects.requireNonNullElse(step.url(), ""),
+                  Objects.requireNonNullElse(step.memory(), ""),
+                  Objects.requireNonNullElse(step.evaluationPreviousGoal(), ""),
+                  present(step.actions()),
+                  step.screenshotUrl(),
+                  step.duration()));
+    }
+    return List.copyOf(steps);
+  }
+
+  /** Leaves out a file without an id, which nobody can ask for. */
+  private static List<OutputFile> files(@Nullable List<@Nullable OutputFile> told) {
+    return present(told).stream()
+        .filter(file -> file.id() != null && !file.id().isBlank())
+        .map(file -> file.fileName() == null ? new OutputFile(file.id(), "") : file)
+        .toList();
+  }
+
+  private static <T> List<T> present(@Nullable List<@Nullable T> items) {
+    return items == null ? List.of() : items.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** Gives the items of a list; no item is skipped, since it could be the one looked for. */
+  public static <T> List<T> items(String name, @Nullable List<T> items)
+      throws UnreadableResponseException {
+    if (items == null) {
+      throw new UnreadableResponseException("the body has no list of " + name);
+    }
+    if (items.size() > MAX_ITEMS) {
+      throw new UnreadableResponseException("the body has more than " + MAX_ITEMS + " " + name);
+    }
+    return items;
+  }
+
+  public static <T, R> List<R> each(List<T> items, Completion<T, R> completion)
+      throws UnreadableResponseException {
+    List<R> all = new ArrayList<>();
+    for (T item : items) {
+      all.add(completion.complete(item));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Gives the number of a page; a server that always gave the same would be read for ever. */
+  public static int pageNumber(@Nullable Integer told, int asked, List<?> items)
+      throws UnreadableResponseException {
+    int number = positive(told, asked);
+    if (number != asked && !items.isEmpty()) {
+      throw new UnreadableResponseException("page " + asked + " was asked for, but came " + number);
+    }
+    return number;
+  }
+
+  public static int positive(@Nullable Integer told, int otherwise) {
+    return told == null || told < 1 ? otherwise : told;
+  }
+
+  /** Gives the id of what was made: by anything but a text that can stand in a route it is lost. */
+  public static String createdId(JsonNode json) throws UnreadableResponseException {
+    try {
+      return ApiCall.checkId("the id in the body", json.path("id").textValue());
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableResponseException(e.getMessage());
+    }
+  }
+
+  /**
+   * Gives a link to download something; it must lead to a web server, and not into this host. The
+   * error does not quote it: whoever has the link has the file.
+   */
+  public static URI webAddress(JsonNode json, String name) throws UnreadableResponseException {
+    try {
+      URI uri = new URI(json.path(name).asText());
+      boolean web = "https".equalsIgnoreCase(uri.getScheme());
+      if ((web || "http".equalsIgnoreCase(uri.getScheme())) && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Falls through: the message would quote the link.
+    }
+    throw new UnreadableResponseException("the " + name + " is no http or https address");
+  }
+}
