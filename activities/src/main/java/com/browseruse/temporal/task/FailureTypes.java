@@ -36,10 +36,7 @@ public final class FailureTypes {
   /** The task ended without success, and the run was told to fail then. */
   public static final String BROWSER_TASK_UNSUCCESSFUL = "BrowserTaskUnsuccessful";
 
-  /**
-   * The output does not follow the JSON Schema that was asked for, and the run was told to fail
-   * then.
-   */
+  /** The output does not follow its JSON Schema, and the run was told to fail then. */
   public static final String STRUCTURED_OUTPUT_INVALID = "StructuredOutputInvalid";
 
   /** The session is at work on another task; retried. */

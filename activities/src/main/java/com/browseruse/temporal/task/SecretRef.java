@@ -33,22 +33,14 @@ public final class SecretRef {
     this.reference = reference;
   }
 
-  /**
-   * Refers to a variable of the worker's environment.
-   *
-   * @param name its name, such as {@code SHOP_LOGIN}
-   * @return the reference
-   */
+  /** {@return a reference to a variable of the worker's environment, such as SHOP_LOGIN} */
   public static SecretRef env(String name) {
     return new SecretRef(ENV + name);
   }
 
   /**
-   * Refers to a file on the worker's machine, of at most 64 KiB; a line break at its end does not
-   * count.
-   *
-   * @param path its absolute path, such as {@code /run/secrets/pin}
-   * @return the reference
+   * {@return a reference to a file on the worker's machine by its absolute path} It has at most 64
+   * KiB; a line break at its end does not count.
    */
   public static SecretRef file(String path) {
     return new SecretRef(FILE + path);
@@ -60,12 +52,7 @@ public final class SecretRef {
     return reference;
   }
 
-  /**
-   * Tells whether a text is a reference.
-   *
-   * @param reference the text, or null
-   * @return true if it is {@code env:NAME} or {@code file:/absolute/path}
-   */
+  /** {@return whether a text is {@code env:NAME} or {@code file:/absolute/path}} */
   public static boolean isValid(@Nullable String reference) {
     return reference != null
         && (reference.startsWith(ENV) && reference.length() > ENV.length()
@@ -73,34 +60,25 @@ public final class SecretRef {
   }
 
   /**
-   * Reads the secret.
+   * {@return the secret that a reference stands for}
    *
-   * @param reference a valid reference
-   * @param environment how to read a variable of the environment
-   * @return the secret; of a file, without the line break at its end
    * @throws IllegalArgumentException if there is none; the message says where it was looked for
    */
   public static String resolve(String reference, Function<String, @Nullable String> environment) {
     if (!isValid(reference)) {
       throw new IllegalArgumentException("must be " + ALLOWED);
     }
-    if (reference.startsWith(ENV)) {
-      String variable = reference.substring(ENV.length());
-      if (variable.startsWith("BROWSER_USE_") || variable.startsWith("TEMPORAL_")) {
-        // Whoever may start a run must not be able to type the worker's own keys into a page.
-        throw new IllegalArgumentException("must not refer to a setting of the worker itself");
-      }
-      String value = environment.apply(variable);
-      if (value == null || value.isEmpty()) {
-        throw new IllegalArgumentException(
-            "refers to " + reference + ", which is not set where the worker runs");
-      }
-      return value;
+    boolean isFile = reference.startsWith(FILE);
+    String variable = reference.substring(ENV.length());
+    if (!isFile && (variable.startsWith("BROWSER_USE_") || variable.startsWith("TEMPORAL_"))) {
+      // Whoever may start a run must not be able to type the worker's own keys into a page.
+      throw new IllegalArgumentException("must not refer to a setting of the worker itself");
     }
-    String value = read(reference);
-    if (value.isEmpty()) {
+    String value = isFile ? read(reference) : environment.apply(variable);
+    if (value == null || value.isEmpty()) {
+      String problem = isFile ? "empty" : "not set";
       throw new IllegalArgumentException(
-          "refers to " + reference + ", which is empty where the worker runs");
+          "refers to " + reference + ", which is " + problem + " where the worker runs");
     }
     return value;
   }

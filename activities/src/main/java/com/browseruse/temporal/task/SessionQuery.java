@@ -39,20 +39,9 @@ public record SessionQuery(
     return new SessionQuery(status, limit, pageNumber() + 1);
   }
 
-  /**
-   * Checks the bounds.
-   *
-   * @return this query
-   * @throws IllegalArgumentException if {@code limit} or {@code page} is out of bounds
-   */
+  /** {@return this query, unless {@code limit} or {@code page} is out of bounds} */
   public SessionQuery check() {
-    if (pageSize() < 1 || pageSize() > TaskQuery.MAX_PAGE_SIZE) {
-      throw new IllegalArgumentException(
-          "limit must be between 1 and " + TaskQuery.MAX_PAGE_SIZE + ", but is " + limit);
-    }
-    if (pageNumber() < 1) {
-      throw new IllegalArgumentException("page must be at least 1, but is " + page);
-    }
+    TaskQuery.checkPage("limit", pageSize(), "page", pageNumber());
     return this;
   }
 }

@@ -34,29 +34,19 @@ public final class TaskMarkers {
   /** The field of the memo that holds the task. */
   public static final String RUN_MEMO_TASK_ID = "taskId";
 
-  /** The one create of a run of {@code RunBrowserTaskWorkflow}. */
-  private static final String ONLY_CREATE = "create";
-
   private TaskMarkers() {}
 
   /**
-   * Makes the key of the one create of a run of {@code RunBrowserTaskWorkflow}. Tasks live on with
-   * their keys, and the reaper compares: a release that made other keys would not know them again.
-   *
-   * @param runId its run
-   * @return 64 hexadecimal digits
+   * {@return the key of the one create of a run of {@code RunBrowserTaskWorkflow}} Tasks live on
+   * with their keys, and the reaper compares: a release must make the same.
    */
   public static String createKeyOfRun(String namespace, String workflowId, String runId) {
-    return createKey(namespace, workflowId, runId, ONLY_CREATE);
+    return createKey(namespace, workflowId, runId, "create");
   }
 
   /**
-   * Makes the key of a create. The same arguments give the same key, and any other give another.
-   *
-   * @param runId its run; a reset run is another run, and never takes over what its predecessor
-   *     made
-   * @param create which create of this run, such as the activity's id
-   * @return 64 hexadecimal digits
+   * {@return the key of a create, in 64 hexadecimal digits} It is as unique as its arguments are; a
+   * reset run is another run, and never takes over what its predecessor made.
    */
   public static String createKey(String namespace, String workflowId, String runId, String create) {
     try {

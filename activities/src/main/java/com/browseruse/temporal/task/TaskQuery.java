@@ -25,7 +25,7 @@ public record TaskQuery(
   public static final int MAX_PAGE_SIZE = 100;
 
   public TaskQuery {
-    checkPage(pageSize, pageNumber);
+    checkPage("pageSize", pageSize, "pageNumber", pageNumber);
   }
 
   /** {@return the first page of all tasks, as large as the API allows} */
@@ -33,11 +33,7 @@ public record TaskQuery(
     return new TaskQuery(MAX_PAGE_SIZE, 1, null, null, null, null);
   }
 
-  /**
-   * Asks for everything created after an instant.
-   *
-   * @return the first page of these tasks, as large as the API allows
-   */
+  /** {@return the first page of all tasks created after an instant} */
   public static TaskQuery createdAfter(Instant instant) {
     return new TaskQuery(MAX_PAGE_SIZE, 1, null, null, instant, null);
   }
@@ -48,13 +44,13 @@ public record TaskQuery(
   }
 
   /** What the API allows of a page is the same for every list. */
-  static void checkPage(int pageSize, int pageNumber) {
-    if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+  static void checkPage(String sizeName, int size, String numberName, int number) {
+    if (size < 1 || size > MAX_PAGE_SIZE) {
       throw new IllegalArgumentException(
-          "pageSize must be between 1 and " + MAX_PAGE_SIZE + ", but is " + pageSize);
+          sizeName + " must be between 1 and " + MAX_PAGE_SIZE + ", but is " + size);
     }
-    if (pageNumber < 1) {
-      throw new IllegalArgumentException("pageNumber must be at least 1, but is " + pageNumber);
+    if (number < 1) {
+      throw new IllegalArgumentException(numberName + " must be at least 1, but is " + number);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class Cloud {
         spec.sessionId() == null
             ? createSession(spec.apiVersion(), new Settings(false, true), now)
             : free(spec.sessionId(), now);
-    CloudTask task = new CloudTask(spec, session, TaskPlan.of(scriptFor(spec.task()), spec), now);
+    CloudTask task = new CloudTask(spec, session, scriptFor(spec.task()), now);
     session.add(task);
     if (spec.v1().publicShare()) {
       session.createShare();

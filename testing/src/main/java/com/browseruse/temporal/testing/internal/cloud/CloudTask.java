@@ -17,16 +17,18 @@ public final class CloudTask {
   private final UUID id = UUID.randomUUID();
   private final TaskSpec spec;
   private final CloudSession session;
-  private final TaskPlan plan;
+  private final TaskScript script;
+  private final TaskScript.Result result;
   private TaskTimeline timeline;
   private int stops;
   private int reads;
 
-  CloudTask(TaskSpec spec, CloudSession session, TaskPlan plan, Instant createdAt) {
+  CloudTask(TaskSpec spec, CloudSession session, TaskScript script, Instant createdAt) {
     this.spec = spec;
     this.session = session;
-    this.plan = plan;
-    this.timeline = TaskTimeline.of(createdAt, plan.schedule());
+    this.script = script;
+    this.result = script.resultOf(spec);
+    this.timeline = TaskTimeline.of(createdAt, script.scheduleOf(spec));
   }
 
   public UUID id() {
@@ -43,7 +45,7 @@ public final class CloudTask {
 
   /** Whether version 2 can pause it. */
   public boolean pausable() {
-    return plan.script().pausable();
+    return script.pausable();
   }
 
   public Instant createdAt() {
@@ -56,18 +58,18 @@ public final class CloudTask {
 
   public List<SampleContent.Step> steps(Instant now) {
     return IntStream.rangeClosed(1, state(now).steps())
-        .mapToObj(number -> SampleContent.step(spec, number, plan.schedule().stepDuration()))
+        .mapToObj(number -> SampleContent.step(spec, number, timeline.schedule().stepDuration()))
         .toList();
   }
 
   public BigDecimal cost(Instant now) {
-    return plan.script().costPerStep().multiply(BigDecimal.valueOf(state(now).steps()));
+    return script.costPerStep().multiply(BigDecimal.valueOf(state(now).steps()));
   }
 
   /** What it has left so far: everything once it reached its own end, nothing otherwise. */
-  public TaskPlan.Result result(Instant now) {
+  public TaskScript.Result result(Instant now) {
     boolean ended = timeline.stoppedAt() == null && state(now).isTerminal();
-    return ended ? plan.result() : TaskPlan.Result.NONE;
+    return ended ? result : TaskScript.Result.NONE;
   }
 
   /** The id of an output file: always the same for the same file of the same task. */
@@ -102,7 +104,7 @@ public final class CloudTask {
   /** Counts a stop request, and stops unless the task ignores it; true if the task has ended. */
   boolean stop(Instant now) {
     stops++;
-    boolean obeys = !plan.script().ignoreStop() || state(now).isTerminal();
+    boolean obeys = !script.ignoreStop() || state(now).isTerminal();
     if (obeys) {
       end(now);
     }

@@ -1,8 +1,13 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
+import com.browseruse.temporal.testing.internal.cloud.TaskTimeline.Schedule;
+import com.browseruse.temporal.testing.internal.cloud.TaskTimeline.Status;
 import com.browseruse.temporal.testing.internal.http.Body;
+import com.browseruse.temporal.testing.internal.http.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskScript(
     Pattern match,
-    TaskTimeline.Schedule schedule,
+    Schedule schedule,
     UnaryOperator<@Nullable Boolean> isSuccess,
     UnaryOperator<@Nullable String> output,
     BigDecimal costPerStep,
@@ -29,7 +34,64 @@ public record TaskScript(
     }
   }
 
+  /**
+   * What a task leaves when it reaches its end: its own claim of success, its output, its files,
+   * and a judge's verdict and report in JSON if one was asked. One that is stopped from outside
+   * leaves nothing.
+   */
+  public record Result(
+      @Nullable Boolean isSuccess,
+      @Nullable String output,
+      List<OutputFile> outputFiles,
+      @Nullable Boolean judgeVerdict,
+      @Nullable String judgement) {
+
+    static final Result NONE = new Result(null, null, List.of(), null, null);
+
+    /** This result with the report of a judge, who agrees with the task's own claim. */
+    private Result judged() {
+      boolean verdict = Boolean.TRUE.equals(isSuccess);
+      ObjectNode report = Json.object();
+      report.put("verdict", verdict);
+      report.put(
+          "reasoning", verdict ? "The output answers the task." : "The task was not completed.");
+      report.put("failure_reason", verdict ? "" : "The agent did not reach its goal.");
+      return new Result(isSuccess, output, outputFiles, verdict, report.toString());
+    }
+  }
+
   boolean matches(String task) {
     return match.matcher(task).find();
+  }
+
+  /** An agent that runs out of steps finishes, but does not claim success. */
+  Schedule scheduleOf(TaskSpec spec) {
+    return cutOff(spec).map(schedule::finishedAfter).orElse(schedule);
+  }
+
+  Result resultOf(TaskSpec spec) {
+    Result result =
+        cutOff(spec).isPresent()
+            ? new Result(false, null, List.of(), null, null)
+            : fullResultOf(spec);
+    return spec.judge() ? result.judged() : result;
+  }
+
+  /** The step after which the task has no more, if it would go further. */
+  private Optional<Integer> cutOff(TaskSpec spec) {
+    return Optional.ofNullable(spec.maxSteps())
+        .filter(most -> schedule.end().isPresent() && schedule.steps() > most);
+  }
+
+  private Result fullResultOf(TaskSpec spec) {
+    boolean finished = schedule.end().equals(Optional.of(Status.FINISHED));
+    boolean stopped = schedule.end().equals(Optional.of(Status.STOPPED));
+    List<OutputFile> files = finished ? SampleContent.files(spec) : List.of();
+    return new Result(
+        isSuccess.apply(stopped ? null : (Boolean) finished),
+        output.apply(finished ? SampleContent.output(spec) : null),
+        outputFiles != null ? outputFiles : files,
+        null,
+        null);
   }
 }

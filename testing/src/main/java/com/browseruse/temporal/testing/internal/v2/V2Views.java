@@ -5,7 +5,6 @@ import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.Links;
 import com.browseruse.temporal.testing.internal.cloud.SampleContent;
-import com.browseruse.temporal.testing.internal.cloud.TaskPlan;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
 import com.browseruse.temporal.testing.internal.http.Fields;
@@ -40,7 +39,7 @@ public record V2Views(Links links) {
   }
 
   static ObjectNode status(CloudTask task, Instant now) {
-    TaskPlan.Result result = task.result(now);
+    TaskScript.Result result = task.result(now);
     return Json.object()
         .put("id", task.id().toString())
         .put("status", task.state(now).status().wireName())
@@ -51,7 +50,7 @@ public record V2Views(Links links) {
   }
 
   static ObjectNode listedTask(CloudTask task, Instant now) {
-    TaskPlan.Result result = task.result(now);
+    TaskScript.Result result = task.result(now);
     TaskTimeline.State state = task.state(now);
     ObjectNode view = created(task);
     view.put("llm", task.spec().llm());
