@@ -62,28 +62,24 @@ public final class BrowserTaskException extends RuntimeException {
       return new BrowserTaskException(
           ours.getType(), ours.getOriginalMessage(), detail == null ? memo(run) : detail, failure);
     }
-    if (cause instanceof CanceledFailure) {
-      return new BrowserTaskException(CANCELLED, "The run was cancelled.", memo(run), failure);
-    }
-    if (cause instanceof TerminatedFailure) {
-      return new BrowserTaskException(
-          TERMINATED,
-          "The run was terminated, which gives it no time to stop its task.",
-          memo(run),
-          failure);
-    }
-    if (cause instanceof TimeoutFailure) {
-      return new BrowserTaskException(
-          TIMED_OUT,
-          "A time limit of Temporal ended the run, which gives it no time to stop its task.",
-          memo(run),
-          failure);
-    }
-    return new BrowserTaskException(
-        FAILED,
-        cause instanceof TemporalFailure other ? other.getOriginalMessage() : String.valueOf(cause),
-        memo(run),
-        failure);
+    String type =
+        cause instanceof CanceledFailure
+            ? CANCELLED
+            : cause instanceof TerminatedFailure
+                ? TERMINATED
+                : cause instanceof TimeoutFailure ? TIMED_OUT : FAILED;
+    String message =
+        switch (type) {
+          case CANCELLED -> "The run was cancelled.";
+          case TERMINATED -> "The run was terminated, which gives it no time to stop its task.";
+          case TIMED_OUT ->
+              "A time limit of Temporal ended the run, which gives it no time to stop its task.";
+          default ->
+              cause instanceof TemporalFailure other
+                  ? other.getOriginalMessage()
+                  : String.valueOf(cause);
+        };
+    return new BrowserTaskException(type, message, memo(run), failure);
   }
 
   /**

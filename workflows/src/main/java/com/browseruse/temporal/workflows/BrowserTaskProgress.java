@@ -62,7 +62,8 @@ public final class BrowserTaskProgress extends JsonBacked<RunJson.Progress> {
    * has the browser}
    */
   public BrowserTaskProgress withoutLinks() {
-    return fromJson(PlainJson.without(json, "liveUrl", "publicShareUrl"));
+    return new BrowserTaskProgress(
+        PlainJson.without(json, RunJson.Progress.class, "liveUrl", "publicShareUrl"));
   }
 
   /** {@return the task, or null before it was created} */

@@ -101,7 +101,7 @@ public record InputJson(TaskRequest request, Map<String, String> secretRefs, Opt
     return value == null || one.isInstance(value) || other.isInstance(value);
   }
 
-  private static void check(boolean holds, String sentence) {
+  static void check(boolean holds, String sentence) {
     if (!holds) {
       throw new IllegalArgumentException(sentence);
     }

@@ -2,11 +2,11 @@ package com.browseruse.temporal.workflows.internal.input;
 
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -117,7 +117,7 @@ public final class InputReader {
     if (!input.options().equals(OptionsJson.NONE)) {
       json.set(OPTIONS, MAPPER.valueToTree(input.options()));
     }
-    return PlainJson.ofObject(json);
+    return MAPPER.convertValue(json, new TypeReference<Map<String, Object>>() {});
   }
 
   /** Reads the fields of an object, as strictly as an input. */

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows.internal.input;
 
+import static com.browseruse.temporal.workflows.internal.input.InputJson.check;
 import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
@@ -35,20 +36,16 @@ public record OptionsJson(
       new OptionsJson(null, null, null, null, null, null, null, null, null);
 
   public OptionsJson {
-    if (timeout != null
-        && (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0)) {
-      throw new IllegalArgumentException(
-          "timeout must be more than zero and at most " + LONGEST + ", but is " + timeout);
-    }
-    if (maxCostUsd != null && !isAmount(maxCostUsd)) {
-      throw new IllegalArgumentException(
-          "maxCostUsd must be more than zero, in at most " + MOST_DIGITS + " digits");
-    }
+    check(
+        timeout == null || timeout.compareTo(Duration.ZERO) > 0 && timeout.compareTo(LONGEST) <= 0,
+        "timeout must be more than zero and at most " + LONGEST + ", but is " + timeout);
+    check(
+        maxCostUsd == null || isAmount(maxCostUsd),
+        "maxCostUsd must be more than zero, in at most " + MOST_DIGITS + " digits");
     int most = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
-    if (maxInlineOutput != null && (maxInlineOutput < 0 || maxInlineOutput > most)) {
-      throw new IllegalArgumentException(
-          "maxInlineOutput must be between 0 and " + most + ", but is " + maxInlineOutput);
-    }
+    check(
+        maxInlineOutput == null || maxInlineOutput >= 0 && maxInlineOutput <= most,
+        "maxInlineOutput must be between 0 and " + most + ", but is " + maxInlineOutput);
     polling = Objects.equals(polling, PollingJson.NONE) ? null : polling;
     collect = Objects.equals(collect, CollectJson.NONE) ? null : collect;
   }
@@ -73,24 +70,19 @@ public record OptionsJson(
       Duration initial =
           requireNonNullElse(initialInterval, PollingOptions.DEFAULT_INITIAL_INTERVAL);
       Duration max = requireNonNullElse(maxInterval, PollingOptions.DEFAULT_MAX_INTERVAL);
-      if (initial.compareTo(SHORTEST) < 0) {
-        throw new IllegalArgumentException(
-            "initialInterval must be at least 100 ms (PT0.1S), but is " + initial);
-      }
-      if (max.compareTo(initial) < 0) {
-        throw new IllegalArgumentException(
-            "maxInterval must not be shorter than initialInterval ("
-                + initial
-                + "), but is "
-                + max);
-      }
-      if (max.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            "maxInterval must be at most " + LONGEST + ", but is " + max);
-      }
-      if (growth != null && !(growth >= 0 && growth <= 10)) {
-        throw new IllegalArgumentException("growth must be between 0 and 10, but is " + growth);
-      }
+      check(
+          initial.compareTo(SHORTEST) >= 0,
+          "initialInterval must be at least 100 ms (PT0.1S), but is " + initial);
+      check(
+          max.compareTo(initial) >= 0,
+          "maxInterval must not be shorter than initialInterval (%s), but is %s"
+              .formatted(initial, max));
+      check(
+          max.compareTo(LONGEST) <= 0,
+          "maxInterval must be at most " + LONGEST + ", but is " + max);
+      check(
+          growth == null || growth >= 0 && growth <= 10,
+          "growth must be between 0 and 10, but is " + growth);
     }
   }
 

@@ -1,19 +1,12 @@
 package com.browseruse.temporal.workflows.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,39 +21,11 @@ public final class PlainJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
-
   private PlainJson() {}
 
   /** Makes plain Java of a value that a mapper has read; a number with a point is a BigDecimal. */
   public static @Nullable Object of(@Nullable Object value) {
-    if (value instanceof JsonNode node) {
-      try {
-        return MAPPER.treeToValue(node, Object.class);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a tree is always JSON", e);
-      }
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((name, field) -> copy.put(String.valueOf(name), of(field)));
-      return Collections.unmodifiableMap(copy);
-    }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> copy = new ArrayList<>();
-      list.forEach(item -> copy.add(of(item)));
-      return Collections.unmodifiableList(copy);
-    }
-    // The shortest decimal that stands for the number is the one that was read.
-    return (value instanceof Double || value instanceof Float)
-            && Double.isFinite(((Number) value).doubleValue())
-        ? new BigDecimal(value.toString())
-        : value;
-  }
-
-  /** Makes plain Java of an object. */
-  public static Map<String, Object> ofObject(ObjectNode json) {
-    return MAPPER.convertValue(json, FIELDS);
+    return MAPPER.convertValue(value, Object.class);
   }
 
   /** Takes a field that may be missing in JSON. */
@@ -77,12 +42,18 @@ public final class PlainJson {
   }
 
   public static String write(Object value) {
-    return MAPPER.valueToTree(value).toString();
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON", e);
+    }
   }
 
-  /** Writes an object, but some of its fields. */
-  public static String without(Object value, String... fields) {
-    return MAPPER.<ObjectNode>valueToTree(value).remove(List.of(fields)).toString();
+  /** Gives the value again, with null, false or 0 in some of its fields. */
+  public static <T> T without(T value, Class<T> type, String... fields) {
+    Map<?, ?> rest = MAPPER.convertValue(value, Map.class);
+    rest.keySet().removeAll(List.of(fields));
+    return MAPPER.convertValue(rest, type);
   }
 
   /** Makes a value of its fields; a missing one is null, false or 0. */

@@ -36,7 +36,7 @@ public final class CancellableWaits {
   CancellableWaits(CancellationScope workflow, RunMemory memory) {
     this.workflow = workflow;
     this.memory = memory;
-    this.deadline = Workflow.newTimer(timeLeft(memory), summary("deadline of the run"));
+    this.deadline = Workflow.newTimer(timeLeft(), summary("deadline of the run"));
   }
 
   public static Instant now() {
@@ -62,10 +62,6 @@ public final class CancellableWaits {
   }
 
   Duration timeLeft() {
-    return timeLeft(memory);
-  }
-
-  private static Duration timeLeft(RunMemory memory) {
     Duration left = Duration.between(now(), memory.deadline());
     return left.isNegative() ? Duration.ZERO : left;
   }

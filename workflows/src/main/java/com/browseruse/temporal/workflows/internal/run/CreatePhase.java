@@ -33,35 +33,35 @@ record CreatePhase(
 
   private static final String LOOKUP = "look for a task that the create has made";
 
-  /** The task, or else why the run must end. */
-  record Outcome(@Nullable CreatedBrowserTask task, @Nullable EndReason endReason) {}
-
   /**
-   * Creates the task. Where it gives none, or fails for good, the memory tells what was stopped.
-   *
-   * @throws ActivityFailure if the create failed for good
+   * Creates the task, or says why the run must end; throws if the create failed for good. Where
+   * there is no task to go on with, the memory tells what was stopped.
    */
-  Outcome create() {
+  Optional<EndReason> create() {
     Optional<EndReason> unwanted = waits.endReason();
     if (unwanted.isPresent()) {
       memory.stopped(StopOutcome.STOPPED, null);
-      return new Outcome(null, unwanted.get());
+      return unwanted;
     }
     CreateBrowserTaskInput create =
         new CreateBrowserTaskInput(
             input.request(), input.secretRefs(), memory.createKey(), needs(input.options()));
     try {
-      return new Outcome(
+      memory.created(
           waits.callToTheEnd(
               () -> ActivityStubs.create("create the task").createBrowserTask(create)),
-          null);
+          CancellableWaits.now());
+      return Optional.empty();
     } catch (ActivityFailure e) {
       Optional<EndReason> reason = waits.endReason();
       boolean unclear = isUnclear(e);
       if (reason.isPresent() || unclear) {
         stopWhatWasMade(reason.orElse(EndReason.FAILED), unclear);
       }
-      return new Outcome(null, reason.orElseThrow(() -> e));
+      if (reason.isEmpty()) {
+        throw e;
+      }
+      return reason;
     }
   }
 

@@ -17,16 +17,10 @@ import org.jspecify.annotations.Nullable;
  * What the Temporal UI shows of a run while it lasts, as Markdown. It never holds the text of the
  * task.
  */
-public final class CurrentDetails {
+public record CurrentDetails(RunMemory memory) {
   private static final String NOTHING = "–";
 
   private static final Pattern UNSAFE_IN_LINK = Pattern.compile("[\\s\\\\`|<>\\[\\]{}\"]");
-
-  private final RunMemory memory;
-
-  CurrentDetails(RunMemory memory) {
-    this.memory = memory;
-  }
 
   void show() {
     Workflow.setCurrentDetails(markdown(CancellableWaits.now()));

@@ -1,10 +1,24 @@
 package com.browseruse.temporal.workflows.internal.run;
 
+import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 
 /** Failures that end a run. */
 public final class Failures {
+
+  /** How long a denial must last before it is believed. */
+  static final Duration DENIAL_GRACE = Duration.ofSeconds(30);
+
+  private static final Set<String> DENIALS =
+      Set.of(
+          FailureTypes.AUTHENTICATION_FAILED,
+          FailureTypes.TASK_NOT_FOUND,
+          FailureTypes.UNEXPECTED_RESPONSE);
+
   private Failures() {}
 
   /** A failure of our own. */
@@ -29,6 +43,20 @@ public final class Failures {
         .setDetails(details)
         .setCause(failure)
         .build();
+  }
+
+  /**
+   * Whether a read need not be tried again. A failing gateway, or a change of the key, may deny for
+   * a moment a task that goes on all the same.
+   */
+  static boolean isFinal(ActivityFailure failure, RunMemory memory) {
+    if (DENIALS.stream().noneMatch(type -> hasType(failure, type))) {
+      return true;
+    }
+    Instant now = CancellableWaits.now();
+    Instant since = memory.deniedSince == null ? now : memory.deniedSince;
+    memory.deniedSince = since;
+    return Duration.between(since, now).compareTo(DENIAL_GRACE) >= 0;
   }
 
   static boolean hasType(ActivityFailure failure, String type) {

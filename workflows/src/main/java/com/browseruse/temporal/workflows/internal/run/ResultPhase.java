@@ -127,7 +127,7 @@ record ResultPhase(
           return view;
         }
       } catch (ActivityFailure e) {
-        if (DenialGrace.isFinal(e, memory)) {
+        if (Failures.isFinal(e, memory)) {
           throw e;
         }
       }

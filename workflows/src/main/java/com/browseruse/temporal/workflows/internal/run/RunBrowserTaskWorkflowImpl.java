@@ -25,10 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The workflow: its handlers, and one run from its create to its end. What a phase returns is
- * written into the memory here.
- */
+/** The workflow: its handlers, and one run from its create to its end. */
 public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   /** How long pause and resume try to reach the API. */
@@ -118,7 +115,12 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     try {
       Optional<EndReason> reason = Optional.empty();
       if (!memory.hasTask()) {
-        reason = create(new CreatePhase(task, memory, waits, duplicates, stopPhase));
+        reason = new CreatePhase(task, memory, waits, duplicates, stopPhase).create();
+        if (reason.isEmpty()) {
+          // What an operator needs if somebody terminates this run.
+          Workflow.upsertMemo(memo());
+          details.show();
+        }
       }
       if (reason.isEmpty()) {
         reason = watchPhase.watch(() -> continueIfLong(rawInput));
@@ -135,17 +137,6 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       duplicates.atEnd();
       throw resultPhase.failed(e);
     }
-  }
-
-  private Optional<EndReason> create(CreatePhase createPhase) {
-    CreatePhase.Outcome outcome = createPhase.create();
-    if (outcome.task() != null) {
-      memory.created(outcome.task(), CancellableWaits.now());
-      // What an operator needs if somebody terminates this run.
-      Workflow.upsertMemo(memo());
-      details.show();
-    }
-    return Optional.ofNullable(outcome.endReason());
   }
 
   private void continueIfLong(RawValue rawInput) {

@@ -50,7 +50,7 @@ final class RunMemory {
   /** How many lookups for a duplicate are still to be made. */
   @JsonProperty int duplicateLookups;
 
-  /** Since when every read was denied; null if the last one was not. See {@link DenialGrace}. */
+  /** Since when every read was denied; null if the last one was not. See {@link Failures}. */
   @JsonProperty @Nullable Instant deniedSince;
 
   /** The API has accepted a pause, of which its status may say nothing. */

@@ -76,7 +76,7 @@ record WatchPhase(
     } catch (ActivityFailure e) {
       boolean isYoung =
           Failures.hasType(e, FailureTypes.TASK_NOT_FOUND) && age.compareTo(NOT_FOUND_GRACE) <= 0;
-      if (!isYoung && DenialGrace.isFinal(e, memory)) {
+      if (!isYoung && Failures.isFinal(e, memory)) {
         throw e;
       }
       memory.polls++;
