@@ -32,6 +32,7 @@ class JarIT {
   private BrowserUseEmulator emulator;
 
   @BeforeEach
+  @Timeout(900)
   void start() {
     CpuBudget.WORKERS.acquireUninterruptibly();
     emulator = BrowserUseEmulator.newBuilder().start();

@@ -67,6 +67,7 @@ class WorkerProcessIT {
   }
 
   @BeforeEach
+  @Timeout(900)
   void awaitTurn() {
     CpuBudget.WORKERS.acquireUninterruptibly();
   }
