@@ -173,10 +173,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule whatIsInternalIsKnownToItsModuleOnly =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(WORKFLOWS)
-          .should(dependOnInternalsOf(ArchitectureTest::moduleOf));
+      noClasses().should(dependOnInternalsOf(ArchitectureTest::moduleOf));
 
   @ArchTest
   static final ArchRule nobodyKnowsTheWorker =
@@ -339,12 +336,7 @@ class ArchitectureTest {
   }
 
   private static SliceAssignment internalPackages() {
-    return slice(
-        "internal package",
-        packageName ->
-            isInternal(packageName) && !packageName.startsWith(OURS + "activities.")
-                ? packageName
-                : null);
+    return slice("internal package", packageName -> isInternal(packageName) ? packageName : null);
   }
 
   /** Sorts our classes by what a function makes of their package; null leaves them out. */

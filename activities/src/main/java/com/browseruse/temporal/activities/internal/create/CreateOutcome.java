@@ -23,7 +23,7 @@ enum CreateOutcome {
   static final String METRIC = "browser_use_task_create";
 
   /** The tag that holds the outcome. */
-  static final String TAG = "branch";
+  static final String TAG = "outcome";
 
   String tagValue() {
     return name().toLowerCase(Locale.ROOT);

@@ -68,7 +68,7 @@ class CreateOutcomeTest {
     Scope tagged = mock(Scope.class);
     Counter counter = mock(Counter.class);
     when(context.getMetricsScope()).thenReturn(scope);
-    when(scope.tagged(Map.of("branch", "adopted"))).thenReturn(tagged);
+    when(scope.tagged(Map.of("outcome", "adopted"))).thenReturn(tagged);
     when(tagged.counter("browser_use_task_create")).thenReturn(counter);
 
     when(context.getInfo()).thenReturn(mock(ActivityInfo.class));
