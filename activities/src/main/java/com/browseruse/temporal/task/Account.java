@@ -1,10 +1,8 @@
 package com.browseruse.temporal.task;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit how many requests the project may make, in the provider's unit
  * @param concurrentSessionLimit how many sessions may be open at once
  * @param activeSessionCount how many are open now
- * @param additionalFields what the server said beyond this, by field name; not part of the JSON
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,11 +23,4 @@ public record Account(
     @JsonProperty("creditsUsd") @Nullable String creditsUsd,
     @JsonProperty("rateLimit") @Nullable Integer rateLimit,
     @JsonProperty("concurrentSessionLimit") @Nullable Integer concurrentSessionLimit,
-    @JsonProperty("activeSessionCount") @Nullable Integer activeSessionCount,
-    @JsonIgnore Map<String, Object> additionalFields) {
-
-  /** Makes an empty map of no additional fields. */
-  public Account {
-    additionalFields = additionalFields == null ? Map.of() : additionalFields;
-  }
-}
+    @JsonProperty("activeSessionCount") @Nullable Integer activeSessionCount) {}

@@ -1,11 +1,10 @@
 package com.browseruse.temporal.task;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +20,25 @@ import org.jspecify.annotations.Nullable;
  *     the server does not say
  * @param persistMemory whether its tasks share what the agent remembers; null if the server does
  *     not say
- * @param tasks its tasks, without steps and files; empty in lists; not part of the JSON
  * @param startedAt when it was started, or null
  * @param finishedAt when it was stopped, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Session(
-    @JsonProperty("sessionId") String id,
+    @JsonProperty("sessionId") @JsonAlias("id") String id,
     @JsonProperty("status") String status,
     @JsonProperty("liveUrl") @Nullable String liveUrl,
     @JsonProperty("recordingUrl") @Nullable String recordingUrl,
     @JsonProperty("publicShareUrl") @Nullable String publicShareUrl,
     @JsonProperty("keepAlive") @Nullable Boolean keepAlive,
     @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
-    @JsonIgnore List<Task> tasks,
     @JsonProperty("startedAt") @Nullable Instant startedAt,
     @JsonProperty("finishedAt") @Nullable Instant finishedAt) {
-
-  /** Makes an empty list of no tasks. */
-  public Session {
-    tasks = tasks == null ? List.of() : tasks;
-  }
 
   /** {@return the session with the live link or without, and without every other link} */
   public Session withOnlyLiveUrl(@Nullable String url) {
     return new Session(
-        id, status, url, null, null, keepAlive, persistMemory, List.of(), startedAt, finishedAt);
+        id, status, url, null, null, keepAlive, persistMemory, startedAt, finishedAt);
   }
 }

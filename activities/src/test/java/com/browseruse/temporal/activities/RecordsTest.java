@@ -45,8 +45,7 @@ class RecordsTest {
   private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
 
   private static final Session SESSION =
-      new Session(
-          "s", "active", "https://live.example.com/", null, null, true, false, List.of(), NOW, NOW);
+      new Session("s", "active", "https://live.example.com/", null, null, true, false, NOW, NOW);
 
   static Stream<Object> records() {
     CreatedBrowserTask created = new CreatedBrowserTask("t", "s", TaskCreation.ADOPTED, true);
@@ -67,7 +66,7 @@ class RecordsTest {
             "p", "de", "https://example.com/", 1, 2, true, false, true, Map.of("a", 1)),
         new SessionQuery("active", 7, 2),
         new SessionShare("s", "https://share.example.com/", 3, NOW),
-        new Account("n", "p", "0.1", 1, 2, 3, Map.of()),
+        new Account("n", "p", "0.1", 1, 2, 3),
         TaskRef.of("t"),
         new TaskRef("t", "s"),
         new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"),

@@ -39,7 +39,7 @@ class SessionActivitiesTest {
   private static final String LIVE = "https://live.example.com/";
   private static final String SHARE = "https://share.example.com/";
   private static final Session SESSION =
-      new Session("s", "active", LIVE, null, SHARE, true, null, List.of(), null, null);
+      new Session("s", "active", LIVE, null, SHARE, true, null, null, null);
   private static final SessionRequest OPEN =
       new SessionRequest(null, "de", null, null, null, true, null, null, null);
 
@@ -59,7 +59,7 @@ class SessionActivitiesTest {
   void aSessionIsOpenedAsAskedForAndItsLinksAreKeptOut() {
     when(sessions.create(OPEN)).thenReturn(SESSION);
     assertThat(activities.createBrowserSession(OPEN))
-        .isEqualTo(new Session("s", "active", null, null, null, true, null, List.of(), null, null));
+        .isEqualTo(new Session("s", "active", null, null, null, true, null, null, null));
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class SessionActivitiesTest {
 
   @Test
   void theAccountTellsWhatIsLeft() {
-    Account account = new Account("n", "p", "10", 25, 10, 3, Map.of("later", 1));
+    Account account = new Account("n", "p", "10", 25, 10, 3);
     when(client.getAccount()).thenReturn(account);
     assertThat(activities.getBrowserAccount()).isEqualTo(account);
   }

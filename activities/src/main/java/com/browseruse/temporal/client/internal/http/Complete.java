@@ -3,9 +3,6 @@ package com.browseruse.temporal.client.internal.http;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStep;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,31 +128,5 @@ public final class Complete {
 
   public static int positive(@Nullable Integer told, int otherwise) {
     return told == null || told < 1 ? otherwise : told;
-  }
-
-  /** Gives the id of what was made: by anything but a text that can stand in a route it is lost. */
-  public static String createdId(JsonNode json) throws UnreadableResponseException {
-    try {
-      return ApiCall.checkId("the id in the body", json.path("id").textValue());
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableResponseException(e.getMessage());
-    }
-  }
-
-  /**
-   * Gives a link to download something; it must lead to a web server, and not into this host. The
-   * error does not quote it: whoever has the link has the file.
-   */
-  public static URI webAddress(JsonNode json, String name) throws UnreadableResponseException {
-    try {
-      URI uri = new URI(json.path(name).asText());
-      boolean web = "https".equalsIgnoreCase(uri.getScheme());
-      if ((web || "http".equalsIgnoreCase(uri.getScheme())) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Falls through: the message would quote the link.
-    }
-    throw new UnreadableResponseException("the " + name + " is no http or https address");
   }
 }

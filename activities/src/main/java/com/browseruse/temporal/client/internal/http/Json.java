@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** The one JSON mapper of the adapters, bounded so that a broken server cannot eat the heap. */
 public final class Json {
 
+  /** The longest body, and the most memory that its texts may need, in bytes. */
+  static final long MAX_BODY = 64L << 20;
+
   /** Far more than the largest task has: 10 000 steps of some 25 tokens. */
   private static final long MAX_TOKENS = 1_000_000;
 
@@ -22,6 +25,7 @@ public final class Json {
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
+                          .maxDocumentLength(MAX_BODY)
                           .maxTokenCount(MAX_TOKENS)
                           .maxStringLength(MAX_TEXT)
                           .build())

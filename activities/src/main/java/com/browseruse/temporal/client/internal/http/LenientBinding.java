@@ -3,11 +3,11 @@ package com.browseruse.temporal.client.internal.http;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
@@ -30,15 +30,13 @@ public final class LenientBinding {
   /** More digits than money has; a huge exponent would cost memory as soon as it is printed. */
   private static final int MAX_DIGITS = 40;
 
-  /** Reads one value out of many. */
-  private static final ObjectReader TREES =
-      Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Object SPENT = new Object();
 
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   /** Reads a value whose first token is the current one, or gives null if it makes no sense. */
   private interface Reading<T> {
-    @Nullable T read(JsonParser parser) throws IOException;
+    @Nullable T read(JsonParser parser, DeserializationContext context) throws IOException;
   }
 
   private LenientBinding() {}
@@ -46,12 +44,12 @@ public final class LenientBinding {
   static JsonMapper.Builder addTo(JsonMapper.Builder mapper) {
     SimpleModule module = new SimpleModule();
     add(module, String.class, null, LenientBinding::text);
-    add(module, Boolean.class, null, p -> isBoolean(p) ? p.getBooleanValue() : null);
+    add(module, Boolean.class, null, (p, c) -> isBoolean(p) ? p.getBooleanValue() : null);
     add(module, Integer.class, null, LenientBinding::integer);
     add(module, int.class, 0, LenientBinding::integer);
     add(module, BigDecimal.class, null, LenientBinding::decimal);
     add(module, Duration.class, null, LenientBinding::seconds);
-    add(module, Instant.class, null, p -> Timestamps.parse(text(p)));
+    add(module, Instant.class, null, (p, c) -> Timestamps.parse(text(p, c)));
     addText(module, TaskStatus.class, TaskStatus::new);
     return mapper
         .addModule(module)
@@ -67,7 +65,7 @@ public final class LenientBinding {
         module,
         type,
         null,
-        parser -> {
+        (parser, context) -> {
           String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "";
           return text.isBlank() ? null : make.apply(text);
         });
@@ -81,7 +79,7 @@ public final class LenientBinding {
           @Override
           public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
               throws IOException {
-            T value = reading.read(parser);
+            T value = reading.read(parser, context);
             parser.skipChildren();
             return value == null ? absent : value;
           }
@@ -93,11 +91,31 @@ public final class LenientBinding {
         });
   }
 
-  /** Gives a text; what is JSON but no text is given as it was written. */
-  private static @Nullable String text(JsonParser parser) throws IOException {
-    return parser.currentToken().isStructStart()
-        ? TREES.readTree(parser).toString()
-        : parser.getText();
+  /**
+   * Gives a text; what is JSON but no text is given as it was written. What the texts of a response
+   * cost in memory is bounded: the length of the body does not do it, since one character beyond
+   * Latin-1 doubles what all others of its text need.
+   */
+  private static @Nullable String text(JsonParser parser, DeserializationContext context)
+      throws IOException {
+    if (parser.currentToken().isStructStart()) {
+      return Json.MAPPER.writeValueAsString(context.readValue(parser, Object.class));
+    }
+    long spent = context.getAttribute(SPENT) instanceof Long bytes ? bytes : 0;
+    // Asked first, since the text is held twice more while it is made.
+    refuseAbove(spent + parser.getTextLength(), parser);
+    String text = parser.getText();
+    boolean plain = text.chars().allMatch(c -> c <= 0xFF);
+    spent += plain ? text.length() : 2L * text.length();
+    refuseAbove(spent, parser);
+    context.setAttribute(SPENT, spent);
+    return text;
+  }
+
+  private static void refuseAbove(long bytes, JsonParser parser) throws IOException {
+    if (bytes > Json.MAX_BODY) {
+      throw new StreamConstraintsException("too much text", parser.currentLocation());
+    }
   }
 
   private static boolean isBoolean(JsonParser parser) {
@@ -105,12 +123,14 @@ public final class LenientBinding {
   }
 
   /** Gives a whole number; one that is too large is the largest. */
-  private static @Nullable Integer integer(JsonParser parser) throws IOException {
+  private static @Nullable Integer integer(JsonParser parser, DeserializationContext context)
+      throws IOException {
     return parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? (int) parser.getDoubleValue() : null;
   }
 
   /** Gives a number, which the server may write as a text. */
-  private static @Nullable BigDecimal decimal(JsonParser parser) throws IOException {
+  private static @Nullable BigDecimal decimal(JsonParser parser, DeserializationContext context)
+      throws IOException {
     if (!parser.currentToken().isScalarValue()) {
       return null;
     }
@@ -127,8 +147,9 @@ public final class LenientBinding {
     }
   }
 
-  private static @Nullable Duration seconds(JsonParser parser) throws IOException {
-    BigDecimal seconds = decimal(parser);
+  private static @Nullable Duration seconds(JsonParser parser, DeserializationContext context)
+      throws IOException {
+    BigDecimal seconds = decimal(parser, context);
     return seconds == null || seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0
         ? null
         : Duration.ofNanos(seconds.movePointRight(9).longValue());

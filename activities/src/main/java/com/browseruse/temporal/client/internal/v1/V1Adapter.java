@@ -37,19 +37,19 @@ public final class V1Adapter implements BrowserUseClient {
 
   @Override
   public Task getTask(String taskId) {
-    return calls.executeLong(V1Routes.task(taskId), V1Responses::task);
+    return calls.execute(V1Routes.task(taskId), V1Responses::task);
   }
 
   @Override
   public TaskSnapshot getTaskSnapshot(String taskId) {
-    return calls.executeShort(
+    return calls.execute(
         V1Routes.taskStatus(taskId), body -> V1Responses.state(taskId, body.text()));
   }
 
   @Override
   public Task updateTask(String taskId, TaskAction action) {
     calls.execute(V1Routes.updateTask(taskId, action));
-    return calls.executeLong(V1Routes.task(taskId).afterChange(), V1Responses::task);
+    return calls.execute(V1Routes.task(taskId).afterChange(), V1Responses::task);
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class V1Adapter implements BrowserUseClient {
       throw unsupported(
           "version 1 of the API cannot list the tasks of a session, since it has no sessions");
     }
-    return calls.executeLong(V1Routes.listTasks(query), body -> V1Pages.read(body, query));
+    return calls.execute(V1Routes.listTasks(query), body -> V1Pages.read(body, query));
   }
 
   /** Lists of this version do not tell the metadata. */

@@ -63,8 +63,8 @@ final class V1Responses {
         .build();
   }
 
-  static CreatedTask created(JsonNode json) throws UnreadableResponseException {
-    return new CreatedTask(Complete.createdId(json), null);
+  static CreatedTask created(JsonBody body) throws IOException, UnreadableResponseException {
+    return new CreatedTask(body.created().path("id").textValue(), null);
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
@@ -89,8 +89,8 @@ final class V1Responses {
     return TaskSnapshot.of(taskId, status, null);
   }
 
-  static URI downloadUrl(JsonNode json) throws UnreadableResponseException {
-    return Complete.webAddress(json, "download_url");
+  static URI downloadUrl(JsonBody body) throws IOException, UnreadableResponseException {
+    return body.webAddress("download_url");
   }
 
   /** The vocabulary has one status for an agent at work. */

@@ -43,13 +43,13 @@ public final class V2Adapter implements BrowserUseClient {
 
   @Override
   public Task getTask(String taskId) {
-    return calls.executeLong(V2Routes.task(taskId), V2Responses::task);
+    return calls.execute(V2Routes.task(taskId), V2Responses::task);
   }
 
   @Override
   public TaskSnapshot getTaskSnapshot(String taskId) {
     if (statusRouteMissing) {
-      return calls.executeLong(V2Routes.task(taskId), V2Responses::snapshot);
+      return calls.execute(V2Routes.task(taskId), V2Responses::snapshot);
     }
     ApiCall call = V2Routes.taskStatus(taskId);
     Attempt<TaskSnapshot> attempt = calls.attempt(call, V2Responses::snapshot);
@@ -61,7 +61,7 @@ public final class V2Adapter implements BrowserUseClient {
       throw calls.error(call, refusal);
     }
     // Either the task is missing or the route is. The older route, which every server has, tells.
-    TaskSnapshot state = calls.executeLong(V2Routes.task(taskId), V2Responses::snapshot);
+    TaskSnapshot state = calls.execute(V2Routes.task(taskId), V2Responses::snapshot);
     // A replica that lags may miss a task that another has: that says nothing about the route.
     statusRouteMissing = !ErrorMapper.deniesTask(refusal);
     return state;
@@ -69,7 +69,7 @@ public final class V2Adapter implements BrowserUseClient {
 
   @Override
   public Task updateTask(String taskId, TaskAction action) {
-    return calls.executeLong(V2Routes.updateTask(taskId, action), V2Responses::task);
+    return calls.execute(V2Routes.updateTask(taskId, action), V2Responses::task);
   }
 
   @Override
@@ -84,7 +84,7 @@ public final class V2Adapter implements BrowserUseClient {
 
   @Override
   public TaskPage listTasks(TaskQuery query) {
-    return calls.executeLong(V2Routes.listTasks(query), body -> V2Responses.page(body, query));
+    return calls.execute(V2Routes.listTasks(query), body -> V2Responses.page(body, query));
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class V2Adapter implements BrowserUseClient {
 
   @Override
   public Account getAccount() {
-    return calls.executeShort(V2Routes.account(), V2Responses::account);
+    return calls.execute(V2Routes.account(), V2Responses::account);
   }
 
   @Override

@@ -16,7 +16,6 @@ import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -33,18 +32,6 @@ final class V2Responses {
 
   private record WireSnapshot(String id, TaskStatus status, @Nullable BigDecimal cost) {}
 
-  private record WireSession(
-      String id,
-      String status,
-      @Nullable String liveUrl,
-      @Nullable String recordingUrl,
-      @Nullable String publicShareUrl,
-      @Nullable Boolean keepAlive,
-      @Nullable Boolean persistMemory,
-      @Nullable List<Task> tasks,
-      @Nullable Instant startedAt,
-      @Nullable Instant finishedAt) {}
-
   private record WireShare(
       String shareUrl, @Nullable Integer viewCount, @Nullable Instant lastViewedAt) {}
 
@@ -54,23 +41,23 @@ final class V2Responses {
       @Nullable BigDecimal totalCreditsBalanceUsd,
       @Nullable Integer rateLimit,
       @Nullable Integer concurrentSessionLimit,
-      @Nullable Integer activeSessionCount,
-      @JsonAnySetter Map<String, Object> others) {}
+      @Nullable Integer activeSessionCount) {}
 
   private static final ObjectReader TASK = Json.LENIENT.readerFor(Task.class);
   private static final ObjectReader SNAPSHOT = Json.LENIENT.readerFor(WireSnapshot.class);
   private static final ObjectReader TASKS =
       Json.LENIENT.readerFor(new TypeReference<Page<Task>>() {});
-  private static final ObjectReader SESSION = Json.LENIENT.readerFor(WireSession.class);
+  private static final ObjectReader SESSION = Json.LENIENT.readerFor(Session.class);
   private static final ObjectReader SESSIONS =
-      Json.LENIENT.readerFor(new TypeReference<Page<WireSession>>() {});
+      Json.LENIENT.readerFor(new TypeReference<Page<Session>>() {});
   private static final ObjectReader SHARE = Json.LENIENT.readerFor(WireShare.class);
   private static final ObjectReader ACCOUNT = Json.LENIENT.readerFor(WireAccount.class);
 
   private V2Responses() {}
 
-  static CreatedTask created(JsonNode json) throws UnreadableResponseException {
-    return new CreatedTask(Complete.createdId(json), json.path("sessionId").asText(null));
+  static CreatedTask created(JsonBody body) throws IOException, UnreadableResponseException {
+    JsonNode json = body.created();
+    return new CreatedTask(json.path("id").textValue(), json.path("sessionId").asText(null));
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
@@ -101,31 +88,21 @@ final class V2Responses {
 
   static SessionPage sessions(JsonBody body, SessionQuery query)
       throws IOException, UnreadableResponseException {
-    return body.<Page<WireSession>>read(SESSIONS)
+    return body.<Page<Session>>read(SESSIONS)
         .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), SessionPage::new);
   }
 
   static Session session(JsonBody body) throws IOException, UnreadableResponseException {
-    return complete(body.<WireSession>read(SESSION));
+    return complete(body.<Session>read(SESSION));
   }
 
-  private static Session complete(@Nullable WireSession session)
-      throws UnreadableResponseException {
+  private static Session complete(@Nullable Session session) throws UnreadableResponseException {
     if (session == null) {
       throw new UnreadableResponseException("the body has no session");
     }
-    List<Task> tasks = session.tasks == null ? List.of() : session.tasks;
-    return new Session(
-        Complete.required("id", session.id),
-        Complete.required("status", session.status),
-        session.liveUrl,
-        session.recordingUrl,
-        session.publicShareUrl,
-        session.keepAlive,
-        session.persistMemory,
-        Complete.each(tasks, V2Responses::complete),
-        session.startedAt,
-        session.finishedAt);
+    Complete.required("id", session.id());
+    Complete.required("status", session.status());
+    return session;
   }
 
   static SessionShare share(String sessionId, JsonBody body)
@@ -143,12 +120,11 @@ final class V2Responses {
         plain(account.totalCreditsBalanceUsd),
         account.rateLimit,
         account.concurrentSessionLimit,
-        account.activeSessionCount,
-        account.others);
+        account.activeSessionCount);
   }
 
-  static URI downloadUrl(JsonNode json) throws UnreadableResponseException {
-    return Complete.webAddress(json, "downloadUrl");
+  static URI downloadUrl(JsonBody body) throws IOException, UnreadableResponseException {
+    return body.webAddress("downloadUrl");
   }
 
   private interface PageMaker<R, P> {

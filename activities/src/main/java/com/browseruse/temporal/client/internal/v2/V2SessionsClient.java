@@ -20,24 +20,22 @@ final class V2SessionsClient implements SessionsClient {
 
   @Override
   public Session create(SessionRequest request) {
-    return calls.executeLong(
-        V2Routes.createSession(V2Requests.session(request)), V2Responses::session);
+    return calls.execute(V2Routes.createSession(V2Requests.session(request)), V2Responses::session);
   }
 
   @Override
   public Session get(String sessionId) {
-    return calls.executeLong(V2Routes.session(sessionId), V2Responses::session);
+    return calls.execute(V2Routes.session(sessionId), V2Responses::session);
   }
 
   @Override
   public SessionPage list(SessionQuery query) {
-    return calls.executeLong(
-        V2Routes.listSessions(query), body -> V2Responses.sessions(body, query));
+    return calls.execute(V2Routes.listSessions(query), body -> V2Responses.sessions(body, query));
   }
 
   @Override
   public Session stop(String sessionId) {
-    return calls.executeLong(V2Routes.stopSession(sessionId), V2Responses::session);
+    return calls.execute(V2Routes.stopSession(sessionId), V2Responses::session);
   }
 
   @Override
@@ -47,7 +45,7 @@ final class V2SessionsClient implements SessionsClient {
 
   @Override
   public SessionShare share(String sessionId) {
-    return calls.executeShort(
+    return calls.execute(
         V2Routes.share("POST", sessionId), body -> V2Responses.share(sessionId, body));
   }
 
@@ -55,7 +53,7 @@ final class V2SessionsClient implements SessionsClient {
   public Optional<SessionShare> getShare(String sessionId) {
     try {
       return Optional.of(
-          calls.executeShort(
+          calls.execute(
               V2Routes.share("GET", sessionId), body -> V2Responses.share(sessionId, body)));
     } catch (BrowserUseException.NotFound e) {
       return Optional.empty();

@@ -2,8 +2,9 @@ package com.browseruse.temporal.client.internal.v1;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import okio.Buffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +26,8 @@ class CreatedIdTest {
         "\"..\""
       })
   void anIdThatCannotBeOneIsNoAnswer(String id) {
-    assertThatThrownBy(() -> V1Responses.created(new JsonMapper().readTree("{\"id\":" + id + "}")))
+    assertThatThrownBy(
+            () -> V1Responses.created(new JsonBody(new Buffer().writeUtf8("{\"id\":" + id + "}"))))
         .isInstanceOf(UnreadableResponseException.class);
   }
 }

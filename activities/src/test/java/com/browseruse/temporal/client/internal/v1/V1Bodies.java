@@ -2,11 +2,9 @@ package com.browseruse.temporal.client.internal.v1;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ApiVersion;
-import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.JsonBody;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import okio.Buffer;
 
 /** What a server of version 1 says. */
 final class V1Bodies {
@@ -24,7 +22,6 @@ final class V1Bodies {
   }
 
   static JsonBody body(String text) {
-    return new JsonBody(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), CallExecutor.MAX_BODY);
+    return new JsonBody(new Buffer().writeUtf8(text));
   }
 }

@@ -163,8 +163,7 @@ class V1ResponsesTest {
   void aLinkIsKeptToTheLetter() throws Exception {
     String link = "https://b.example/a%2Fb?X-Sig=a%2Bb%3D&e=60";
 
-    assertThat(
-            V1Responses.downloadUrl(V1Bodies.body("{\"download_url\":\"" + link + "\"}").object()))
+    assertThat(V1Responses.downloadUrl(V1Bodies.body("{\"download_url\":\"" + link + "\"}")))
         .isEqualTo(URI.create(link));
   }
 

@@ -7,6 +7,7 @@ import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.Traces;
 import com.browseruse.temporal.client.internal.http.CallExecutor;
+import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class BrokenResponsesTest {
 
   @Test
   void aBodyWithoutEndIsNotReadToItsEnd() throws Exception {
-    api.answers(blanks(200, CallExecutor.MAX_SHORT_BODY + 1));
+    api.answers(blanks(200, JsonBody.MAX_SHORT + 1));
 
     assertThat(unexpected(this::create))
         .hasMessage("POST /tasks was answered with 200: the body is longer than 1048576 bytes");

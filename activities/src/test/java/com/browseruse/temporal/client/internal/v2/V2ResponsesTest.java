@@ -3,7 +3,6 @@ package com.browseruse.temporal.client.internal.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.CreatedTask;
@@ -16,17 +15,15 @@ import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,10 +184,10 @@ class V2ResponsesTest {
 
   @Test
   void aCreatedTaskIsRead() throws Exception {
-    assertThat(V2Responses.created(json("{\"id\":\"t\",\"sessionId\":\"s\",\"more\":1}")))
+    assertThat(V2Responses.created(body("{\"id\":\"t\",\"sessionId\":\"s\",\"more\":1}")))
         .isEqualTo(new CreatedTask("t", "s"));
     // The id is what matters: a task that is known can be stopped.
-    assertThat(V2Responses.created(json("{\"id\":\"t\"}"))).isEqualTo(new CreatedTask("t", null));
+    assertThat(V2Responses.created(body("{\"id\":\"t\"}"))).isEqualTo(new CreatedTask("t", null));
   }
 
   @Test
@@ -210,7 +207,6 @@ class V2ResponsesTest {
                 null,
                 true,
                 null,
-                List.of(),
                 Instant.parse("2026-08-01T10:00:00Z"),
                 null));
   }
@@ -263,25 +259,20 @@ class V2ResponsesTest {
   void aLinkIsKeptToTheLetter() throws Exception {
     String link = "https://b.example/a%2Fb?X-Sig=a%2Bb%3D&e=60";
 
-    assertThat(V2Responses.downloadUrl(json("{\"downloadUrl\":\"" + link + "\"}")))
+    assertThat(V2Responses.downloadUrl(body("{\"downloadUrl\":\"" + link + "\"}")))
         .isEqualTo(URI.create(link));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"\"", "\"file:///etc/passwd\"", "\"/x\"", "\"https://a b\""})
   void aLinkThatLeadsNowhereOnTheWebIsRefusedAndNotQuoted(String link) {
-    assertThatThrownBy(() -> V2Responses.downloadUrl(json("{\"downloadUrl\":" + link + "}")))
+    assertThatThrownBy(() -> V2Responses.downloadUrl(body("{\"downloadUrl\":" + link + "}")))
         .isInstanceOf(UnreadableResponseException.class)
         .hasMessageNotContainingAny("passwd", "a b")
         .hasNoCause();
   }
 
   private static JsonBody body(String text) {
-    return new JsonBody(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), CallExecutor.MAX_BODY);
-  }
-
-  private static JsonNode json(String text) throws Exception {
-    return body(text).object();
+    return new JsonBody(new Buffer().writeUtf8(text));
   }
 }
