@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every command that the documents show works as shown. Those that build with Maven are run by CI
  * itself.
  */
-@Timeout(180)
+@Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
-@Isolated("a person tries one command after the other")
+@ResourceLock(TemporalProgram.USUAL_PORTS)
 class DocumentedCommandsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String JAR = System.getProperty("browser-use.jar");
 
   /** Commands that go on until they are told to stop, and what they say once they are up. */
@@ -45,6 +45,7 @@ class DocumentedCommandsIT {
   private static Process dev;
 
   @BeforeAll
+  @Timeout(300)
   static void bringUpEverything() throws IOException {
     TemporalProgram.program();
     int temporalPort = freePort();

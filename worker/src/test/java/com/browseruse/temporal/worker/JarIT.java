@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The jar as a person starts it: alone, with what this machine has. */
 @Timeout(300)
@@ -105,6 +106,7 @@ class JarIT {
   }
 
   @Test
+  @ResourceLock(TemporalProgram.USUAL_PORTS)
   void aServerDoesNotOutliveAKilledProcess() throws Exception {
     TemporalProgram.program();
     try (JarProcess jar = JarProcess.start(folder, Map.of(), "dev")) {

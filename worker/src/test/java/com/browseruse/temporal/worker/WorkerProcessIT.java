@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
@@ -30,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,15 +64,8 @@ class WorkerProcessIT {
     }
   }
 
-  @BeforeEach
-  @Timeout(900)
-  void awaitTurn() {
-    CpuBudget.WORKERS.acquireUninterruptibly();
-  }
-
   @AfterEach
   void forget() {
-    CpuBudget.WORKERS.release();
     emulator.reset();
   }
 
