@@ -27,12 +27,7 @@ public final class BrowserTaskEvidence extends JsonBacked<RunJson.Evidence> {
     super(json);
   }
 
-  /**
-   * Reads one, such as for a test of code that gets one from a run: an object with the fields that
-   * are named as the methods here; a missing one is null, false or 0.
-   *
-   * @throws IllegalArgumentException if it is not such an object
-   */
+  /** Reads one, as {@link BrowserTaskResult#fromJson} does. */
   public static BrowserTaskEvidence fromJson(String json) {
     return new BrowserTaskEvidence(PlainJson.read(json, RunJson.Evidence.class));
   }

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -14,9 +15,12 @@ public final class BrowserTaskFile extends JsonBacked<RunJson.File> {
     super(json);
   }
 
-  /** {@return a file that was not collected, by what the API says of it} */
-  public static BrowserTaskFile of(OutputFile file) {
-    return new BrowserTaskFile(new RunJson.File(file.id(), file.fileName(), null, null, null));
+  /** {@return a file by what the API says of it, with its copy if it was collected} */
+  public static BrowserTaskFile of(OutputFile file, @Nullable CollectedArtifact copy) {
+    return new BrowserTaskFile(
+        copy == null
+            ? new RunJson.File(file.id(), file.fileName(), null, null, null)
+            : new RunJson.File(file.id(), file.fileName(), copy.uri(), copy.size(), copy.sha256()));
   }
 
   /** {@return what to ask the API for it by} */

@@ -21,12 +21,7 @@ public final class BrowserTaskProgress extends JsonBacked<RunJson.Progress> {
     super(json);
   }
 
-  /**
-   * Reads one, such as for a test of code that gets one from a run: an object with the fields that
-   * are named as the methods here; a missing one is null, false or 0.
-   *
-   * @throws IllegalArgumentException if it is not such an object
-   */
+  /** Reads one, as {@link BrowserTaskResult#fromJson} does. */
   public static BrowserTaskProgress fromJson(String json) {
     return new BrowserTaskProgress(PlainJson.read(json, RunJson.Progress.class));
   }

@@ -159,7 +159,7 @@ public final class RunFiles implements AutoCloseable {
         .flatMap(List::stream)
         .filter(collected -> file.id().equals(collected.id()))
         .findFirst()
-        .orElseGet(() -> BrowserTaskFile.of(file));
+        .orElseGet(() -> BrowserTaskFile.of(file, null));
   }
 
   /** The file behind a link to an artifact, if it can be read on this machine. */

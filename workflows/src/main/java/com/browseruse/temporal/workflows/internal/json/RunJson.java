@@ -1,8 +1,6 @@
 package com.browseruse.temporal.workflows.internal.json;
 
-import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
@@ -99,13 +97,5 @@ public final class RunJson {
       @JsonProperty("fileName") String fileName,
       @JsonProperty("uri") @Nullable String uri,
       @JsonProperty("size") @Nullable Long size,
-      @JsonProperty("sha256") @Nullable String sha256) {
-
-    public static BrowserTaskFile of(OutputFile file, @Nullable CollectedArtifact copy) {
-      return copy == null
-          ? BrowserTaskFile.of(file)
-          : new BrowserTaskFile(
-              new File(file.id(), file.fileName(), copy.uri(), copy.size(), copy.sha256()));
-    }
-  }
+      @JsonProperty("sha256") @Nullable String sha256) {}
 }

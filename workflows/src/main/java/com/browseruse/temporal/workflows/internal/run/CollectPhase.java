@@ -10,7 +10,6 @@ import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -68,7 +67,7 @@ record CollectPhase(
     List<BrowserTaskFile> files = new ArrayList<>();
     for (int i = 0; i < outputFiles.size(); i++) {
       files.add(
-          RunJson.File.of(outputFiles.get(i), copies.isEmpty() ? null : copies.get(i).artifact));
+          BrowserTaskFile.of(outputFiles.get(i), copies.isEmpty() ? null : copies.get(i).artifact));
     }
     List<String> problems = new ArrayList<>(view.problems() == null ? List.of() : view.problems());
     List<Copy> missing =
