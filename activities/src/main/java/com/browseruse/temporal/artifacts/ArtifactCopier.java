@@ -77,9 +77,7 @@ public final class ArtifactCopier implements AutoCloseable {
    */
   public Artifact copy(String path, Supplier<URI> links, Progress progress) throws IOException {
     URI link = links.get();
-    int linksUsed = 1;
-    int breaks = 0;
-    while (true) {
+    for (int linksUsed = 1, breaks = 0; ; ) {
       try {
         return copyOnce(path, link, progress);
       } catch (DownloadException e) {

@@ -3,11 +3,11 @@ package com.browseruse.temporal.client;
 import com.browseruse.temporal.client.internal.v1.V1Adapter;
 import com.browseruse.temporal.client.internal.v2.V2Adapter;
 import com.browseruse.temporal.task.Account;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
@@ -42,7 +42,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * @throws IllegalArgumentException if the request has a field that this version of the API lacks;
    *     nothing is sent then
    */
-  CreatedTask createTask(TaskRequest request);
+  TaskRef createTask(TaskRequest request);
 
   /** Reads all there is to know of a task. The response grows with every step. */
   Task getTask(String taskId);

@@ -14,12 +14,7 @@ public final class JsonText {
 
   /** {@return the bytes that a text takes between its quotes} */
   public static int size(String text) {
-    long size = 0;
-    for (int i = 0; i < text.length(); ) {
-      int character = text.codePointAt(i);
-      size += size(character);
-      i += Character.charCount(character);
-    }
+    long size = text.codePoints().mapToLong(character -> size(character)).sum();
     return (int) Math.min(size, Integer.MAX_VALUE);
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a task.
+ * Names a task, such as one that was just created.
  *
  * @param taskId the task
  * @param sessionId its session, for calls that can use it; null if it is not known, or where the

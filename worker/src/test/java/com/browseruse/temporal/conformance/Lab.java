@@ -64,7 +64,7 @@ final class Lab implements AutoCloseable {
   }
 
   String create() {
-    return client.createTask(TaskRequest.newBuilder("Find milk").build()).id();
+    return client.createTask(TaskRequest.newBuilder("Find milk").build()).taskId();
   }
 
   String finished() {

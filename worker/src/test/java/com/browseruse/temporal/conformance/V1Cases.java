@@ -91,7 +91,7 @@ final class V1Cases {
                     .allowedDomains(List.of("shop.example"))
                     .extra(Map.of("enable_public_share", true, "proxy_country_code", "de"))
                     .build())
-            .id();
+            .taskId();
 
     RecordedTask recorded = lab.emulator.tasks().get(0);
     assertThat(id).isEqualTo(recorded.id());

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.Account;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;
 import com.browseruse.temporal.task.SessionRequest;
 import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ final class V2SessionCases {
     String task =
         lab.client
             .createTask(TaskRequest.newBuilder("Find milk").sessionId(session.id()).build())
-            .id();
+            .taskId();
     lab.letItEnd();
     Session later = sessions(lab).get(session.id());
     assertThat(later.status()).as("a session that stays").isEqualTo("active");
@@ -140,7 +140,7 @@ final class V2SessionCases {
   }
 
   private static void read(Lab lab) {
-    CreatedTask task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
+    TaskRef task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
 
     Session session = sessions(lab).get(task.sessionId());
 
@@ -151,7 +151,7 @@ final class V2SessionCases {
   }
 
   private static void stopped(Lab lab) {
-    CreatedTask task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
+    TaskRef task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
 
     Session session = sessions(lab).stop(task.sessionId());
 

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -115,12 +115,12 @@ final class V2TaskCases {
   }
 
   private static void created(Lab lab) {
-    CreatedTask made =
+    TaskRef made =
         lab.client.createTask(
             TaskRequest.newBuilder("Find milk").metadata(Map.of("for", "breakfast")).build());
 
     RecordedTask recorded = lab.emulator.tasks().get(0);
-    assertThat(List.of(made.id(), made.sessionId()))
+    assertThat(List.of(made.taskId(), made.sessionId()))
         .isEqualTo(List.of(recorded.id(), recorded.sessionId()));
     assertThat(recorded.task()).isEqualTo("Find milk");
     assertThat(recorded.metadata()).isEqualTo(Map.of("for", "breakfast"));
@@ -128,7 +128,7 @@ final class V2TaskCases {
   }
 
   private static void sessionRefuses(Lab lab) {
-    CreatedTask first = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
+    TaskRef first = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
     TaskRequest second = in(first.sessionId());
 
     assertThatThrownBy(() -> lab.client.createTask(second))
@@ -151,15 +151,15 @@ final class V2TaskCases {
     String first = lab.create();
     lab.letItEnd();
     Instant between = lab.now().minusSeconds(1);
-    CreatedTask second = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
+    TaskRef second = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
 
-    assertThat(ids(lab, TaskQuery.all())).containsExactlyInAnyOrder(first, second.id());
-    assertThat(ids(lab, TaskQuery.createdAfter(between))).containsExactly(second.id());
+    assertThat(ids(lab, TaskQuery.all())).containsExactlyInAnyOrder(first, second.taskId());
+    assertThat(ids(lab, TaskQuery.createdAfter(between))).containsExactly(second.taskId());
     assertThat(ids(lab, new TaskQuery(10, 1, null, null, null, between))).containsExactly(first);
     assertThat(ids(lab, new TaskQuery(10, 1, null, TaskStatus.FINISHED, null, null)))
         .containsExactly(first);
     assertThat(ids(lab, new TaskQuery(10, 1, second.sessionId(), null, null, null)))
-        .containsExactly(second.id());
+        .containsExactly(second.taskId());
     TaskPage page = lab.client.listTasks(new TaskQuery(1, 2, null, null, null, null));
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(2, 2, 1));
@@ -167,7 +167,7 @@ final class V2TaskCases {
     assertThat(page.hasNext()).isFalse();
     assertThat(lab.client.tasks(new TaskQuery(1, 1, null, null, null, null)))
         .extracting(Task::id)
-        .containsExactlyInAnyOrder(first, second.id());
+        .containsExactlyInAnyOrder(first, second.taskId());
   }
 
   private static List<String> ids(Lab lab, TaskQuery query) {
@@ -203,8 +203,8 @@ final class V2TaskCases {
     lab.client.updateTask(id, TaskAction.STOP);
 
     assertThat(lab.client.getTask(id).status()).isEqualTo(TaskStatus.STOPPED);
-    CreatedTask other = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
-    lab.client.updateTask(other.id(), TaskAction.STOP_TASK_AND_SESSION);
+    TaskRef other = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
+    lab.client.updateTask(other.taskId(), TaskAction.STOP_TASK_AND_SESSION);
     assertThat(lab.client.sessions().get(other.sessionId()).status()).isEqualTo("stopped");
   }
 

@@ -21,7 +21,7 @@ class WholeReapOnVersion1Test extends WholeReapBase {
   void whatOutlivedItsRunIsStoppedAndNothingElse() {
     String earlier = orphan("milk");
     String later = startLong("milk", null);
-    String unmarked = client.createTask(TaskRequest.newBuilder(TASK).build()).id();
+    String unmarked = client.createTask(TaskRequest.newBuilder(TASK).build()).taskId();
     env.sleep(LONG_ENOUGH);
     String young = orphan("bread");
 

@@ -74,7 +74,7 @@ class WholeReapTest extends WholeReapBase {
 
   @Test
   void aTaskThatNoWorkflowMadeIsNeverStopped() {
-    String unmarked = client.createTask(TaskRequest.newBuilder(TASK).build()).id();
+    String unmarked = client.createTask(TaskRequest.newBuilder(TASK).build()).taskId();
     String elsewhere =
         client
             .createTask(
@@ -85,7 +85,7 @@ class WholeReapTest extends WholeReapBase {
                             "temporal_workflow_id", "milk",
                             "temporal_create_key", "key"))
                     .build())
-            .id();
+            .taskId();
     env.sleep(LONG_ENOUGH);
     ReapResult result = reap(APPLY);
     assertThat(result.scanned()).isEqualTo(2);
@@ -105,7 +105,7 @@ class WholeReapTest extends WholeReapBase {
                             "temporal_workflow_id", "forgotten",
                             "temporal_create_key", "key"))
                     .build())
-            .id();
+            .taskId();
     env.sleep(LONG_ENOUGH);
     assertThat(only(reap(APPLY)).reason()).isEqualTo("Temporal knows no workflow of this id");
     assertThat(ledger(taskId).status()).isEqualTo("stopped");

@@ -5,11 +5,11 @@ import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.CreateFailureDetail;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -78,10 +78,10 @@ public final class TaskCreator {
     TaskRequest prepared = prepare(request, preparation, attempt);
     attempt.giveUpIfUnwanted();
     try {
-      CreatedTask task = client.createTask(prepared);
+      TaskRef task = client.createTask(prepared);
       attempt.count(CreateOutcome.CREATED);
       return new CreatedBrowserTask(
-          task.id(), task.sessionId(), TaskCreation.CREATED, !attempt.nothingMadeBefore());
+          task.taskId(), task.sessionId(), TaskCreation.CREATED, !attempt.nothingMadeBefore());
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
         attempt.count(CreateOutcome.REFUSED);

@@ -8,11 +8,11 @@ import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
 import com.browseruse.temporal.task.Account;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
@@ -31,7 +31,7 @@ public final class V1Adapter implements BrowserUseClient {
   }
 
   @Override
-  public CreatedTask createTask(TaskRequest request) {
+  public TaskRef createTask(TaskRequest request) {
     return calls.execute(V1Routes.createTask(V1Requests.create(request)), V1Responses::created);
   }
 

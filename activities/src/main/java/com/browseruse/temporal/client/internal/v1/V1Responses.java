@@ -5,9 +5,9 @@ import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.LenientBinding;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
@@ -63,8 +63,8 @@ final class V1Responses {
         .build();
   }
 
-  static CreatedTask created(JsonBody body) throws IOException, UnreadableResponseException {
-    return new CreatedTask(body.created().path("id").textValue(), null);
+  static TaskRef created(JsonBody body) throws IOException, UnreadableResponseException {
+    return new TaskRef(body.created().path("id").textValue(), null);
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {

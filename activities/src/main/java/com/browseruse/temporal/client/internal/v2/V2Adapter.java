@@ -11,11 +11,11 @@ import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
 import com.browseruse.temporal.client.internal.http.ErrorMapper;
 import com.browseruse.temporal.client.internal.http.Response;
 import com.browseruse.temporal.task.Account;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
@@ -37,7 +37,7 @@ public final class V2Adapter implements BrowserUseClient {
   }
 
   @Override
-  public CreatedTask createTask(TaskRequest request) {
+  public TaskRef createTask(TaskRequest request) {
     return calls.execute(V2Routes.createTask(V2Requests.create(request)), V2Responses::created);
   }
 

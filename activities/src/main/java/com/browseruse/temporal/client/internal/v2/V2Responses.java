@@ -1,12 +1,11 @@
 package com.browseruse.temporal.client.internal.v2;
 
-import com.browseruse.temporal.client.internal.http.Complete;
 import com.browseruse.temporal.client.internal.http.Complete.Completion;
+import com.browseruse.temporal.client.internal.http.Complete;
 import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Account;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.SessionPage;
 import com.browseruse.temporal.task.SessionQuery;
@@ -14,6 +13,7 @@ import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -55,9 +55,9 @@ final class V2Responses {
 
   private V2Responses() {}
 
-  static CreatedTask created(JsonBody body) throws IOException, UnreadableResponseException {
+  static TaskRef created(JsonBody body) throws IOException, UnreadableResponseException {
     JsonNode json = body.created();
-    return new CreatedTask(json.path("id").textValue(), json.path("sessionId").asText(null));
+    return new TaskRef(json.path("id").textValue(), json.path("sessionId").asText(null));
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {

@@ -9,13 +9,13 @@ import static org.mockito.Mockito.verify;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
@@ -45,7 +45,7 @@ public final class CreateLab {
   int pageSize = TaskQuery.MAX_PAGE_SIZE;
 
   public CreateLab() {
-    lenient().when(client.createTask(any())).thenReturn(new CreatedTask("made", "session-made"));
+    lenient().when(client.createTask(any())).thenReturn(new TaskRef("made", "session-made"));
     lenient().when(client.tasks(any())).thenCallRealMethod();
     lenient().when(client.withMetadata(any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));

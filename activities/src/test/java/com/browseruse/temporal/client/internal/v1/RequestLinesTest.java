@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class RequestLinesTest {
     api.answers(200, "{\"id\":\"t-1\"}");
 
     assertThat(api.client().createTask(TaskRequest.newBuilder("T").build()))
-        .isEqualTo(new CreatedTask("t-1", null));
+        .isEqualTo(new TaskRef("t-1", null));
   }
 
   @Test

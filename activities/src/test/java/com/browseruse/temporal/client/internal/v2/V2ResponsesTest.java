@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskPage;
 import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
@@ -185,9 +185,9 @@ class V2ResponsesTest {
   @Test
   void aCreatedTaskIsRead() throws Exception {
     assertThat(V2Responses.created(body("{\"id\":\"t\",\"sessionId\":\"s\",\"more\":1}")))
-        .isEqualTo(new CreatedTask("t", "s"));
+        .isEqualTo(new TaskRef("t", "s"));
     // The id is what matters: a task that is known can be stopped.
-    assertThat(V2Responses.created(body("{\"id\":\"t\"}"))).isEqualTo(new CreatedTask("t", null));
+    assertThat(V2Responses.created(body("{\"id\":\"t\"}"))).isEqualTo(new TaskRef("t", null));
   }
 
   @Test

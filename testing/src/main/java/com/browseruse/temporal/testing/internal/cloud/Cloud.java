@@ -3,7 +3,7 @@ package com.browseruse.temporal.testing.internal.cloud;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession.Settings;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
-import com.browseruse.temporal.testing.internal.http.ErrorResponseException;
+import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

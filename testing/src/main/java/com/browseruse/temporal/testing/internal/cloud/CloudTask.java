@@ -136,7 +136,7 @@ public final class CloudTask {
         createdAt(),
         state.startedAt(),
         state.finishedAt(),
-        state.stoppedAt(),
+        state.status() == TaskTimeline.Status.STOPPED ? state.finishedAt() : null,
         stops,
         reads);
   }

@@ -33,11 +33,7 @@ public record TaskTimeline(
 
   /** The state of a task at one instant; {@code steps} are those done so far. */
   public record State(
-      Status status,
-      int steps,
-      @Nullable Instant startedAt,
-      @Nullable Instant finishedAt,
-      @Nullable Instant stoppedAt) {
+      Status status, int steps, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
 
     boolean isTerminal() {
       return finishedAt != null;
@@ -91,12 +87,7 @@ public record TaskTimeline(
     Instant started =
         reached(schedule.startDelay()).filter(start -> !start.isAfter(asOf)).orElse(null);
     Status status = over ? endStatus() : liveStatus(started);
-    return new State(
-        status,
-        schedule.stepsAfter(worked(asOf)),
-        started,
-        over ? ended : null,
-        status == Status.STOPPED ? ended : null);
+    return new State(status, schedule.stepsAfter(worked(asOf)), started, over ? ended : null);
   }
 
   /** When step {@code number} was done; asked only for steps that are. */

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.http;
 
+import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
 import org.jspecify.annotations.Nullable;
 
 /** The key that callers must send; {@code only} is null if any is accepted that is not empty. */

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.http;
 
+import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

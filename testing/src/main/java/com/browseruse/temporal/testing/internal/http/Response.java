@@ -44,4 +44,25 @@ public record Response(int status, Map<String, String> headers, Body body) {
     all.putAll(moreHeaders);
     return new Response(status, all, body);
   }
+
+  /** Ends the handling of a request with an error response. */
+  public static final class ErrorResponseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Response response;
+
+    public ErrorResponseException(Response response) {
+      super("status " + response.status(), null, false, false);
+      this.response = response;
+    }
+
+    public ErrorResponseException(int status, String detail) {
+      this(Response.error(status, detail));
+    }
+
+    Response response() {
+      return response;
+    }
+  }
 }

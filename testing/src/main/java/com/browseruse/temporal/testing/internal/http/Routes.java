@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.http;
 
+import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -29,9 +29,9 @@ class TaskTimelineTest {
 
   @Test
   void isCreatedUntilItsDelayHasPassed() {
-    assertThat(task.at(BORN)).isEqualTo(new State(Status.CREATED, 0, null, null, null));
+    assertThat(task.at(BORN)).isEqualTo(new State(Status.CREATED, 0, null, null));
     assertThat(task.at(second(0.999)).status()).isEqualTo(Status.CREATED);
-    assertThat(task.at(second(1))).isEqualTo(new State(Status.STARTED, 0, second(1), null, null));
+    assertThat(task.at(second(1))).isEqualTo(new State(Status.STARTED, 0, second(1), null));
   }
 
   @Test
@@ -44,7 +44,7 @@ class TaskTimelineTest {
 
   @Test
   void anEndInThePastHasThePastsTime() {
-    State end = new State(Status.FINISHED, 3, second(1), second(7), null);
+    State end = new State(Status.FINISHED, 3, second(1), second(7));
     assertThat(task.at(second(7))).isEqualTo(end);
     assertThat(task.at(second(100_000))).isEqualTo(end);
   }
@@ -53,7 +53,7 @@ class TaskTimelineTest {
   void aTaskMayFailOrStopByItself() {
     assertThat(ending(Status.FAILED).at(second(8)).status()).isEqualTo(Status.FAILED);
     assertThat(ending(Status.STOPPED).at(second(8)))
-        .isEqualTo(new State(Status.STOPPED, 3, second(1), second(7), second(7)));
+        .isEqualTo(new State(Status.STOPPED, 3, second(1), second(7)));
   }
 
   @Test
@@ -67,7 +67,7 @@ class TaskTimelineTest {
   @Test
   void aStoppedTaskNeverRunsAgain() {
     TaskTimeline stopped = task.stop(second(4));
-    State end = new State(Status.STOPPED, 1, second(1), second(4), second(4));
+    State end = new State(Status.STOPPED, 1, second(1), second(4));
     assertThat(stopped.at(second(4))).isEqualTo(end);
     assertThat(stopped.at(second(50))).isEqualTo(end);
     assertThat(stopped.resume(second(5)).pause(second(6)).stop(second(7))).isEqualTo(stopped);
@@ -76,7 +76,7 @@ class TaskTimelineTest {
   @Test
   void aTaskThatIsStoppedBeforeItStartsNeverStarts() {
     assertThat(task.stop(second(0.5)).at(second(9)))
-        .isEqualTo(new State(Status.STOPPED, 0, null, second(0.5), second(0.5)));
+        .isEqualTo(new State(Status.STOPPED, 0, null, second(0.5)));
   }
 
   @Test
@@ -88,8 +88,7 @@ class TaskTimelineTest {
   @Test
   void aPausedTasksTimeStandsStill() {
     TaskTimeline paused = task.pause(second(4));
-    assertThat(paused.at(second(400)))
-        .isEqualTo(new State(Status.PAUSED, 1, second(1), null, null));
+    assertThat(paused.at(second(400))).isEqualTo(new State(Status.PAUSED, 1, second(1), null));
     TaskTimeline resumed = paused.resume(second(14));
     assertThat(resumed.at(second(14.999)).steps()).isEqualTo(1);
     assertThat(resumed.at(second(15)).steps()).isEqualTo(2);
@@ -103,7 +102,7 @@ class TaskTimelineTest {
     assertThat(paused.resume(second(10)).at(second(10.4)).status()).isEqualTo(Status.CREATED);
     assertThat(paused.resume(second(10)).at(second(10.5)).startedAt()).isEqualTo(second(10.5));
     assertThat(paused.stop(second(9)).at(second(9)))
-        .isEqualTo(new State(Status.STOPPED, 0, null, second(9), second(9)));
+        .isEqualTo(new State(Status.STOPPED, 0, null, second(9)));
   }
 
   @Test
@@ -117,6 +116,6 @@ class TaskTimelineTest {
   void aTaskWithoutLengthIsOverAtOnce() {
     Schedule instant = new Schedule(Duration.ZERO, 2, Duration.ZERO, Optional.of(Status.FINISHED));
     assertThat(TaskTimeline.of(BORN, instant).at(BORN))
-        .isEqualTo(new State(Status.FINISHED, 2, BORN, BORN, null));
+        .isEqualTo(new State(Status.FINISHED, 2, BORN, BORN));
   }
 }

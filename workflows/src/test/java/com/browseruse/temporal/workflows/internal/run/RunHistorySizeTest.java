@@ -8,10 +8,10 @@ import static org.mockito.Mockito.when;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.task.CreatedTask;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.TaskStep;
@@ -78,7 +78,7 @@ class RunHistorySizeTest extends RunTestBase {
     task = task(TaskStatus.FINISHED, steps, files, answer, piece.repeat(100_000));
     Task running = task(TaskStatus.STARTED, steps, List.of(), null, null);
     when(client.supports(any())).thenReturn(true);
-    when(client.createTask(any())).thenReturn(new CreatedTask("task-1", "session-1"));
+    when(client.createTask(any())).thenReturn(new TaskRef("task-1", "session-1"));
     when(client.getTask(any())).thenAnswer(call -> status.isTerminal() ? task : running);
     when(client.getTaskSnapshot(any())).thenAnswer(call -> TaskSnapshot.of("task-1", status, null));
     when(client.updateTask(any(), any()))
