@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  * <p>In JSON it is one object: the fields of the request at the top, and {@code secretRefs} and
  * {@code options} beside them. Only what was set is written.
  */
-public final class BrowserTask extends JsonBacked<InputJson> {
+public final class BrowserTask extends JsonBacked {
+  private final InputJson json;
 
   /** For the plugin: users take {@link #newBuilder} or {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTask(InputJson json) {
     super(json);
+    this.json = json;
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of the task of a run that ended without a result: the detail of its failure, and
  * the memo {@value #MEMO_KEY} of a run that was cancelled. In JSON what is null is left out.
  */
-public final class BrowserTaskEvidence extends JsonBacked<RunJson.Evidence> {
+public final class BrowserTaskEvidence extends JsonBacked {
 
   /** The key of the memo that holds the evidence. */
   public static final String MEMO_KEY = TaskMarkers.RUN_MEMO_KEY;
@@ -21,10 +21,13 @@ public final class BrowserTaskEvidence extends JsonBacked<RunJson.Evidence> {
   static final BrowserTaskEvidence NONE =
       new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, List.of()));
 
+  private final RunJson.Evidence json;
+
   /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskEvidence(RunJson.Evidence json) {
     super(json);
+    this.json = json;
   }
 
   /** Reads one, as {@link BrowserTaskResult#fromJson} does. */

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
 /** A file that a task left. */
-public final class BrowserTaskFile extends JsonBacked<RunJson.File> {
+public final class BrowserTaskFile extends JsonBacked {
+  private final RunJson.File json;
 
   /** For the plugin: users get one from a result. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskFile(RunJson.File json) {
     super(json);
+    this.json = json;
   }
 
   /** {@return a file by what the API says of it, with its copy if it was collected} */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * They are set with {@link BrowserTask.Builder}, which says what each of them means. In JSON they
  * are the object {@code options}, with durations in ISO-8601, and only what was set stands there.
  */
-public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
+public final class BrowserTaskOptions extends JsonBacked {
 
   /** How long a run may take unless told otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
@@ -28,8 +28,11 @@ public final class BrowserTaskOptions extends JsonBacked<OptionsJson> {
    */
   public static final int LARGEST_INLINE_OUTPUT = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
 
+  final OptionsJson json;
+
   BrowserTaskOptions(OptionsJson json) {
     super(json);
+    this.json = json;
   }
 
   /** {@return the defaults} */

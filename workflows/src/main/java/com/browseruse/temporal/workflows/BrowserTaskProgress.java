@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Where a run is, as its last poll saw the task. The answer of the query {@code progress} and of
  * the updates.
  */
-public final class BrowserTaskProgress extends JsonBacked<RunJson.Progress> {
+public final class BrowserTaskProgress extends JsonBacked {
+  final RunJson.Progress json;
 
   /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskProgress(RunJson.Progress json) {
     super(json);
+    this.json = json;
   }
 
   /** Reads one, as {@link BrowserTaskResult#fromJson} does. */

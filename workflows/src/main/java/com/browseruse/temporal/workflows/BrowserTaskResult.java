@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>In JSON it is one object with the names of the methods here; instants are ISO-8601, and {@code
  * costUsd} is a decimal in a string.
  */
-public final class BrowserTaskResult extends JsonBacked<RunJson.Result> {
+public final class BrowserTaskResult extends JsonBacked {
+  final RunJson.Result json;
 
   /** For the plugin: users get one from a run, or from {@link #fromJson}. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BrowserTaskResult(RunJson.Result json) {
     super(json);
+    this.json = json;
   }
 
   /**

@@ -5,30 +5,30 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** A value that travels as the JSON of a record, and is equal where its record is. */
-abstract class JsonBacked<R extends Record> {
-  @JsonValue final R json;
+abstract class JsonBacked {
+  @JsonValue private final Record record;
 
-  JsonBacked(R json) {
-    this.json = json;
+  JsonBacked(Record record) {
+    this.record = record;
   }
 
   /** {@return this as one JSON object} */
   public final String toJson() {
-    return PlainJson.write(json);
+    return PlainJson.write(record);
   }
 
   @Override
   public final boolean equals(@Nullable Object other) {
-    return other instanceof JsonBacked<?> that && json.equals(that.json);
+    return other instanceof JsonBacked that && record.equals(that.record);
   }
 
   @Override
   public final int hashCode() {
-    return json.hashCode();
+    return record.hashCode();
   }
 
   @Override
   public String toString() {
-    return json.toString().replaceFirst("\\w+", getClass().getSimpleName());
+    return record.toString().replaceFirst("\\w+", getClass().getSimpleName());
   }
 }

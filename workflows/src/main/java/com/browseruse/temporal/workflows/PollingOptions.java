@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * PollingOptions.newBuilder().initialInterval(Duration.ofSeconds(10)).build()
  * }</pre>
  */
-public final class PollingOptions extends JsonBacked<PollingJson> {
+public final class PollingOptions extends JsonBacked {
 
   /** The shortest wait unless told otherwise. */
   public static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(2);
@@ -25,8 +25,11 @@ public final class PollingOptions extends JsonBacked<PollingJson> {
   /** The part of the task's age to wait unless told otherwise. */
   public static final double DEFAULT_GROWTH = 0.1;
 
+  final PollingJson json;
+
   PollingOptions(PollingJson json) {
     super(json);
+    this.json = json;
   }
 
   /** {@return the defaults} */

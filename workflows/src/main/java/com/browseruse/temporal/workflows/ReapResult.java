@@ -10,7 +10,9 @@ import java.util.Map;
  * What the reaper found, stopped and left. {@link #found} is the sum of {@link #wouldStop}, {@link
  * #stopped}, {@link #finishedFirst}, {@link #unconfirmed} and {@link #left}.
  */
-public final class ReapResult extends JsonBacked<ReapJson> {
+public final class ReapResult extends JsonBacked {
+  private final ReapJson json;
+
   /** So many tasks a result tells one by one. */
   public static final int MOST_TASKS = 100;
 
@@ -18,6 +20,7 @@ public final class ReapResult extends JsonBacked<ReapJson> {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ReapResult(ReapJson json) {
     super(json);
+    this.json = json;
   }
 
   /** {@return whether it was to stop anything} */
