@@ -12,6 +12,7 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,11 +50,6 @@ class JacksonVersionsTest {
               json -> DefaultDataConverter.newDefaultInstance().withPayloadConverterOverrides(json))
           .toList();
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
-
-  @AfterEach
-  void useJackson2() {
-    JacksonJsonPayloadConverter.setDefaultAsJackson3(false, false);
-  }
 
   static Stream<Object> values() {
     BrowserTaskResult result =
@@ -155,15 +150,19 @@ class JacksonVersionsTest {
         writer.toPayload(value).orElseThrow(), value.getClass(), value.getClass());
   }
 
+  /** What a process has that calls {@code JacksonJsonPayloadConverter.setDefaultAsJackson3}. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aRunWorksWithJackson3AsTheDefault(boolean likeJackson2) {
-    JacksonJsonPayloadConverter.setDefaultAsJackson3(true, likeJackson2);
     RemoteTask remote = new RemoteTask();
     remote.status = TaskStatus.FINISHED;
     try (TestWorkflowEnvironment env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(CONVERTERS.get(likeJackson2 ? 1 : 2))
+                        .build())
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder()
                         .setPlugins(BrowserUsePlugin.newBuilder(remote.activities).build())
