@@ -30,8 +30,6 @@ public final class ArtifactCopier implements AutoCloseable {
   /** The largest file in bytes unless told otherwise: 1 GiB. */
   public static final long DEFAULT_MAX_BYTES = 1L << 30;
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final String INTERRUPTED = "the thread was interrupted";
 
@@ -54,7 +52,7 @@ public final class ArtifactCopier implements AutoCloseable {
     this.maxBytes = maxBytes;
     this.http =
         new OkHttpClient.Builder()
-            .connectTimeout(CONNECT_TIMEOUT)
+            .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(readTimeout)
             // If the thread is interrupted, a race between addresses throws what is not declared.
             .fastFallback(false)
@@ -65,7 +63,7 @@ public final class ArtifactCopier implements AutoCloseable {
 
   /** {@return a copier into a store, for files of up to so many bytes; close it when done} */
   public static ArtifactCopier create(ArtifactStore store, long maxBytes) {
-    return new ArtifactCopier(store, maxBytes, READ_TIMEOUT);
+    return new ArtifactCopier(store, maxBytes, Duration.ofSeconds(30));
   }
 
   /**

@@ -16,14 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafeNames {
 
-  /**
-   * The longest name in bytes of UTF-8. File systems take 255; the rest is for what is put after a
-   * name, such as {@code .sha256}.
-   */
+  /** The longest name in bytes of UTF-8: 255 of a file system, less what is put after a name. */
   public static final int MAX_BYTES = 240;
 
   private static final int MAX_EXTENSION_BYTES = 20;
-  private static final String DEFAULT_NAME = "file";
 
   private static final Pattern UNSAFE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
@@ -47,7 +43,7 @@ public final class SafeNames {
     safe = BLANK_ENDS.matcher(safe).replaceAll("");
     safe = LEADING_DOTS.matcher(safe).replaceAll("_");
     if (safe.isEmpty()) {
-      return DEFAULT_NAME;
+      return "file";
     }
     if (RESERVED.matcher(safe).matches()) {
       safe = "_" + safe;
@@ -70,7 +66,7 @@ public final class SafeNames {
     for (String name : names) {
       String safe = of(name);
       String candidate = safe;
-      for (int i = 2; !used.add(foldCase(candidate)); i++) {
+      for (int i = 2; !used.add(candidate.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)); i++) {
         candidate = of(fit(safe, " (" + i + ")"));
       }
       distinct.add(candidate);
@@ -105,10 +101,6 @@ public final class SafeNames {
       end = stem.offsetByCodePoints(end, -1);
     }
     return BLANK_ENDS.matcher(stem.substring(0, end)).replaceAll("") + mark + extension;
-  }
-
-  private static String foldCase(String name) {
-    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static int bytes(String text) {

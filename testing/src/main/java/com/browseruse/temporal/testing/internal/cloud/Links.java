@@ -2,7 +2,6 @@ package com.browseruse.temporal.testing.internal.cloud;
 
 import com.browseruse.temporal.testing.internal.cloud.TaskScript.OutputFile;
 import com.browseruse.temporal.testing.internal.http.Body;
-import com.browseruse.temporal.testing.internal.http.ByteRanges;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
@@ -93,7 +92,7 @@ public final class Links {
 
   private Response log(Request request, Instant now) {
     String log = task(request).log(now);
-    return ByteRanges.of(Response.text(200, "text/plain; charset=utf-8", log), request);
+    return Response.text(200, "text/plain; charset=utf-8", log).forRangeOf(request);
   }
 
   private Response file(Request request, Instant now) {
@@ -101,13 +100,13 @@ public final class Links {
     String id = request.pathValue("file");
     return task.file(candidate -> task.fileId(candidate).toString().equals(id), now)
         .map(file -> Response.of(200, file.contentType(), file.body()))
-        .map(whole -> ByteRanges.of(whole, request))
+        .map(whole -> whole.forRangeOf(request))
         .orElseThrow(Links::gone);
   }
 
   private Response screenshot(Request request, Instant now) {
     task(request);
-    return ByteRanges.of(Response.of(200, "image/png", SCREENSHOT), request);
+    return Response.of(200, "image/png", SCREENSHOT).forRangeOf(request);
   }
 
   private Response sharePage(Request request, Instant now) {

@@ -86,7 +86,10 @@ public record TaskTimeline(
     Instant asOf = over ? ended : now;
     Instant started =
         reached(schedule.startDelay()).filter(start -> !start.isAfter(asOf)).orElse(null);
-    Status status = over ? endStatus() : liveStatus(started);
+    Status status =
+        over
+            ? schedule.end().filter(end -> stoppedAt == null).orElse(Status.STOPPED)
+            : liveStatus(started);
     return new State(status, schedule.stepsAfter(worked(asOf)), started, over ? ended : null);
   }
 
@@ -116,10 +119,6 @@ public record TaskTimeline(
     List<Pause> more = new ArrayList<>(pauses);
     more.add(new Pause(more.remove(more.size() - 1).from(), now));
     return new TaskTimeline(createdAt, schedule, more, null);
-  }
-
-  private Status endStatus() {
-    return stoppedAt != null ? Status.STOPPED : schedule.end().orElseThrow();
   }
 
   private Status liveStatus(@Nullable Instant started) {

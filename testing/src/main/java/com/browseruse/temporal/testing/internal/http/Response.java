@@ -3,9 +3,14 @@ package com.browseruse.temporal.testing.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A response: the names of its headers are found in any case, its body may be empty. */
 public record Response(int status, Map<String, String> headers, Body body) {
+
+  // One range only: storage services, too, answer a request for several with the whole file.
+  private static final Pattern RANGE = Pattern.compile("bytes=(?!-$)(\\d{0,18})-(\\d{0,18})");
 
   public static Response json(int status, JsonNode body) {
     return of(status, "application/json", new Body.Bytes(Json.bytes(body)));
@@ -43,6 +48,36 @@ public record Response(int status, Map<String, String> headers, Body body) {
     all.putAll(headers);
     all.putAll(moreHeaders);
     return new Response(status, all, body);
+  }
+
+  /**
+   * What a request gets of this file, so that a client can resume where a download broke off: all
+   * of it, the part it asked for, or a refusal.
+   */
+  public Response forRangeOf(Request request) {
+    String tag = '"' + body.tag() + '"';
+    Response tagged = with(Map.of("ETag", tag, "Accept-Ranges", "bytes"));
+    Matcher range = RANGE.matcher(request.header("Range"));
+    boolean unchanged = request.headers().getOrDefault("If-Range", tag).equals(tag);
+    return unchanged && range.matches() ? tagged.part(range.group(1), range.group(2)) : tagged;
+  }
+
+  /** The bytes from {@code first} to {@code last}; the last ones if there is no first. */
+  private Response part(String first, String last) {
+    long length = body.length();
+    long end = last.isEmpty() ? length : Long.parseLong(last) + 1;
+    long from = first.isEmpty() ? Math.max(0, length + 1 - end) : Long.parseLong(first);
+    long to = first.isEmpty() ? length : Math.min(length, end);
+    if (!first.isEmpty() && !last.isEmpty() && end <= from) {
+      return this;
+    }
+    if (from >= to) {
+      return storageError(416, "InvalidRange", "Nothing of the file is in this range.")
+          .with(Map.of("Content-Range", "bytes */" + length));
+    }
+    String range = "bytes " + from + "-" + (to - 1) + "/" + length;
+    return new Response(206, headers, new Body.Part(body, from, to))
+        .with(Map.of("Content-Range", range));
   }
 
   /** Ends the handling of a request with an error response. */
