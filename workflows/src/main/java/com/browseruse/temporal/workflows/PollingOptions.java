@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.browseruse.temporal.workflows.internal.input.OptionsJson.PollingJson;
+import com.browseruse.temporal.workflows.internal.input.PollingJson;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,8 @@
 package com.browseruse.temporal.workflows.internal.input;
 
 import static com.browseruse.temporal.workflows.internal.input.InputJson.check;
-import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
-import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopScope;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -27,7 +25,7 @@ public record OptionsJson(
     @Nullable Boolean exposeLiveUrl) {
 
   /** As long as a run, and a wait in it, can last. */
-  private static final Duration LONGEST = Duration.ofDays(365);
+  static final Duration LONGEST = Duration.ofDays(365);
 
   /** A huge exponent would take the worker's memory as soon as it is printed. */
   private static final int MOST_DIGITS = 100;
@@ -55,35 +53,6 @@ public record OptionsJson(
         && value.precision() <= MOST_DIGITS
         && value.scale() <= MOST_DIGITS
         && value.scale() >= -MOST_DIGITS;
-  }
-
-  /** When to poll. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record PollingJson(
-      @Nullable Duration initialInterval, @Nullable Duration maxInterval, @Nullable Double growth) {
-
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-
-    public static final PollingJson NONE = new PollingJson(null, null, null);
-
-    public PollingJson {
-      Duration initial =
-          requireNonNullElse(initialInterval, PollingOptions.DEFAULT_INITIAL_INTERVAL);
-      Duration max = requireNonNullElse(maxInterval, PollingOptions.DEFAULT_MAX_INTERVAL);
-      check(
-          initial.compareTo(SHORTEST) >= 0,
-          "initialInterval must be at least 100 ms (PT0.1S), but is " + initial);
-      check(
-          max.compareTo(initial) >= 0,
-          "maxInterval must not be shorter than initialInterval (%s), but is %s"
-              .formatted(initial, max));
-      check(
-          max.compareTo(LONGEST) <= 0,
-          "maxInterval must be at most " + LONGEST + ", but is " + max);
-      check(
-          growth == null || growth >= 0 && growth <= 10,
-          "growth must be between 0 and 10, but is " + growth);
-    }
   }
 
   /** What to copy into the artifact store. */

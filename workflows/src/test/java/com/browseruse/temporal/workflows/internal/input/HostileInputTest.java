@@ -121,7 +121,7 @@ class HostileInputTest {
       for (String name : names) {
         assertUsedOrRefused(json("{\"task\":\"x\",\"options\":{\"" + name + "\":" + value + "}}"));
       }
-      for (var component : OptionsJson.PollingJson.class.getRecordComponents()) {
+      for (var component : PollingJson.class.getRecordComponents()) {
         assertUsedOrRefused(
             json(
                 "{\"task\":\"x\",\"options\":{\"polling\":{\""
