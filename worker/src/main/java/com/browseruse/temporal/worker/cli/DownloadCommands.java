@@ -1,30 +1,28 @@
 package com.browseruse.temporal.worker.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.browseruse.temporal.artifacts.SafeNames;
-import com.browseruse.temporal.worker.cli.view.DownloadText;
+import com.browseruse.temporal.worker.cli.Downloads.SavedFile;
 import com.browseruse.temporal.worker.cli.view.Phrases;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.Downloads;
-import com.browseruse.temporal.worker.run.Downloads.SavedFile;
 import com.browseruse.temporal.worker.run.RunFiles;
 import com.browseruse.temporal.worker.run.RunFiles.RunFile;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -57,21 +55,10 @@ final class DownloadCommands {
 
     @Override
     int run() {
-      Settings settings = context.settings();
       String workflowId = taskId != null || arguments.isEmpty() ? null : arguments.get(0);
-      List<String> names = arguments.subList(workflowId == null ? 0 : 1, arguments.size());
-      try (RunFiles from = find(workflowId, settings)) {
-        List<BrowserTaskFile> files = from.outputFiles();
-        checkNames(files, names, from.name());
-        // All of them, so that a file is called the same whichever of them are wanted.
-        List<String> safeNames =
-            SafeNames.distinct(files.stream().map(BrowserTaskFile::fileName).toList());
-        Map<String, RunFile> wanted = new LinkedHashMap<>();
-        for (int i = 0; i < files.size(); i++) {
-          if (names.isEmpty() || names.contains(files.get(i).fileName())) {
-            wanted.put(safeNames.get(i), from.file(files.get(i)));
-          }
-        }
+      try (RunFiles from = find(workflowId)) {
+        Map<Path, RunFile> wanted =
+            wanted(from, arguments.subList(workflowId == null ? 0 : 1, arguments.size()));
         List<String> problems = new ArrayList<>();
         List<SavedFile> saved = wanted.isEmpty() ? List.of() : save(wanted, problems);
         if (output.json) {
@@ -82,21 +69,24 @@ final class DownloadCommands {
         if (problems.isEmpty()) {
           return ExitCode.OK;
         }
-        throw UserError.failed(sentence(problems, wanted.size()));
+        throw UserError.failed(
+            problems.size() == 1
+                ? problems.get(0)
+                : "%s of %s could not be saved: %s"
+                    .formatted(
+                        problems.size(),
+                        Phrases.count(wanted.size(), "file"),
+                        String.join("; ", problems)));
       }
     }
 
-    private List<SavedFile> save(Map<String, RunFile> wanted, List<String> problems) {
+    /** One file that is in the way does not keep the others from being saved. */
+    private List<SavedFile> save(Map<Path, RunFile> wanted, List<String> problems) {
       List<SavedFile> saved = new ArrayList<>();
-      try (Downloads downloads = downloads(target())) {
-        for (Map.Entry<String, RunFile> file : wanted.entrySet()) {
+      try (Downloads downloads = new Downloads(context, target())) {
+        for (Map.Entry<Path, RunFile> file : wanted.entrySet()) {
           try {
-            Path target = target().resolve(file.getKey());
-            SavedFile done = downloads.save(file.getValue(), file.getKey(), target, force);
-            saved.add(done);
-            if (!output.json) {
-              print(done);
-            }
+            saved.add(downloads.save(file.getValue(), file.getKey(), force, output.json));
           } catch (UserError e) {
             problems.add(e.getMessage());
             if (context.isInterrupted()) {
@@ -108,26 +98,25 @@ final class DownloadCommands {
       return saved;
     }
 
-    /** One file that is in the way does not keep the others from being saved. */
-    private static String sentence(List<String> problems, int wanted) {
-      return problems.size() == 1
-          ? problems.get(0)
-          : "%s of %s could not be saved: %s"
-              .formatted(
-                  problems.size(), Phrases.count(wanted, "file"), String.join("; ", problems));
-    }
-
-    private static void checkNames(List<BrowserTaskFile> files, List<String> names, String whose) {
-      String listed =
-          files.stream()
-              .map(file -> PlainText.oneLine(file.fileName()))
-              .collect(Collectors.joining(", "));
+    private Map<Path, RunFile> wanted(RunFiles from, List<String> names) {
+      List<BrowserTaskFile> files = from.outputFiles();
+      List<String> allNames = files.stream().map(BrowserTaskFile::fileName).toList();
       for (String name : names) {
-        if (files.stream().noneMatch(file -> name.equals(file.fileName()))) {
+        if (!allNames.contains(name)) {
+          String listed = PlainText.oneLine(String.join(", ", allNames));
           throw UserError.failed(
-              whose + " left no file " + name + (files.isEmpty() ? "" : ", but " + listed));
+              from.name() + " left no file " + name + (files.isEmpty() ? "" : ", but " + listed));
         }
       }
+      // Of all names, so that a file is called the same whichever of them are wanted.
+      List<String> safeNames = SafeNames.distinct(allNames);
+      Map<Path, RunFile> wanted = new LinkedHashMap<>();
+      for (int i = 0; i < files.size(); i++) {
+        if (names.isEmpty() || names.contains(allNames.get(i))) {
+          wanted.put(target().resolve(safeNames.get(i)), from.file(files.get(i)));
+        }
+      }
+      return wanted;
     }
   }
 
@@ -151,9 +140,9 @@ final class DownloadCommands {
 
     @Override
     int run() {
-      try (RunFiles from = find(workflowId, context.settings())) {
+      try (RunFiles from = find(workflowId)) {
         RunFile log = from.log();
-        if (output.json || hasTarget()) {
+        if (output.json || !target.isEmpty()) {
           save(log);
         } else {
           printLog(log);
@@ -163,29 +152,24 @@ final class DownloadCommands {
     }
 
     private void save(RunFile log) {
-      Path target =
-          hasTarget() && !targetIsFolder() ? target() : target().resolve(SafeNames.of(log.name()));
-      try (Downloads downloads = downloads(parent(target))) {
-        SavedFile file = downloads.save(log, target.getFileName().toString(), target, force);
+      boolean folder = target.isEmpty() || target.endsWith("/") || target().toFile().isDirectory();
+      Path file = folder ? target().resolve(SafeNames.of(log.name())) : target();
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent == null) {
+        throw UserError.usage("--output must name a file, but is " + target);
+      }
+      try (Downloads downloads = new Downloads(context, parent)) {
+        SavedFile saved = downloads.save(log, file, force, output.json);
         if (output.json) {
-          context.printJson(file);
-        } else {
-          print(file);
+          context.printJson(saved);
         }
       }
     }
 
-    private static Path parent(Path target) {
-      Path parent = target.toAbsolutePath().getParent();
-      if (parent == null) {
-        throw UserError.usage("--output must name a file, but is " + target);
-      }
-      return parent;
-    }
-
     /** Once it is there as a whole: half a log followed by an error would look like a log. */
     private void printLog(RunFile log) {
-      try (Downloads downloads = downloads(Path.of(System.getProperty("java.io.tmpdir")))) {
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+      try (Downloads downloads = new Downloads(context, folder)) {
         Path copy = Path.of(downloads.fetch(log).uri());
         if (!context.outTerminal().live()) {
           java.nio.file.Files.copy(copy, context.out());
@@ -193,10 +177,8 @@ final class DownloadCommands {
           return;
         }
         // A page or a model wrote it, and must not steer the terminal.
-        try (BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    java.nio.file.Files.newInputStream(copy), StandardCharsets.UTF_8))) {
+        try (InputStream in = java.nio.file.Files.newInputStream(copy)) {
+          BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
           for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             context.out().println(PlainText.lines(line));
           }
@@ -223,33 +205,22 @@ final class DownloadCommands {
         names = {"-o", "--output"},
         paramLabel = "PATH",
         description = "Where to save. What is there is kept if it is the same, else see --force.")
-    private @Nullable String target;
+    String target = "";
 
     @Mixin final Options.Json output = new Options.Json();
-
-    final boolean hasTarget() {
-      return target != null;
-    }
 
     /** Where to save, as the person said it; the current folder if they said nothing. */
     final Path target() {
       try {
-        return Path.of(target == null ? "" : target);
+        return Path.of(target);
       } catch (InvalidPathException e) {
         throw UserError.usage("--output must be a path, but is " + target);
       }
     }
 
-    final boolean targetIsFolder() {
-      return target != null && target.endsWith("/") || target().toFile().isDirectory();
-    }
-
-    /**
-     * Finds what to download from.
-     *
-     * @throws UserError if not exactly one of run and task is named, or if it does not exist
-     */
-    final RunFiles find(@Nullable String workflowId, Settings settings) {
+    /** Finds what to download from; an error if not exactly one of run and task is named. */
+    final RunFiles find(@Nullable String workflowId) {
+      Settings settings = context.settings();
       if (taskId != null && workflowId == null) {
         Options.refuseBlank("--task", taskId);
         return RunFiles.ofTask(taskId, settings);
@@ -261,33 +232,6 @@ final class DownloadCommands {
       try (TemporalConnection temporal = context.connect()) {
         return RunFiles.ofRun(Runs.find(temporal, workflowId), context.interrupted(), settings);
       }
-    }
-
-    final Downloads downloads(Path folder) {
-      DownloadText text = new DownloadText(context.terminal());
-      Downloads.Display display =
-          new Downloads.Display() {
-            @Override
-            public void show(
-                String name, Downloads.Progress progress, Duration elapsed, int frame) {
-              context.statusLine().draw(text.now(name, progress, elapsed, frame));
-            }
-
-            @Override
-            public void clear() {
-              context.statusLine().clear();
-            }
-
-            @Override
-            public void warn(String sentence) {
-              context.say(sentence);
-            }
-          };
-      return Downloads.into(folder, display, context.interrupted());
-    }
-
-    final void print(SavedFile file) {
-      context.out().println(new DownloadText(context.outTerminal()).saved(file));
     }
   }
 }

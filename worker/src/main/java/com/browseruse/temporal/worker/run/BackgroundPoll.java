@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Polls in the background: a query of a run fails only after ten seconds while no worker is up, and
  * what is shown meanwhile must not wait for it.
  */
-final class BackgroundPoll<T extends @Nullable Object> {
+public final class BackgroundPoll<T extends @Nullable Object> {
   private final Supplier<T> call;
   private final Duration interval;
   private final Executor executor;
@@ -28,7 +28,7 @@ final class BackgroundPoll<T extends @Nullable Object> {
   }
 
   /** Runs a call on a daemon thread, which does not keep the process alive. */
-  static <T> CompletableFuture<T> async(Supplier<T> call) {
+  public static <T> CompletableFuture<T> async(Supplier<T> call) {
     return CompletableFuture.supplyAsync(call, BackgroundPoll::onDaemonThread);
   }
 

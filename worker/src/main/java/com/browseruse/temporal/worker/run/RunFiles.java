@@ -1,27 +1,23 @@
 package com.browseruse.temporal.worker.run;
 
-import com.browseruse.temporal.artifacts.Artifact;
-import com.browseruse.temporal.artifacts.ArtifactCopier;
-import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,30 +42,7 @@ public final class RunFiles implements AutoCloseable {
 
   /** The way to a file: its checksum and its copy on this machine if known, else fresh links. */
   public record RunFile(
-      String name, @Nullable String sha256, @Nullable Path collected, Supplier<URI> links) {
-    private static final int BUFFER = 64 * 1024;
-
-    /** Copies the content to a place in a store. */
-    Artifact copy(
-        ArtifactStore store, String place, ArtifactCopier copier, ArtifactCopier.Progress progress)
-        throws IOException {
-      if (collected == null) {
-        return copier.copy(place, links, progress);
-      }
-      long total = Files.size(collected);
-      try (InputStream in = Files.newInputStream(collected);
-          ArtifactStore.Upload upload = store.open(place)) {
-        byte[] buffer = new byte[BUFFER];
-        long bytes = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          upload.write(buffer, 0, n);
-          bytes += n;
-          progress.report(bytes, total);
-        }
-        return upload.complete();
-      }
-    }
-  }
+      String name, @Nullable String sha256, @Nullable Path collected, Supplier<URI> links) {}
 
   /** Of a task that need not have a run. */
   public static RunFiles ofTask(String taskId, Settings settings) {
@@ -110,9 +83,13 @@ public final class RunFiles implements AutoCloseable {
         && (result.collectProblems().isEmpty() || !settings.hasApiKey())) {
       return known;
     }
+    Map<String, BrowserTaskFile> collected =
+        Stream.ofNullable(known)
+            .flatMap(List::stream)
+            .collect(Collectors.toMap(BrowserTaskFile::id, file -> file, (first, second) -> first));
     try {
       return client().getTask(taskId).outputFiles().stream()
-          .map(file -> collected(known, file))
+          .map(file -> collected.getOrDefault(file.id(), BrowserTaskFile.of(file, null)))
           .toList();
     } catch (BrowserUseException e) {
       if (known == null) {
@@ -152,14 +129,6 @@ public final class RunFiles implements AutoCloseable {
       client = BrowserUseClient.create(settings.clientOptions());
     }
     return client;
-  }
-
-  private static BrowserTaskFile collected(@Nullable List<BrowserTaskFile> known, OutputFile file) {
-    return Stream.ofNullable(known)
-        .flatMap(List::stream)
-        .filter(collected -> file.id().equals(collected.id()))
-        .findFirst()
-        .orElseGet(() -> BrowserTaskFile.of(file, null));
   }
 
   /** The file behind a link to an artifact, if it can be read on this machine. */

@@ -1,8 +1,7 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.worker.config.PlainText;
-import com.browseruse.temporal.worker.run.Downloads;
-import com.browseruse.temporal.worker.run.Downloads.SavedFile;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** How a download reads. */
@@ -11,10 +10,8 @@ public record DownloadText(Terminal terminal) {
   private static final int SHORTEST_BAR = 8;
   private static final int SPINNER = 2;
 
-  /** Writes the line about now. */
-  public String now(String name, Downloads.Progress progress, Duration elapsed, int frame) {
-    long bytes = progress.bytes();
-    long total = progress.total();
+  /** Writes the line about now; a total of -1 is not known. */
+  public String now(String name, long bytes, long total, Duration elapsed, int frame) {
     int room = terminal.width() - SPINNER - 1;
     String tail = TextLayout.cut("  " + amount(bytes, total, elapsed), room, terminal.ellipsis());
     int left = room - TextLayout.width(tail);
@@ -28,11 +25,10 @@ public record DownloadText(Terminal terminal) {
   }
 
   /** Writes what stays once a file is there. */
-  public String saved(SavedFile file) {
+  public String saved(Path target, long size, boolean unchanged) {
     return terminal.done()
-        + PlainText.oneLine(file.target().toString())
-        + terminal.dim(
-            "  " + Phrases.bytes(file.size()) + (file.unchanged() ? ", was there already" : ""));
+        + PlainText.oneLine(target.toString())
+        + terminal.dim("  " + Phrases.bytes(size) + (unchanged ? ", was there already" : ""));
   }
 
   private String amount(long bytes, long total, Duration elapsed) {
