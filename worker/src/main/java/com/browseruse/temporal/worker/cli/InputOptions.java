@@ -4,6 +4,8 @@ import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,18 +19,27 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * What to run: a text and options, or a whole input as JSON, or both. All of it becomes one JSON
- * object, so that the workflow's own rules judge it.
+ * What to run: a text and options, or a whole input as JSON, or both. An option's field says which
+ * field of the input it is; all of it becomes one JSON object, so that the workflow's own rules
+ * judge it.
  */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 final class InputOptions {
   private static final ObjectReader STRICT =
       CliContext.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** Objects to which the options add; every other field is replaced. */
+  private static final Set<String> SECTIONS = Set.of("/options", "/options/collect", "/extra");
+
+  @JsonProperty("task")
   @Parameters(
       arity = "0..1",
       paramLabel = "TEXT",
@@ -43,30 +54,22 @@ final class InputOptions {
               + " take precedence over what it says.")
   private @Nullable String input;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
-  private @Nullable String timeout;
-
-  @Option(
-      names = "--max-cost",
-      paramLabel = "USD",
-      description = "Stop and fail once the reported cost passes this.")
-  private @Nullable BigDecimal maxCost;
-
+  @JsonProperty
   @Option(
       names = "--max-steps",
       paramLabel = "N",
       description = "The most steps that the agent may take.")
   private @Nullable Integer maxSteps;
 
+  @JsonProperty
   @Option(names = "--start-url", paramLabel = "URL", description = "The page to begin on.")
   private @Nullable String startUrl;
 
+  @JsonProperty
   @Option(names = "--llm", paramLabel = "MODEL", description = "The model, in Browser Use's words.")
   private @Nullable String llm;
 
+  @JsonProperty("sessionId")
   @Option(names = "--session", paramLabel = "ID", description = "The session to run in.")
   private @Nullable String session;
 
@@ -77,21 +80,6 @@ final class InputOptions {
   private @Nullable String structuredOutput;
 
   @Option(
-      names = "--fail-unless-successful",
-      description = "Every outcome but SUCCEEDED is a failure.")
-  private boolean failUnlessSuccessful;
-
-  @Option(
-      names = "--collect-logs",
-      description = "Copy the log into the worker's artifact store when the task has ended.")
-  private boolean collectLogs;
-
-  @Option(
-      names = "--collect-files",
-      description = "Copy the files that the task left into the worker's artifact store.")
-  private boolean collectFiles;
-
-  @Option(
       names = "--field",
       paramLabel = "NAME=JSON",
       description =
@@ -99,16 +87,54 @@ final class InputOptions {
               + " use_adblock=false; repeatable. For what this program has no option for.")
   private List<String> fields = List.of();
 
-  @Option(
-      names = "--expose-live-url",
-      description = "Show the live-view link. Whoever has it has the browser.")
-  private boolean exposeLiveUrl;
+  @JsonProperty @Mixin private final RunOptions options = new RunOptions();
 
-  /**
-   * Puts the input together and checks it.
-   *
-   * @throws UserError if something is missing or wrong; the sentence names it
-   */
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  private static final class RunOptions {
+    @Option(
+        names = "--timeout",
+        paramLabel = "TIME",
+        description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
+    private @Nullable String timeout;
+
+    @JsonProperty("maxCostUsd")
+    @Option(
+        names = "--max-cost",
+        paramLabel = "USD",
+        description = "Stop and fail once the reported cost passes this.")
+    private @Nullable BigDecimal maxCost;
+
+    @JsonProperty
+    @Option(
+        names = "--fail-unless-successful",
+        description = "Every outcome but SUCCEEDED is a failure.")
+    private boolean failUnlessSuccessful;
+
+    @JsonProperty
+    @Option(
+        names = "--expose-live-url",
+        description = "Show the live-view link. Whoever has it has the browser.")
+    private boolean exposeLiveUrl;
+
+    @JsonProperty @Mixin private final Collect collect = new Collect();
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  private static final class Collect {
+    @JsonProperty("logs")
+    @Option(
+        names = "--collect-logs",
+        description = "Copy the log into the worker's artifact store when the task has ended.")
+    private boolean collectLogs;
+
+    @JsonProperty("outputFiles")
+    @Option(
+        names = "--collect-files",
+        description = "Copy the files that the task left into the worker's artifact store.")
+    private boolean collectFiles;
+  }
+
+  /** Puts the input together and checks it; an error names what is missing or wrong. */
   BrowserTask read(InputStream standardInput) {
     if (text == null && input == null) {
       throw UserError.usage("Say what the agent is to do: give TEXT, or --input FILE");
@@ -116,22 +142,23 @@ final class InputOptions {
     if (text != null && text.isBlank()) {
       throw UserError.usage("TEXT must not be empty: say what the agent is to do");
     }
-    ObjectNode json =
-        input == null ? CliContext.JSON.createObjectNode() : object(input, standardInput);
-    set(json, "task", text);
-    set(json, "llm", llm);
-    set(json, "startUrl", startUrl);
-    set(json, "sessionId", session);
-    if (maxSteps != null) {
-      json.put("maxSteps", maxSteps);
+    ObjectNode json = CliContext.JSON.createObjectNode();
+    if (input != null) {
+      if (!(json("--input", input, standardInput) instanceof ObjectNode whole)) {
+        throw UserError.usage("--input must hold one JSON object");
+      }
+      json = whole;
+    }
+    ObjectNode given = CliContext.JSON.valueToTree(this);
+    if (options.timeout != null) {
+      String timeout = TimeInput.duration("--timeout", options.timeout).toString();
+      given.withObject("/options").put("timeout", timeout);
     }
     if (structuredOutput != null) {
-      json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
+      given.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
     }
-    if (!fields.isEmpty()) {
-      child(json, "extra").setAll(extraFields());
-    }
-    setOptions(json);
+    fields.forEach(field -> addField(given.withObject("/extra"), field));
+    merge(json, given, "/");
     try {
       return BrowserTask.fromJson(json.toString());
     } catch (IllegalArgumentException e) {
@@ -139,25 +166,31 @@ final class InputOptions {
     }
   }
 
-  private ObjectNode extraFields() {
-    ObjectNode json = CliContext.JSON.createObjectNode();
-    for (String field : fields) {
-      int equals = field.indexOf('=');
-      if (equals < 1) {
-        throw UserError.usage(
-            "--field must be NAME=JSON, such as use_adblock=false, but is " + field);
+  /** Where something else stands in a section's place it is left there for the rules to judge. */
+  private static void merge(ObjectNode json, ObjectNode given, String path) {
+    for (Map.Entry<String, JsonNode> field : given.properties()) {
+      String name = field.getKey();
+      if (!SECTIONS.contains(path + name) || !json.hasNonNull(name)) {
+        json.set(name, field.getValue());
+      } else if (json.get(name) instanceof ObjectNode section) {
+        merge(section, (ObjectNode) field.getValue(), path + name + "/");
       }
-      String name = field.substring(0, equals).strip();
-      json.set(name, extraField(name, field.substring(equals + 1)));
     }
-    return json;
   }
 
-  private static JsonNode extraField(String name, String text) {
+  private static void addField(ObjectNode extra, String field) {
+    int equals = field.indexOf('=');
+    if (equals < 1) {
+      throw UserError.usage(
+          "--field must be NAME=JSON, such as use_adblock=false, but is " + field);
+    }
+    String name = field.substring(0, equals).strip();
+    String text = field.substring(equals + 1);
     try {
       JsonNode value = STRICT.readTree(text);
       if (!value.isMissingNode()) {
-        return value;
+        extra.set(name, value);
+        return;
       }
     } catch (JsonProcessingException e) {
       // Told below.
@@ -165,59 +198,6 @@ final class InputOptions {
     throw UserError.usage(
         "--field %s must be JSON, but is %s (text needs quotes of its own: %s='\"text\"')"
             .formatted(name, PlainText.oneLine(text), name));
-  }
-
-  private void setOptions(ObjectNode json) {
-    ObjectNode options = CliContext.JSON.createObjectNode();
-    if (timeout != null) {
-      options.put("timeout", TimeInput.duration("--timeout", timeout).toString());
-    }
-    if (maxCost != null) {
-      options.put("maxCostUsd", maxCost);
-    }
-    if (failUnlessSuccessful) {
-      options.put("failUnlessSuccessful", true);
-    }
-    if (exposeLiveUrl) {
-      options.put("exposeLiveUrl", true);
-    }
-    if (collectLogs) {
-      child(options, "collect").put("logs", true);
-    }
-    if (collectFiles) {
-      child(options, "collect").put("outputFiles", true);
-    }
-    if (options.isEmpty()) {
-      return;
-    }
-    ObjectNode given = child(json, "options");
-    if (options.remove("collect") instanceof ObjectNode collect) {
-      // The input may ask for the one, and the command line for the other.
-      child(given, "collect").setAll(collect);
-    }
-    given.setAll(options);
-  }
-
-  /**
-   * The object in a field, made if there is none. Where something else stands in its place it is
-   * left there for the rules to judge.
-   */
-  private static ObjectNode child(ObjectNode json, String field) {
-    if (json.get(field) instanceof ObjectNode given) {
-      return given;
-    }
-    ObjectNode made = CliContext.JSON.createObjectNode();
-    if (!json.hasNonNull(field)) {
-      json.set(field, made);
-    }
-    return made;
-  }
-
-  private static ObjectNode object(String file, InputStream standardInput) {
-    if (json("--input", file, standardInput) instanceof ObjectNode object) {
-      return object;
-    }
-    throw UserError.usage("--input must hold one JSON object");
   }
 
   private static JsonNode json(String option, String file, InputStream standardInput) {
@@ -231,12 +211,6 @@ final class InputOptions {
               .formatted(option, file, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (IOException | InvalidPathException e) {
       throw UserError.usage(option + ": " + file + " cannot be read");
-    }
-  }
-
-  private static void set(ObjectNode json, String field, @Nullable String value) {
-    if (value != null) {
-      json.put(field, value);
     }
   }
 }
