@@ -5,8 +5,7 @@ import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.ReaperRun;
-import com.browseruse.temporal.worker.run.ReaperSchedule;
+import com.browseruse.temporal.worker.run.Reaper;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +24,11 @@ import picocli.CommandLine.Option;
             + " was not seen to stop, or if Temporal could not be asked who owns one.")
 final class ReapCommand extends CliCommand {
   private static final String NONE = "none";
+
+  /** More often makes no sense: no younger task is looked at. */
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
   @Mixin private final Options.Json output = new Options.Json();
@@ -51,7 +55,7 @@ final class ReapCommand extends CliCommand {
       paramLabel = "TIME",
       description =
           "Have Temporal do this every so often, such as PT1H: installs or updates the schedule "
-              + ReaperSchedule.ID
+              + Reaper.ID
               + "; none removes it.")
   private @Nullable String every;
 
@@ -68,17 +72,18 @@ final class ReapCommand extends CliCommand {
     }
     Duration interval = every == null || removes ? null : interval(every);
     try (TemporalConnection temporal = context.connect()) {
+      Reaper reaper = new Reaper(temporal, taskQueue.orElse(settings));
       if (removes) {
-        ReaperSchedule.of(temporal).remove();
-        return printRemoved();
+        reaper.unschedule();
+        print(schedule("removed"), "Schedule " + Reaper.ID + " removed.");
+        return ExitCode.OK;
       }
-      String queue = taskQueue.orElse(settings);
       if (interval != null) {
-        String done = ReaperSchedule.of(temporal).install(queue, input, interval);
-        return printInstalled(done, queue, input, interval);
+        printSchedule(reaper.schedule(input, interval), reaper.taskQueue(), input, interval);
+        return ExitCode.OK;
       }
-      return new ReaperRun(temporal, queue, context::say, context.interrupted())
-          .run(input)
+      return reaper
+          .run(input, context::say, context.interrupted())
           .map(this::print)
           .orElse(RootCommand.INTERRUPTED);
     }
@@ -98,11 +103,10 @@ final class ReapCommand extends CliCommand {
 
   private static Duration interval(String every) {
     Duration interval = TimeInput.duration("--every", every);
-    if (interval.compareTo(ReaperSchedule.LEAST) < 0
-        || interval.compareTo(ReaperSchedule.MOST) > 0) {
+    if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw UserError.usage(
           "--every must be at least %s and at most %s, or %s, but is %s"
-              .formatted(ReaperSchedule.LEAST, ReaperSchedule.MOST, NONE, every));
+              .formatted(SHORTEST, LONGEST, NONE, every));
     }
     return interval;
   }
@@ -120,46 +124,35 @@ final class ReapCommand extends CliCommand {
     return result.isClear() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private int printInstalled(String done, String taskQueue, ReapInput input, Duration interval) {
-    if (output.json) {
-      ObjectNode json = scheduleJson(done);
-      json.put("every", interval.toString());
-      json.putPOJO("input", input);
-      json.put("taskQueue", taskQueue);
-      context.printJson(json);
-      return ExitCode.OK;
-    }
-    context
-        .out()
-        .println(
-            "Schedule %s %s: every %s it %s tasks older than %s that no workflow owns."
-                .formatted(
-                    ReaperSchedule.ID,
-                    done,
-                    interval,
-                    (input.apply() ? "stops" : "looks for"),
-                    input.olderThan()));
-    if (!input.apply()) {
+  private void printSchedule(String done, String queue, ReapInput input, Duration interval) {
+    ObjectNode json = schedule(done).put("every", interval.toString());
+    print(
+        json.putPOJO("input", input).put("taskQueue", queue),
+        "Schedule %s %s: every %s it %s tasks older than %s that no workflow owns."
+            .formatted(
+                Reaper.ID,
+                done,
+                interval,
+                (input.apply() ? "stops" : "looks for"),
+                input.olderThan()));
+    if (!output.json && !input.apply()) {
       context.say(
           "It stops nothing: each is a dry run. Add --apply to stop what no workflow owns.");
     }
-    context.say("Remove it with: reap --remove");
-    return ExitCode.OK;
-  }
-
-  private int printRemoved() {
-    if (output.json) {
-      context.printJson(scheduleJson("removed"));
-    } else {
-      context.out().println("Schedule " + ReaperSchedule.ID + " removed.");
+    if (!output.json) {
+      context.say("Remove it with: reap --remove");
     }
-    return ExitCode.OK;
   }
 
-  private static ObjectNode scheduleJson(String done) {
-    return CliContext.JSON
-        .createObjectNode()
-        .put("scheduleId", ReaperSchedule.ID)
-        .put("schedule", done);
+  private void print(ObjectNode json, String sentence) {
+    if (output.json) {
+      context.printJson(json);
+    } else {
+      context.out().println(sentence);
+    }
+  }
+
+  private static ObjectNode schedule(String done) {
+    return CliContext.JSON.createObjectNode().put("scheduleId", Reaper.ID).put("schedule", done);
   }
 }
