@@ -49,7 +49,7 @@ final class RunCommands {
     int run() {
       Settings settings = context.settings();
       BrowserTask task = input.read(context.in());
-      return run(settings.withTaskQueue(taskQueue.orElse(settings)), task);
+      return run(settings.with(Settings.TASK_QUEUE, taskQueue.orElse(settings)), task);
     }
 
     abstract int run(Settings settings, BrowserTask task);

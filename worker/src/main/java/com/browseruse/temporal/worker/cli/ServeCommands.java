@@ -35,7 +35,7 @@ final class ServeCommands {
     @Override
     int run() throws InterruptedException {
       Settings given = context.settings();
-      Settings settings = given.withTaskQueue(taskQueue.orElse(given));
+      Settings settings = given.with(Settings.TASK_QUEUE, taskQueue.orElse(given));
       // What is wrong here is told before Temporal is waited for.
       settings.clientOptions();
       settings.openArtifacts();

@@ -7,32 +7,26 @@ import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment says about Browser Use Cloud and the worker; without {@code artifacts}
- * nothing is collected, and {@code warnings} stop nothing. {@link TemporalConnection} has its own
- * variables.
+ * What the environment says about Browser Use Cloud and the worker. An empty variable counts as one
+ * that is not set. {@link TemporalConnection} has its own variables.
  */
-public record Settings(
-    @Nullable String apiKey,
-    URI baseUrl,
-    ApiVersion apiVersion,
-    String taskQueue,
-    boolean allowPlaintextSecrets,
-    @Nullable Path artifacts,
-    List<String> warnings) {
+public record Settings(Map<String, String> environment) {
   public static final String API_KEY = "BROWSER_USE_API_KEY";
   public static final String BASE_URL = "BROWSER_USE_BASE_URL";
   public static final String API_VERSION = "BROWSER_USE_API_VERSION";
-  private static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
+  public static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
   public static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
   private static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
   private static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
@@ -45,47 +39,97 @@ public record Settings(
           "BROWSER_USE_WEBHOOK_SECRET",
           "BROWSER_USE_SEARCH_ATTRIBUTES");
 
+  private static final Map<String, ApiVersion> VERSIONS =
+      Map.of("v2", ApiVersion.V2, "v1", ApiVersion.V1);
+  private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
+
   /** One letter alone is a drive of Windows. */
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
-  /** Reads and checks the settings. An empty variable counts as one that is not set. */
+  /** Reads and checks the settings. */
   public static Settings read(Map<String, String> environment) {
-    if (value(environment, ENCRYPTION_KEYSET) != null) {
+    Settings settings = new Settings(environment);
+    if (settings.text(ENCRYPTION_KEYSET).isPresent()) {
       throw UserError.usage(
           ENCRYPTION_KEYSET
               + " is set, but this release does not encrypt payloads: unset it, or nothing starts"
               + " that you would believe to be encrypted");
     }
-    String taskQueue = value(environment, TASK_QUEUE);
-    String artifacts = value(environment, ARTIFACTS);
-    return new Settings(
-        checkedKey(value(environment, API_KEY)),
-        baseUrl(value(environment, BASE_URL)),
-        apiVersion(value(environment, API_VERSION)),
-        taskQueue == null ? RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE : taskQueue,
-        flag(ALLOW_PLAINTEXT_SECRETS, value(environment, ALLOW_PLAINTEXT_SECRETS)),
-        artifacts == null ? null : artifactFolder(artifacts),
-        NOT_YET.stream()
-            .filter(name -> value(environment, name) != null)
-            .map(name -> name + " is set, but this release does not use it")
-            .toList());
+    // Each reads its variables, and refuses a wrong one.
+    settings.baseUrl();
+    settings.hasApiKey();
+    settings.apiVersion();
+    settings.allowPlaintextSecrets();
+    settings.artifacts();
+    return settings;
+  }
+
+  /** The same settings but for one variable. */
+  public Settings with(String name, Object value) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put(name, value.toString());
+    return new Settings(changed);
   }
 
   public boolean hasApiKey() {
-    return apiKey != null;
+    return apiKey() != null;
+  }
+
+  private @Nullable String apiKey() {
+    String rule = "must be printable ASCII without spaces";
+    return value(API_KEY, key -> BrowserUseClientOptions.newBuilder(key).build().getApiKey(), rule)
+        .orElse(null);
+  }
+
+  public URI baseUrl() {
+    String rule =
+        ("must be http or https, a host and an optional port, such as %s, without a path: the"
+                + " version's path is added to it")
+            .formatted(BrowserUseClientOptions.DEFAULT_BASE_URL);
+    return value(BASE_URL, Settings::url, rule).orElse(BrowserUseClientOptions.DEFAULT_BASE_URL);
+  }
+
+  public boolean hasDefaultServer() {
+    return baseUrl().equals(BrowserUseClientOptions.DEFAULT_BASE_URL);
+  }
+
+  public ApiVersion apiVersion() {
+    return value(API_VERSION, VERSIONS::get, "must be v2 or v1, but is %s").orElse(ApiVersion.V2);
+  }
+
+  public String taskQueue() {
+    return text(TASK_QUEUE).orElse(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+  }
+
+  public boolean allowPlaintextSecrets() {
+    return value(ALLOW_PLAINTEXT_SECRETS, FLAGS::get, "must be true or false, but is %s")
+        .orElse(false);
+  }
+
+  /** The folder for what runs collect, or null if nothing is to be collected. */
+  public @Nullable Path artifacts() {
+    String rule =
+        "must be a folder or a file: URI of one on this machine, such as /var/artifacts or"
+            + " file:///var/artifacts, but is %s";
+    return value(ARTIFACTS, Settings::folder, rule).orElse(null);
+  }
+
+  /** What has no effect, which stops nothing. */
+  public List<String> warnings() {
+    return NOT_YET.stream()
+        .filter(name -> text(name).isPresent())
+        .map(name -> name + " is set, but this release does not use it")
+        .toList();
   }
 
   /** The address of the server, and the version of the API unless it is the usual one. */
   public String server() {
-    return baseUrl + (apiVersion == ApiVersion.V2 ? "" : " (version 1 of its API)");
-  }
-
-  public boolean hasDefaultServer() {
-    return baseUrl.equals(BrowserUseClientOptions.DEFAULT_BASE_URL);
+    return baseUrl() + (apiVersion() == ApiVersion.V2 ? "" : " (version 1 of its API)");
   }
 
   /** The way to Browser Use Cloud; an error without an API key. */
   public BrowserUseClientOptions clientOptions() {
+    String apiKey = apiKey();
     if (apiKey == null) {
       throw UserError.usage(
           API_KEY
@@ -93,113 +137,63 @@ public record Settings(
               + " work without one, on an emulator)");
     }
     return BrowserUseClientOptions.newBuilder(apiKey)
-        .baseUrl(baseUrl)
-        .apiVersion(apiVersion)
+        .baseUrl(baseUrl())
+        .apiVersion(apiVersion())
         .build();
-  }
-
-  public Settings withServer(URI baseUrl, String apiKey) {
-    return new Settings(
-        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
-  }
-
-  public Settings withTaskQueue(String taskQueue) {
-    return new Settings(
-        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
-  }
-
-  public Settings withArtifacts(Path artifacts) {
-    return new Settings(
-        apiKey, baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts, warnings);
   }
 
   /** Opens the store; better to fail now than once a task is paid for whose files it takes. */
   public @Nullable ArtifactStore openArtifacts() {
+    Path folder = artifacts();
     try {
-      return artifacts == null ? null : FolderArtifactStore.at(artifacts);
+      return folder == null ? null : FolderArtifactStore.at(folder);
     } catch (IOException e) {
+      String why =
+          Files.isDirectory(folder)
+              ? " cannot be written to"
+              : Files.exists(folder) ? " is not a folder" : " cannot be created";
       throw UserError.usage(
-          ARTIFACTS
-              + " must be a folder that can be created and written to, but "
-              + artifacts
-              + (Files.isDirectory(artifacts)
-                  ? " cannot be written to"
-                  : Files.exists(artifacts) ? " is not a folder" : " cannot be created"));
+          ARTIFACTS + " must be a folder that can be created and written to, but " + folder + why);
     }
   }
 
   /** Shows everything but the key. */
   @Override
   public String toString() {
-    return ("Settings[baseUrl=%s, apiVersion=%s, taskQueue=%s, allowPlaintextSecrets=%s,"
-            + " artifacts=%s]")
-        .formatted(baseUrl, apiVersion, taskQueue, allowPlaintextSecrets, artifacts);
+    return "Settings[server=%s, taskQueue=%s, allowPlaintextSecrets=%s, artifacts=%s]"
+        .formatted(server(), taskQueue(), allowPlaintextSecrets(), artifacts());
   }
 
-  private static Path artifactFolder(String value) {
-    try {
-      if (value.startsWith("file:")) {
-        return Path.of(URI.create(value)).normalize();
-      }
-      if (!SCHEME.matcher(value).matches()) {
-        return Path.of(value).toAbsolutePath().normalize();
-      }
-    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-      // Told below.
+  /** The client's own check, so that the rule stands in one place. */
+  private static URI url(String value) {
+    return BrowserUseClientOptions.newBuilder("none")
+        .baseUrl(URI.create(value))
+        .build()
+        .getBaseUrl();
+  }
+
+  private static @Nullable Path folder(String value) {
+    if (value.startsWith("file:")) {
+      return Path.of(URI.create(value)).normalize();
     }
-    throw UserError.usage(
-        ("%s must be a folder or a file: URI of one on this machine, such as /var/artifacts"
-                + " or file:///var/artifacts, but is %s")
-            .formatted(ARTIFACTS, value));
+    return SCHEME.matcher(value).matches() ? null : Path.of(value).toAbsolutePath().normalize();
   }
 
-  private static @Nullable String checkedKey(@Nullable String key) {
-    if (key != null) {
-      try {
-        BrowserUseClientOptions.newBuilder(key);
-      } catch (IllegalArgumentException e) {
-        throw UserError.usage(API_KEY + " must be printable ASCII without spaces");
-      }
-    }
-    return key;
+  /** Reads a variable that may not be set; the rule says what it may be. */
+  private <T> Optional<T> value(String name, Function<String, @Nullable T> parser, String rule) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                return Objects.requireNonNull(parser.apply(text));
+              } catch (RuntimeException e) {
+                // Without the cause, which quotes the value: that may be secret.
+                throw UserError.usage(name + " " + rule.formatted(text));
+              }
+            });
   }
 
-  private static URI baseUrl(@Nullable String value) {
-    if (value == null) {
-      return BrowserUseClientOptions.DEFAULT_BASE_URL;
-    }
-    try {
-      // The client's own check, so that the rule stands in one place.
-      return BrowserUseClientOptions.newBuilder("none")
-          .baseUrl(new URI(value))
-          .build()
-          .getBaseUrl();
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw UserError.usage(
-          ("%s must be http or https, a host and an optional port, such as %s, without a"
-                  + " path: the version's path is added to it")
-              .formatted(BASE_URL, BrowserUseClientOptions.DEFAULT_BASE_URL));
-    }
-  }
-
-  private static ApiVersion apiVersion(@Nullable String value) {
-    return switch (value == null ? "v2" : value) {
-      case "v2" -> ApiVersion.V2;
-      case "v1" -> ApiVersion.V1;
-      default -> throw UserError.usage(API_VERSION + " must be v2 or v1, but is " + value);
-    };
-  }
-
-  private static boolean flag(String name, @Nullable String value) {
-    return switch (value == null ? "false" : value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw UserError.usage(name + " must be true or false, but is " + value);
-    };
-  }
-
-  private static @Nullable String value(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() ? null : value.strip();
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(t -> !t.isEmpty());
   }
 }

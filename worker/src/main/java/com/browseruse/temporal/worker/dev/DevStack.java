@@ -9,7 +9,6 @@ import com.browseruse.temporal.worker.run.TaskWorker;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -52,7 +51,7 @@ public final class DevStack implements AutoCloseable {
     TemporalConnection temporal = temporal(ports, useConfigured);
     browserUse(emulatorPort);
     if (settings.artifacts() == null) {
-      settings = settings.withArtifacts(temporaryFolder());
+      settings = settings.with(Settings.ARTIFACTS, temporaryFolder());
     }
     say.accept("Artifacts          " + settings.artifacts());
     closeLater(TaskWorker.start(temporal.client(), settings));
@@ -113,7 +112,8 @@ public final class DevStack implements AutoCloseable {
     }
     BrowserUseEmulator emulator =
         closeLater(emulator(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
-    settings = settings.withServer(URI.create(emulator.baseUrl()), EMULATOR_KEY);
+    settings =
+        settings.with(Settings.BASE_URL, emulator.baseUrl()).with(Settings.API_KEY, EMULATOR_KEY);
     say.accept(
         "Browser Use Cloud  " + emulator.baseUrl() + " (the emulator, costs nothing" + version);
   }
