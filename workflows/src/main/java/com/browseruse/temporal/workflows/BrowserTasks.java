@@ -88,16 +88,16 @@ public final class BrowserTasks {
     try {
       description = run.describe();
     } catch (StatusRuntimeException | WorkflowServiceException e) {
-      throw isNotFound(e) ? notFound(id, e) : e;
+      if (!isNotFound(e)) {
+        throw e;
+      }
+      throw new WorkflowNotFoundException(
+          WorkflowExecution.newBuilder().setWorkflowId(id).build(), RunBrowserTaskWorkflow.TYPE, e);
     }
     if (!description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)) {
       throw new IllegalArgumentException(
-          "The workflow "
-              + id
-              + " is a "
-              + description.getWorkflowType()
-              + ", not a "
-              + RunBrowserTaskWorkflow.TYPE);
+          "The workflow %s is a %s, not a %s"
+              .formatted(id, description.getWorkflowType(), RunBrowserTaskWorkflow.TYPE));
     }
     return new BrowserTaskHandle(run);
   }
@@ -106,15 +106,6 @@ public final class BrowserTasks {
     return problem instanceof StatusRuntimeException rpc
         ? rpc.getStatus().getCode() == Status.Code.NOT_FOUND
         : problem != null && isNotFound(problem.getCause());
-  }
-
-  private static WorkflowNotFoundException notFound(String id, RuntimeException cause) {
-    return cause instanceof WorkflowNotFoundException known
-        ? known
-        : new WorkflowNotFoundException(
-            WorkflowExecution.newBuilder().setWorkflowId(id).build(),
-            RunBrowserTaskWorkflow.TYPE,
-            cause);
   }
 
   /** Collects how tasks are started. */

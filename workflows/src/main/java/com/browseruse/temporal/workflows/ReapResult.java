@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.workflows.internal.json.ReapJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.Map;
  * #stopped}, {@link #finishedFirst}, {@link #unconfirmed} and {@link #left}.
  */
 public final class ReapResult extends JsonBacked {
-  private final ReapJson json;
+  private final RunJson.Reaped json;
 
   /** So many tasks a result tells one by one. */
   public static final int MOST_TASKS = 100;
 
   /** For the reaper: users get one from it. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public ReapResult(ReapJson json) {
+  public ReapResult(RunJson.Reaped json) {
     super(json);
     this.json = json;
   }

@@ -6,7 +6,7 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
-import com.browseruse.temporal.workflows.internal.json.ReapJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class ReapTextTest {
       ReapedTask... tasks) {
     return ReapText.lines(
         new ReapResult(
-            new ReapJson(
+            new RunJson.Reaped(
                 true,
                 "shop",
                 Duration.ofMinutes(15),

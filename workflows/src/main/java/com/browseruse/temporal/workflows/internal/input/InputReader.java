@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -62,18 +63,23 @@ public final class InputReader {
    * task for ever.
    */
   public static BrowserTask read(@Nullable RawValue raw) {
-    return new BrowserTask(read(raw == null ? null : json(raw)));
+    return new BrowserTask(read(json(raw)));
   }
 
-  public static String encoding(RawValue raw) {
+  private static String encoding(RawValue raw) {
     return raw.getPayload()
         .getMetadataOrDefault(EncodingKeys.METADATA_ENCODING_KEY, ByteString.EMPTY)
         .toStringUtf8();
   }
 
+  /** Whether nothing was given, or a null in any encoding. */
+  public static boolean isNone(@Nullable RawValue raw) {
+    return raw == null || encoding(raw).equals("binary/null") || json(raw) instanceof NullNode;
+  }
+
   /** Gives null for what is no JSON. */
-  public static @Nullable JsonNode json(RawValue raw) {
-    return encoding(raw).startsWith("json/")
+  public static @Nullable JsonNode json(@Nullable RawValue raw) {
+    return raw != null && encoding(raw).startsWith("json/")
         ? parse(raw.getPayload().getData().toByteArray())
         : null;
   }

@@ -7,15 +7,19 @@ import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.StopOutcome;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run tells, as the records behind the classes that users read. */
+/** What a run and a reaper tell, as the records behind the classes that users read. */
 public final class RunJson {
   private RunJson() {}
 
@@ -98,4 +102,28 @@ public final class RunJson {
       @JsonProperty("uri") @Nullable String uri,
       @JsonProperty("size") @Nullable Long size,
       @JsonProperty("sha256") @Nullable String sha256) {}
+
+  /** What a reaper tells, while it lasts and as its result. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Reaped(
+      @JsonProperty("apply") boolean apply,
+      @JsonProperty("namespace") String namespace,
+      @JsonProperty("olderThan") @JsonFormat(shape = JsonFormat.Shape.STRING) Duration olderThan,
+      @JsonProperty("scanned") int scanned,
+      @JsonProperty("found") int found,
+      @JsonProperty("wouldStop") int wouldStop,
+      @JsonProperty("stopped") int stopped,
+      @JsonProperty("finishedFirst") int finishedFirst,
+      @JsonProperty("unconfirmed") int unconfirmed,
+      @JsonProperty("left") int left,
+      @JsonProperty("leftBecause") Map<String, Integer> leftBecause,
+      @JsonProperty("unknown") int unknown,
+      @JsonProperty("tasks") List<ReapedTask> tasks,
+      @JsonProperty("tasksNotListed") int tasksNotListed) {
+
+    public Reaped {
+      leftBecause = leftBecause == null ? Map.of() : leftBecause;
+      tasks = tasks == null ? List.of() : tasks;
+    }
+  }
 }

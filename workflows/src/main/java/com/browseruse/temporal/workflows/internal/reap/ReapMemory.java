@@ -5,7 +5,7 @@ import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
-import com.browseruse.temporal.workflows.internal.json.ReapJson;
+import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -89,7 +89,7 @@ public final class ReapMemory {
 
   ReapResult result(ReapInput input, String namespace) {
     return new ReapResult(
-        new ReapJson(
+        new RunJson.Reaped(
             input.apply(),
             namespace,
             input.olderThan(),

@@ -14,7 +14,6 @@ import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -90,14 +89,10 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
 
   /** Reads an input as strictly as that of a run. */
   static ReapInput read(@Nullable RawValue raw) {
-    if (raw == null || InputReader.encoding(raw).equals("binary/null")) {
+    if (InputReader.isNone(raw)) {
       return ReapInput.getDefaultInstance();
     }
-    JsonNode json = InputReader.json(raw);
-    if (json != null && json.isNull()) {
-      return ReapInput.getDefaultInstance();
-    }
-    if (!(json instanceof ObjectNode object)) {
+    if (!(InputReader.json(raw) instanceof ObjectNode object)) {
       throw new IllegalArgumentException("input must be one JSON object, or nothing");
     }
     Fields fields = InputReader.fields(object, Fields.class);

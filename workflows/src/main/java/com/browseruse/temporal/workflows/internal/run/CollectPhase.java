@@ -50,7 +50,7 @@ record CollectPhase(
     }
     memory.collecting = true;
     details.show();
-    List<Copy> logs = options.collectLogs() ? List.of(copyOfLogs()) : List.of();
+    List<Copy> logs = options.collectLogs() ? copiesOfLogs() : List.of();
     List<Copy> files = options.collectOutputFiles() ? copiesOfFiles(view) : List.of();
     run(Stream.concat(logs.stream(), files.stream()).toList());
     memory.collecting = false;
@@ -92,10 +92,11 @@ record CollectPhase(
     return JsonText.cut(JsonText.clean(copy.what + " not kept: " + why), LONGEST_PROBLEM);
   }
 
-  private Copy copyOfLogs() {
+  private List<Copy> copiesOfLogs() {
     TaskRef input = TaskRef.of(memory.taskId());
-    return new Copy(
-        "logs are", "copy the logs", activities -> activities.collectBrowserTaskLogs(input));
+    return List.of(
+        new Copy(
+            "logs are", "copy the logs", activities -> activities.collectBrowserTaskLogs(input)));
   }
 
   private List<Copy> copiesOfFiles(BrowserTaskView view) {

@@ -2,7 +2,6 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.temporal.common.converter.DataConverterException;
@@ -46,7 +45,7 @@ public final class ContinuedRun {
    */
   public static <T> @Nullable T read(
       @Nullable RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
-    if (raw == null || isNone(raw)) {
+    if (raw == null || InputReader.isNone(raw)) {
       return null;
     }
     try {
@@ -70,19 +69,11 @@ public final class ContinuedRun {
    */
   public static RuntimeException refusal(
       @Nullable RawValue raw, boolean continued, IllegalArgumentException problem) {
-    return continued && raw != null && !isNone(raw)
+    return continued && !InputReader.isNone(raw)
         ? new IllegalStateException(
             "this worker cannot go on with the run, which may be of another release: "
                 + problem.getMessage(),
             problem)
         : Failures.of(FailureTypes.INVALID_REQUEST, String.valueOf(problem.getMessage()));
-  }
-
-  private static boolean isNone(RawValue raw) {
-    if (InputReader.encoding(raw).equals("binary/null")) {
-      return true;
-    }
-    JsonNode json = InputReader.json(raw);
-    return json != null && json.isNull();
   }
 }
