@@ -1,7 +1,7 @@
 package com.browseruse.temporal.client.internal.v2;
 
-import com.browseruse.temporal.client.internal.http.Complete.Completion;
 import com.browseruse.temporal.client.internal.http.Complete;
+import com.browseruse.temporal.client.internal.http.Complete.Completion;
 import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
