@@ -20,24 +20,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * What to run: a text and options, or a whole input as JSON, or both. An option's field says which
- * field of the input it is; all of it becomes one JSON object, so that the workflow's own rules
- * judge it.
+ * What to run: a text and options, or a whole input as JSON, or both. A JSON property says which
+ * field of the input an option is; all of it becomes one JSON object, so that the workflow's own
+ * rules judge it.
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 final class InputOptions {
   private static final ObjectReader STRICT =
       CliContext.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /** Objects to which the options add; every other field is replaced. */
-  private static final Set<String> SECTIONS = Set.of("/options", "/options/collect", "/extra");
 
   @JsonProperty("task")
   @Parameters(
@@ -87,52 +82,42 @@ final class InputOptions {
               + " use_adblock=false; repeatable. For what this program has no option for.")
   private List<String> fields = List.of();
 
-  @JsonProperty @Mixin private final RunOptions options = new RunOptions();
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
+  private @Nullable String timeout;
 
-  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-  private static final class RunOptions {
-    @Option(
-        names = "--timeout",
-        paramLabel = "TIME",
-        description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
-    private @Nullable String timeout;
+  @JsonProperty("options/maxCostUsd")
+  @Option(
+      names = "--max-cost",
+      paramLabel = "USD",
+      description = "Stop and fail once the reported cost passes this.")
+  private @Nullable BigDecimal maxCost;
 
-    @JsonProperty("maxCostUsd")
-    @Option(
-        names = "--max-cost",
-        paramLabel = "USD",
-        description = "Stop and fail once the reported cost passes this.")
-    private @Nullable BigDecimal maxCost;
+  @JsonProperty("options/failUnlessSuccessful")
+  @Option(
+      names = "--fail-unless-successful",
+      description = "Every outcome but SUCCEEDED is a failure.")
+  private boolean failUnlessSuccessful;
 
-    @JsonProperty
-    @Option(
-        names = "--fail-unless-successful",
-        description = "Every outcome but SUCCEEDED is a failure.")
-    private boolean failUnlessSuccessful;
+  @JsonProperty("options/exposeLiveUrl")
+  @Option(
+      names = "--expose-live-url",
+      description = "Show the live-view link. Whoever has it has the browser.")
+  private boolean exposeLiveUrl;
 
-    @JsonProperty
-    @Option(
-        names = "--expose-live-url",
-        description = "Show the live-view link. Whoever has it has the browser.")
-    private boolean exposeLiveUrl;
+  @JsonProperty("options/collect/logs")
+  @Option(
+      names = "--collect-logs",
+      description = "Copy the log into the worker's artifact store when the task has ended.")
+  private boolean collectLogs;
 
-    @JsonProperty @Mixin private final Collect collect = new Collect();
-  }
-
-  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-  private static final class Collect {
-    @JsonProperty("logs")
-    @Option(
-        names = "--collect-logs",
-        description = "Copy the log into the worker's artifact store when the task has ended.")
-    private boolean collectLogs;
-
-    @JsonProperty("outputFiles")
-    @Option(
-        names = "--collect-files",
-        description = "Copy the files that the task left into the worker's artifact store.")
-    private boolean collectFiles;
-  }
+  @JsonProperty("options/collect/outputFiles")
+  @Option(
+      names = "--collect-files",
+      description = "Copy the files that the task left into the worker's artifact store.")
+  private boolean collectFiles;
 
   /** Puts the input together and checks it; an error names what is missing or wrong. */
   BrowserTask read(InputStream standardInput) {
@@ -149,16 +134,22 @@ final class InputOptions {
       }
       json = whole;
     }
-    ObjectNode given = CliContext.JSON.valueToTree(this);
-    if (options.timeout != null) {
-      String timeout = TimeInput.duration("--timeout", options.timeout).toString();
-      given.withObject("/options").put("timeout", timeout);
+    for (Map.Entry<String, JsonNode> option :
+        CliContext.JSON.<ObjectNode>valueToTree(this).properties()) {
+      int slash = option.getKey().lastIndexOf('/');
+      object(json, option.getKey().substring(0, Math.max(0, slash)))
+          .set(option.getKey().substring(slash + 1), option.getValue());
+    }
+    if (timeout != null) {
+      String duration = TimeInput.duration("--timeout", timeout).toString();
+      object(json, "options").put("timeout", duration);
     }
     if (structuredOutput != null) {
-      given.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
+      json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
     }
-    fields.forEach(field -> addField(given.withObject("/extra"), field));
-    merge(json, given, "/");
+    for (String field : fields) {
+      addField(object(json, "extra"), field);
+    }
     try {
       return BrowserTask.fromJson(json.toString());
     } catch (IllegalArgumentException e) {
@@ -166,16 +157,20 @@ final class InputOptions {
     }
   }
 
-  /** Where something else stands in a section's place it is left there for the rules to judge. */
-  private static void merge(ObjectNode json, ObjectNode given, String path) {
-    for (Map.Entry<String, JsonNode> field : given.properties()) {
-      String name = field.getKey();
-      if (!SECTIONS.contains(path + name) || !json.hasNonNull(name)) {
-        json.set(name, field.getValue());
-      } else if (json.get(name) instanceof ObjectNode section) {
-        merge(section, (ObjectNode) field.getValue(), path + name + "/");
+  /**
+   * The object at a path, made if there is none. Where something else stands in its place it is
+   * left there for the rules to judge.
+   */
+  private static ObjectNode object(ObjectNode json, String path) {
+    ObjectNode object = json;
+    for (String name : path.isEmpty() ? new String[0] : path.split("/")) {
+      if (!object.hasNonNull(name)) {
+        object.putObject(name);
       }
+      object =
+          object.get(name) instanceof ObjectNode inner ? inner : CliContext.JSON.createObjectNode();
     }
+    return object;
   }
 
   private static void addField(ObjectNode extra, String field) {
