@@ -3,7 +3,6 @@ package com.browseruse.temporal.worker.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,32 +13,27 @@ import org.jspecify.annotations.Nullable;
 public final class BackgroundPoll<T extends @Nullable Object> {
   private final Supplier<T> call;
   private final Duration interval;
-  private final Executor executor;
+  private final WaitClock clock;
   private @Nullable CompletableFuture<T> pending;
   private @Nullable T last;
   private @Nullable Instant askedAt;
   private Instant answeredAt;
 
-  BackgroundPoll(Supplier<T> call, Duration interval, Executor executor, Instant now) {
+  BackgroundPoll(Supplier<T> call, Duration interval, WaitClock clock) {
     this.call = call;
     this.interval = interval;
-    this.executor = executor;
-    this.answeredAt = now;
+    this.clock = clock;
+    this.answeredAt = clock.now();
   }
 
-  /** Runs a call on a daemon thread, which does not keep the process alive. */
+  /** Makes one call in the background. */
   public static <T> CompletableFuture<T> async(Supplier<T> call) {
-    return CompletableFuture.supplyAsync(call, BackgroundPoll::onDaemonThread);
-  }
-
-  static void onDaemonThread(Runnable work) {
-    Thread thread = new Thread(work, "call to Temporal");
-    thread.setDaemon(true);
-    thread.start();
+    return CompletableFuture.supplyAsync(call, WaitClock.SYSTEM);
   }
 
   /** Takes a response that has come, and asks again if it is time. Never waits. */
-  void tick(Instant now) {
+  void tick() {
+    Instant now = clock.now();
     CompletableFuture<T> call = pending;
     if (call != null && call.isDone()) {
       if (!call.isCompletedExceptionally()) {
@@ -50,7 +44,7 @@ public final class BackgroundPoll<T extends @Nullable Object> {
     }
     if (pending == null && (askedAt == null || !now.isBefore(askedAt.plus(interval)))) {
       askedAt = now;
-      pending = CompletableFuture.supplyAsync(this.call, executor);
+      pending = CompletableFuture.supplyAsync(this.call, clock);
     }
   }
 
@@ -60,7 +54,7 @@ public final class BackgroundPoll<T extends @Nullable Object> {
   }
 
   /** How long there has been no response. */
-  Duration silence(Instant now) {
-    return Duration.between(answeredAt, now);
+  Duration silence() {
+    return Duration.between(answeredAt, clock.now());
   }
 }

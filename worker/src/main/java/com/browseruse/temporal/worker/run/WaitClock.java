@@ -5,16 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The time, and waiting; a test gives a clock of its own. */
-public interface WaitClock {
+/** The time, waiting, and calls in the background; a test gives a clock of its own. */
+public interface WaitClock extends Executor {
   WaitClock SYSTEM =
       new WaitClock() {
         @Override
         public Instant now() {
           return Instant.now();
+        }
+
+        /** A daemon thread does not keep the process alive. */
+        @Override
+        public void execute(Runnable call) {
+          Thread thread = new Thread(call, "call to Temporal");
+          thread.setDaemon(true);
+          thread.start();
         }
 
         @Override
