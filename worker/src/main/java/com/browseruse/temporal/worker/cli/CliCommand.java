@@ -19,14 +19,19 @@ abstract class CliCommand implements Callable<Integer> {
   CliContext context;
 
   @Override
-  public final Integer call() throws InterruptedException {
+  public final Integer call() {
     context = Objects.requireNonNull(root).context();
     quietLog();
     return run();
   }
 
   /** Runs the command and gives its exit code. */
-  abstract int run() throws InterruptedException;
+  abstract int run();
+
+  /** Prints a line that another terminal can take over. */
+  final void export(String variable, Object value) {
+    context.out().println("export " + variable + "=" + value);
+  }
 
   /**
    * Leaves warnings of our own in the log. What the SDK logs with stack traces, such as every

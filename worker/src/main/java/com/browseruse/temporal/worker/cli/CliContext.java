@@ -14,19 +14,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
- * All that a command uses of the process it runs in, so that a test can replace it.
- *
- * @param environment the variables
- * @param in standard input
- * @param out where data goes
- * @param err where progress and errors go
- * @param outTerminal what standard output can show
- * @param terminal what standard error can show
- * @param statusLine the line at the end of standard error that is written again and again
- * @param interrupted completed by Ctrl-C and SIGTERM
+ * All that a command uses of the process it runs in, so that a test can replace it. Data goes to
+ * {@code out}, progress and errors to {@code err}; Ctrl-C and SIGTERM complete {@code interrupted}.
  */
 public record CliContext(
     Map<String, String> environment,
@@ -95,11 +86,7 @@ public record CliContext(
   }
 
   /** Waits for Ctrl-C or SIGTERM. */
-  void awaitInterrupt() throws InterruptedException {
-    try {
-      interrupted.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("never completed with an error", e);
-    }
+  void awaitInterrupt() {
+    interrupted.join();
   }
 }

@@ -13,12 +13,15 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The commands that have a run do something, by an update of its workflow, and wait for it. */
 final class ControlCommands {
@@ -31,44 +34,29 @@ final class ControlCommands {
       name = "pause",
       header = "Lets the agent of a run rest.",
       description = "The run's deadline goes on.")
-  static final class Pause extends ControlCommand {
-    Pause() {
-      super("pause", null);
-    }
-  }
+  static final class Pause extends ControlCommand {}
 
   @Command(name = "resume", header = "Lets a resting agent go on.")
-  static final class Resume extends ControlCommand {
-    Resume() {
-      super("resume", null);
-    }
-  }
+  static final class Resume extends ControlCommand {}
 
   @Command(
       name = "stop",
       header = "Stops the task of a run, which then ends normally.",
       description = "The outcome is STOPPED, or the result if the task finished first.")
-  static final class Stop extends ControlCommand {
-    Stop() {
-      super("stop", "Stopping: waiting until the remote task has ended.");
-    }
-  }
+  static final class Stop extends ControlCommand {}
 
   private abstract static class ControlCommand extends CliCommand {
-    private final String update;
-    private final @Nullable String waitingFor;
-
     @Mixin private final Options.RunId run = new Options.RunId();
     @Mixin private final Options.Json output = new Options.Json();
 
-    /** Takes what is waited for however long it takes, or null for a response within seconds. */
-    ControlCommand(String update, @Nullable String waitingFor) {
-      this.update = update;
-      this.waitingFor = waitingFor;
-    }
+    /** The command's name. */
+    private String update = "";
+
+    @Spec private @Nullable CommandSpec command;
 
     @Override
     int run() {
+      update = Objects.requireNonNull(command).name();
       context.settings();
       try (TemporalConnection temporal = context.connect()) {
         Runs.Found found = Runs.find(temporal, run.workflowId);
@@ -78,11 +66,7 @@ final class ControlCommands {
                   .formatted(found.workflowId(), found.status(), update));
         }
         BrowserTaskProgress progress = execute(found);
-        if (output.json) {
-          context.printJson(progress);
-        } else {
-          context.print(DescriptionText.progress(progress));
-        }
+        output.print(context, progress, () -> DescriptionText.progress(progress));
         return ExitCode.OK;
       }
     }
@@ -96,15 +80,15 @@ final class ControlCommands {
                       + " one is up")
                   .formatted(
                       found.description().getTaskQueue(), RESPONSE_LIMIT.toSeconds(), update));
-      if (waitingFor == null) {
-        return await(
-            handle.getResultAsync(),
-            RESPONSE_LIMIT,
-            "The run has accepted to %s, but was not done with it after %s s; see describe %s"
-                .formatted(update, RESPONSE_LIMIT.toSeconds(), found.workflowId()));
+      if (update.equals("stop")) {
+        context.say("Stopping: waiting until the remote task has ended.");
+        return await(handle.getResultAsync(), NO_LIMIT, "");
       }
-      context.say(waitingFor);
-      return await(handle.getResultAsync(), NO_LIMIT, "");
+      return await(
+          handle.getResultAsync(),
+          RESPONSE_LIMIT,
+          "The run has accepted to %s, but was not done with it after %s s; see describe %s"
+              .formatted(update, RESPONSE_LIMIT.toSeconds(), found.workflowId()));
     }
 
     /** Waits for a response, or for Ctrl-C. */

@@ -41,13 +41,9 @@ final class DescribeCommand extends CliCommand {
     try (TemporalConnection temporal = context.connect()) {
       Runs.Found found = Runs.find(temporal, run.workflowId);
       RunDescription description = RunDescription.of(found, settings, live, context.interrupted());
-      if (output.json) {
-        context.printJson(description);
-      } else {
-        context.print(
-            new DescriptionText(context.outTerminal())
-                .lines(description, temporal.link(found.workflowId(), found.runId())));
-      }
+      String link = temporal.link(found.workflowId(), found.runId());
+      DescriptionText text = new DescriptionText(context.outTerminal());
+      output.print(context, description, () -> text.lines(description, link));
       return ExitCode.OK;
     }
   }

@@ -11,10 +11,12 @@ import com.browseruse.temporal.worker.cli.view.TaskTable;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.WaitClock;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -94,7 +96,7 @@ final class ListCommand extends CliCommand {
 
   private void print(List<Task> tasks) {
     if (output.json) {
-      context.printJson(tasks.stream().map(ListedTask::of).toList());
+      context.printJson(tasks.stream().map(ListCommand::json).toList());
     } else if (tasks.isEmpty()) {
       context.say("There are no such tasks.");
     } else {
@@ -114,33 +116,22 @@ final class ListCommand extends CliCommand {
     }
   }
 
-  /** A remote task for machines, with the workflow that made it, or null if none of ours did. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record ListedTask(
-      String id,
-      @Nullable String sessionId,
-      @Nullable TaskStatus status,
-      @Nullable String task,
-      @Nullable String workflowId,
-      @Nullable Boolean isSuccess,
-      @Nullable String costUsd,
-      @Nullable Instant createdAt,
-      @Nullable Instant startedAt,
-      @Nullable Instant finishedAt) {
-    private static ListedTask of(Task task) {
-      Object workflowId =
-          task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
-      return new ListedTask(
-          task.id(),
-          task.sessionId(),
-          task.status(),
-          task.task(),
-          workflowId == null ? null : workflowId.toString(),
-          task.isSuccess(),
-          task.cost() == null ? null : task.cost().toPlainString(),
-          task.createdAt(),
-          task.startedAt(),
-          task.finishedAt());
-    }
+  /** A remote task for machines, with the workflow that made it if one of ours did. */
+  private static Map<String, @Nullable Object> json(Task task) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", task.id());
+    json.put("sessionId", task.sessionId());
+    json.put("status", task.status());
+    json.put("task", task.task());
+    json.put(
+        "workflowId",
+        task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID));
+    json.put("isSuccess", task.isSuccess());
+    json.put("costUsd", task.cost() == null ? null : task.cost().toPlainString());
+    json.put("createdAt", task.createdAt());
+    json.put("startedAt", task.startedAt());
+    json.put("finishedAt", task.finishedAt());
+    json.values().removeIf(Objects::isNull);
+    return json;
   }
 }

@@ -2,6 +2,8 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.UserError;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +24,15 @@ final class Options {
   static final class Json {
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     boolean json;
+
+    /** Prints data for a machine, or lines for a person. */
+    void print(CliContext context, Object data, Supplier<List<String>> lines) {
+      if (json) {
+        context.printJson(data);
+      } else {
+        context.print(lines.get());
+      }
+    }
   }
 
   /** For commands that start a workflow. */

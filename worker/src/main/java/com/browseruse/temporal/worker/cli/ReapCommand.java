@@ -10,6 +10,7 @@ import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -75,7 +76,8 @@ final class ReapCommand extends CliCommand {
       Reaper reaper = new Reaper(temporal, taskQueue.orElse(settings));
       if (removes) {
         reaper.unschedule();
-        print(schedule("removed"), "Schedule " + Reaper.ID + " removed.");
+        List<String> sentence = List.of("Schedule " + Reaper.ID + " removed.");
+        output.print(context, schedule("removed"), () -> sentence);
         return ExitCode.OK;
       }
       if (interval != null) {
@@ -112,11 +114,7 @@ final class ReapCommand extends CliCommand {
   }
 
   private int print(ReapResult result) {
-    if (output.json) {
-      context.printJson(result);
-    } else {
-      context.print(ReapText.lines(result, context.outTerminal()));
-    }
+    output.print(context, result, () -> ReapText.lines(result, context.outTerminal()));
     if (!result.apply() && result.wouldStop() > 0) {
       context.say(
           "Nothing was stopped: this was a dry run. Add --apply to stop what no workflow owns.");
@@ -126,29 +124,18 @@ final class ReapCommand extends CliCommand {
 
   private void printSchedule(String done, String queue, ReapInput input, Duration interval) {
     ObjectNode json = schedule(done).put("every", interval.toString());
-    print(
-        json.putPOJO("input", input).put("taskQueue", queue),
+    json.putPOJO("input", input).put("taskQueue", queue);
+    String what = input.apply() ? "stops" : "looks for";
+    String sentence =
         "Schedule %s %s: every %s it %s tasks older than %s that no workflow owns."
-            .formatted(
-                Reaper.ID,
-                done,
-                interval,
-                (input.apply() ? "stops" : "looks for"),
-                input.olderThan()));
+            .formatted(Reaper.ID, done, interval, what, input.olderThan());
+    output.print(context, json, () -> List.of(sentence));
     if (!output.json && !input.apply()) {
       context.say(
           "It stops nothing: each is a dry run. Add --apply to stop what no workflow owns.");
     }
     if (!output.json) {
       context.say("Remove it with: reap --remove");
-    }
-  }
-
-  private void print(ObjectNode json, String sentence) {
-    if (output.json) {
-      context.printJson(json);
-    } else {
-      context.out().println(sentence);
     }
   }
 

@@ -13,11 +13,13 @@ import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,50 @@ final class RunCommands {
 
   private RunCommands() {}
 
-  /** A command that starts a run. */
-  private abstract static class StartingCommand extends CliCommand {
+  /** A command that shows how a run ends. */
+  private abstract static class OutcomeCommand extends CliCommand {
+    @Mixin final Options.Json output = new Options.Json();
+
+    final RunWatch watch(WorkflowStub run, String taskQueue, Instant startedAt) {
+      RunDisplay display = new RunDisplay(context.err(), context.statusLine(), context.terminal());
+      return new RunWatch(run, taskQueue, startedAt, display, WaitClock.SYSTEM);
+    }
+
+    final Optional<RunOutcome> follow(RunWatch watch) {
+      return watch.follow(context.interrupted(), now -> context.isInterrupted());
+    }
+
+    /** Prints how a run ended, to a person or to a machine, and gives the exit code for it. */
+    final int print(RunOutcome outcome, RunRef run, Duration elapsed) {
+      BrowserTaskResult result = outcome.result();
+      if (output.json) {
+        context.printJson(json(outcome, run));
+      }
+      if (result == null) {
+        OutcomeText.lines(outcome, run, elapsed, context.terminal()).forEach(context::say);
+      } else if (!output.json) {
+        context.print(OutcomeText.lines(outcome, run, elapsed, context.outTerminal()));
+      }
+      return result != null && result.outcome() == BrowserTaskOutcome.SUCCEEDED
+          ? ExitCode.OK
+          : ExitCode.SOFTWARE;
+    }
+
+    /** The result's own fields, or {@code failure}; and where the run is found in both cases. */
+    private static ObjectNode json(RunOutcome outcome, RunRef run) {
+      ObjectNode json = CliContext.JSON.valueToTree(run);
+      if (outcome.result() != null) {
+        return json.setAll(CliContext.JSON.<ObjectNode>valueToTree(outcome.result()));
+      }
+      ObjectNode failure = CliContext.JSON.valueToTree(outcome.failure());
+      if (failure.remove("facts") instanceof ObjectNode evidence) {
+        failure.setAll(evidence);
+      }
+      return json.set("failure", failure);
+    }
+  }
+
+  private abstract static class StartingCommand extends OutcomeCommand {
     @Mixin private final InputOptions input = new InputOptions();
 
     @Option(
@@ -42,8 +86,7 @@ final class RunCommands {
         description = "The workflow id. Default: browser-task- and a random end.")
     private @Nullable String id;
 
-    @Mixin final Options.TaskQueue taskQueue = new Options.TaskQueue();
-    @Mixin final Options.Json output = new Options.Json();
+    @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
 
     @Override
     int run() {
@@ -102,10 +145,10 @@ final class RunCommands {
       }
       // A link to a server that ends with this process leads nowhere afterwards.
       RunRef ref = new RunRef(workflowId, runId, endsWithUs ? null : link);
-      RunWatch watch = watch(context, run, queue, WaitClock.SYSTEM.now());
-      Optional<RunOutcome> outcome = follow(context, watch);
+      RunWatch watch = watch(run, queue, WaitClock.SYSTEM.now());
+      Optional<RunOutcome> outcome = follow(watch);
       if (outcome.isPresent()) {
-        return print(context, outcome.get(), ref, watch.elapsed(), output.json);
+        return print(outcome.get(), ref, watch.elapsed());
       }
       cancel(watch, run, ref, endsWithUs);
       return RootCommand.INTERRUPTED;
@@ -125,7 +168,7 @@ final class RunCommands {
       Optional<RunOutcome> outcome =
           watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
       if (outcome.isPresent()) {
-        print(context, outcome.get(), ref, watch.elapsed(), output.json);
+        print(outcome.get(), ref, watch.elapsed());
       } else {
         context.statusLine().clear();
         context.say(
@@ -151,11 +194,8 @@ final class RunCommands {
       try (TemporalConnection temporal = context.connect()) {
         String workflowId = workflowId();
         WorkflowStub run = Runs.start(temporal, workflowId, settings.taskQueue(), task);
-        if (output.json) {
-          context.printJson(ref(new RunRef(workflowId, run.getExecution().getRunId(), null)));
-        } else {
-          context.out().println(workflowId);
-        }
+        RunRef ref = new RunRef(workflowId, run.getExecution().getRunId(), null);
+        output.print(context, ref, () -> List.of(workflowId));
         return ExitCode.OK;
       }
     }
@@ -166,9 +206,8 @@ final class RunCommands {
       header = "Shows a run's progress and prints its result.",
       description =
           "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching.")
-  static final class Watch extends CliCommand {
+  static final class Watch extends OutcomeCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
-    @Mixin private final Options.Json output = new Options.Json();
 
     @Override
     int run() {
@@ -180,68 +219,17 @@ final class RunCommands {
         Instant startedAt = found.description().getStartTime();
         if (!found.isRunning()) {
           Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
-          return print(context, RunOutcome.of(found.run()), ref, elapsed, output.json);
+          return print(RunOutcome.of(found.run()), ref, elapsed);
         }
-        RunWatch watch = watch(context, found.run(), found.description().getTaskQueue(), startedAt);
-        Optional<RunOutcome> outcome = follow(context, watch);
+        RunWatch watch = watch(found.run(), found.description().getTaskQueue(), startedAt);
+        Optional<RunOutcome> outcome = follow(watch);
         if (outcome.isEmpty()) {
           context.statusLine().clear();
           context.say("No longer watching; the run goes on.");
           return RootCommand.INTERRUPTED;
         }
-        return print(context, outcome.get(), ref, watch.elapsed(), output.json);
+        return print(outcome.get(), ref, watch.elapsed());
       }
     }
-  }
-
-  private static RunWatch watch(
-      CliContext context, WorkflowStub run, String taskQueue, Instant startedAt) {
-    RunDisplay display = new RunDisplay(context.err(), context.statusLine(), context.terminal());
-    return new RunWatch(run, taskQueue, startedAt, display, WaitClock.SYSTEM);
-  }
-
-  private static Optional<RunOutcome> follow(CliContext context, RunWatch watch) {
-    return watch.follow(context.interrupted(), now -> context.isInterrupted());
-  }
-
-  /** Prints how a run ended, to a person or to a machine, and gives the exit code for it. */
-  private static int print(
-      CliContext context, RunOutcome outcome, RunRef run, Duration elapsed, boolean json) {
-    if (json) {
-      context.printJson(json(outcome, run));
-    }
-    if (outcome instanceof RunOutcome.Finished finished) {
-      if (!json) {
-        context.print(OutcomeText.lines(outcome, run, elapsed, context.outTerminal()));
-      }
-      return finished.result().outcome() == BrowserTaskOutcome.SUCCEEDED
-          ? ExitCode.OK
-          : ExitCode.SOFTWARE;
-    }
-    OutcomeText.lines(outcome, run, elapsed, context.terminal()).forEach(context::say);
-    return ExitCode.SOFTWARE;
-  }
-
-  /** The result's own fields, or {@code failure}; and where the run is found in both cases. */
-  private static ObjectNode json(RunOutcome outcome, RunRef run) {
-    ObjectNode json = ref(run);
-    if (outcome instanceof RunOutcome.Finished finished) {
-      json.setAll((ObjectNode) CliContext.JSON.valueToTree(finished.result()));
-    } else if (outcome instanceof RunOutcome.Failed failed) {
-      ObjectNode failure = json.putObject("failure");
-      failure.put("type", failed.type());
-      failure.put("message", failed.message());
-      if (failed.evidence() != null) {
-        failure.setAll((ObjectNode) CliContext.JSON.valueToTree(failed.evidence()));
-      }
-    }
-    return json;
-  }
-
-  private static ObjectNode ref(RunRef run) {
-    return CliContext.JSON
-        .createObjectNode()
-        .put("workflowId", run.workflowId())
-        .put("runId", run.runId());
   }
 }

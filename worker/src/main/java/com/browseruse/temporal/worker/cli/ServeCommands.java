@@ -33,7 +33,7 @@ final class ServeCommands {
     void quietLog() {}
 
     @Override
-    int run() throws InterruptedException {
+    int run() {
       Settings given = context.settings();
       Settings settings = given.with(Settings.TASK_QUEUE, taskQueue.orElse(given));
       // What is wrong here is told before Temporal is waited for.
@@ -93,7 +93,7 @@ final class ServeCommands {
     void quietLog() {}
 
     @Override
-    int run() throws InterruptedException {
+    int run() {
       Settings given = context.settings();
       DevTemporal.Ports ports =
           new DevTemporal.Ports(
@@ -104,13 +104,13 @@ final class ServeCommands {
         TemporalConnection temporal = stack.start(ports, emulatorPort, false);
         context.say("");
         context.say("For another terminal:");
-        context.out().println("export TEMPORAL_ADDRESS=" + temporal.address());
+        export("TEMPORAL_ADDRESS", temporal.address());
         if (!given.hasApiKey()) {
-          context.out().println("export " + Settings.BASE_URL + "=" + stack.settings().baseUrl());
-          context.out().println("export " + Settings.API_KEY + "=" + DevStack.EMULATOR_KEY);
+          export(Settings.BASE_URL, stack.settings().baseUrl());
+          export(Settings.API_KEY, DevStack.EMULATOR_KEY);
         }
         if (given.apiVersion() != ApiVersion.V2) {
-          context.out().println("export " + Settings.API_VERSION + "=v1");
+          export(Settings.API_VERSION, "v1");
         }
         context.say("");
         context.say("Start a task there:  java -jar " + jar() + " run \"Find the price of milk\"");
@@ -150,7 +150,7 @@ final class ServeCommands {
     private @Nullable Integer sessionLimit;
 
     @Override
-    int run() throws InterruptedException {
+    int run() {
       BrowserUseEmulator.Builder builder =
           BrowserUseEmulator.newBuilder().port(Options.port("--port", port)).apiKey(apiKey);
       if (sessionLimit != null) {
@@ -160,12 +160,8 @@ final class ServeCommands {
         builder.sessionLimit(sessionLimit);
       }
       try (BrowserUseEmulator emulator = DevStack.emulator(builder, port)) {
-        context.out().println("export " + Settings.BASE_URL + "=" + emulator.baseUrl());
-        context
-            .out()
-            .println(
-                "export %s=%s"
-                    .formatted(Settings.API_KEY, (apiKey == null ? DevStack.EMULATOR_KEY : "...")));
+        export(Settings.BASE_URL, emulator.baseUrl());
+        export(Settings.API_KEY, apiKey == null ? DevStack.EMULATOR_KEY : "...");
         context.say("The emulator listens at " + emulator.baseUrl() + "; Ctrl-C ends it.");
         context.awaitInterrupt();
       }

@@ -40,13 +40,13 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
           profile.toWorkflowServiceStubsOptions(),
           profile.toWorkflowClientOptions(),
           cloud ? "https://cloud.temporal.io" : null);
-    } catch (UserError e) {
-      throw e;
     } catch (RuntimeException e) {
-      throw UserError.usage(
-          ("The connection to Temporal cannot be set up: %s; check the variables"
-                  + " TEMPORAL_* and the configuration file")
-              .formatted(UserError.rootMessage(e)));
+      throw e instanceof UserError error
+          ? error
+          : UserError.usage(
+              ("The connection to Temporal cannot be set up: %s; check the variables"
+                      + " TEMPORAL_* and the configuration file")
+                  .formatted(UserError.rootMessage(e)));
     }
   }
 

@@ -13,10 +13,10 @@ import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +38,7 @@ public record RunDescription(
     @JsonProperty("facts") @Nullable BrowserTaskEvidence memo,
     @JsonIgnore @Nullable BrowserTaskEvidence known,
     @Nullable BrowserTaskResult result,
-    RunOutcome.@Nullable Failed failure,
+    RunOutcome.@Nullable Failure failure,
     List<String> pending,
     @Nullable String note,
     @JsonUnwrapped RemoteTask remote) {
@@ -46,25 +46,14 @@ public record RunDescription(
   /** What Browser Use Cloud tells of the task. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RemoteTask(
-      List<Step> steps,
+      // Without links to pictures, which open to whoever has them.
+      @JsonIncludeProperties({"number", "nextGoal", "url", "duration"}) List<TaskStep> steps,
       @Nullable String liveUrl,
       @Nullable String publicShareUrl,
       @Nullable String stepsNote,
       @JsonIgnore @Nullable Task task) {
     static RemoteTask unknown(@Nullable String why) {
       return new RemoteTask(List.of(), null, null, why, null);
-    }
-  }
-
-  /**
-   * A step without what it is not needed for here: actions, memory, and links to pictures, which
-   * open to whoever has them.
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Step(
-      int number, @Nullable String nextGoal, @Nullable String url, @Nullable Duration duration) {
-    private static Step of(TaskStep step) {
-      return new Step(step.number(), step.nextGoal(), step.url(), step.duration());
     }
   }
 
@@ -93,8 +82,8 @@ public record RunDescription(
         withLinks || progress == null ? progress : progress.withoutLinks(),
         memo,
         known,
-        outcome instanceof RunOutcome.Finished finished ? finished.result() : null,
-        outcome instanceof RunOutcome.Failed failed ? failed : null,
+        outcome == null ? null : outcome.result(),
+        outcome == null ? null : outcome.failure(),
         pending(found),
         progress != null
             ? null
@@ -113,7 +102,7 @@ public record RunDescription(
     }
     try (BrowserUseClient client = BrowserUseClient.create(settings.clientOptions())) {
       Task task = client.getTask(taskId);
-      List<Step> steps = task.steps().stream().map(Step::of).toList();
+      List<TaskStep> steps = task.steps();
       if (!withLinks) {
         return new RemoteTask(steps, null, null, null, task);
       }

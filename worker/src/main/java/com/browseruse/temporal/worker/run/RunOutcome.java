@@ -11,39 +11,30 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ended. */
-public sealed interface RunOutcome {
-  /** With a result, which need not be a success. */
-  record Finished(BrowserTaskResult result) implements RunOutcome {
-    @Override
-    public BrowserTaskEvidence evidence() {
-      return BrowserTaskEvidence.of(result);
-    }
-  }
-
-  /** Without a result: the failure's type and message, and what is known of the task, or null. */
-  record Failed(
-      String type, String message, @JsonProperty("facts") @Nullable BrowserTaskEvidence evidence)
-      implements RunOutcome {}
+/** How a run ended: with a result, which need not be a success, or with a failure. */
+public record RunOutcome(@Nullable BrowserTaskResult result, @Nullable Failure failure) {
+  /** A failure's type and message, and what is known of the task, or null. */
+  public record Failure(
+      String type, String message, @JsonProperty("facts") @Nullable BrowserTaskEvidence evidence) {}
 
   /** What is known of the task, or null. */
-  @Nullable BrowserTaskEvidence evidence();
+  public @Nullable BrowserTaskEvidence evidence() {
+    return result != null
+        ? BrowserTaskEvidence.of(result)
+        : failure == null ? null : failure.evidence();
+  }
 
   /** Reads how a run ended; waits for its end. */
-  static RunOutcome of(WorkflowStub run) {
+  public static RunOutcome of(WorkflowStub run) {
     try {
-      return new Finished(run.getResult(BrowserTaskResult.class));
+      return new RunOutcome(run.getResult(BrowserTaskResult.class), null);
     } catch (WorkflowException e) {
       return failed(run, e, null);
     }
   }
 
-  /**
-   * Reads what waiting for a result threw.
-   *
-   * @throws UserError if the run did not fail, but the call for its result did
-   */
-  static Failed failed(
+  /** Reads what waiting for a result threw; an error if the run did not fail, but the call did. */
+  static RunOutcome failed(
       WorkflowStub run, @Nullable Throwable problem, @Nullable BrowserTaskProgress lastSeen) {
     if (!(problem instanceof WorkflowFailedException failure)) {
       throw UserError.of(problem);
@@ -53,6 +44,7 @@ public sealed interface RunOutcome {
     if (evidence.isEmpty()) {
       evidence = lastSeen == null ? null : BrowserTaskEvidence.of(lastSeen);
     }
-    return new Failed(decoded.type(), String.valueOf(decoded.getMessage()), evidence);
+    String message = String.valueOf(decoded.getMessage());
+    return new RunOutcome(null, new Failure(decoded.type(), message, evidence));
   }
 }

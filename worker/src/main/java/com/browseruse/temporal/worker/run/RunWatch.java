@@ -10,19 +10,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a run to its end and shows it meanwhile. */
 public final class RunWatch {
-  /**
-   * What is known of a run at one moment.
-   *
-   * @param progress what the run told last, or null if it has not told anything yet
-   * @param elapsed how long the run lasts already
-   * @param note what is waited for, or null if nothing but the task
-   */
+  /** What the run told last, how long it lasts already, and what is waited for but the task. */
   public record Snapshot(
       @Nullable BrowserTaskProgress progress, Duration elapsed, @Nullable String note) {}
 
@@ -53,19 +46,6 @@ public final class RunWatch {
 
   public RunWatch(
       WorkflowStub run, String taskQueue, Instant startedAt, Display display, WaitClock clock) {
-    this(run, taskQueue, startedAt, display, clock, BackgroundPoll::onDaemonThread);
-  }
-
-  /**
-   * Takes the executor of the calls, so that a test with a clock of its own need not race with it.
-   */
-  public RunWatch(
-      WorkflowStub run,
-      String taskQueue,
-      Instant startedAt,
-      Display display,
-      WaitClock clock,
-      Executor executor) {
     this.run = run;
     this.taskQueue = taskQueue;
     this.startedAt = startedAt;
@@ -73,50 +53,35 @@ public final class RunWatch {
     this.clock = clock;
     this.poll =
         new BackgroundPoll<>(
-            () -> run.query("progress", BrowserTaskProgress.class),
-            PROGRESS_EVERY,
-            executor,
-            clock.now());
-    this.failure =
-        new BackgroundPoll<>(() -> pendingFailure(run), PENDING_EVERY, executor, clock.now());
+            () -> run.query("progress", BrowserTaskProgress.class), PROGRESS_EVERY, clock);
+    this.failure = new BackgroundPoll<>(() -> pendingFailure(run), PENDING_EVERY, clock);
     this.result = run.getResultAsync(BrowserTaskResult.class);
   }
 
-  /**
-   * Follows the run to its end, or until it is enough; empty then.
-   *
-   * @param wake wakes the watch besides the run's end
-   */
+  /** Follows the run to its end, or until it is enough; empty then. Waking it has it look. */
   public Optional<RunOutcome> follow(CompletableFuture<?> wake, Predicate<Instant> enough) {
     CompletableFuture<?> next = CompletableFuture.anyOf(result.handle((r, e) -> null), wake);
-    Instant now = clock.now();
-    while (!result.isDone() && !enough.test(now)) {
-      poll.tick(now);
-      failure.tick(now);
-      display.show(new Snapshot(poll.last(), elapsed(now), note(now)));
+    while (!result.isDone() && !enough.test(clock.now())) {
+      poll.tick();
+      failure.tick();
+      display.show(new Snapshot(poll.last(), elapsed(), note()));
       clock.await(next.isDone() && !result.isDone() ? result : next, FRAME);
-      now = clock.now();
     }
-    return result.isDone() ? Optional.of(end(now)) : Optional.empty();
+    return result.isDone() ? Optional.of(end()) : Optional.empty();
   }
 
   /** How long the run has lasted until now. */
   public Duration elapsed() {
-    return elapsed(clock.now());
+    return Duration.between(startedAt, clock.now());
   }
 
-  private Duration elapsed(Instant now) {
-    return Duration.between(startedAt, now);
-  }
-
-  private RunOutcome end(Instant now) {
+  private RunOutcome end() {
     try {
       BrowserTaskResult value = result.join();
-      display.end(
-          new Snapshot(BrowserTaskProgress.of(value, poll.last()), elapsed(now), null), true);
-      return new RunOutcome.Finished(value);
+      display.end(new Snapshot(BrowserTaskProgress.of(value, poll.last()), elapsed(), null), true);
+      return new RunOutcome(value, null);
     } catch (CompletionException e) {
-      display.end(new Snapshot(poll.last(), elapsed(now), null), false);
+      display.end(new Snapshot(poll.last(), elapsed(), null), false);
       return RunOutcome.failed(run, e.getCause(), poll.last());
     }
   }
@@ -131,8 +96,8 @@ public final class RunWatch {
     return null;
   }
 
-  private @Nullable String note(Instant now) {
-    return poll.silence(now).compareTo(WORKER_LIMIT) < 0
+  private @Nullable String note() {
+    return poll.silence().compareTo(WORKER_LIMIT) < 0
         ? failure.last()
         : "waiting for a worker on task queue " + taskQueue;
   }

@@ -29,9 +29,9 @@ public record DescriptionText(Terminal terminal) {
       lines.addAll(
           terminal.live() ? TextLayout.wrap(fact, terminal.width(), INDENT) : List.of(fact));
     }
-    if (run.remote().task() != null && !run.remote().steps().isEmpty()) {
+    if (!run.remote().steps().isEmpty()) {
       lines.add("");
-      lines.addAll(steps(run.remote().task().steps()));
+      lines.addAll(steps(run.remote().steps()));
     }
     return lines;
   }

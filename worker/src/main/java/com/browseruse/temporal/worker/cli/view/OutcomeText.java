@@ -6,6 +6,7 @@ import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How the outcome of a run reads. */
 public final class OutcomeText {
   /** Where a run is found again; the link to its page in Temporal's UI, if that is known. */
-  public record RunRef(String workflowId, String runId, @Nullable String link) {}
+  public record RunRef(String workflowId, String runId, @JsonIgnore @Nullable String link) {}
 
   private static final int LABEL_WIDTH = 10;
 
@@ -31,10 +32,10 @@ public final class OutcomeText {
       RunOutcome end, RunRef run, @Nullable Duration elapsed, Terminal terminal) {
     OutcomeText text = new OutcomeText(terminal);
     String clock = elapsed == null ? "" : Phrases.clock(elapsed);
-    if (end instanceof RunOutcome.Finished finished) {
-      text.finished(finished.result(), clock);
-    } else if (end instanceof RunOutcome.Failed failed) {
-      text.failed(failed, clock);
+    if (end.result() != null) {
+      text.finished(end.result(), clock);
+    } else if (end.failure() != null) {
+      text.failed(end.failure(), clock);
     }
     text.add("Workflow", run.workflowId());
     text.add("More", run.link());
@@ -65,7 +66,7 @@ public final class OutcomeText {
     addTask(result.taskId(), Phrases.stop(result.stop()));
   }
 
-  private void failed(RunOutcome.Failed failed, String elapsed) {
+  private void failed(RunOutcome.Failure failed, String elapsed) {
     addHeading(false, PlainText.oneLine(failed.type()), elapsed);
     PlainText.lines(failed.message()).strip().lines().forEach(lines::add);
     lines.add("");

@@ -7,6 +7,7 @@ import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,7 @@ class OutcomeTextTest {
 
   @Test
   void aSuccessShowsOutcomeNumbersOutputAndWhereToLook() {
-    RunOutcome end =
-        new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+    RunOutcome end = finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
 
     assertThat(lines(end, RUN, Duration.ofSeconds(12)))
         .containsExactly(
@@ -35,7 +35,7 @@ class OutcomeTextTest {
   @Test
   void whatWasKeptIsShownWithItsPlace() {
     RunOutcome end =
-        new RunOutcome.Finished(
+        finished(
             Samples.kept(
                 "file:///a/output.txt",
                 List.of(
@@ -59,7 +59,7 @@ class OutcomeTextTest {
 
   @Test
   void anotherOutcomeDoesNotLookLikeSuccess() {
-    RunOutcome end = new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.FAILED, null));
+    RunOutcome end = finished(Samples.result(BrowserTaskOutcome.FAILED, null));
 
     assertThat(lines(end, RUN, null)).first().asString().startsWith("✗ FAILED");
     assertThat(lines(end, RUN, null)).contains("(no output)");
@@ -67,8 +67,7 @@ class OutcomeTextTest {
 
   @Test
   void whoeverReadsLinesGetsNoMarks() {
-    RunOutcome end =
-        new RunOutcome.Finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
+    RunOutcome end = finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
 
     assertThat(OutcomeText.lines(end, RUN, null, Terminal.NONE))
         .first()
@@ -78,8 +77,7 @@ class OutcomeTextTest {
   @Test
   void theOutputCannotSteerTheTerminal() {
     RunOutcome end =
-        new RunOutcome.Finished(
-            Samples.result(BrowserTaskOutcome.SUCCEEDED, "a\u001b]0;title\u0007\nb\u001b[1A"));
+        finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "a\u001b]0;title\u0007\nb\u001b[1A"));
 
     assertThat(lines(end, RUN, null)).contains("a", "b");
     assertThat(String.join("", lines(end, RUN, null))).doesNotContain("\u001b");
@@ -88,7 +86,7 @@ class OutcomeTextTest {
   @Test
   void aFailureShowsTypeMessageAndWhatBecameOfTheTask() {
     RunOutcome end =
-        new RunOutcome.Failed(
+        failed(
             "BrowserTaskTimedOut",
             "It took too long",
             BrowserTaskEvidence.fromJson(
@@ -121,7 +119,7 @@ class OutcomeTextTest {
   @Test
   void anAnswerThatCameTooLateIsNotThrownAway() {
     RunOutcome end =
-        new RunOutcome.Failed(
+        failed(
             "BudgetExceeded",
             "Too dear",
             BrowserTaskEvidence.fromJson(
@@ -141,5 +139,13 @@ class OutcomeTextTest {
 
   private static List<String> lines(RunOutcome end, RunRef run, Duration elapsed) {
     return OutcomeText.lines(end, run, elapsed, Samples.WIDE);
+  }
+
+  private static RunOutcome finished(BrowserTaskResult result) {
+    return new RunOutcome(result, null);
+  }
+
+  private static RunOutcome failed(String type, String message, BrowserTaskEvidence evidence) {
+    return new RunOutcome(null, new RunOutcome.Failure(type, message, evidence));
   }
 }
