@@ -93,7 +93,10 @@ public interface BrowserUseClient extends AutoCloseable {
     return Optional.of(listed);
   }
 
-  /** {@return the calls about sessions} */
+  /**
+   * {@return the calls about sessions; where the API version has none, it throws an {@link
+   * BrowserUseException.UnsupportedAction}}
+   */
   SessionsClient sessions();
 
   /** {@return whose key it is; a cheap check of the key} */

@@ -17,17 +17,8 @@ public final class BrowserUseClientOptions {
   /** Where the service is, by default. */
   public static final URI DEFAULT_BASE_URL = URI.create("https://api.browser-use.com");
 
-  /** How long a connection may take to be made, by default. */
-  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-  /** How long the server may be silent, by default. */
-  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(20);
-
-  /** How long a whole call may take, by default. */
-  public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
-
-  /** The longest that a whole call may be allowed: the time-outs of the activities count on it. */
-  public static final Duration MAX_CALL_TIMEOUT = Duration.ofMinutes(1);
+  // The time-outs of the activities count on it.
+  private static final Duration MAX_CALL_TIMEOUT = Duration.ofMinutes(1);
 
   private final String apiKey;
   private final URI baseUrl;
@@ -109,17 +100,16 @@ public final class BrowserUseClientOptions {
     private final String apiKey;
     private URI baseUrl = DEFAULT_BASE_URL;
     private ApiVersion apiVersion = ApiVersion.V2;
-    private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
-    private Duration readTimeout = DEFAULT_READ_TIMEOUT;
-    private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration readTimeout = Duration.ofSeconds(20);
+    private Duration callTimeout = Duration.ofSeconds(30);
     private Clock clock = Clock.systemUTC();
 
     private Builder(String apiKey) {
       if (apiKey == null || apiKey.isBlank()) {
         throw new IllegalArgumentException("apiKey must not be empty");
       }
-      // A header carries the key: a line break would end it, and anything else is a slip of the
-      // paste.
+      // A header carries the key: a line break would end it.
       if (!apiKey.strip().chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
         throw new IllegalArgumentException("apiKey must be printable ASCII without spaces");
       }
@@ -153,36 +143,26 @@ public final class BrowserUseClientOptions {
       return this;
     }
 
-    /**
-     * Sets the longest time to make a connection, more than zero. Default {@link
-     * #DEFAULT_CONNECT_TIMEOUT}. The call timeout ends a call in any case.
-     */
+    /** Sets the longest time to make a connection, more than zero. Default 5 seconds. */
     public Builder connectTimeout(Duration timeout) {
       this.connectTimeout = positive("connectTimeout", timeout);
       return this;
     }
 
-    /**
-     * Sets the longest time that the server may be silent, more than zero. Default {@link
-     * #DEFAULT_READ_TIMEOUT}. The call timeout ends a call in any case.
-     */
+    /** Sets how long the server may be silent, more than zero. Default 20 seconds. */
     public Builder readTimeout(Duration timeout) {
       this.readTimeout = positive("readTimeout", timeout);
       return this;
     }
 
     /**
-     * Sets the longest time of a whole call, whatever the other two are: with its connection, its
-     * request and the whole of its response. More than zero, at most {@link #MAX_CALL_TIMEOUT}.
-     * Default {@link #DEFAULT_CALL_TIMEOUT}.
+     * Sets the longest time of a whole call, whatever the other two are: more than zero, at most a
+     * minute. Default 30 seconds.
      */
     public Builder callTimeout(Duration timeout) {
       if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_CALL_TIMEOUT) > 0) {
         throw new IllegalArgumentException(
-            "callTimeout must be more than zero and at most "
-                + MAX_CALL_TIMEOUT
-                + ", but is "
-                + timeout);
+            "callTimeout must be more than zero and at most PT1M, but is " + timeout);
       }
       this.callTimeout = timeout;
       return this;

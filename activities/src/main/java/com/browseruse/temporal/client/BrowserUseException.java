@@ -34,18 +34,14 @@ public abstract sealed class BrowserUseException extends RuntimeException {
   }
 
   /**
-   * Tells whether the server may have done the work although the call failed. A create that failed
-   * so must not simply be repeated: what it may have made must be looked up first.
-   *
-   * @return false if the call surely had no effect
+   * {@return whether the server may have done the work although the call failed} A create that
+   * failed so must not simply be repeated: what it may have made must be looked up first.
    */
   public boolean mayHaveTakenEffect() {
     return details.mayHaveTakenEffect();
   }
 
-  /**
-   * The server did not accept what was asked (422, and 400 without a more exact meaning). Final.
-   */
+  /** The server did not accept what was asked (422, or 400 without a meaning below). Final. */
   public static final class InvalidRequest extends BrowserUseException {
     public InvalidRequest(Details details) {
       super(details);
@@ -190,18 +186,13 @@ public abstract sealed class BrowserUseException extends RuntimeException {
       if (call == null) {
         return String.valueOf(serverMessage);
       }
-      StringBuilder text = new StringBuilder(call);
-      if (statusCode > 0) {
-        text.append(" was answered with ").append(statusCode);
-      } else {
-        text.append(" got no answer");
-      }
+      String told = statusCode > 0 ? " was answered with " + statusCode : " got no answer";
       if (serverMessage != null && !serverMessage.isBlank()) {
-        text.append(": ").append(serverMessage);
-      } else if (cause != null) {
-        text.append(": ").append(cause.getMessage() == null ? cause : cause.getMessage());
+        return call + told + ": " + serverMessage;
       }
-      return text.toString();
+      return cause == null
+          ? call + told
+          : call + told + ": " + (cause.getMessage() == null ? cause : cause.getMessage());
     }
   }
 }

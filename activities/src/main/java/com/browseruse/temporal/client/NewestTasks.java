@@ -10,12 +10,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The newest tasks of a list. The order of the service's list is not documented, so that the newest
@@ -47,7 +44,7 @@ public record NewestTasks(List<Task> tasks, int total) {
           "limit must be between 1 and " + MOST + ", but is " + limit);
     }
     Map<String, Task> tasks = new LinkedHashMap<>();
-    Pages pages = new Pages(client, query);
+    Iterator<TaskPage> pages = pages(client, query).iterator();
     TaskPage page;
     // Counted in pages: where the API cannot filter, a page may hold nothing of what is asked for.
     long read = 0;
@@ -64,39 +61,19 @@ public record NewestTasks(List<Task> tasks, int total) {
   /** Reads the list a page at a time, as far as the caller goes; gives every task once. */
   static Iterator<Task> iterate(BrowserUseClient client, TaskQuery query) {
     Set<String> given = new HashSet<>();
-    Stream<TaskPage> pages =
-        StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(new Pages(client, query), 0), false);
     // A task that is created meanwhile moves the others on to a later page.
-    return pages
+    return pages(client, query)
         .flatMap(page -> page.items().stream())
         .filter(task -> given.add(task.id()))
         .iterator();
   }
 
-  /** The pages of a list from one on, each read when it is asked for. */
-  private static final class Pages implements Iterator<TaskPage> {
-    private final BrowserUseClient client;
-    private @Nullable TaskQuery query;
-
-    Pages(BrowserUseClient client, TaskQuery query) {
-      this.client = client;
-      this.query = query;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return query != null;
-    }
-
-    @Override
-    public TaskPage next() {
-      if (query == null) {
-        throw new NoSuchElementException();
-      }
-      TaskPage page = client.listTasks(query);
-      query = page.hasNext() ? query.nextPage() : null;
-      return page;
-    }
+  /** Gives the pages of a list from one on, each read when it is asked for. */
+  private static Stream<TaskPage> pages(BrowserUseClient client, TaskQuery query) {
+    Iterator<TaskQuery> queries = Stream.iterate(query, TaskQuery::nextPage).iterator();
+    return Stream.iterate(
+        client.listTasks(queries.next()),
+        Objects::nonNull,
+        page -> page.hasNext() ? client.listTasks(queries.next()) : null);
   }
 }

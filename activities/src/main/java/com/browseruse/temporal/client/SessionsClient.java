@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * The sessions of Browser Use Cloud: browsers that tasks run in. What {@link BrowserUseClient} says
- * of its calls holds for these too; where the API version has no sessions, each of them fails with
- * an {@link BrowserUseException.UnsupportedAction}.
+ * of its calls holds for these too.
  */
 public interface SessionsClient {
 
@@ -18,47 +17,26 @@ public interface SessionsClient {
    * Opens a session. The API has no idempotency key: if {@link
    * BrowserUseException#mayHaveTakenEffect()}, a session may be open.
    */
-  default Session create(SessionRequest request) {
-    throw unsupported();
-  }
+  Session create(SessionRequest request);
 
   /** {@return a session, with its tasks} */
-  default Session get(String sessionId) {
-    throw unsupported();
-  }
+  Session get(String sessionId);
 
   /** Reads one page of the list of sessions. */
-  default SessionPage list(SessionQuery query) {
-    throw unsupported();
-  }
+  SessionPage list(SessionQuery query);
 
   /** Closes a session and stops its tasks. */
-  default Session stop(String sessionId) {
-    throw unsupported();
-  }
+  Session stop(String sessionId);
 
   /** Deletes a session and all its tasks. */
-  default void delete(String sessionId) {
-    throw unsupported();
-  }
+  void delete(String sessionId);
 
   /** Makes the public page of a session, or gives the one that exists. */
-  default SessionShare share(String sessionId) {
-    throw unsupported();
-  }
+  SessionShare share(String sessionId);
 
   /** {@return the public page of a session, or empty if there is none} */
-  default Optional<SessionShare> getShare(String sessionId) {
-    throw unsupported();
-  }
+  Optional<SessionShare> getShare(String sessionId);
 
   /** Removes the public page of a session. */
-  default void unshare(String sessionId) {
-    throw unsupported();
-  }
-
-  private static BrowserUseException unsupported() {
-    return new BrowserUseException.UnsupportedAction(
-        BrowserUseException.Details.unsent("this version of the API has no sessions"));
-  }
+  void unshare(String sessionId);
 }

@@ -7,11 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the API, before it meets HTTP: the segments of the path are not encoded yet.
- *
- * @param subject what a 404 is about
- * @param followsChange whether a call just before has done what was asked for, so that a failure of
- *     this one hides an effect
+ * One call of the API, before its path is encoded; the subject is what a 404 is about. The call may
+ * follow a change: one before it has done what was asked for, so that its failure hides an effect.
  */
 public record ApiCall(
     String method,
@@ -78,11 +75,8 @@ public record ApiCall(
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException(name + " must not be empty");
     }
-    boolean leads =
-        id.equals(".")
-            || id.equals("..")
-            || id.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-    if (leads) {
+    boolean dots = id.equals(".") || id.equals("..");
+    if (dots || id.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))) {
       throw new IllegalArgumentException(name + " must be an id, not a path");
     }
     return id;

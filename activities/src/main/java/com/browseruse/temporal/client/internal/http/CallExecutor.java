@@ -3,11 +3,25 @@ package com.browseruse.temporal.client.internal.http;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
 import java.io.IOException;
-import java.util.Objects;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Joins transport, mapping and errors: a call in, a value or an error by meaning out. */
+/**
+ * One exchange over HTTP: a call in, a value or an error by meaning out. Each call is sent at most
+ * once, and a failure says whether it was sent.
+ */
 public final class CallExecutor implements AutoCloseable {
 
   /** Room for a validation error, which can repeat the request several times. */
@@ -24,30 +38,46 @@ public final class CallExecutor implements AutoCloseable {
     T read(JsonBody body) throws IOException, UnreadableResponseException;
   }
 
-  /** The value, or the response that refused it. */
-  public record Attempt<T>(@Nullable T value, @Nullable Response refusal) {
+  private static final Set<String> NEED_BODY = Set.of("POST", "PUT", "PATCH");
 
-    public T required() {
-      return Objects.requireNonNull(value);
-    }
-  }
+  private static final MediaType JSON = MediaType.get("application/json");
 
-  private final Transport transport;
+  private final HttpUrl base;
+  private final Endpoint endpoint;
+  private final String apiKey;
+  private final MessageCleaner cleaner;
   private final ErrorMapper errors;
+  private final OkHttpClient pooled;
+  private final OkHttpClient fresh;
+  private volatile boolean closed;
 
   public CallExecutor(BrowserUseClientOptions options, Endpoint endpoint) {
-    MessageCleaner cleaner = new MessageCleaner(options.getApiKey());
-    this.transport = new Transport(options, endpoint, cleaner);
+    this.base = HttpUrl.get(options.getBaseUrl().resolve(endpoint.basePath()).toString());
+    this.endpoint = endpoint;
+    this.apiKey = options.getApiKey();
+    this.cleaner = new MessageCleaner(apiKey);
     this.errors = new ErrorMapper(options.getClock(), cleaner);
-  }
-
-  /** Makes a value of the response, or throws what its refusal means. */
-  public <T> T execute(ApiCall call, Reader<T> reader) {
-    Attempt<T> attempt = attempt(call, reader);
-    if (attempt.refusal() != null) {
-      throw error(call, attempt.refusal());
-    }
-    return attempt.required();
+    this.pooled =
+        new OkHttpClient.Builder()
+            .connectTimeout(options.getConnectTimeout())
+            .readTimeout(options.getReadTimeout())
+            .writeTimeout(options.getReadTimeout())
+            .callTimeout(options.getCallTimeout())
+            .connectionPool(new ConnectionPool(5, 30, TimeUnit.SECONDS))
+            .retryOnConnectionFailure(false)
+            // It would connect on other threads, and an interrupt would come out as an exception
+            // that no call declares.
+            .fastFallback(false)
+            // A redirect could carry the key, and a create, to another host.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .eventListenerFactory(call -> call.request().tag(Progress.class))
+            .addNetworkInterceptor(chain -> withoutInvitation(chain.proceed(chain.request())))
+            .build();
+    // The server may close an idle connection at the moment when we use it, and a create that
+    // fails so may have been done. A new connection costs little next to a task, and is never idle.
+    this.fresh =
+        pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
   }
 
   /** Reads nothing but the status. */
@@ -55,34 +85,115 @@ public final class CallExecutor implements AutoCloseable {
     execute(call, body -> call);
   }
 
-  /** Executes the call, and leaves a refusal to the caller. */
-  public <T> Attempt<T> attempt(ApiCall call, Reader<T> reader) {
-    return transport.exchange(
-        call,
-        (head, source) -> {
-          if (!head.isSuccess()) {
-            return new Attempt<>(null, head.withBody(firstBytes(source)));
-          }
-          try {
-            return new Attempt<>(reader.read(new JsonBody(source)), null);
-          } catch (UnreadableResponseException e) {
-            throw ErrorMapper.unreadable(call, head, e);
-          }
-        });
+  /** Makes a value of the response, or throws what its refusal means. */
+  public <T> T execute(ApiCall call, Reader<T> reader) {
+    Progress progress = new Progress();
+    OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
+    try {
+      refuseIfUseless();
+      try (okhttp3.Response response = client.newCall(request(call, progress)).execute()) {
+        BufferedSource source = response.body().source();
+        byte[] refusal = response.isSuccessful() ? new byte[0] : firstBytes(source);
+        Response head =
+            new Response(response.code(), response.message(), response.headers(), refusal);
+        if (response.isSuccessful()) {
+          return read(call, head, reader, source);
+        }
+        throw errors.of(call, head);
+      }
+    } catch (IOException e) {
+      throw failure(call, progress, e);
+    }
   }
 
-  public BrowserUseException error(ApiCall call, Response refusal) {
-    return errors.of(call, refusal);
-  }
-
-  @Override
-  public void close() {
-    transport.close();
+  private static <T> T read(ApiCall call, Response head, Reader<T> reader, BufferedSource source)
+      throws IOException {
+    try {
+      return reader.read(new JsonBody(source));
+    } catch (UnreadableResponseException e) {
+      throw ErrorMapper.unreadable(call, head, e);
+    }
   }
 
   private static byte[] firstBytes(BufferedSource source) throws IOException {
     return source.request(MAX_ERROR_BODY)
         ? source.readByteArray(MAX_ERROR_BODY)
         : source.readByteArray();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pooled.dispatcher().cancelAll();
+    pooled.dispatcher().executorService().shutdown();
+    pooled.connectionPool().evictAll();
+    fresh.connectionPool().evictAll();
+  }
+
+  /** An interrupted thread cannot read the response, so it had better not ask. */
+  private void refuseIfUseless() throws IOException {
+    if (closed) {
+      throw new IOException("the client is closed");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("the thread was interrupted before the request was sent");
+    }
+  }
+
+  private Request request(ApiCall call, Progress progress) {
+    HttpUrl.Builder url = base.newBuilder();
+    call.path().forEach(url::addPathSegment);
+    call.query().forEach(url::addQueryParameter);
+    return new Request.Builder()
+        .url(url.build())
+        .header(endpoint.keyHeader(), endpoint.keyPrefix() + apiKey)
+        .header("User-Agent", "browser-use-temporal")
+        .header("Accept", "application/json")
+        .method(call.method(), body(call))
+        .tag(Progress.class, progress)
+        .build();
+  }
+
+  /** The HTTP library wants a body for some methods, even where the API wants none. */
+  private static @Nullable RequestBody body(ApiCall call) {
+    return call.body() != null
+        ? RequestBody.create(call.body().toString().getBytes(StandardCharsets.UTF_8), JSON)
+        : NEED_BODY.contains(call.method()) ? RequestBody.EMPTY : null;
+  }
+
+  private BrowserUseException failure(ApiCall call, Progress progress, IOException e) {
+    IOException cause = presentable(e);
+    boolean mayHaveTakenEffect = progress.sending ? !call.onlyReads() : call.followsChange();
+    BrowserUseException.Details details =
+        new BrowserUseException.Details(call.label(), 0, null, null, mayHaveTakenEffect, cause);
+    return progress.sending
+        ? new BrowserUseException.NoResponse(details)
+        : new BrowserUseException.ConnectionFailed(details);
+  }
+
+  /**
+   * A message of the HTTP library can quote a broken response, at length and with what it echoes.
+   */
+  private IOException presentable(IOException e) {
+    String message = e.getMessage();
+    String clean = cleaner.clean(message, MessageCleaner.SENTENCE);
+    return message == null || message.equals(clean) ? e : new IOException(clean);
+  }
+
+  /** The HTTP library takes {@code 503} with {@code Retry-After: 0} as an invitation to repeat. */
+  private static okhttp3.Response withoutInvitation(okhttp3.Response response) {
+    return response.code() == 503 && response.header("Retry-After", "").matches("0+")
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
+  }
+
+  /** Notes whether a byte of the request may have left. */
+  private static final class Progress extends EventListener {
+    private volatile boolean sending;
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      sending = true;
+    }
   }
 }

@@ -15,6 +15,8 @@ public final class Complete {
   /** Twice the steps that the API allows a task, and far more than a page has items. */
   private static final int MAX_ITEMS = 20_000;
 
+  private static final TaskStep NO_STEP = new TaskStep(0, "", "", "", "", List.of(), null, null);
+
   /** Completes one item of a list; null stands for an item of the wrong kind. */
   public interface Completion<T, R> {
     R complete(@Nullable T item) throws UnreadableResponseException;
@@ -67,18 +69,17 @@ public final class Complete {
     List<TaskStep> steps = new ArrayList<>();
     for (TaskStep step : items("steps", told == null ? List.of() : told)) {
       int place = steps.size() + 1;
+      TaskStep known = step == null ? NO_STEP : step;
       steps.add(
-          step == null
-              ? new TaskStep(place, "", "", "", "", List.of(), null, null)
-              : new TaskStep(
-                  step.number() < 1 ? place : step.number(),
-                  Objects.requireNonNullElse(step.nextGoal(), ""),
-                  Objects.requireNonNullElse(step.url(), ""),
-                  Objects.requireNonNullElse(step.memory(), ""),
-                  Objects.requireNonNullElse(step.evaluationPreviousGoal(), ""),
-                  present(step.actions()),
-                  step.screenshotUrl(),
-                  step.duration()));
+          new TaskStep(
+              known.number() < 1 ? place : known.number(),
+              text(known.nextGoal()),
+              text(known.url()),
+              text(known.memory()),
+              text(known.evaluationPreviousGoal()),
+              present(known.actions()),
+              known.screenshotUrl(),
+              known.duration()));
     }
     return List.copyOf(steps);
   }
@@ -87,8 +88,12 @@ public final class Complete {
   private static List<OutputFile> files(@Nullable List<@Nullable OutputFile> told) {
     return present(told).stream()
         .filter(file -> file.id() != null && !file.id().isBlank())
-        .map(file -> file.fileName() == null ? new OutputFile(file.id(), "") : file)
+        .map(file -> new OutputFile(file.id(), text(file.fileName())))
         .toList();
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static <T> List<T> present(@Nullable List<@Nullable T> items) {

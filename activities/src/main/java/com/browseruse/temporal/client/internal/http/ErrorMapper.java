@@ -32,23 +32,16 @@ public final class ErrorMapper {
   public BrowserUseException of(ApiCall call, Response response) {
     ErrorBody body = ErrorBody.read(response.body());
     int length = body.isJson() ? MessageCleaner.SENTENCE : MessageCleaner.EXCERPT;
-    String message = cleaner.clean(withoutSecrets(call, body.message()), length);
-    if (message == null) {
-      message = cleaner.clean(response.reason(), length);
-    }
-    return new Failure(call, response, body.lowerCase(), message, retryAfter.of(response, body))
-        .error();
+    String told = cleaner.clean(withoutSecrets(call, body.message()), length);
+    String message = told == null ? cleaner.clean(response.reason(), length) : told;
+    Duration pause = retryAfter.of(response, body);
+    return new Failure(call, response, body.lowerCase(), message, pause).error();
   }
 
   /** Gives the error for a response that was meant as a success, but cannot be read. */
   static BrowserUseException unreadable(
       ApiCall call, Response response, UnreadableResponseException e) {
     return new Failure(call, response, "", null, null).unreadable(e);
-  }
-
-  /** Tells whether the response says that there is no such task, rather than no such route. */
-  public static boolean deniesTask(Response response) {
-    return ErrorBody.read(response.body()).lowerCase().contains("task not found");
   }
 
   /** The server should not repeat a secret that it was sent, but nothing keeps it from doing so. */
@@ -66,12 +59,7 @@ public final class ErrorMapper {
     return clean;
   }
 
-  /**
-   * One response to map.
-   *
-   * @param meaning the server's message in lower case, to find its meaning in
-   * @param message the same to be shown
-   */
+  /** One response to map: its message in lower case, to find its meaning in, and to be shown. */
   private record Failure(
       ApiCall call,
       Response response,
@@ -85,12 +73,10 @@ public final class ErrorMapper {
         return unreadable(redirect());
       }
       if (status == 422 && isUnsupportedAction()) {
-        String sentence = "this API does not support " + action();
+        String sentence =
+            "this API does not support " + action() + (message == null ? "" : " (" + message + ")");
         return new BrowserUseException.UnsupportedAction(
-            details(
-                message == null ? sentence : sentence + " (" + message + ")",
-                call.followsChange(),
-                null));
+            details(sentence, call.followsChange(), null));
       }
       // 408: the server gave up waiting for the request, or so it thinks.
       boolean unclear = status == 408 || status / 100 != 4;
@@ -123,33 +109,28 @@ public final class ErrorMapper {
     }
 
     private Function<Details, BrowserUseException> refused() {
-      if (says("session") && says(BUSY)) {
-        return BrowserUseException.SessionBusy::new;
-      }
-      return says("session") && says(STOPPED)
-          ? BrowserUseException.SessionStopped::new
-          : BrowserUseException.InvalidRequest::new;
+      boolean session = says("session");
+      return session && says(BUSY)
+          ? BrowserUseException.SessionBusy::new
+          : session && says(STOPPED)
+              ? BrowserUseException.SessionStopped::new
+              : BrowserUseException.InvalidRequest::new;
     }
 
     private Function<Details, BrowserUseException> notFound() {
-      return switch (call.subject()) {
-        case TASK ->
-            says("session not found")
-                ? BrowserUseException.SessionNotFound::new
-                : says("file not found")
-                    ? BrowserUseException.NotFound::new
-                    : BrowserUseException.TaskNotFound::new;
-        case SESSION ->
-            says("share not found")
-                ? BrowserUseException.NotFound::new
-                : BrowserUseException.SessionNotFound::new;
-        // A create can also miss a profile, and a wrong address misses everything.
-        case NEW_TASK ->
-            says("session")
-                ? BrowserUseException.SessionNotFound::new
-                : BrowserUseException.NotFound::new;
-        case NEW_SESSION, LIST -> BrowserUseException.NotFound::new;
-      };
+      boolean session =
+          switch (call.subject()) {
+            case TASK -> says("session not found");
+            case SESSION -> !says("share not found");
+            // A create can also miss a profile, and a wrong address misses everything.
+            case NEW_TASK -> says("session");
+            case NEW_SESSION, LIST -> false;
+          };
+      return session
+          ? BrowserUseException.SessionNotFound::new
+          : call.subject() == ApiCall.Subject.TASK && !says("file not found")
+              ? BrowserUseException.TaskNotFound::new
+              : BrowserUseException.NotFound::new;
     }
 
     /** A problem with the id is in the path; any other is about the action, the only field. */

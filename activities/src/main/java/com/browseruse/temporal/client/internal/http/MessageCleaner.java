@@ -19,7 +19,6 @@ public final class MessageCleaner {
 
   private final String apiKey;
 
-  /** Creates a cleaner that knows what to hide. */
   public MessageCleaner(String apiKey) {
     this.apiKey = apiKey;
   }
@@ -30,15 +29,11 @@ public final class MessageCleaner {
       return null;
     }
     String line = BLANKS.matcher(text.replace(apiKey, "[api key]")).replaceAll(" ").strip();
-    // Cut last: a key that is cut in two would not be found.
-    return shorten(line, length);
-  }
-
-  private static String shorten(String text, int length) {
-    if (text.length() <= length) {
-      return text;
+    if (line.length() <= length) {
+      return line;
     }
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end) + "…";
+    // Cut last: a key that is cut in two would not be found.
+    return line.substring(0, length - (Character.isHighSurrogate(line.charAt(length - 1)) ? 1 : 0))
+        + "…";
   }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the bodies of requests. Only what is set: null would override the server's default. */
@@ -50,16 +51,11 @@ public final class RequestBodies {
    * know, and a request would silently mean something else.
    */
   public static void refuseForeign(
-      @Nullable Map<String, Object> extra, Predicate<String> foreign, int version) {
-    if (extra != null) {
-      extra.keySet().stream()
-          .filter(foreign)
-          .sorted()
-          .findFirst()
-          .ifPresent(
-              name -> {
-                throw foreign("extra." + name, version);
-              });
+      @Nullable Map<String, Object> extra, Set<String> foreign, int version) {
+    for (String name : extra == null ? Set.<String>of() : new TreeSet<>(extra.keySet())) {
+      if (foreign.contains(name)) {
+        throw foreign("extra." + name, version);
+      }
     }
   }
 

@@ -3,13 +3,4 @@ package com.browseruse.temporal.client.internal.http;
 import okhttp3.Headers;
 
 /** A response; {@code body} has the first bytes of an error, and is empty otherwise. */
-public record Response(int status, String reason, Headers headers, byte[] body) {
-
-  boolean isSuccess() {
-    return status >= 200 && status < 300;
-  }
-
-  Response withBody(byte[] bytes) {
-    return new Response(status, reason, headers, bytes);
-  }
-}
+public record Response(int status, String reason, Headers headers, byte[] body) {}

@@ -24,7 +24,6 @@ public final class V1Adapter implements BrowserUseClient {
   private static final Endpoint ENDPOINT = new Endpoint("/api/v1", "Authorization", "Bearer ");
 
   private final CallExecutor calls;
-  private final SessionsClient sessions = new SessionsClient() {};
 
   public V1Adapter(BrowserUseClientOptions options) {
     this.calls = new CallExecutor(options, ENDPOINT);
@@ -68,7 +67,7 @@ public final class V1Adapter implements BrowserUseClient {
       throw unsupported(
           "version 1 of the API cannot list the tasks of a session, since it has no sessions");
     }
-    return calls.execute(V1Routes.listTasks(query), body -> V1Pages.read(body, query));
+    return calls.execute(V1Routes.listTasks(query), body -> V1Responses.page(body, query));
   }
 
   /** Lists of this version do not tell the metadata. */
@@ -86,7 +85,7 @@ public final class V1Adapter implements BrowserUseClient {
 
   @Override
   public SessionsClient sessions() {
-    return sessions;
+    throw unsupported("this version of the API has no sessions");
   }
 
   @Override

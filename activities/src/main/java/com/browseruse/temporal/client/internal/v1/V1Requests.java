@@ -43,7 +43,7 @@ final class V1Requests {
       }
       body.set(name, field.getValue());
     }
-    RequestBodies.refuseForeign(request.extra(), FOREIGN::contains, 1);
+    RequestBodies.refuseForeign(request.extra(), FOREIGN, 1);
     return body;
   }
 }

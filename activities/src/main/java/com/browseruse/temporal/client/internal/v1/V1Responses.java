@@ -7,6 +7,8 @@ import com.browseruse.temporal.client.internal.http.LenientBinding;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -22,6 +24,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +49,17 @@ final class V1Responses {
     int number();
   }
 
-  static final JsonMapper JSON = mapper();
+  private static final JsonMapper JSON = mapper();
   private static final ObjectReader TASK = JSON.readerFor(Task.class);
+
+  private static final ObjectReader PAGE = JSON.readerFor(Page.class);
+
+  private record Page(
+      @Nullable List<Task> tasks,
+      @Nullable Integer page,
+      @Nullable Integer limit,
+      @Nullable Integer totalCount,
+      @Nullable Integer totalPages) {}
 
   private V1Responses() {}
 
@@ -71,7 +84,7 @@ final class V1Responses {
     return complete(body.<Task>read(TASK), Map.of());
   }
 
-  static Task complete(@Nullable Task task, @Nullable Map<String, Object> noMetadata)
+  private static Task complete(@Nullable Task task, @Nullable Map<String, Object> noMetadata)
       throws UnreadableResponseException {
     return Complete.task(task, noMetadata, task == null ? null : isSuccess(task.status()));
   }
@@ -94,12 +107,67 @@ final class V1Responses {
   }
 
   /** The vocabulary has one status for an agent at work. */
-  static TaskStatus status(String word) {
+  private static TaskStatus status(String word) {
     return word.equals(RUNNING) ? TaskStatus.STARTED : new TaskStatus(word);
   }
 
   /** Version 1 calls only a success finished; what it says of the rest is in the status. */
   private static @Nullable Boolean isSuccess(@Nullable TaskStatus status) {
     return TaskStatus.FINISHED.equals(status) ? true : null;
+  }
+
+  /**
+   * Reads a page. Nothing is guessed about its end, and no item is skipped: whoever looks for a
+   * task and is not shown all of them starts a second one.
+   */
+  static TaskPage page(JsonBody body, TaskQuery query)
+      throws IOException, UnreadableResponseException {
+    Page page = body.read(PAGE);
+    List<Task> tasks =
+        Complete.each(Complete.items("tasks", page.tasks), task -> complete(task, null));
+    int number = Complete.pageNumber(page.page, query.pageNumber(), tasks);
+    int size = Complete.positive(page.limit, query.pageSize());
+    Integer total = page.totalCount;
+    Integer pages = page.totalPages;
+    if (total == null && pages == null) {
+      throw new UnreadableResponseException("the body has neither total_count nor total_pages");
+    }
+    boolean more =
+        (total != null && (long) number * size < total) || (pages != null && number < pages);
+    return new TaskPage(
+        tasks.stream().filter(task -> matches(task, query)).toList(),
+        total == null ? tasks.size() : total,
+        number,
+        size,
+        more && !tasks.isEmpty() && !endsBefore(tasks, query.createdAfter()));
+  }
+
+  /** Keeps a task that may match: the server may cut its timestamps, or leave them out. */
+  private static boolean matches(Task task, TaskQuery query) {
+    Instant created = task.createdAt();
+    return (query.status() == null || isIn(task, query.status()))
+        && (created == null
+            || ((query.createdAfter() == null || !created.isBefore(query.createdAfter()))
+                && (query.createdBefore() == null || !created.isAfter(query.createdBefore()))));
+  }
+
+  private static boolean isIn(Task task, TaskStatus status) {
+    return task.status().equals(status(status.word()));
+  }
+
+  /** Tells whether later pages are older than what is asked for: the newest come first. */
+  private static boolean endsBefore(List<Task> tasks, @Nullable Instant instant) {
+    if (instant == null) {
+      return false;
+    }
+    Instant last = Instant.MAX;
+    for (Task task : tasks) {
+      // Where the order is not the one that was promised, nothing follows from it.
+      if (task.createdAt() == null || task.createdAt().isAfter(last)) {
+        return false;
+      }
+      last = task.createdAt();
+    }
+    return last.isBefore(instant);
   }
 }

@@ -3,14 +3,16 @@ package com.browseruse.temporal.client.internal.v2;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
-import com.browseruse.temporal.client.internal.http.ApiCall;
 import com.browseruse.temporal.client.internal.http.CallExecutor;
-import com.browseruse.temporal.client.internal.http.CallExecutor.Attempt;
 import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
-import com.browseruse.temporal.client.internal.http.ErrorMapper;
-import com.browseruse.temporal.client.internal.http.Response;
 import com.browseruse.temporal.task.Account;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.SessionPage;
+import com.browseruse.temporal.task.SessionQuery;
+import com.browseruse.temporal.task.SessionRequest;
+import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskPage;
@@ -19,6 +21,8 @@ import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Joins routes, transport, mapping and errors. */
 public final class V2Adapter implements BrowserUseClient {
@@ -26,14 +30,13 @@ public final class V2Adapter implements BrowserUseClient {
   private static final Endpoint ENDPOINT = new Endpoint("/api/v2", "X-Browser-Use-API-Key", "");
 
   private final CallExecutor calls;
-  private final SessionsClient sessions;
+  private final SessionsClient sessions = new Sessions();
 
   /** Set once a server has shown that it lacks the route; a newer server needs a new client. */
   private volatile boolean statusRouteMissing;
 
   public V2Adapter(BrowserUseClientOptions options) {
     this.calls = new CallExecutor(options, ENDPOINT);
-    this.sessions = new V2SessionsClient(calls);
   }
 
   @Override
@@ -51,20 +54,19 @@ public final class V2Adapter implements BrowserUseClient {
     if (statusRouteMissing) {
       return calls.execute(V2Routes.task(taskId), V2Responses::snapshot);
     }
-    ApiCall call = V2Routes.taskStatus(taskId);
-    Attempt<TaskSnapshot> attempt = calls.attempt(call, V2Responses::snapshot);
-    Response refusal = attempt.refusal();
-    if (refusal == null) {
-      return attempt.required();
+    try {
+      return calls.execute(V2Routes.taskStatus(taskId), V2Responses::snapshot);
+    } catch (BrowserUseException e) {
+      if (e.statusCode() != 404 && e.statusCode() != 405) {
+        throw e;
+      }
+      // Either the task is missing or the route is. The older route, which every server has, tells.
+      TaskSnapshot snapshot = calls.execute(V2Routes.task(taskId), V2Responses::snapshot);
+      // A replica that lags may miss a task that another has: that says nothing about the route.
+      String message = e.serverMessage().orElse("").toLowerCase(Locale.ROOT);
+      statusRouteMissing = !message.contains("task not found");
+      return snapshot;
     }
-    if (refusal.status() != 404 && refusal.status() != 405) {
-      throw calls.error(call, refusal);
-    }
-    // Either the task is missing or the route is. The older route, which every server has, tells.
-    TaskSnapshot state = calls.execute(V2Routes.task(taskId), V2Responses::snapshot);
-    // A replica that lags may miss a task that another has: that says nothing about the route.
-    statusRouteMissing = !ErrorMapper.deniesTask(refusal);
-    return state;
   }
 
   @Override
@@ -105,5 +107,55 @@ public final class V2Adapter implements BrowserUseClient {
   @Override
   public void close() {
     calls.close();
+  }
+
+  private final class Sessions implements SessionsClient {
+    @Override
+    public Session create(SessionRequest request) {
+      return calls.execute(
+          V2Routes.createSession(V2Requests.session(request)), V2Responses::session);
+    }
+
+    @Override
+    public Session get(String sessionId) {
+      return calls.execute(V2Routes.session(sessionId), V2Responses::session);
+    }
+
+    @Override
+    public SessionPage list(SessionQuery query) {
+      return calls.execute(V2Routes.listSessions(query), body -> V2Responses.sessions(body, query));
+    }
+
+    @Override
+    public Session stop(String sessionId) {
+      return calls.execute(V2Routes.stopSession(sessionId), V2Responses::session);
+    }
+
+    @Override
+    public void delete(String sessionId) {
+      calls.execute(V2Routes.deleteSession(sessionId));
+    }
+
+    @Override
+    public SessionShare share(String sessionId) {
+      return calls.execute(
+          V2Routes.share("POST", sessionId), body -> V2Responses.share(sessionId, body));
+    }
+
+    @Override
+    public Optional<SessionShare> getShare(String sessionId) {
+      try {
+        return Optional.of(
+            calls.execute(
+                V2Routes.share("GET", sessionId), body -> V2Responses.share(sessionId, body)));
+      } catch (BrowserUseException.NotFound e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public void unshare(String sessionId) {
+      calls.execute(V2Routes.share("DELETE", sessionId));
+    }
   }
 }

@@ -36,7 +36,7 @@ final class V2Requests {
 
   /** The vocabulary has the names of version 2. What it sets replaces an extra field. */
   static JsonNode create(TaskRequest request) {
-    RequestBodies.refuseForeign(request.extra(), FIELDS_OF_VERSION_1::contains, 2);
+    RequestBodies.refuseForeign(request.extra(), FIELDS_OF_VERSION_1, 2);
     return RequestBodies.extra(request.extra()).setAll(RequestBodies.fields(request));
   }
 

@@ -131,7 +131,7 @@ class V1PagesTest {
   }
 
   private static TaskPage read(String body, TaskQuery query) throws Exception {
-    return V1Pages.read(V1Bodies.body(body), query);
+    return V1Responses.page(V1Bodies.body(body), query);
   }
 
   private static TaskQuery status(TaskStatus status) {
