@@ -15,6 +15,7 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +158,37 @@ public final class CallExecutor implements AutoCloseable {
   /** The HTTP library wants a body for some methods, even where the API wants none. */
   private static @Nullable RequestBody body(ApiCall call) {
     return call.body() != null
-        ? RequestBody.create(call.body().toString().getBytes(StandardCharsets.UTF_8), JSON)
+        ? new OneShotBody(call.body().toString().getBytes(StandardCharsets.UTF_8))
         : NEED_BODY.contains(call.method()) ? RequestBody.EMPTY : null;
+  }
+
+  /** A body that the HTTP library must not send twice, whatever the response. */
+  private static final class OneShotBody extends RequestBody {
+    private final byte[] bytes;
+
+    OneShotBody(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
   }
 
   private BrowserUseException failure(ApiCall call, Progress progress, IOException e) {
