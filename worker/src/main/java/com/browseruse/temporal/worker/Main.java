@@ -27,11 +27,7 @@ public final class Main {
 
   private Main() {}
 
-  /**
-   * Runs one command and ends the process with its exit code.
-   *
-   * @param args the command and its arguments
-   */
+  /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     GRPC.setLevel(Level.SEVERE);
     CliContext context = context();
@@ -66,8 +62,8 @@ public final class Main {
             System.in,
             out,
             err,
-            Terminal.ofStandardOutput(environment),
-            Terminal.ofStandardError(environment));
+            Terminal.detect(environment, 1),
+            Terminal.detect(environment, 2));
     System.setErr(context.err());
     return context;
   }

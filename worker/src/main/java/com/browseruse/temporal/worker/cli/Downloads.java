@@ -9,7 +9,6 @@ import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.worker.cli.view.DownloadText;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.worker.run.BackgroundPoll;
 import com.browseruse.temporal.worker.run.RunFiles.RunFile;
 import com.browseruse.temporal.worker.run.WaitClock;
 import java.io.IOException;
@@ -94,7 +93,7 @@ final class Downloads implements AutoCloseable {
     String name = PlainText.oneLine(file.name());
     Instant start = WaitClock.SYSTEM.now();
     progress = Progress.NONE;
-    CompletableFuture<Artifact> copy = BackgroundPoll.async(() -> copy(file, name));
+    CompletableFuture<Artifact> copy = WaitClock.SYSTEM.async(() -> copy(file, name));
     CompletableFuture<?> over = CompletableFuture.anyOf(copy, context.interrupted());
     for (int frame = 0; !over.isDone(); frame++) {
       Progress now = progress;

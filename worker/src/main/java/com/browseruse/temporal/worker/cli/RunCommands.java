@@ -2,25 +2,26 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.cli.view.OutcomeText;
 import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
-import com.browseruse.temporal.worker.cli.view.RunDisplay;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.worker.run.RunOutcome;
-import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.BrowserTasks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,15 +38,6 @@ final class RunCommands {
   /** A command that shows how a run ends. */
   private abstract static class OutcomeCommand extends CliCommand {
     @Mixin final Options.Json output = new Options.Json();
-
-    final RunWatch watch(WorkflowStub run, String taskQueue, Instant startedAt) {
-      RunDisplay display = new RunDisplay(context.err(), context.statusLine(), context.terminal());
-      return new RunWatch(run, taskQueue, startedAt, display, WaitClock.SYSTEM);
-    }
-
-    final Optional<RunOutcome> follow(RunWatch watch) {
-      return watch.follow(context.interrupted(), now -> context.isInterrupted());
-    }
 
     /** Prints how a run ended, to a person or to a machine, and gives the exit code for it. */
     final int print(RunOutcome outcome, RunRef run, Duration elapsed) {
@@ -97,8 +89,14 @@ final class RunCommands {
 
     abstract int run(Settings settings, BrowserTask task);
 
-    String workflowId() {
-      return id == null ? Runs.newId() : id;
+    /** An id that is in use is an error: the caller would pay for another task. */
+    final WorkflowStub start(TemporalConnection temporal, String queue, BrowserTask task) {
+      String random = "browser-task-" + UUID.randomUUID().toString().substring(0, 8);
+      return BrowserTasks.newBuilder(temporal.client())
+          .taskQueue(queue)
+          .build()
+          .start(id == null ? random : id, task)
+          .workflow();
     }
   }
 
@@ -135,8 +133,8 @@ final class RunCommands {
       if (context.isInterrupted()) {
         return RootCommand.INTERRUPTED;
       }
-      String workflowId = workflowId();
-      WorkflowStub run = Runs.start(temporal, workflowId, queue, task);
+      WorkflowStub run = start(temporal, queue, task);
+      String workflowId = run.getExecution().getWorkflowId();
       String runId = run.getExecution().getRunId();
       String link = temporal.link(workflowId, runId);
       context.say("Workflow           " + workflowId);
@@ -145,8 +143,8 @@ final class RunCommands {
       }
       // A link to a server that ends with this process leads nowhere afterwards.
       RunRef ref = new RunRef(workflowId, runId, endsWithUs ? null : link);
-      RunWatch watch = watch(run, queue, WaitClock.SYSTEM.now());
-      Optional<RunOutcome> outcome = follow(watch);
+      RunWatch watch = new RunWatch(context, run, queue, WaitClock.SYSTEM.now(), WaitClock.SYSTEM);
+      Optional<RunOutcome> outcome = watch.follow();
       if (outcome.isPresent()) {
         return print(outcome.get(), ref, watch.elapsed());
       }
@@ -192,10 +190,9 @@ final class RunCommands {
     @Override
     int run(Settings settings, BrowserTask task) {
       try (TemporalConnection temporal = context.connect()) {
-        String workflowId = workflowId();
-        WorkflowStub run = Runs.start(temporal, workflowId, settings.taskQueue(), task);
-        RunRef ref = new RunRef(workflowId, run.getExecution().getRunId(), null);
-        output.print(context, ref, () -> List.of(workflowId));
+        WorkflowExecution run = start(temporal, settings.taskQueue(), task).getExecution();
+        RunRef ref = new RunRef(run.getWorkflowId(), run.getRunId(), null);
+        output.print(context, ref, () -> List.of(run.getWorkflowId()));
         return ExitCode.OK;
       }
     }
@@ -221,8 +218,9 @@ final class RunCommands {
           Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
           return print(RunOutcome.of(found.run()), ref, elapsed);
         }
-        RunWatch watch = watch(found.run(), found.description().getTaskQueue(), startedAt);
-        Optional<RunOutcome> outcome = follow(watch);
+        String queue = found.description().getTaskQueue();
+        RunWatch watch = new RunWatch(context, found.run(), queue, startedAt, WaitClock.SYSTEM);
+        Optional<RunOutcome> outcome = watch.follow();
         if (outcome.isEmpty()) {
           context.statusLine().clear();
           context.say("No longer watching; the run goes on.");

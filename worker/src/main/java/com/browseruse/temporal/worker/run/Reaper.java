@@ -57,7 +57,7 @@ public record Reaper(TemporalConnection temporal, String taskQueue) {
     CompletableFuture<ReapResult> result = reaper.getResultAsync(ReapResult.class);
     CompletableFuture<?> over = CompletableFuture.anyOf(result.handle((r, e) -> null), interrupted);
     CompletableFuture<ReapResult> response =
-        BackgroundPoll.async(() -> reaper.query("progress", ReapResult.class));
+        WaitClock.SYSTEM.async(() -> reaper.query("progress", ReapResult.class));
     WaitClock.SYSTEM.await(CompletableFuture.anyOf(over, response), WORKER_LIMIT);
     if (!over.isDone() && (!response.isDone() || response.isCompletedExceptionally())) {
       say.accept("No worker on task queue " + taskQueue + " answers yet; waiting for one.");

@@ -34,7 +34,7 @@ public record RunOutcome(@Nullable BrowserTaskResult result, @Nullable Failure f
   }
 
   /** Reads what waiting for a result threw; an error if the run did not fail, but the call did. */
-  static RunOutcome failed(
+  public static RunOutcome failed(
       WorkflowStub run, @Nullable Throwable problem, @Nullable BrowserTaskProgress lastSeen) {
     if (!(problem instanceof WorkflowFailedException failure)) {
       throw UserError.of(problem);

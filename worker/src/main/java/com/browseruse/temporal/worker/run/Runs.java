@@ -2,7 +2,6 @@ package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTasks;
@@ -11,37 +10,18 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Starts runs, and finds them again. */
+/** Finds runs. */
 public final class Runs {
   /** A query of a run that no worker is up for fails after ten seconds. */
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
 
   private Runs() {}
 
-  public static String newId() {
-    return "browser-task-" + UUID.randomUUID().toString().substring(0, 8);
-  }
-
-  /** Starts a run. An id that is in use is an error: the caller would pay for another task. */
-  public static WorkflowStub start(
-      TemporalConnection temporal, String workflowId, String taskQueue, BrowserTask input) {
-    return BrowserTasks.newBuilder(temporal.client())
-        .taskQueue(taskQueue)
-        .build()
-        .start(workflowId, input)
-        .workflow();
-  }
-
-  /**
-   * Finds a run.
-   *
-   * @throws UserError if there is no workflow of that id, or if it is none of ours
-   */
+  /** Finds a run; an error if there is no workflow of that id, or if it is none of ours. */
   public static Found find(TemporalConnection temporal, String workflowId) {
     if (workflowId.isBlank()) {
       throw UserError.usage("ID must not be empty: give the id of a workflow");
@@ -75,14 +55,14 @@ public final class Runs {
 
     /** Sends an update, and is done once a worker has accepted or refused it. */
     public CompletableFuture<WorkflowUpdateHandle<BrowserTaskProgress>> startUpdate(String name) {
-      return BackgroundPoll.async(
+      return WaitClock.SYSTEM.async(
           () -> run.startUpdate(name, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
     }
 
     /** Asks the run, or gives null if no worker was up to respond. */
     @Nullable BrowserTaskProgress progress(CompletableFuture<?> interrupted) {
       CompletableFuture<BrowserTaskProgress> response =
-          BackgroundPoll.async(() -> run.query("progress", BrowserTaskProgress.class));
+          WaitClock.SYSTEM.async(() -> run.query("progress", BrowserTaskProgress.class));
       WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, interrupted), QUERY_LIMIT);
       try {
         return response.getNow(null);

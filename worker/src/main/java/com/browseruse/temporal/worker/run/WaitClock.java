@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The time, waiting, and calls in the background; a test gives a clock of its own. */
 public interface WaitClock extends Executor {
@@ -21,7 +23,7 @@ public interface WaitClock extends Executor {
         /** A daemon thread does not keep the process alive. */
         @Override
         public void execute(Runnable call) {
-          Thread thread = new Thread(call, "call to Temporal");
+          Thread thread = new Thread(call, "background call");
           thread.setDaemon(true);
           thread.start();
         }
@@ -40,6 +42,11 @@ public interface WaitClock extends Executor {
       };
 
   Instant now();
+
+  /** Makes one call in the background. */
+  default <T extends @Nullable Object> CompletableFuture<T> async(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, this);
+  }
 
   /** Waits until the future is done in whatever way, or the time is over. */
   void await(CompletableFuture<?> done, Duration limit);

@@ -2,21 +2,25 @@ package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.worker.config.PlainText;
-import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a run that lasts reads: one line about now, and one for each thing that changed. */
-record ProgressText(Terminal terminal) {
+public record ProgressText(Terminal terminal) {
+  /** What the run told last, how long it lasts already, and what is waited for but the task. */
+  public record Snapshot(
+      @Nullable BrowserTaskProgress progress, Duration elapsed, @Nullable String note) {}
+
   /** A terminal echoes {@code ^C} at the cursor: it must not break the line. */
   private static final int ROOM_FOR_CTRL_C = 3;
 
   /** Writes the line about now. */
-  String now(RunWatch.Snapshot snapshot, int frame) {
+  public String now(Snapshot snapshot, int frame) {
     int room = terminal.width() - 2 - ROOM_FOR_CTRL_C;
     String tail = TextLayout.cut(tail(snapshot), room, terminal.ellipsis());
     String text = room < 20 ? "" : middle(snapshot, room - TextLayout.width(tail));
@@ -30,7 +34,7 @@ record ProgressText(Terminal terminal) {
    * Writes what changed between two snapshots. A terminal gets what stays once the line about now
    * has moved on, such as a step that is over; who reads line by line gets all of it with the time.
    */
-  List<String> changes(RunWatch.@Nullable Snapshot before, RunWatch.Snapshot now) {
+  public List<String> changes(@Nullable Snapshot before, Snapshot now) {
     List<String> lines = new ArrayList<>();
     boolean live = terminal.live();
     String start = live ? terminal.done() : Phrases.clock(now.elapsed()) + "  ";
@@ -65,12 +69,12 @@ record ProgressText(Terminal terminal) {
   }
 
   /** Writes the last step of a run that is over, which the line about now showed until then. */
-  List<String> rest(RunWatch.@Nullable Snapshot last) {
+  public List<String> rest(@Nullable Snapshot last) {
     LastStep step = last == null || last.progress() == null ? null : last.progress().lastStep();
     return step == null ? List.of() : List.of(done(step));
   }
 
-  private String middle(RunWatch.Snapshot snapshot, int room) {
+  private String middle(Snapshot snapshot, int room) {
     BrowserTaskProgress progress = snapshot.progress();
     String text = snapshot.note();
     if (text == null) {
@@ -94,7 +98,7 @@ record ProgressText(Terminal terminal) {
     return progress.phase() == BrowserTaskPhase.STOPPING ? "stopping the task" : null;
   }
 
-  private String tail(RunWatch.Snapshot snapshot) {
+  private String tail(Snapshot snapshot) {
     String cost = snapshot.progress() == null ? "" : Phrases.dollars(snapshot.progress().costUsd());
     return terminal.dot()
         + Phrases.clock(snapshot.elapsed())

@@ -21,17 +21,8 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
   private static final String[] ASCII_SPINNER = {"|", "/", "-", "\\"};
   private static final int DEFAULT_WIDTH = 80;
 
-  /** Examines the process's own standard error. */
-  public static Terminal ofStandardError(Map<String, String> environment) {
-    return detect(environment, 2);
-  }
-
-  /** Examines the process's own standard output. */
-  public static Terminal ofStandardOutput(Map<String, String> environment) {
-    return detect(environment, 1);
-  }
-
-  private static Terminal detect(Map<String, String> environment, int descriptor) {
+  /** Examines a stream of the process itself: 1 is standard output, 2 standard error. */
+  public static Terminal detect(Map<String, String> environment, int descriptor) {
     if ("dumb".equals(environment.get("TERM")) || shell("test -t " + descriptor, false) == null) {
       return NONE;
     }
@@ -96,7 +87,7 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
   }
 
   String warning() {
-    return mark(yellow("!"));
+    return mark(wrap("33", "!"));
   }
 
   /** A mark and the space after it; whoever reads lines has no use for marks. */
@@ -126,10 +117,6 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
 
   String green(String text) {
     return wrap("32", text);
-  }
-
-  String yellow(String text) {
-    return wrap("33", text);
   }
 
   String cyan(String text) {

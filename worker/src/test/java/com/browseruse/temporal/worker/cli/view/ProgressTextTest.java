@@ -3,7 +3,6 @@ package com.browseruse.temporal.worker.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ class ProgressTextTest {
 
   @Test
   void theLineAboutNowMovesWithoutNews() {
-    RunWatch.Snapshot same = Samples.running(Samples.step(2), null);
+    ProgressText.Snapshot same = Samples.running(Samples.step(2), null);
 
     assertThat(text.now(same, 0)).isNotEqualTo(text.now(same, 1));
   }
@@ -49,7 +48,7 @@ class ProgressTextTest {
   @ValueSource(ints = {1, 5, 10, 20, 40, 60, 80})
   void noLineIsWiderThanTheTerminal(int width) {
     ProgressText narrow = new ProgressText(new Terminal(true, false, true, width));
-    RunWatch.Snapshot snapshot =
+    ProgressText.Snapshot snapshot =
         Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
 
     assertThat(TextLayout.width(narrow.now(snapshot, 0))).isLessThanOrEqualTo(Math.max(width, 3));
@@ -60,7 +59,7 @@ class ProgressTextTest {
 
   @Test
   void thePageIsShownEvenIfTheGoalIsLong() {
-    RunWatch.Snapshot snapshot =
+    ProgressText.Snapshot snapshot =
         Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
 
     assertThat(text.now(snapshot, 0)).contains("…").contains("a.example/b");
@@ -68,7 +67,7 @@ class ProgressTextTest {
 
   @Test
   void whatTheRemoteSaysCannotSteerTheTerminal() {
-    RunWatch.Snapshot snapshot =
+    ProgressText.Snapshot snapshot =
         Samples.running(new LastStep(1, "\u001b[2Jgo\nal", "https://a.example/\u0007"), null);
 
     assertThat(text.now(snapshot, 0)).contains("go al").doesNotContain("\u001b", "\u0007", "\n");
@@ -76,8 +75,8 @@ class ProgressTextTest {
 
   @Test
   void everyChangeIsOneLine() {
-    RunWatch.Snapshot first = Samples.running(Samples.step(1), "0.01");
-    RunWatch.Snapshot second = Samples.running(Samples.step(2), "0.02");
+    ProgressText.Snapshot first = Samples.running(Samples.step(1), "0.01");
+    ProgressText.Snapshot second = Samples.running(Samples.step(2), "0.02");
 
     assertThat(inFile.changes(null, first))
         .containsExactly(
@@ -90,8 +89,8 @@ class ProgressTextTest {
 
   @Test
   void aPauseAndItsEndAreChanges() {
-    RunWatch.Snapshot running = Samples.running(Samples.step(1), null);
-    RunWatch.Snapshot paused = Samples.snapshot(BrowserTaskPhase.PAUSED, Samples.step(1), null);
+    ProgressText.Snapshot running = Samples.running(Samples.step(1), null);
+    ProgressText.Snapshot paused = Samples.snapshot(BrowserTaskPhase.PAUSED, Samples.step(1), null);
 
     assertThat(inFile.changes(running, paused)).containsExactly("0:42  paused");
     assertThat(inFile.changes(paused, running)).containsExactly("0:42  resumed");
@@ -99,7 +98,7 @@ class ProgressTextTest {
 
   @Test
   void aNoteIsToldOnce() {
-    RunWatch.Snapshot waiting = Samples.waiting("waiting for a worker");
+    ProgressText.Snapshot waiting = Samples.waiting("waiting for a worker");
 
     assertThat(inFile.changes(null, waiting)).containsExactly("0:05  waiting for a worker");
     assertThat(inFile.changes(waiting, waiting)).isEmpty();
@@ -107,8 +106,8 @@ class ProgressTextTest {
 
   @Test
   void aStepStaysOnTheTerminalOnceTheNextHasBegun() {
-    RunWatch.Snapshot first = Samples.running(Samples.step(1), null);
-    RunWatch.Snapshot second = Samples.running(Samples.step(2), null);
+    ProgressText.Snapshot first = Samples.running(Samples.step(1), null);
+    ProgressText.Snapshot second = Samples.running(Samples.step(2), null);
 
     assertThat(text.changes(null, first)).containsExactly("✓ task t-1 was created");
     assertThat(text.changes(first, second))

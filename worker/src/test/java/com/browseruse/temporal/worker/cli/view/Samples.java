@@ -3,7 +3,6 @@ package com.browseruse.temporal.worker.cli.view;
 import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskCreation;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.worker.run.RunWatch;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -27,12 +26,12 @@ final class Samples {
     return new LastStep(number, "Goal " + number + ".", "https://shop.example/page" + number);
   }
 
-  static RunWatch.Snapshot running(LastStep step, String cost) {
+  static ProgressText.Snapshot running(LastStep step, String cost) {
     return snapshot(BrowserTaskPhase.RUNNING, step, cost);
   }
 
-  static RunWatch.Snapshot snapshot(BrowserTaskPhase phase, LastStep step, String cost) {
-    return new RunWatch.Snapshot(
+  static ProgressText.Snapshot snapshot(BrowserTaskPhase phase, LastStep step, String cost) {
+    return new ProgressText.Snapshot(
         BrowserTaskProgress.fromJson(
             json(
                 "taskId",
@@ -59,8 +58,8 @@ final class Samples {
         null);
   }
 
-  static RunWatch.Snapshot waiting(String note) {
-    return new RunWatch.Snapshot(null, Duration.ofSeconds(5), note);
+  static ProgressText.Snapshot waiting(String note) {
+    return new ProgressText.Snapshot(null, Duration.ofSeconds(5), note);
   }
 
   static BrowserTaskResult result(BrowserTaskOutcome outcome, String output) {

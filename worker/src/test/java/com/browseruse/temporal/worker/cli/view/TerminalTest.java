@@ -32,6 +32,6 @@ class TerminalTest {
 
   @Test
   void aDumbTerminalIsNone() {
-    assertThat(Terminal.ofStandardError(Map.of("TERM", "dumb"))).isEqualTo(Terminal.NONE);
+    assertThat(Terminal.detect(Map.of("TERM", "dumb"), 2)).isEqualTo(Terminal.NONE);
   }
 }

@@ -1,13 +1,13 @@
-package com.browseruse.temporal.worker.run;
+package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.worker.cli.view.RunDisplay;
-import com.browseruse.temporal.worker.cli.view.StatusLine;
 import com.browseruse.temporal.worker.cli.view.Terminal;
+import com.browseruse.temporal.worker.run.RunOutcome;
+import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.failure.v1.Failure;
@@ -16,10 +16,12 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -110,8 +112,10 @@ class RunWatchTest {
   private Optional<RunOutcome> watch(IntConsumer eachFrame, Duration enough) {
     when(run.getResultAsync(BrowserTaskResult.class)).thenReturn(result);
     PrintStream out = new PrintStream(err, true, StandardCharsets.UTF_8);
-    RunDisplay display = new RunDisplay(out, new StatusLine(out, Terminal.NONE), Terminal.NONE);
-    RunWatch watch = new RunWatch(run, "q", Instant.EPOCH, display, new Frames(eachFrame));
+    CliContext context =
+        CliContext.of(
+            Map.of(), InputStream.nullInputStream(), out, out, Terminal.NONE, Terminal.NONE);
+    RunWatch watch = new RunWatch(context, run, "q", Instant.EPOCH, new Frames(eachFrame));
     Instant limit = Instant.EPOCH.plus(enough);
     return watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
   }
