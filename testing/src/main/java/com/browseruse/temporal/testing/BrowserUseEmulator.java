@@ -3,7 +3,6 @@ package com.browseruse.temporal.testing;
 import com.browseruse.temporal.testing.internal.admin.Admin;
 import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.Links;
-import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.Checks;
 import com.browseruse.temporal.testing.internal.http.Dispatcher;
 import com.browseruse.temporal.testing.internal.http.RequestHandler;
@@ -63,8 +62,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     server = HttpServer.create(new InetSocketAddress(loopback, builder.port), 0);
     port = server.getAddress().getPort();
-    cloud = new Cloud(builder.sessionLimit, Scenario.newBuilder().build().script());
-    dispatcher = new Dispatcher(builder.clock, routes(new ApiKey(builder.apiKey)));
+    cloud = new Cloud(builder.apiKey, builder.sessionLimit, Scenario.newBuilder().build().script());
+    dispatcher = new Dispatcher(builder.clock, routes());
     handler = new RequestHandler(dispatcher, Admin.routes(this));
     threads = Executors.newCachedThreadPool(BrowserUseEmulator::daemon);
     server.setExecutor(threads);
@@ -138,11 +137,11 @@ public final class BrowserUseEmulator implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private Routes routes(ApiKey apiKey) {
+  private Routes routes() {
     Routes routes = new Routes();
     Links links = new Links(cloud, baseUrl());
-    new V1Api(apiKey, cloud, links).addTo(routes);
-    new V2Api(apiKey, cloud, new V2Views(links)).addTo(routes);
+    new V1Api(cloud, links).addTo(routes);
+    new V2Api(cloud, new V2Views(links)).addTo(routes);
     links.addTo(routes);
     return routes;
   }

@@ -82,8 +82,7 @@ public final class Scenario {
      */
     public static File ofSize(String fileName, int size) {
       Checks.number("size", size, 0, Integer.MAX_VALUE);
-      return new File(
-          new OutputFile(fileName, "application/octet-stream", new Body.Numbered(size)));
+      return new File(new OutputFile(fileName, "application/octet-stream", Body.numbered(size)));
     }
   }
 
@@ -167,7 +166,7 @@ public final class Scenario {
      */
     public Builder outputSize(int characters) {
       Checks.number("outputSize", characters, 0, 100_000_000);
-      return output(new Body.Numbered(characters).read());
+      return output(Body.numbered(characters).read());
     }
 
     /** What each step costs, in US dollars, from 0 to 1000; default: 0.01. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emulated service itself: tasks and sessions, in no particular API version. It has no clock;
@@ -22,6 +23,7 @@ import java.util.UUID;
  */
 public final class Cloud {
 
+  private final @Nullable String apiKey;
   private final int sessionLimit;
   private final TaskScript defaultScript;
   private final Map<UUID, CloudTask> tasks = new LinkedHashMap<>();
@@ -29,9 +31,20 @@ public final class Cloud {
   private final List<TaskScript> scripts = new ArrayList<>();
   private Duration listLag = Duration.ZERO;
 
-  public Cloud(int sessionLimit, TaskScript defaultScript) {
+  public Cloud(@Nullable String apiKey, int sessionLimit, TaskScript defaultScript) {
+    this.apiKey = apiKey;
     this.defaultScript = defaultScript;
     this.sessionLimit = sessionLimit;
+  }
+
+  /** Refuses a caller whose key, sent in {@code header}, is empty or not the only one accepted. */
+  public void checkKey(String header, String given) {
+    if (given.isBlank()) {
+      throw new ErrorResponseException(401, "The header " + header + " is missing.");
+    }
+    if (apiKey != null && !apiKey.equals(given)) {
+      throw new ErrorResponseException(401, "The API key is not valid.");
+    }
   }
 
   public int sessionLimit() {

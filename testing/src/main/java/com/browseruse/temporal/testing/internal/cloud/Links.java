@@ -41,7 +41,7 @@ public final class Links {
       """;
   private static final String PIXEL =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
-  private static final Body SCREENSHOT = new Body.Bytes(Base64.getDecoder().decode(PIXEL));
+  private static final Body SCREENSHOT = Body.of(Base64.getDecoder().decode(PIXEL));
 
   private final Cloud cloud;
   private final String baseUrl;

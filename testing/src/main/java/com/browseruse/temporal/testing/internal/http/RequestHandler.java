@@ -139,7 +139,7 @@ public final class RequestHandler {
       http.sendResponseHeaders(response.status(), noBody ? -1 : response.body().length());
       if (!noBody) {
         OutputStream out = http.getResponseBody();
-        response.body().write(out, 0, bytes);
+        response.body().write(out, bytes);
         out.flush();
         if (bytes == response.body().length()) {
           out.close();

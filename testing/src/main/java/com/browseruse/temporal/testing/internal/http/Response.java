@@ -13,7 +13,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
   private static final Pattern RANGE = Pattern.compile("bytes=(?!-$)(\\d{0,18})-(\\d{0,18})");
 
   public static Response json(int status, JsonNode body) {
-    return of(status, "application/json", new Body.Bytes(Json.bytes(body)));
+    return of(status, "application/json", Body.of(Json.bytes(body)));
   }
 
   public static Response ok(JsonNode body) {
@@ -55,7 +55,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
    * of it, the part it asked for, or a refusal.
    */
   public Response forRangeOf(Request request) {
-    String tag = '"' + body.tag() + '"';
+    String tag = '"' + body.tag().get() + '"';
     Response tagged = with(Map.of("ETag", tag, "Accept-Ranges", "bytes"));
     Matcher range = RANGE.matcher(request.header("Range"));
     boolean unchanged = request.headers().getOrDefault("If-Range", tag).equals(tag);
@@ -76,8 +76,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
           .with(Map.of("Content-Range", "bytes */" + length));
     }
     String range = "bytes " + from + "-" + (to - 1) + "/" + length;
-    return new Response(206, headers, new Body.Part(body, from, to))
-        .with(Map.of("Content-Range", range));
+    return new Response(206, headers, body.part(from, to)).with(Map.of("Content-Range", range));
   }
 
   /** Ends the handling of a request with an error response. */

@@ -10,7 +10,6 @@ import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline;
-import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.browseruse.temporal.testing.internal.http.Request;
@@ -33,7 +32,7 @@ import java.util.regex.Pattern;
  * Version 1 of the API, which has calls for tasks only. Its documents name no errors but those that
  * follow from the fields' bounds; the rest is as in version 2.
  */
-public record V1Api(ApiKey apiKey, Cloud cloud, Links links) {
+public record V1Api(Cloud cloud, Links links) {
 
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
@@ -55,7 +54,7 @@ public record V1Api(ApiKey apiKey, Cloud cloud, Links links) {
 
   private void checkKey(Request request) {
     Matcher bearer = BEARER.matcher(request.header(KEY_HEADER));
-    apiKey.check(KEY_HEADER, bearer.matches() ? bearer.group(1) : "");
+    cloud.checkKey(KEY_HEADER, bearer.matches() ? bearer.group(1) : "");
   }
 
   private void act(Routes routes, String path, BiConsumer<CloudTask, Instant> action) {
@@ -140,17 +139,12 @@ public record V1Api(ApiKey apiKey, Cloud cloud, Links links) {
 
   private static Map<String, String> metadata(Fields fields) {
     Map<String, String> metadata = fields.metadata();
-    boolean keysFit =
-        metadata.keySet().stream().allMatch(key -> !key.isEmpty() && length(key) <= 100);
-    boolean valuesFit = metadata.values().stream().allMatch(value -> length(value) <= 1000);
+    boolean keysFit = metadata.keySet().stream().allMatch(key -> key.matches("(?s).{1,100}"));
+    boolean valuesFit = metadata.values().stream().allMatch(it -> it.matches("(?s).{0,1000}"));
     String values = "must have values of at most 1000 characters";
     fields.hold(keysFit, "metadata", "must have keys of 1 to 100 characters", "value_error");
     fields.hold(valuesFit, "metadata", values, "value_error");
     return metadata;
-  }
-
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
   }
 
   private static TextNode status(CloudTask task, Instant now) {

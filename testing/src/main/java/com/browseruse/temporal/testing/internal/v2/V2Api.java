@@ -7,7 +7,6 @@ import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
-import com.browseruse.temporal.testing.internal.http.ApiKey;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Version 2 of the API: its routes and its key. */
-public record V2Api(ApiKey apiKey, Cloud cloud, V2Views views) {
+public record V2Api(Cloud cloud, V2Views views) {
 
   private static final String KEY_HEADER = "X-Browser-Use-API-Key";
 
@@ -31,7 +30,7 @@ public record V2Api(ApiKey apiKey, Cloud cloud, V2Views views) {
 
   public void addTo(Routes all) {
     Routes routes =
-        all.under("/api/v2", (r, now) -> apiKey.check(KEY_HEADER, r.header(KEY_HEADER)));
+        all.under("/api/v2", (r, now) -> cloud.checkKey(KEY_HEADER, r.header(KEY_HEADER)));
     routes.add("POST", "/tasks", this::createTask);
     routes.add("GET", "/tasks", this::listTasks);
     routes.add("GET", "/tasks/{id}", (r, now) -> ok(views.task(task(r).countRead(), now)));

@@ -14,20 +14,13 @@ final class V2Requests {
   private static final int LARGEST_UPLOAD = 10 * 1024 * 1024;
   private static final List<String> UPLOAD_TYPES =
       List.of(
-          "image/jpg",
-          "image/jpeg",
-          "image/png",
-          "image/gif",
-          "image/webp",
-          "image/svg+xml",
-          "application/pdf",
-          "application/msword",
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-          "application/vnd.ms-excel",
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          "text/plain",
-          "text/csv",
-          "text/markdown");
+          """
+          image/jpg image/jpeg image/png image/gif image/webp image/svg+xml application/pdf
+          application/msword application/vnd.ms-excel text/plain text/csv text/markdown
+          application/vnd.openxmlformats-officedocument.wordprocessingml.document
+          application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+          """
+              .split("\\s+"));
 
   /** A file that a caller is about to upload. */
   record Upload(String fileName, String contentType) {}
