@@ -62,7 +62,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     server = HttpServer.create(new InetSocketAddress(loopback, builder.port), 0);
     port = server.getAddress().getPort();
-    cloud = new Cloud(builder.apiKey, builder.sessionLimit, Scenario.newBuilder().build().script());
+    cloud = new Cloud(builder.apiKey, builder.sessionLimit, Scenario.newBuilder().build().script);
     dispatcher = new Dispatcher(builder.clock, routes());
     handler = new RequestHandler(dispatcher, Admin.routes(this));
     threads = Executors.newCachedThreadPool(BrowserUseEmulator::daemon);
@@ -104,12 +104,12 @@ public final class BrowserUseEmulator implements AutoCloseable {
 
   /** Adds a script for tasks created from now on. It is tried before those added earlier. */
   public void addScenario(Scenario scenario) {
-    dispatcher.update(() -> cloud.add(scenario.script()));
+    dispatcher.update(() -> cloud.add(scenario.script));
   }
 
   /** Makes something go wrong. The fault is tried after the faults added earlier. */
   public void addFault(Fault fault) {
-    dispatcher.add(fault.rule());
+    dispatcher.add(fault.rule);
   }
 
   /**

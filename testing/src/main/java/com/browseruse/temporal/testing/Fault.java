@@ -2,7 +2,7 @@ package com.browseruse.temporal.testing;
 
 import com.browseruse.temporal.testing.internal.http.Body;
 import com.browseruse.temporal.testing.internal.http.Checks;
-import com.browseruse.temporal.testing.internal.http.FaultRule;
+import com.browseruse.temporal.testing.internal.http.Dispatcher.FaultRule;
 import com.browseruse.temporal.testing.internal.http.Response;
 import java.time.Duration;
 import java.util.Map;
@@ -21,14 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fault {
 
-  private final FaultRule rule;
+  final FaultRule rule;
 
   private Fault(FaultRule rule) {
     this.rule = rule;
-  }
-
-  FaultRule rule() {
-    return rule;
   }
 
   /** {@return a builder for a fault of every request, still without an effect} */

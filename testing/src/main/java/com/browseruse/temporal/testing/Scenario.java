@@ -25,14 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scenario {
 
-  private final TaskScript script;
+  final TaskScript script;
 
   private Scenario(TaskScript script) {
     this.script = script;
-  }
-
-  TaskScript script() {
-    return script;
   }
 
   /** {@return a builder for a scenario of every task, which holds the defaults} */

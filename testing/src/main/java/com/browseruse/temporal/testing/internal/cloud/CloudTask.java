@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -132,7 +133,7 @@ public final class CloudTask {
         spec.task(),
         state.status().wireName(),
         spec.metadata(),
-        spec.apiVersion().wireName(),
+        spec.apiVersion().name().toLowerCase(Locale.ROOT),
         createdAt(),
         state.startedAt(),
         state.finishedAt(),

@@ -2,7 +2,6 @@ package com.browseruse.temporal.testing.internal.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +26,7 @@ public record TaskSpec(
   /** The versions of the API. What is created through one is invisible in the other. */
   public enum ApiVersion {
     V1,
-    V2;
-
-    /** Its name in paths and in the ledger. */
-    String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    V2
   }
 
   /** What only version 1 lets a caller ask for; the uploaded files are names. */

@@ -18,11 +18,6 @@ public record Request(
     byte[] body,
     @Nullable Matcher routeMatch) {
 
-  /** The method that decides the route: a HEAD is a GET whose body nobody sends. */
-  String routedMethod() {
-    return method.equals("HEAD") ? "GET" : method;
-  }
-
   /** The value of a header, whose name may be in any case; empty if it is missing. */
   public String header(String name) {
     return headers.getOrDefault(name, "");

@@ -2,6 +2,7 @@ package com.browseruse.temporal.testing.internal.http;
 
 import com.browseruse.temporal.testing.Fault.Disconnect;
 import com.browseruse.temporal.testing.internal.http.Dispatcher.DelayedRequest;
+import com.browseruse.temporal.testing.internal.http.Dispatcher.FaultRule;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,52 +43,45 @@ public final class RequestHandler {
     closed.countDown();
   }
 
-  public void handle(HttpExchange httpExchange) {
-    Exchange exchange = new Exchange(httpExchange);
+  public void handle(HttpExchange http) {
     try {
-      Request request = exchange.read();
+      Request request = read(http);
       log.debug("{} {}", request.method(), request.path());
       if ((request.path() + "/").startsWith(ADMIN_PREFIX + "/")) {
-        exchange.send(admin.serve(request, Instant.now()));
+        send(http, admin.serve(request, Instant.now()), false);
         return;
       }
       Optional<FaultRule> fault = dispatcher.arrive(request);
       if (fault.isPresent()) {
-        handleWithFault(fault.get(), request, exchange);
+        handleWithFault(fault.get(), request, http);
       } else {
-        exchange.send(dispatcher.serve(request));
+        send(http, dispatcher.serve(request), false);
       }
     } catch (IOException e) {
       log.debug("The client went away: {}", e.toString());
-      exchange.disconnect();
+      http.close();
     } catch (RuntimeException e) {
-      log.error(
-          "The emulator failed on {} {}",
-          httpExchange.getRequestMethod(),
-          httpExchange.getRequestURI(),
-          e);
-      exchange.disconnect();
+      log.error("The emulator failed on {} {}", http.getRequestMethod(), http.getRequestURI(), e);
+      http.close();
     }
   }
 
-  private void handleWithFault(FaultRule fault, Request request, Exchange exchange)
+  private void handleWithFault(FaultRule fault, Request request, HttpExchange http)
       throws IOException {
     Optional<DelayedRequest> delayed =
         Optional.ofNullable(fault.serveAfter()).map(wait -> dispatcher.serveLater(request, wait));
-    if (closedWithin(fault.replyAfter())) {
-      exchange.disconnect();
-      return;
-    }
     Optional<Response> response =
-        fault.needsRealResponse()
-            ? delayed.flatMap(dispatcher::responseTo)
-            : Optional.ofNullable(fault.substitute());
-    if (response.isEmpty()) {
-      exchange.disconnect();
-    } else if (fault.disconnect() == Disconnect.MID_BODY) {
-      exchange.sendHalf(response.get().with(fault.headers()));
+        closedWithin(fault.replyAfter())
+            ? Optional.empty()
+            : fault.needsRealResponse()
+                ? delayed.flatMap(dispatcher::responseTo)
+                : Optional.ofNullable(fault.substitute());
+    if (response.isPresent()) {
+      boolean half = fault.disconnect() == Disconnect.MID_BODY;
+      send(http, response.get().with(fault.headers()), half);
     } else {
-      exchange.send(response.get().with(fault.headers()));
+      // An exchange that is closed before its response is complete takes the connection along.
+      http.close();
     }
   }
 
@@ -100,64 +94,51 @@ public final class RequestHandler {
     }
   }
 
-  /** One exchange with a client, which may be cut off. */
-  private record Exchange(HttpExchange http) {
+  private static Request read(HttpExchange http) throws IOException {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    http.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    return new Request(
+        http.getRequestMethod(),
+        http.getRequestURI().getPath(),
+        query(http.getRequestURI().getRawQuery()),
+        headers,
+        http.getRequestBody().readAllBytes(),
+        null);
+  }
 
-    Request read() throws IOException {
-      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      http.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-      return new Request(
-          http.getRequestMethod(),
-          http.getRequestURI().getPath(),
-          query(http.getRequestURI().getRawQuery()),
-          headers,
-          http.getRequestBody().readAllBytes(),
-          null);
+  /** Sends a response, or its head and half of its body and then cuts the connection. */
+  private static void send(HttpExchange http, Response response, boolean half) throws IOException {
+    response.headers().forEach(http.getResponseHeaders()::set);
+    long length = response.body().length();
+    boolean noBody =
+        length == 0
+            || response.status() == 204
+            || response.status() == 304
+            || http.getRequestMethod().equals("HEAD");
+    http.sendResponseHeaders(response.status(), noBody ? -1 : length);
+    if (!noBody) {
+      OutputStream out = http.getResponseBody();
+      response.body().write(out, half ? length / 2 : length);
+      out.flush();
+      if (!half) {
+        out.close();
+      }
     }
-
-    void send(Response response) throws IOException {
-      send(response, response.body().length());
-    }
-
-    void sendHalf(Response response) throws IOException {
-      send(response, response.body().length() / 2);
-      disconnect();
-    }
-
-    void disconnect() {
-      // An exchange that is closed before its response is complete takes the connection along.
+    if (half) {
       http.close();
     }
+  }
 
-    private void send(Response response, long bytes) throws IOException {
-      response.headers().forEach(http.getResponseHeaders()::set);
-      boolean noBody =
-          response.body().length() == 0
-              || response.status() == 204
-              || response.status() == 304
-              || http.getRequestMethod().equals("HEAD");
-      http.sendResponseHeaders(response.status(), noBody ? -1 : response.body().length());
-      if (!noBody) {
-        OutputStream out = http.getResponseBody();
-        response.body().write(out, bytes);
-        out.flush();
-        if (bytes == response.body().length()) {
-          out.close();
-        }
-      }
+  private static Map<String, String> query(@Nullable String raw) {
+    Map<String, String> query = new HashMap<>();
+    for (String pair : Objects.requireNonNullElse(raw, "").split("&")) {
+      String[] parts = pair.split("=", 2);
+      query.put(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
     }
+    return query;
+  }
 
-    private static Map<String, String> query(@Nullable String raw) {
-      Map<String, String> query = new HashMap<>();
-      for (String pair : Objects.requireNonNullElse(raw, "").split("&")) {
-        String[] parts = pair.split("=", 2);
-        query.put(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
-      }
-      return query;
-    }
-
-    private static String decode(String text) {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -84,7 +84,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Response response;
+    final transient Response response;
 
     public ErrorResponseException(Response response) {
       super("status " + response.status(), null, false, false);
@@ -93,10 +93,6 @@ public record Response(int status, Map<String, String> headers, Body body) {
 
     public ErrorResponseException(int status, String detail) {
       this(Response.error(status, detail));
-    }
-
-    Response response() {
-      return response;
     }
   }
 }

@@ -52,28 +52,22 @@ public final class Routes {
   }
 
   Response serve(Request request, Instant now) {
-    boolean pathIsKnown = false;
+    Response response = Response.error(404, "Not Found");
+    // A HEAD is a GET whose body nobody sends.
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
     for (Route route : routes) {
       Matcher path = route.pattern().matcher(request.path());
-      if (path.matches()) {
-        if (route.method().equals(request.routedMethod())) {
-          return serve(route, request.withRouteMatch(path), now);
+      if (path.matches() && route.method().equals(method)) {
+        try {
+          route.guard().accept(request, now);
+          return route.handler().handle(request.withRouteMatch(path), now);
+        } catch (ErrorResponseException e) {
+          return e.response;
         }
-        pathIsKnown = true;
       }
+      response = path.matches() ? Response.error(405, "Method Not Allowed") : response;
     }
-    return pathIsKnown
-        ? Response.error(405, "Method Not Allowed")
-        : Response.error(404, "Not Found");
-  }
-
-  private static Response serve(Route route, Request request, Instant now) {
-    try {
-      route.guard().accept(request, now);
-      return route.handler().handle(request, now);
-    } catch (ErrorResponseException e) {
-      return e.response();
-    }
+    return response;
   }
 
   /** The template that a path follows, whatever the method, or the path itself if none does. */

@@ -39,14 +39,8 @@ public record V2Views(Links links) {
   }
 
   static ObjectNode status(CloudTask task, Instant now) {
-    TaskScript.Result result = task.result(now);
-    return Json.object()
-        .put("id", task.id().toString())
-        .put("status", task.state(now).status().wireName())
-        .put("output", result.output())
-        .put("finishedAt", Json.time(task.state(now).finishedAt()))
-        .put("isSuccess", result.isSuccess())
-        .put("cost", task.cost(now).toPlainString());
+    return listedTask(task, now)
+        .retain("id", "status", "output", "finishedAt", "isSuccess", "cost");
   }
 
   static ObjectNode listedTask(CloudTask task, Instant now) {
