@@ -3,11 +3,6 @@ package com.browseruse.temporal.activities;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRef;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -26,26 +21,26 @@ public interface BrowserSessionActivities {
    * session, unless the retry options allow one attempt only.
    */
   @ActivityMethod
-  Session createBrowserSession(SessionRequest request);
+  Session createBrowserSession(Session.Request request);
 
   /** Reads a session. The live link enters the history of the workflow that asks. */
   @ActivityMethod
-  Session getBrowserSession(SessionRef session);
+  Session getBrowserSession(Session.Ref session);
 
   /** Lists one page of sessions, without links. */
   @ActivityMethod
-  SessionPage listBrowserSessions(SessionQuery query);
+  Session.Page listBrowserSessions(Session.Query query);
 
   /** Closes a session and stops its tasks; returns it as it is now, without links. */
   @ActivityMethod
-  Session stopBrowserSession(SessionRef session);
+  Session stopBrowserSession(Session.Ref session);
 
   /**
    * Makes the public page of a session, or gives the one that exists. The link enters the history
    * of the workflow that asks.
    */
   @ActivityMethod
-  SessionShare shareBrowserSession(SessionRef session);
+  Session.Share shareBrowserSession(Session.Ref session);
 
   /** {@return whose key the worker has, and what is left to spend} */
   @ActivityMethod

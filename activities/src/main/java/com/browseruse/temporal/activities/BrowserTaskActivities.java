@@ -2,8 +2,8 @@ package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -62,7 +62,7 @@ public interface BrowserTaskActivities {
    * that asks.
    */
   @ActivityMethod
-  BrowserTaskLogs getBrowserTaskLogs(TaskRef task);
+  BrowserTaskLogs getBrowserTaskLogs(Task.Ref task);
 
   /** Lists tasks in short, newest first. */
   @ActivityMethod
@@ -80,11 +80,11 @@ public interface BrowserTaskActivities {
    * which have the links there. They enter the history of the workflow that asks.
    */
   @ActivityMethod
-  BrowserTaskLinks getBrowserTaskLinks(TaskRef task);
+  BrowserTaskLinks getBrowserTaskLinks(Task.Ref task);
 
   /** Copies the logs of a task into the worker's artifact store, unless they are there. */
   @ActivityMethod
-  CollectedArtifact collectBrowserTaskLogs(TaskRef task);
+  CollectedArtifact collectBrowserTaskLogs(Task.Ref task);
 
   /** Copies a file that a task left into the worker's artifact store, unless it is there. */
   @ActivityMethod

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.activities;
 
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -52,8 +52,8 @@ public record BrowserTaskView(
     @JsonProperty("judgement") @Nullable String judgement,
     @JsonProperty("costUsd") @Nullable String costUsd,
     @JsonProperty("stepCount") int stepCount,
-    @JsonProperty("lastStep") @Nullable LastStep lastStep,
-    @JsonProperty("outputFiles") List<OutputFile> outputFiles,
+    @JsonProperty("lastStep") TaskSnapshot.@Nullable LastStep lastStep,
+    @JsonProperty("outputFiles") List<Task.OutputFile> outputFiles,
     @JsonProperty("createdAt") @Nullable Instant createdAt,
     @JsonProperty("startedAt") @Nullable Instant startedAt,
     @JsonProperty("finishedAt") @Nullable Instant finishedAt,

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.activities;
 
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -18,5 +18,5 @@ import org.jspecify.annotations.Nullable;
 public record CreatedBrowserTask(
     @JsonProperty("taskId") String taskId,
     @JsonProperty("sessionId") @Nullable String sessionId,
-    @JsonProperty("creation") TaskCreation creation,
+    @JsonProperty("creation") Task.Creation creation,
     @JsonProperty("unclear") boolean unclear) {}

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.activities;
 
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -12,4 +12,4 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UpdateBrowserTaskInput(
-    @JsonProperty("taskId") String taskId, @JsonProperty("action") TaskAction action) {}
+    @JsonProperty("taskId") String taskId, @JsonProperty("action") Task.Action action) {}

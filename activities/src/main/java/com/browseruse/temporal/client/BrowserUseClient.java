@@ -4,10 +4,6 @@ import com.browseruse.temporal.client.internal.v1.V1Adapter;
 import com.browseruse.temporal.client.internal.v2.V2Adapter;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
@@ -42,7 +38,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * @throws IllegalArgumentException if the request has a field that this version of the API lacks;
    *     nothing is sent then
    */
-  TaskRef createTask(TaskRequest request);
+  Task.Ref createTask(TaskRequest request);
 
   /** Reads all there is to know of a task. The response grows with every step. */
   Task getTask(String taskId);
@@ -58,7 +54,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * stopped. Where the API version has no sessions, to stop a task with its session is to stop the
    * task.
    */
-  Task updateTask(String taskId, TaskAction action);
+  Task updateTask(String taskId, Task.Action action);
 
   /**
    * {@return a link to download the logs of a task; it expires, and whoever has it has the logs}
@@ -72,7 +68,7 @@ public interface BrowserUseClient extends AutoCloseable {
   URI getOutputFile(String taskId, String fileId);
 
   /** Reads one page of the list of tasks. */
-  TaskPage listTasks(TaskQuery query);
+  Task.Page listTasks(Task.Query query);
 
   /**
    * Reads the whole list of tasks, a page at a time, as far as the caller goes. Every task is given
@@ -81,7 +77,7 @@ public interface BrowserUseClient extends AutoCloseable {
    * @param query which tasks, from which page on
    * @return the tasks, in the server's order; each iteration asks anew
    */
-  default Iterable<Task> tasks(TaskQuery query) {
+  default Iterable<Task> tasks(Task.Query query) {
     return () -> NewestTasks.iterate(this, query);
   }
 

@@ -1,8 +1,6 @@
 package com.browseruse.temporal.client;
 
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,14 +36,14 @@ public record NewestTasks(List<Task> tasks, int total) {
    * @param query which tasks, from the first page on
    * @param limit how many to keep at most, 1 to {@value #MOST}
    */
-  public static NewestTasks read(BrowserUseClient client, TaskQuery query, int limit) {
+  public static NewestTasks read(BrowserUseClient client, Task.Query query, int limit) {
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException(
           "limit must be between 1 and " + MOST + ", but is " + limit);
     }
     Map<String, Task> tasks = new LinkedHashMap<>();
-    Iterator<TaskPage> pages = pages(client, query).iterator();
-    TaskPage page;
+    Iterator<Task.Page> pages = pages(client, query).iterator();
+    Task.Page page;
     // Counted in pages: where the API cannot filter, a page may hold nothing of what is asked for.
     long read = 0;
     do {
@@ -59,7 +57,7 @@ public record NewestTasks(List<Task> tasks, int total) {
   }
 
   /** Reads the list a page at a time, as far as the caller goes; gives every task once. */
-  static Iterator<Task> iterate(BrowserUseClient client, TaskQuery query) {
+  static Iterator<Task> iterate(BrowserUseClient client, Task.Query query) {
     Set<String> given = new HashSet<>();
     // A task that is created meanwhile moves the others on to a later page.
     return pages(client, query)
@@ -69,8 +67,8 @@ public record NewestTasks(List<Task> tasks, int total) {
   }
 
   /** Gives the pages of a list from one on, each read when it is asked for. */
-  private static Stream<TaskPage> pages(BrowserUseClient client, TaskQuery query) {
-    Iterator<TaskQuery> queries = Stream.iterate(query, TaskQuery::nextPage).iterator();
+  private static Stream<Task.Page> pages(BrowserUseClient client, Task.Query query) {
+    Iterator<Task.Query> queries = Stream.iterate(query, Task.Query::nextPage).iterator();
     return Stream.iterate(
         client.listTasks(queries.next()),
         Objects::nonNull,

@@ -1,10 +1,6 @@
 package com.browseruse.temporal.client;
 
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
 import java.util.Optional;
 
 /**
@@ -17,13 +13,13 @@ public interface SessionsClient {
    * Opens a session. The API has no idempotency key: if {@link
    * BrowserUseException#mayHaveTakenEffect()}, a session may be open.
    */
-  Session create(SessionRequest request);
+  Session create(Session.Request request);
 
   /** {@return a session, with its tasks} */
   Session get(String sessionId);
 
   /** Reads one page of the list of sessions. */
-  SessionPage list(SessionQuery query);
+  Session.Page list(Session.Query query);
 
   /** Closes a session and stops its tasks. */
   Session stop(String sessionId);
@@ -32,10 +28,10 @@ public interface SessionsClient {
   void delete(String sessionId);
 
   /** Makes the public page of a session, or gives the one that exists. */
-  SessionShare share(String sessionId);
+  Session.Share share(String sessionId);
 
   /** {@return the public page of a session, or empty if there is none} */
-  Optional<SessionShare> getShare(String sessionId);
+  Optional<Session.Share> getShare(String sessionId);
 
   /** Removes the public page of a session. */
   void unshare(String sessionId);

@@ -1,7 +1,11 @@
 package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,7 @@ public record Task(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable Map<String, Object> metadata,
-    List<TaskStep> steps,
+    List<Step> steps,
     List<OutputFile> outputFiles,
     @Nullable String output,
     @Nullable Boolean isSuccess,
@@ -56,7 +60,150 @@ public record Task(
     @JsonAnySetter Map<String, Object> additionalFields) {
 
   /** {@return the newest step, or null before the first} */
-  public @Nullable TaskStep lastStep() {
+  public @Nullable Step lastStep() {
     return steps.isEmpty() ? null : steps.get(steps.size() - 1);
+  }
+
+  /**
+   * One page of a list of tasks. The order is the server's; only version 1 of the API promises one.
+   *
+   * @param items the tasks, without steps and files
+   * @param totalItems how many there are on all pages, by the server's count
+   * @param pageNumber this page, counted from 1
+   * @param pageSize how many items a full page has
+   * @param hasNext whether the next page may hold more of what was asked for
+   */
+  public record Page(
+      List<Task> items, int totalItems, int pageNumber, int pageSize, boolean hasNext) {}
+
+  /**
+   * Which tasks to list. Null means: do not filter by this.
+   *
+   * @param pageSize items on a page, 1 to {@value #MAX_PAGE_SIZE}
+   * @param pageNumber the page, from 1
+   * @param sessionId only tasks of this session
+   * @param status only tasks in this status
+   * @param createdAfter only tasks created after this instant
+   * @param createdBefore only tasks created before this instant
+   */
+  public record Query(
+      int pageSize,
+      int pageNumber,
+      @Nullable String sessionId,
+      @Nullable TaskStatus status,
+      @Nullable Instant createdAfter,
+      @Nullable Instant createdBefore) {
+
+    /** The most items that the API puts on one page, as its OpenAPI document says. */
+    public static final int MAX_PAGE_SIZE = 100;
+
+    public Query {
+      checkPage("pageSize", pageSize, "pageNumber", pageNumber);
+    }
+
+    /** {@return the first page of all tasks, as large as the API allows} */
+    public static Query all() {
+      return new Query(MAX_PAGE_SIZE, 1, null, null, null, null);
+    }
+
+    /** {@return the first page of all tasks created after an instant} */
+    public static Query createdAfter(Instant instant) {
+      return new Query(MAX_PAGE_SIZE, 1, null, null, instant, null);
+    }
+
+    /** {@return this query, one page on} */
+    public Query nextPage() {
+      return new Query(pageSize, pageNumber + 1, sessionId, status, createdAfter, createdBefore);
+    }
+
+    /** What the API allows of a page is the same for every list. */
+    static void checkPage(String sizeName, int size, String numberName, int number) {
+      if (size < 1 || size > MAX_PAGE_SIZE) {
+        throw new IllegalArgumentException(
+            sizeName + " must be between 1 and " + MAX_PAGE_SIZE + ", but is " + size);
+      }
+      if (number < 1) {
+        throw new IllegalArgumentException(numberName + " must be at least 1, but is " + number);
+      }
+    }
+  }
+
+  /**
+   * Names a task, such as one that was just created.
+   *
+   * @param taskId the task
+   * @param sessionId its session, for calls that can use it; null if it is not known, or where the
+   *     API version has none
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Ref(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId) {
+
+    /** {@return the name of a task whose session does not matter} */
+    public static Ref of(String taskId) {
+      return new Ref(taskId, null);
+    }
+  }
+
+  /**
+   * One step of the agent. Texts are empty, and the rest null, where the server said nothing.
+   *
+   * @param number its place in the task, counted by the server from 1
+   * @param nextGoal what the agent is about to do
+   * @param url the page that the browser is on
+   * @param memory what the agent remembers
+   * @param evaluationPreviousGoal how the agent judges its previous goal
+   * @param actions what the agent did, each as JSON in a string
+   * @param screenshotUrl a link to a picture that expires, or null
+   * @param duration how long the step took, or null
+   */
+  public record Step(
+      int number,
+      String nextGoal,
+      String url,
+      String memory,
+      String evaluationPreviousGoal,
+      List<String> actions,
+      @Nullable String screenshotUrl,
+      @Nullable Duration duration) {}
+
+  /**
+   * A file that the agent left.
+   *
+   * @param id what to ask for it by
+   * @param fileName its name, as the agent chose it: never to be trusted as a path
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record OutputFile(
+      @JsonProperty("id") String id, @JsonProperty("fileName") String fileName) {}
+
+  /** What can be done to a task that exists. */
+  public enum Action {
+    /** Stop the task and leave its session as it is. */
+    @JsonProperty("stop")
+    STOP,
+
+    /** Stop the task and close its session. */
+    @JsonProperty("stop_task_and_session")
+    STOP_TASK_AND_SESSION,
+
+    /** Let the agent rest. Not every version of the API supports this. */
+    @JsonProperty("pause")
+    PAUSE,
+
+    /** Let a resting agent go on. Not every version of the API supports this. */
+    @JsonProperty("resume")
+    RESUME
+  }
+
+  /** How a run came to its task. */
+  public enum Creation {
+    /** The response to the create call named it. */
+    CREATED,
+
+    /** An earlier create call had made it, although its response was lost. */
+    ADOPTED
   }
 }

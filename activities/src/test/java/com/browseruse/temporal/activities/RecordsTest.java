@@ -7,17 +7,8 @@ import com.browseruse.temporal.activities.internal.create.SampleRequests;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.CreateFailureDetail;
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRef;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -42,13 +33,14 @@ class RecordsTest {
   private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
-  private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
+  private static final TaskSnapshot.LastStep STEP =
+      new TaskSnapshot.LastStep(3, "Read", "https://example.com/");
 
   private static final Session SESSION =
       new Session("s", "active", "https://live.example.com/", null, null, true, false, NOW, NOW);
 
   static Stream<Object> records() {
-    CreatedBrowserTask created = new CreatedBrowserTask("t", "s", TaskCreation.ADOPTED, true);
+    CreatedBrowserTask created = new CreatedBrowserTask("t", "s", Task.Creation.ADOPTED, true);
     return Stream.of(
         SampleRequests.full(),
         TaskRequest.newBuilder("Only a task").build(),
@@ -59,16 +51,16 @@ class RecordsTest {
         new FindBrowserTasksInput("key", NOW),
         new FindBrowserTasksInput("key", NOW, NOW.plusSeconds(60)),
         new FoundBrowserTasks(List.of(created)),
-        new SessionRef("s"),
+        new Session.Ref("s"),
         SESSION,
-        new SessionPage(List.of(SESSION.withOnlyLiveUrl(null)), 9, 1, 1, true),
-        new SessionRequest(
+        new Session.Page(List.of(SESSION.withOnlyLiveUrl(null)), 9, 1, 1, true),
+        new Session.Request(
             "p", "de", "https://example.com/", 1, 2, true, false, true, Map.of("a", 1)),
-        new SessionQuery("active", 7, 2),
-        new SessionShare("s", "https://share.example.com/", 3, NOW),
+        new Session.Query("active", 7, 2),
+        new Session.Share("s", "https://share.example.com/", 3, NOW),
         new Account("n", "p", "0.1", 1, 2, 3),
-        TaskRef.of("t"),
-        new TaskRef("t", "s"),
+        Task.Ref.of("t"),
+        new Task.Ref("t", "s"),
         new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"),
         new CollectBrowserTaskFileInput("t", "f", "a.txt"),
         new CollectedArtifact("file:///a", 3, "00"),
@@ -90,17 +82,17 @@ class RecordsTest {
             "0.0000001",
             3,
             STEP,
-            List.of(new OutputFile("f", "a.txt")),
+            List.of(new Task.OutputFile("f", "a.txt")),
             NOW,
             NOW,
             NOW,
             List.of("A problem.")),
-        new OutputFile("f", "a.txt"),
+        new Task.OutputFile("f", "a.txt"),
         new BrowserTaskLogs("t", "https://logs.example.com/"),
         new GetBrowserTaskStatusInput("t", true),
         new TaskSnapshot("t", TaskStatus.STARTED, 3, STEP, "0.1"),
         new TaskSnapshot("t", TaskStatus.STARTED, null, null, null),
-        new UpdateBrowserTaskInput("t", TaskAction.STOP_TASK_AND_SESSION),
+        new UpdateBrowserTaskInput("t", Task.Action.STOP_TASK_AND_SESSION),
         new ListBrowserTasksInput(TaskStatus.FINISHED, "s", NOW, NOW, 7),
         new BrowserTaskList(
             List.of(new BrowserTaskList.Item("t", "s", TaskStatus.STOPPED, "w", "1", NOW, NOW)),
@@ -142,7 +134,7 @@ class RecordsTest {
   @Test
   void wordsOfTheServerAreWords() throws Exception {
     assertThat(json(new TaskStatus("dreaming")).textValue()).isEqualTo("dreaming");
-    assertThat(json(TaskAction.STOP_TASK_AND_SESSION).textValue())
+    assertThat(json(Task.Action.STOP_TASK_AND_SESSION).textValue())
         .isEqualTo("stop_task_and_session");
   }
 

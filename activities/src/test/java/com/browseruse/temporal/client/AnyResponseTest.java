@@ -3,8 +3,6 @@ package com.browseruse.temporal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -137,9 +135,9 @@ class AnyResponseTest {
           c -> c.createTask(TaskRequest.newBuilder("T").build()),
           c -> c.getTask("t"),
           c -> c.getTaskSnapshot("t"),
-          c -> c.updateTask("t", TaskAction.PAUSE),
+          c -> c.updateTask("t", Task.Action.PAUSE),
           c -> c.getOutputFile("t", "f"),
-          c -> c.listTasks(TaskQuery.all()).items().forEach(Task::lastStep));
+          c -> c.listTasks(Task.Query.all()).items().forEach(Task::lastStep));
 
   @BeforeContainer
   static void start() throws IOException {

@@ -1,8 +1,6 @@
 package com.browseruse.temporal.client;
 
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import java.net.URI;
 
 /**
@@ -29,7 +27,7 @@ final class HeapProbe {
   private static String outcome(BrowserUseClient client, String what) {
     try {
       if (what.equals("list")) {
-        TaskPage page = client.listTasks(TaskQuery.all());
+        Task.Page page = client.listTasks(Task.Query.all());
         return page.items().size() + " items";
       }
       if (what.startsWith("state-")) {

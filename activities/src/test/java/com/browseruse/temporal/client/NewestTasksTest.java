@@ -9,8 +9,6 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +23,7 @@ class NewestTasksTest {
   void theNewestComeFirstWhateverTheServersOrder() {
     pages(3, 3);
 
-    assertThat(NewestTasks.read(client, TaskQuery.all(), 2).tasks())
+    assertThat(NewestTasks.read(client, Task.Query.all(), 2).tasks())
         .extracting(Task::id)
         .containsExactly("t-2", "t-1");
   }
@@ -34,7 +32,7 @@ class NewestTasksTest {
   void theNewestMayBeOnTheLastPage() {
     pages(250, 250);
 
-    NewestTasks listing = NewestTasks.read(client, TaskQuery.all(), 1);
+    NewestTasks listing = NewestTasks.read(client, Task.Query.all(), 1);
 
     assertThat(listing.tasks()).extracting(Task::id).containsExactly("t-249");
     assertThat(listing.total()).isEqualTo(250);
@@ -44,7 +42,7 @@ class NewestTasksTest {
   void thereIsABoundOnPages() {
     pages(5000, 5000);
 
-    NewestTasks.read(client, TaskQuery.all(), 5);
+    NewestTasks.read(client, Task.Query.all(), 5);
 
     verify(client, times(10)).listTasks(any());
   }
@@ -53,9 +51,9 @@ class NewestTasksTest {
   void filtersAreTheServers() {
     pages(1, 1);
 
-    NewestTasks.read(client, new TaskQuery(100, 1, "s-1", TaskStatus.STARTED, null, null), 5);
+    NewestTasks.read(client, new Task.Query(100, 1, "s-1", TaskStatus.STARTED, null, null), 5);
 
-    verify(client).listTasks(new TaskQuery(100, 1, "s-1", TaskStatus.STARTED, null, null));
+    verify(client).listTasks(new Task.Query(100, 1, "s-1", TaskStatus.STARTED, null, null));
   }
 
   @Test
@@ -63,21 +61,21 @@ class NewestTasksTest {
     when(client.listTasks(any()))
         .thenAnswer(
             call -> {
-              TaskQuery query = call.getArgument(0);
-              return new TaskPage(List.of(), 90_000, query.pageNumber(), 100, true);
+              Task.Query query = call.getArgument(0);
+              return new Task.Page(List.of(), 90_000, query.pageNumber(), 100, true);
             });
 
-    assertThat(NewestTasks.read(client, TaskQuery.all(), 5).tasks()).isEmpty();
+    assertThat(NewestTasks.read(client, Task.Query.all(), 5).tasks()).isEmpty();
     verify(client, times(10)).listTasks(any());
   }
 
   @Test
   void aTaskThatMovesToTheNextPageCountsOnce() {
     when(client.listTasks(any()))
-        .thenReturn(new TaskPage(List.of(task(2), task(1)), 3, 1, 2, true))
-        .thenReturn(new TaskPage(List.of(task(1), task(0)), 4, 2, 2, false));
+        .thenReturn(new Task.Page(List.of(task(2), task(1)), 3, 1, 2, true))
+        .thenReturn(new Task.Page(List.of(task(1), task(0)), 4, 2, 2, false));
 
-    NewestTasks listing = NewestTasks.read(client, TaskQuery.all(), 5);
+    NewestTasks listing = NewestTasks.read(client, Task.Query.all(), 5);
 
     assertThat(listing.tasks()).extracting(Task::id).containsExactly("t-2", "t-1", "t-0");
     assertThat(listing.total()).isEqualTo(3);
@@ -87,13 +85,13 @@ class NewestTasksTest {
     when(client.listTasks(any()))
         .thenAnswer(
             call -> {
-              TaskQuery query = call.getArgument(0);
+              Task.Query query = call.getArgument(0);
               int from = (query.pageNumber() - 1) * query.pageSize();
               List<Task> items =
                   IntStream.range(from, Math.min(count, from + query.pageSize()))
                       .mapToObj(NewestTasksTest::task)
                       .toList();
-              return new TaskPage(
+              return new Task.Page(
                   items,
                   total,
                   query.pageNumber(),

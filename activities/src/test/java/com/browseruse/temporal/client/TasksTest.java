@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskQuery;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class TasksTest {
     return this;
   }
 
-  private static TaskQuery one() {
-    return new TaskQuery(1, 1, null, null, null, null);
+  private static Task.Query one() {
+    return new Task.Query(1, 1, null, null, null, null);
   }
 }

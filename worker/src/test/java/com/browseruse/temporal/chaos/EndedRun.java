@@ -2,7 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -155,7 +155,7 @@ record EndedRun(
   }
 
   /** Tells whether its task was created or adopted, as expected; with null, whether it had one. */
-  boolean cameToItsTask(TaskCreation expected) {
+  boolean cameToItsTask(Task.Creation expected) {
     return expected == null
         ? !tasks.isEmpty()
         : result != null && expected.equals(result.creation());

@@ -4,7 +4,7 @@ import static com.browseruse.temporal.chaos.HaltingWorker.Point.AFTER;
 import static com.browseruse.temporal.chaos.HaltingWorker.Point.BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.ProgressMode;
@@ -27,7 +27,7 @@ enum KillPoint {
         RunBatch.awaitCount("halts", () -> worker.count(HaltingWorker.HALTED));
         assertThat(testbed.emulator().tasks()).isEmpty();
       },
-      TaskCreation.CREATED,
+      Task.Creation.CREATED,
       RunBatch::succeeded),
 
   THE_CREATE_IS_DONE_AFTER_THE_KILL(
@@ -41,7 +41,7 @@ enum KillPoint {
         RunBatch.awaitRequests(testbed, Route.CREATE);
         assertThat(testbed.emulator().tasks()).isEmpty();
       },
-      TaskCreation.ADOPTED,
+      Task.Creation.ADOPTED,
       RunBatch::succeeded),
 
   THE_CREATE_IS_DONE_AND_NOT_ANSWERED(
@@ -52,7 +52,7 @@ enum KillPoint {
       WorkerProcess::withLongTimeouts,
       index -> Inputs.quick(),
       (testbed, worker) -> RunBatch.awaitCount("creates", () -> testbed.emulator().tasks().size()),
-      TaskCreation.ADOPTED,
+      Task.Creation.ADOPTED,
       RunBatch::succeeded),
 
   THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW(
@@ -60,7 +60,7 @@ enum KillPoint {
       testbed -> WorkerProcess.halting(testbed, AFTER, "createTask"),
       index -> Inputs.quick(),
       (testbed, worker) -> RunBatch.awaitCount("halts", () -> worker.count(HaltingWorker.HALTED)),
-      TaskCreation.ADOPTED,
+      Task.Creation.ADOPTED,
       RunBatch::succeeded),
 
   WHILE_LOOKING_FOR_WHAT_A_CANCELLED_CREATE_HAS_MADE(
@@ -92,7 +92,7 @@ enum KillPoint {
       WorkerProcess::jar,
       index -> Inputs.slow(),
       (testbed, worker) -> RunBatch.awaitIdle(testbed),
-      TaskCreation.CREATED,
+      Task.Creation.CREATED,
       RunBatch::succeeded),
 
   DURING_A_POLL(
@@ -103,7 +103,7 @@ enum KillPoint {
       WorkerProcess::withLongTimeouts,
       index -> Inputs.quick(),
       (testbed, worker) -> RunBatch.awaitRequests(testbed, Route.VIEW),
-      TaskCreation.CREATED,
+      Task.Creation.CREATED,
       RunBatch::succeeded),
 
   BEFORE_A_CANCEL_IS_SEEN(
@@ -165,7 +165,7 @@ enum KillPoint {
       WorkerProcess::withLongTimeouts,
       index -> Inputs.quick(options -> options.progress(ProgressMode.STATUS)),
       (testbed, worker) -> RunBatch.awaitRequests(testbed, Route.VIEW),
-      TaskCreation.CREATED,
+      Task.Creation.CREATED,
       RunBatch::succeeded),
 
   WHILE_ARTIFACTS_ARE_COPIED(
@@ -177,7 +177,7 @@ enum KillPoint {
       WorkerProcess::withLongTimeouts,
       index -> Inputs.quick(options -> options.collectLogs(true).collectOutputFiles(true)),
       (testbed, worker) -> RunBatch.awaitCount("pairs of downloads", () -> testbed.downloads() / 2),
-      TaskCreation.CREATED,
+      Task.Creation.CREATED,
       RunBatch::succeededWithCopies);
 
   final Consumer<Testbed> setting;
@@ -186,7 +186,7 @@ enum KillPoint {
   final BiConsumer<Testbed, WorkerProcess> awaitPoint;
 
   /** How the runs came to their tasks, but for stragglers; null if they have no result. */
-  final TaskCreation creation;
+  final Task.Creation creation;
 
   final Consumer<EndedRun> check;
 
@@ -195,7 +195,7 @@ enum KillPoint {
       Function<Testbed, WorkerProcess> firstWorker,
       IntFunction<BrowserTask> input,
       BiConsumer<Testbed, WorkerProcess> awaitPoint,
-      TaskCreation creation,
+      Task.Creation creation,
       Consumer<EndedRun> check) {
     this.setting = setting;
     this.firstWorker = firstWorker;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.ResetActivityRequest;
 import io.temporal.client.WorkflowClient;
@@ -45,7 +45,7 @@ class ResetActivityIT {
       EndedRun ended = EndedRun.await(run, testbed);
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
-      assertThat(ended.result().creation()).isEqualTo(TaskCreation.ADOPTED);
+      assertThat(ended.result().creation()).isEqualTo(Task.Creation.ADOPTED);
       assertThat(testbed.requests(Route.CREATE)).isEqualTo(1);
     }
   }
@@ -67,7 +67,7 @@ class ResetActivityIT {
       testbed.addFault(testbed.on(Route.CREATE).times(3).status(429).header("Retry-After", "1"));
       EndedRun ended = EndedRun.await(testbed.start(Inputs.quick()), testbed);
       ended.exactlyOneTask();
-      assertThat(ended.result().creation()).isEqualTo(TaskCreation.CREATED);
+      assertThat(ended.result().creation()).isEqualTo(Task.Creation.CREATED);
       assertThat(testbed.requests(Route.CREATE)).isEqualTo(4);
       assertNoLookup(testbed, server, ended, 4);
     }

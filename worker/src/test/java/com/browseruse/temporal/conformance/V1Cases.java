@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.testing.RecordedTask;
@@ -46,11 +43,11 @@ final class V1Cases {
             lab -> lab.client.createTask(TaskRequest.newBuilder("x").maxSteps(201).build())),
         refused(CREATE, 429, BrowserUseException.TooManySessions.class, V1Cases::tooMany),
         of(STOP, 200, V1Cases::stopped),
-        notFound(STOP, TaskAction.STOP),
+        notFound(STOP, Task.Action.STOP),
         of(PAUSE, 200, V1Cases::pausedAndResumed),
-        notFound(PAUSE, TaskAction.PAUSE),
+        notFound(PAUSE, Task.Action.PAUSE),
         of(RESUME, 200, V1Cases::pausedAndResumed),
-        notFound(RESUME, TaskAction.RESUME),
+        notFound(RESUME, Task.Action.RESUME),
         of(GET, 200, V1Cases::read),
         refused(
             GET, 404, BrowserUseException.TaskNotFound.class, lab -> lab.client.getTask(NOBODYS)),
@@ -65,7 +62,7 @@ final class V1Cases {
             LIST,
             401,
             BrowserUseException.Authentication.class,
-            lab -> lab.clientWithWrongKey().listTasks(TaskQuery.all())),
+            lab -> lab.clientWithWrongKey().listTasks(Task.Query.all())),
         of(FILE, 200, V1Cases::file),
         refused(
             FILE,
@@ -74,7 +71,7 @@ final class V1Cases {
             lab -> lab.client.getOutputFile(lab.finished(), "nobody's.csv")));
   }
 
-  private static Case notFound(String route, TaskAction action) {
+  private static Case notFound(String route, Task.Action action) {
     return refused(
         route,
         404,
@@ -109,7 +106,7 @@ final class V1Cases {
     String id = lab.create();
     lab.pass(Duration.ofSeconds(2));
 
-    assertThat(lab.client.updateTask(id, TaskAction.STOP_TASK_AND_SESSION).status())
+    assertThat(lab.client.updateTask(id, Task.Action.STOP_TASK_AND_SESSION).status())
         .isEqualTo(TaskStatus.STOPPED);
   }
 
@@ -117,10 +114,11 @@ final class V1Cases {
     String id = lab.create();
     lab.pass(Duration.ofSeconds(2));
 
-    assertThat(lab.client.updateTask(id, TaskAction.PAUSE).status()).isEqualTo(TaskStatus.PAUSED);
+    assertThat(lab.client.updateTask(id, Task.Action.PAUSE).status()).isEqualTo(TaskStatus.PAUSED);
     lab.letItEnd();
     assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.PAUSED);
-    assertThat(lab.client.updateTask(id, TaskAction.RESUME).status()).isEqualTo(TaskStatus.STARTED);
+    assertThat(lab.client.updateTask(id, Task.Action.RESUME).status())
+        .isEqualTo(TaskStatus.STARTED);
     lab.letItEnd();
     assertThat(lab.client.getTaskSnapshot(id).status()).isEqualTo(TaskStatus.FINISHED);
   }
@@ -169,19 +167,19 @@ final class V1Cases {
     Instant between = lab.now().minusSeconds(1);
     String second = lab.create();
 
-    TaskPage page = lab.client.listTasks(new TaskQuery(1, 1, null, null, null, null));
+    Task.Page page = lab.client.listTasks(new Task.Query(1, 1, null, null, null, null));
     assertThat(page.items()).extracting(Task::id).containsExactly(second);
     assertThat(page.items().get(0).metadata()).as("what a list does not tell").isNull();
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(2, 1, 1));
     assertThat(page.hasNext()).isTrue();
-    assertThat(lab.client.tasks(new TaskQuery(1, 1, null, null, null, null)))
+    assertThat(lab.client.tasks(new Task.Query(1, 1, null, null, null, null)))
         .extracting(Task::id)
         .containsExactly(second, first);
-    assertThat(lab.client.tasks(TaskQuery.createdAfter(between)))
+    assertThat(lab.client.tasks(Task.Query.createdAfter(between)))
         .extracting(Task::id)
         .containsExactly(second);
-    assertThat(lab.client.tasks(new TaskQuery(1, 1, null, TaskStatus.FINISHED, null, null)))
+    assertThat(lab.client.tasks(new Task.Query(1, 1, null, TaskStatus.FINISHED, null, null)))
         .extracting(Task::id)
         .containsExactly(first);
   }

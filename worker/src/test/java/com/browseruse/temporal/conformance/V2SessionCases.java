@@ -10,11 +10,7 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
-import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +25,8 @@ final class V2SessionCases {
   private static final String SHARE = "/sessions/{}/public-share";
   private static final String ACCOUNT = "v2 GET /billing/account";
 
-  private static final SessionRequest STAYS =
-      new SessionRequest(null, "de", "https://shop.example", 1024, 768, true, false, false, null);
+  private static final Session.Request STAYS =
+      new Session.Request(null, "de", "https://shop.example", 1024, 768, true, false, false, null);
 
   private V2SessionCases() {}
 
@@ -47,7 +43,7 @@ final class V2SessionCases {
             LIST,
             422,
             BrowserUseException.InvalidRequest.class,
-            lab -> sessions(lab).list(new SessionQuery("asleep", 10, 1))));
+            lab -> sessions(lab).list(new Session.Query("asleep", 10, 1))));
     cases.add(of("v2 GET " + ONE, 200, V2SessionCases::read));
     cases.add(of("v2 PATCH " + ONE, 200, V2SessionCases::stopped));
     cases.add(of("v2 DELETE " + ONE, 204, V2SessionCases::deleted));
@@ -110,12 +106,12 @@ final class V2SessionCases {
     Session later = sessions(lab).get(session.id());
     assertThat(later.status()).as("a session that stays").isEqualTo("active");
     assertThat(lab.client.getTask(task).sessionId()).isEqualTo(session.id());
-    assertThat(sessions(lab).create(SessionRequest.closingItself()).keepAlive()).isFalse();
+    assertThat(sessions(lab).create(Session.Request.closingItself()).keepAlive()).isFalse();
   }
 
   private static void tooSmall(Lab lab) {
     sessions(lab)
-        .create(new SessionRequest(null, null, null, 1, null, null, null, null, Map.of("new", 1)));
+        .create(new Session.Request(null, null, null, 1, null, null, null, null, Map.of("new", 1)));
   }
 
   private static void tooMany(Lab lab) {
@@ -128,18 +124,18 @@ final class V2SessionCases {
     Session second = sessions(lab).create(STAYS);
     sessions(lab).stop(first.id());
 
-    SessionPage page = sessions(lab).list(new SessionQuery(null, 1, 1));
+    Session.Page page = sessions(lab).list(new Session.Query(null, 1, 1));
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(2, 1, 1));
     assertThat(page.hasNext()).isTrue();
-    assertThat(sessions(lab).list(new SessionQuery(null, 1, 1).nextPage()).hasNext()).isFalse();
-    assertThat(sessions(lab).list(SessionQuery.active()).sessions())
+    assertThat(sessions(lab).list(new Session.Query(null, 1, 1).nextPage()).hasNext()).isFalse();
+    assertThat(sessions(lab).list(Session.Query.active()).sessions())
         .extracting(Session::id)
         .containsExactly(second.id());
   }
 
   private static void read(Lab lab) {
-    TaskRef task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
+    Task.Ref task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
 
     Session session = sessions(lab).get(task.sessionId());
 
@@ -150,7 +146,7 @@ final class V2SessionCases {
   }
 
   private static void stopped(Lab lab) {
-    TaskRef task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
+    Task.Ref task = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
 
     Session session = sessions(lab).stop(task.sessionId());
 
@@ -162,13 +158,13 @@ final class V2SessionCases {
   private static void deleted(Lab lab) {
     Session session = sessions(lab).create(STAYS);
     sessions(lab).delete(session.id());
-    assertThat(sessions(lab).list(new SessionQuery(null, 10, 1)).sessions()).isEmpty();
+    assertThat(sessions(lab).list(new Session.Query(null, 10, 1)).sessions()).isEmpty();
   }
 
   private static void shared(Lab lab) {
     String id = sessions(lab).create(STAYS).id();
 
-    SessionShare share = sessions(lab).share(id);
+    Session.Share share = sessions(lab).share(id);
 
     assertThat(share.url()).startsWith("http");
     assertThat(share.viewCount()).isZero();

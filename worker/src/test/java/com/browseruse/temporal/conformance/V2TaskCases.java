@@ -9,10 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -56,7 +52,7 @@ final class V2TaskCases {
             LIST,
             422,
             BrowserUseException.InvalidRequest.class,
-            lab -> lab.client.listTasks(new TaskQuery(10, 1, NO_UUID, null, null, null))),
+            lab -> lab.client.listTasks(new Task.Query(10, 1, NO_UUID, null, null, null))),
         of(GET, 200, V2TaskCases::read),
         refused(
             GET, 404, BrowserUseException.TaskNotFound.class, lab -> lab.client.getTask(NOBODYS)),
@@ -67,12 +63,12 @@ final class V2TaskCases {
             UPDATE,
             404,
             BrowserUseException.TaskNotFound.class,
-            lab -> lab.client.updateTask(NOBODYS, TaskAction.STOP)),
+            lab -> lab.client.updateTask(NOBODYS, Task.Action.STOP)),
         refused(
             UPDATE,
             422,
             BrowserUseException.InvalidRequest.class,
-            lab -> lab.client.updateTask(NO_UUID, TaskAction.STOP)),
+            lab -> lab.client.updateTask(NO_UUID, Task.Action.STOP)),
         of(STATUS, 200, V2TaskCases::state),
         refused(
             STATUS,
@@ -115,7 +111,7 @@ final class V2TaskCases {
   }
 
   private static void created(Lab lab) {
-    TaskRef made =
+    Task.Ref made =
         lab.client.createTask(
             TaskRequest.newBuilder("Find milk").metadata(Map.of("for", "breakfast")).build());
 
@@ -128,7 +124,7 @@ final class V2TaskCases {
   }
 
   private static void sessionRefuses(Lab lab) {
-    TaskRef first = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
+    Task.Ref first = lab.client.createTask(TaskRequest.newBuilder("Find milk").build());
     TaskRequest second = in(first.sessionId());
 
     assertThatThrownBy(() -> lab.client.createTask(second))
@@ -151,26 +147,26 @@ final class V2TaskCases {
     String first = lab.create();
     lab.letItEnd();
     Instant between = lab.now().minusSeconds(1);
-    TaskRef second = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
+    Task.Ref second = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
 
-    assertThat(ids(lab, TaskQuery.all())).containsExactlyInAnyOrder(first, second.taskId());
-    assertThat(ids(lab, TaskQuery.createdAfter(between))).containsExactly(second.taskId());
-    assertThat(ids(lab, new TaskQuery(10, 1, null, null, null, between))).containsExactly(first);
-    assertThat(ids(lab, new TaskQuery(10, 1, null, TaskStatus.FINISHED, null, null)))
+    assertThat(ids(lab, Task.Query.all())).containsExactlyInAnyOrder(first, second.taskId());
+    assertThat(ids(lab, Task.Query.createdAfter(between))).containsExactly(second.taskId());
+    assertThat(ids(lab, new Task.Query(10, 1, null, null, null, between))).containsExactly(first);
+    assertThat(ids(lab, new Task.Query(10, 1, null, TaskStatus.FINISHED, null, null)))
         .containsExactly(first);
-    assertThat(ids(lab, new TaskQuery(10, 1, second.sessionId(), null, null, null)))
+    assertThat(ids(lab, new Task.Query(10, 1, second.sessionId(), null, null, null)))
         .containsExactly(second.taskId());
-    TaskPage page = lab.client.listTasks(new TaskQuery(1, 2, null, null, null, null));
+    Task.Page page = lab.client.listTasks(new Task.Query(1, 2, null, null, null, null));
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(2, 2, 1));
     assertThat(page.items()).hasSize(1);
     assertThat(page.hasNext()).isFalse();
-    assertThat(lab.client.tasks(new TaskQuery(1, 1, null, null, null, null)))
+    assertThat(lab.client.tasks(new Task.Query(1, 1, null, null, null, null)))
         .extracting(Task::id)
         .containsExactlyInAnyOrder(first, second.taskId());
   }
 
-  private static List<String> ids(Lab lab, TaskQuery query) {
+  private static List<String> ids(Lab lab, Task.Query query) {
     return lab.client.listTasks(query).items().stream().map(Task::id).toList();
   }
 
@@ -200,11 +196,11 @@ final class V2TaskCases {
     String id = lab.create();
     lab.pass(Duration.ofSeconds(2));
 
-    lab.client.updateTask(id, TaskAction.STOP);
+    lab.client.updateTask(id, Task.Action.STOP);
 
     assertThat(lab.client.getTask(id).status()).isEqualTo(TaskStatus.STOPPED);
-    TaskRef other = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
-    lab.client.updateTask(other.taskId(), TaskAction.STOP_TASK_AND_SESSION);
+    Task.Ref other = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
+    lab.client.updateTask(other.taskId(), Task.Action.STOP_TASK_AND_SESSION);
     assertThat(lab.client.sessions().get(other.sessionId()).status()).isEqualTo("stopped");
   }
 

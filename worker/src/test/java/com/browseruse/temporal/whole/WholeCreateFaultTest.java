@@ -3,7 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -59,7 +59,7 @@ class WholeCreateFaultTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
-    assertThat(result.creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
     assertThat(requests(CREATE)).isEqualTo(1);
   }
 
@@ -70,7 +70,7 @@ class WholeCreateFaultTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(requests(CREATE)).isEqualTo(2);
     assertThat(requests(LIST)).isGreaterThanOrEqualTo(2);
   }
@@ -101,7 +101,7 @@ class WholeCreateFaultTest extends WholeTestBase {
     spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     spoil(onList().times(4).status(500));
     start();
-    assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(succeeded().creation()).isEqualTo(Task.Creation.ADOPTED);
     oracle().exactlyOneTaskAndNoneAlive();
     assertThat(requests(CREATE)).isEqualTo(1);
   }

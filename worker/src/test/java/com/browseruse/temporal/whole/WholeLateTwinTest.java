@@ -2,7 +2,7 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -27,7 +27,7 @@ class WholeLateTwinTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(result.output()).isEqualTo("42");
   }
 
@@ -97,7 +97,7 @@ class WholeLateTwinTest extends WholeTestBase {
     play(halfAMinute());
     spoil(onCreate().times(1).delay(Duration.ofSeconds(3)));
     start();
-    assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(succeeded().creation()).isEqualTo(Task.Creation.ADOPTED);
     oracle().exactlyOneTaskAndNoneAlive();
     assertThat(requests(CREATE)).isEqualTo(1);
   }

@@ -2,7 +2,7 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class WholeListLagTest extends WholeTestBase {
     emulator.setListLag(Duration.ofMillis(200));
     spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
     start();
-    assertThat(succeeded().creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(succeeded().creation()).isEqualTo(Task.Creation.ADOPTED);
     oracle().exactlyOneTaskAndNoneAlive();
     assertThat(requests(CREATE)).isEqualTo(1);
   }
@@ -35,7 +35,7 @@ class WholeListLagTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     oracle().oneTaskAndStoppedTwins(result.taskId(), 1);
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(requests(CREATE)).isEqualTo(2);
   }
 }

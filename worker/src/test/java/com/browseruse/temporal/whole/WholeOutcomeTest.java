@@ -3,7 +3,7 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.testing.RecordedTask;
@@ -48,7 +48,7 @@ class WholeOutcomeTest extends WholeTestBase {
     assertThat(result.createdAt()).isEqualTo(task.createdAt());
     assertThat(result.startedAt()).isEqualTo(task.startedAt());
     assertThat(result.finishedAt()).isEqualTo(task.finishedAt());
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(result.stop()).isNull();
     assertThat(result.polls()).isEqualTo(task.reads() - 1);
     assertThat(requests(CREATE)).isEqualTo(1);

@@ -6,8 +6,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.activity.ActivityOptions;
@@ -47,7 +46,7 @@ class WholeOwnWorkflowTest extends WholeTestBase {
       List<CreatedBrowserTask> tasks =
           List.of(activities.createBrowserTask(input), activities.createBrowserTask(input));
       for (CreatedBrowserTask task : tasks) {
-        activities.updateBrowserTask(new UpdateBrowserTaskInput(task.taskId(), TaskAction.STOP));
+        activities.updateBrowserTask(new UpdateBrowserTaskInput(task.taskId(), Task.Action.STOP));
       }
       return tasks;
     }
@@ -78,7 +77,7 @@ class WholeOwnWorkflowTest extends WholeTestBase {
 
     assertThat(made)
         .extracting(CreatedBrowserTask::creation)
-        .containsExactly(TaskCreation.ADOPTED, TaskCreation.CREATED);
+        .containsExactly(Task.Creation.ADOPTED, Task.Creation.CREATED);
     assertThat(made)
         .extracting(CreatedBrowserTask::taskId)
         .containsExactlyElementsOf(emulator.tasks().stream().map(task -> task.id()).toList());

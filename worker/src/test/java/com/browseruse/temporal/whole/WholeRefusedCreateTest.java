@@ -2,7 +2,7 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class WholeRefusedCreateTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(requests(CREATE)).isEqualTo(5);
     assertThat(requests(LIST)).as("looks for work of earlier attempts, or for twins").isZero();
   }
@@ -39,7 +39,7 @@ class WholeRefusedCreateTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
-    assertThat(result.creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
     assertThat(requests(CREATE)).isEqualTo(3);
   }
 
@@ -55,7 +55,7 @@ class WholeRefusedCreateTest extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
-    assertThat(result.creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
     assertThat(requests(CREATE)).isEqualTo(2);
   }
 }

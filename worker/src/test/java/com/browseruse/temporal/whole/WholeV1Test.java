@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.RecordedTask;
@@ -48,7 +48,7 @@ class WholeV1Test extends WholeTestBase {
     assertThat(result.taskId()).isEqualTo(task.id());
     assertThat(result.output()).isEqualTo("42");
     assertThat(result.stepCount()).isEqualTo(3);
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(result.sessionId()).isNull();
     assertThat(result.costUsd()).isNull();
   }
@@ -60,7 +60,7 @@ class WholeV1Test extends WholeTestBase {
     start();
     BrowserTaskResult result = succeeded();
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
-    assertThat(result.creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
     assertThat(requests(RUN_TASK)).isEqualTo(1);
   }
 

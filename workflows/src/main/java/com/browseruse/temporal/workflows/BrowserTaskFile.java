@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.task.OutputFile;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public final class BrowserTaskFile extends JsonBacked {
   }
 
   /** {@return a file by what the API says of it, with its copy if it was collected} */
-  public static BrowserTaskFile of(OutputFile file, @Nullable CollectedArtifact copy) {
+  public static BrowserTaskFile of(Task.OutputFile file, @Nullable CollectedArtifact copy) {
     return new BrowserTaskFile(
         copy == null
             ? new RunJson.File(file.id(), file.fileName(), null, null, null)

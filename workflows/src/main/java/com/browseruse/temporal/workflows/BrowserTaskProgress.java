@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
@@ -35,7 +35,7 @@ public final class BrowserTaskProgress extends JsonBacked {
    */
   public static BrowserTaskProgress of(
       BrowserTaskResult result, @Nullable BrowserTaskProgress seen) {
-    LastStep step = result.lastStep();
+    TaskSnapshot.LastStep step = result.lastStep();
     return new BrowserTaskProgress(
         new RunJson.Progress(
             result.taskId(),
@@ -84,7 +84,7 @@ public final class BrowserTaskProgress extends JsonBacked {
   }
 
   /** {@return the newest step, or null} */
-  public @Nullable LastStep lastStep() {
+  public TaskSnapshot.@Nullable LastStep lastStep() {
     return json.lastStep();
   }
 

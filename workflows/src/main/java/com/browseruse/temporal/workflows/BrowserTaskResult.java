@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -117,7 +117,7 @@ public final class BrowserTaskResult extends JsonBacked {
   }
 
   /** {@return the newest step, or null if there was none} */
-  public @Nullable LastStep lastStep() {
+  public TaskSnapshot.@Nullable LastStep lastStep() {
     return json.lastStep();
   }
 
@@ -152,7 +152,7 @@ public final class BrowserTaskResult extends JsonBacked {
   }
 
   /** {@return how the run came to the task, or null if there was none} */
-  public @Nullable TaskCreation creation() {
+  public Task.@Nullable Creation creation() {
     return json.creation();
   }
 

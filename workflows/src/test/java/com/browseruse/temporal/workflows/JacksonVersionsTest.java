@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.SecretRef;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
@@ -67,14 +67,14 @@ class JacksonVersionsTest {
                 null,
                 "0.0000001",
                 3,
-                new LastStep(3, "Read", "https://example.com/"),
+                new TaskSnapshot.LastStep(3, "Read", "https://example.com/"),
                 List.of(new BrowserTaskFile(new RunJson.File("f", "a.txt", "file:///a", 3L, "00"))),
                 "logs",
                 NOW,
                 NOW,
                 null,
                 9,
-                TaskCreation.ADOPTED,
+                Task.Creation.ADOPTED,
                 StopOutcome.FINISHED_FIRST,
                 List.of("A problem."),
                 List.of()));

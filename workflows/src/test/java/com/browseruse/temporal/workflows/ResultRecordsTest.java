@@ -2,8 +2,8 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +26,8 @@ class ResultRecordsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
-  private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
+  private static final TaskSnapshot.LastStep STEP =
+      new TaskSnapshot.LastStep(3, "Read", "https://example.com/");
   private static final BrowserTaskResult RESULT = result(JSON.createObjectNode().put("a", 1));
 
   static BrowserTaskResult result(JsonNode structured) {
@@ -51,7 +52,7 @@ class ResultRecordsTest {
             NOW,
             NOW,
             9,
-            TaskCreation.ADOPTED,
+            Task.Creation.ADOPTED,
             StopOutcome.FINISHED_FIRST,
             structured == null ? List.of() : List.of("A problem."),
             structured == null ? List.of() : List.of("A warning.")));

@@ -7,11 +7,6 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRef;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
 import io.temporal.failure.ApplicationFailure;
 
 /** The calls about sessions and the account on top of a {@link BrowserUseClient}. */
@@ -28,7 +23,7 @@ public final class BrowserSessionActivitiesImpl implements BrowserSessionActivit
   }
 
   @Override
-  public Session createBrowserSession(SessionRequest request) {
+  public Session createBrowserSession(Session.Request request) {
     try {
       return withoutLinks(client.sessions().create(request));
     } catch (BrowserUseException e) {
@@ -45,15 +40,15 @@ public final class BrowserSessionActivitiesImpl implements BrowserSessionActivit
   }
 
   @Override
-  public Session getBrowserSession(SessionRef session) {
+  public Session getBrowserSession(Session.Ref session) {
     Session found = ActivityFailures.call(() -> client.sessions().get(session.sessionId()));
     return found.withOnlyLiveUrl(found.liveUrl());
   }
 
   @Override
-  public SessionPage listBrowserSessions(SessionQuery query) {
-    SessionPage page = ActivityFailures.call(() -> client.sessions().list(query.check()));
-    return new SessionPage(
+  public Session.Page listBrowserSessions(Session.Query query) {
+    Session.Page page = ActivityFailures.call(() -> client.sessions().list(query.check()));
+    return new Session.Page(
         // A server that gives more than it was asked for must not fill the history.
         page.sessions().stream()
             .limit(query.pageSize())
@@ -66,12 +61,12 @@ public final class BrowserSessionActivitiesImpl implements BrowserSessionActivit
   }
 
   @Override
-  public Session stopBrowserSession(SessionRef session) {
+  public Session stopBrowserSession(Session.Ref session) {
     return withoutLinks(ActivityFailures.call(() -> client.sessions().stop(session.sessionId())));
   }
 
   @Override
-  public SessionShare shareBrowserSession(SessionRef session) {
+  public Session.Share shareBrowserSession(Session.Ref session) {
     return ActivityFailures.call(() -> client.sessions().share(session.sessionId()));
   }
 

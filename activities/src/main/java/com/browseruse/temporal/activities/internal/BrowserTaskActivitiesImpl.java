@@ -27,9 +27,6 @@ import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -165,7 +162,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   }
 
   @Override
-  public BrowserTaskLogs getBrowserTaskLogs(TaskRef task) {
+  public BrowserTaskLogs getBrowserTaskLogs(Task.Ref task) {
     return ActivityFailures.call(
         () -> new BrowserTaskLogs(task.taskId(), client.getTaskLogs(task.taskId()).toString()));
   }
@@ -180,9 +177,9 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
               + ", but is "
               + limit);
     }
-    TaskQuery query =
-        new TaskQuery(
-            TaskQuery.MAX_PAGE_SIZE,
+    Task.Query query =
+        new Task.Query(
+            Task.Query.MAX_PAGE_SIZE,
             1,
             input.sessionId(),
             input.status(),
@@ -205,12 +202,13 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         found.stream()
             .map(
                 task ->
-                    new CreatedBrowserTask(task.id(), task.sessionId(), TaskCreation.ADOPTED, true))
+                    new CreatedBrowserTask(
+                        task.id(), task.sessionId(), Task.Creation.ADOPTED, true))
             .toList());
   }
 
   @Override
-  public BrowserTaskLinks getBrowserTaskLinks(TaskRef task) {
+  public BrowserTaskLinks getBrowserTaskLinks(Task.Ref task) {
     String sessionId = task.sessionId();
     if (sessionId == null) {
       Task told = ActivityFailures.call(() -> client.getTask(task.taskId()));
@@ -229,7 +227,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   }
 
   @Override
-  public CollectedArtifact collectBrowserTaskLogs(TaskRef task) {
+  public CollectedArtifact collectBrowserTaskLogs(Task.Ref task) {
     return collector.collect(
         "logs",
         Collector.logsPath(task.taskId()),

@@ -19,10 +19,8 @@ import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -189,7 +187,7 @@ class ActivitiesOnTemporalTest {
     CreatedBrowserTask created =
         activities.createBrowserTask(
             new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY, null));
-    assertThat(created.creation()).isEqualTo(TaskCreation.ADOPTED);
+    assertThat(created.creation()).isEqualTo(Task.Creation.ADOPTED);
   }
 
   @Test
@@ -207,15 +205,15 @@ class ActivitiesOnTemporalTest {
   @Test
   void everyOtherActivityGivesWhatTheClientSays() {
     when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));
-    when(lab.client.updateTask("t", TaskAction.STOP)).thenReturn(CreateLab.ours("t", null));
+    when(lab.client.updateTask("t", Task.Action.STOP)).thenReturn(CreateLab.ours("t", null));
     when(lab.client.getTaskLogs("t")).thenReturn(URI.create("https://logs.example.com/t"));
     lab.listed.add(CreateLab.ours("t", CreateLab.SCHEDULED));
 
     assertThat(activities.getBrowserTask(new GetBrowserTaskInput("t", null, null)).taskId())
         .isEqualTo("t");
-    assertThat(activities.updateBrowserTask(new UpdateBrowserTaskInput("t", TaskAction.STOP)))
+    assertThat(activities.updateBrowserTask(new UpdateBrowserTaskInput("t", Task.Action.STOP)))
         .isNotNull();
-    assertThat(activities.getBrowserTaskLogs(TaskRef.of("t")).downloadUrl())
+    assertThat(activities.getBrowserTaskLogs(Task.Ref.of("t")).downloadUrl())
         .isEqualTo("https://logs.example.com/t");
     assertThat(
             activities

@@ -23,9 +23,7 @@ import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -49,7 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CollectActivitiesTest {
-  private static final TaskRef LOGS = TaskRef.of("t");
+  private static final Task.Ref LOGS = Task.Ref.of("t");
 
   @TempDir Path folder;
   private final BrowserUseClient client = mock(BrowserUseClient.class);
@@ -220,7 +218,7 @@ class CollectActivitiesTest {
                 null,
                 Map.of(),
                 List.of(),
-                List.of(new OutputFile("f", "a")),
+                List.of(new Task.OutputFile("f", "a")),
                 output,
                 true,
                 null,

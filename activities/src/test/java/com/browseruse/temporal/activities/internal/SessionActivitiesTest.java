@@ -17,13 +17,7 @@ import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRef;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -40,8 +34,8 @@ class SessionActivitiesTest {
   private static final String SHARE = "https://share.example.com/";
   private static final Session SESSION =
       new Session("s", "active", LIVE, null, SHARE, true, null, null, null);
-  private static final SessionRequest OPEN =
-      new SessionRequest(null, "de", null, null, null, true, null, null, null);
+  private static final Session.Request OPEN =
+      new Session.Request(null, "de", null, null, null, true, null, null, null);
 
   private final BrowserUseClient client = mock(BrowserUseClient.class);
   private final SessionsClient sessions = mock(SessionsClient.class);
@@ -94,9 +88,9 @@ class SessionActivitiesTest {
     List<Runnable> calls =
         List.of(
             () -> activities.createBrowserSession(OPEN),
-            () -> activities.listBrowserSessions(new SessionQuery(null, null, null)),
-            () -> activities.stopBrowserSession(new SessionRef("s")),
-            () -> activities.shareBrowserSession(new SessionRef("s")),
+            () -> activities.listBrowserSessions(new Session.Query(null, null, null)),
+            () -> activities.stopBrowserSession(new Session.Ref("s")),
+            () -> activities.shareBrowserSession(new Session.Ref("s")),
             activities::getBrowserAccount);
     assertThat(calls)
         .allSatisfy(
@@ -106,9 +100,9 @@ class SessionActivitiesTest {
 
   @Test
   void sessionsAreListedWithoutTheirLinks() {
-    when(sessions.list(new SessionQuery("active", 1, null)))
-        .thenReturn(new SessionPage(List.of(SESSION, SESSION), 7, 1, 1, true));
-    SessionPage list = activities.listBrowserSessions(new SessionQuery("active", 1, null));
+    when(sessions.list(new Session.Query("active", 1, null)))
+        .thenReturn(new Session.Page(List.of(SESSION, SESSION), 7, 1, 1, true));
+    Session.Page list = activities.listBrowserSessions(new Session.Query("active", 1, null));
     assertThat(list.totalItems()).isEqualTo(7);
     assertThat(list.sessions()).singleElement().returns(null, Session::liveUrl);
   }
@@ -116,23 +110,23 @@ class SessionActivitiesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
   void aListThatAHistoryCannotHoldIsRefused(int limit) {
-    assertThat(failure(() -> activities.listBrowserSessions(new SessionQuery(null, limit, null))))
+    assertThat(failure(() -> activities.listBrowserSessions(new Session.Query(null, limit, null))))
         .hasMessageContaining("limit must be between 1 and 100");
   }
 
   @Test
   void aSessionIsStoppedAndShared() {
     when(sessions.stop("s")).thenReturn(SESSION);
-    when(sessions.share("s")).thenReturn(new SessionShare("s", SHARE, 1, null));
-    assertThat(activities.stopBrowserSession(new SessionRef("s")).id()).isEqualTo("s");
-    assertThat(activities.shareBrowserSession(new SessionRef("s")))
-        .isEqualTo(new SessionShare("s", SHARE, 1, null));
+    when(sessions.share("s")).thenReturn(new Session.Share("s", SHARE, 1, null));
+    assertThat(activities.stopBrowserSession(new Session.Ref("s")).id()).isEqualTo("s");
+    assertThat(activities.shareBrowserSession(new Session.Ref("s")))
+        .isEqualTo(new Session.Share("s", SHARE, 1, null));
   }
 
   @Test
   void onlyWhoAsksForASessionGetsItsLiveLink() {
     when(sessions.get("s")).thenReturn(SESSION);
-    Session session = activities.getBrowserSession(new SessionRef("s"));
+    Session session = activities.getBrowserSession(new Session.Ref("s"));
     assertThat(session.liveUrl()).isEqualTo(LIVE);
     assertThat(session.publicShareUrl()).isNull();
   }
@@ -147,7 +141,7 @@ class SessionActivitiesTest {
   @Test
   void theLinksOfATaskAreThoseOfItsSession() {
     when(sessions.get("s")).thenReturn(SESSION);
-    assertThat(tasks.getBrowserTaskLinks(new TaskRef("t", "s")))
+    assertThat(tasks.getBrowserTaskLinks(new Task.Ref("t", "s")))
         .isEqualTo(new BrowserTaskLinks(LIVE, SHARE));
   }
 
@@ -175,7 +169,7 @@ class SessionActivitiesTest {
                 LIVE,
                 SHARE,
                 Map.of()));
-    assertThat(tasks.getBrowserTaskLinks(new TaskRef("t", null)))
+    assertThat(tasks.getBrowserTaskLinks(new Task.Ref("t", null)))
         .isEqualTo(new BrowserTaskLinks(LIVE, SHARE));
   }
 

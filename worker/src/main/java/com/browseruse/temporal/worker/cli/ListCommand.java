@@ -5,7 +5,6 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
-import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.cli.view.TaskTable;
 import com.browseruse.temporal.worker.config.TimeInput;
@@ -61,7 +60,7 @@ final class ListCommand extends CliCommand {
 
   @Override
   int run() {
-    TaskQuery query = query();
+    Task.Query query = query();
     try (BrowserUseClient client = BrowserUseClient.create(context.settings().clientOptions())) {
       if (session != null && !client.supports(ApiFeature.SESSIONS)) {
         throw UserError.usage("--session cannot be used: this version of the API has no sessions");
@@ -73,7 +72,7 @@ final class ListCommand extends CliCommand {
     }
   }
 
-  private TaskQuery query() {
+  private Task.Query query() {
     if (limit < 1 || limit > NewestTasks.MOST) {
       throw UserError.usage("--limit must be 1 to " + NewestTasks.MOST + ", but is " + limit);
     }
@@ -85,7 +84,7 @@ final class ListCommand extends CliCommand {
       throw UserError.usage("--after must be earlier than --before, or no task can match");
     }
     TaskStatus filter = status == null ? null : new TaskStatus(status);
-    return new TaskQuery(TaskQuery.MAX_PAGE_SIZE, 1, session, filter, from, to);
+    return new Task.Query(Task.Query.MAX_PAGE_SIZE, 1, session, filter, from, to);
   }
 
   private static @Nullable Instant instant(String option, @Nullable String text) {

@@ -5,7 +5,6 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskStep;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -47,7 +46,7 @@ public record RunDescription(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RemoteTask(
       // Without links to pictures, which open to whoever has them.
-      @JsonIncludeProperties({"number", "nextGoal", "url", "duration"}) List<TaskStep> steps,
+      @JsonIncludeProperties({"number", "nextGoal", "url", "duration"}) List<Task.Step> steps,
       @Nullable String liveUrl,
       @Nullable String publicShareUrl,
       @Nullable String stepsNote,
@@ -102,7 +101,7 @@ public record RunDescription(
     }
     try (BrowserUseClient client = BrowserUseClient.create(settings.clientOptions())) {
       Task task = client.getTask(taskId);
-      List<TaskStep> steps = task.steps();
+      List<Task.Step> steps = task.steps();
       if (!withLinks) {
         return new RemoteTask(steps, null, null, null, task);
       }

@@ -7,9 +7,6 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -78,10 +75,10 @@ public final class TaskCreator {
     TaskRequest prepared = prepare(request, preparation, attempt);
     attempt.giveUpIfUnwanted();
     try {
-      TaskRef task = client.createTask(prepared);
+      Task.Ref task = client.createTask(prepared);
       attempt.count(CreateOutcome.CREATED);
       return new CreatedBrowserTask(
-          task.taskId(), task.sessionId(), TaskCreation.CREATED, !attempt.nothingMadeBefore());
+          task.taskId(), task.sessionId(), Task.Creation.CREATED, !attempt.nothingMadeBefore());
     } catch (BrowserUseException e) {
       if (!e.mayHaveTakenEffect()) {
         attempt.count(CreateOutcome.REFUSED);
@@ -160,7 +157,7 @@ public final class TaskCreator {
     attempt.count(CreateOutcome.ADOPTED);
     // One create was sent and one task is found: there is nothing more to come.
     boolean unclear = !attempt.nothingMadeBefore() || found.size() > 1;
-    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), TaskCreation.ADOPTED, unclear);
+    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), Task.Creation.ADOPTED, unclear);
   }
 
   private void stopDuplicate(TaskRequest request, Task duplicate, Attempt attempt) {
@@ -168,8 +165,8 @@ public final class TaskCreator {
       return;
     }
     // A session that the caller gave must survive its tasks.
-    TaskAction action =
-        request.sessionId() == null ? TaskAction.STOP_TASK_AND_SESSION : TaskAction.STOP;
+    Task.Action action =
+        request.sessionId() == null ? Task.Action.STOP_TASK_AND_SESSION : Task.Action.STOP;
     try {
       client.updateTask(duplicate.id(), action);
       attempt.count(CreateOutcome.DUPLICATE_STOPPED);

@@ -3,7 +3,6 @@ package com.browseruse.temporal.activities.internal.create;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
-import com.browseruse.temporal.task.TaskQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +28,9 @@ public final class TaskLookup {
    */
   public List<Task> find(String createKey, Instant since, @Nullable Instant until) {
     List<Task> found = new ArrayList<>();
-    TaskQuery query =
-        new TaskQuery(
-            TaskQuery.MAX_PAGE_SIZE,
+    Task.Query query =
+        new Task.Query(
+            Task.Query.MAX_PAGE_SIZE,
             1,
             null,
             null,

@@ -12,9 +12,6 @@ import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +39,10 @@ public final class OrphanSearch {
     int scanned = 0;
     // All words, not those that are known to be alive: a word may be new. And no filter by age,
     // since the young ones are to be told too.
-    TaskQuery query =
-        new TaskQuery(
-            TaskQuery.MAX_PAGE_SIZE, input.page(), null, null, null, input.listedBefore());
-    TaskPage page;
+    Task.Query query =
+        new Task.Query(
+            Task.Query.MAX_PAGE_SIZE, input.page(), null, null, null, input.listedBefore());
+    Task.Page page;
     int pages = 0;
     do {
       page = client.listTasks(query);
@@ -77,7 +74,7 @@ public final class OrphanSearch {
             .orElse(OwnerRules.GONE);
     return finding.verdict() == Verdict.ORPHAN
         ? new StopResult(
-            TaskTrimmer.snapshot(client.updateTask(task.id(), TaskAction.STOP)),
+            TaskTrimmer.snapshot(client.updateTask(task.id(), Task.Action.STOP)),
             Verdict.ORPHAN,
             null)
         : left(finding);

@@ -5,13 +5,10 @@ import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.task.JsonText;
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +69,7 @@ public final class TaskTrimmer {
    */
   public static BrowserTaskView view(
       Task task, Output output, @Nullable CollectedArtifact stored, @Nullable String storeProblem) {
-    List<OutputFile> files = files(task);
+    List<Task.OutputFile> files = files(task);
     String filesProblem =
         files.size() == task.outputFiles().size()
             ? null
@@ -145,10 +142,10 @@ public final class TaskTrimmer {
     return word.equals(status.word()) ? status : new TaskStatus(word);
   }
 
-  private static List<OutputFile> files(Task task) {
-    List<OutputFile> files = new ArrayList<>();
+  private static List<Task.OutputFile> files(Task task) {
+    List<Task.OutputFile> files = new ArrayList<>();
     int room = FILES_BYTES;
-    for (OutputFile file : task.outputFiles()) {
+    for (Task.OutputFile file : task.outputFiles()) {
       String name = JsonText.cut(JsonText.clean(file.fileName()), LONGEST_NAME);
       // An id that is cut is of no use.
       if (files.size() == MOST_FILES || JsonText.size(file.id()) > LONGEST_ID) {
@@ -158,16 +155,16 @@ public final class TaskTrimmer {
       if (room < 0) {
         break;
       }
-      files.add(new OutputFile(file.id(), name));
+      files.add(new Task.OutputFile(file.id(), name));
     }
     return List.copyOf(files);
   }
 
-  private static @Nullable LastStep lastStep(Task task) {
-    TaskStep step = task.lastStep();
+  private static TaskSnapshot.@Nullable LastStep lastStep(Task task) {
+    Task.Step step = task.lastStep();
     return step == null
         ? null
-        : new LastStep(step.number(), shorten(step.nextGoal()), shorten(step.url()));
+        : new TaskSnapshot.LastStep(step.number(), shorten(step.nextGoal()), shorten(step.url()));
   }
 
   private static @Nullable String shorten(@Nullable String given) {

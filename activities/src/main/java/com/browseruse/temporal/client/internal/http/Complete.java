@@ -1,8 +1,6 @@
 package com.browseruse.temporal.client.internal.http;
 
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,7 @@ public final class Complete {
   /** Twice the steps that the API allows a task, and far more than a page has items. */
   private static final int MAX_ITEMS = 20_000;
 
-  private static final TaskStep NO_STEP = new TaskStep(0, "", "", "", "", List.of(), null, null);
+  private static final Task.Step NO_STEP = new Task.Step(0, "", "", "", "", List.of(), null, null);
 
   /** Completes one item of a list; null stands for an item of the wrong kind. */
   public interface Completion<T, R> {
@@ -64,14 +62,14 @@ public final class Complete {
   }
 
   /** Numbers the steps that the server does not number. */
-  private static List<TaskStep> steps(@Nullable List<@Nullable TaskStep> told)
+  private static List<Task.Step> steps(@Nullable List<Task.@Nullable Step> told)
       throws UnreadableResponseException {
-    List<TaskStep> steps = new ArrayList<>();
-    for (TaskStep step : items("steps", told == null ? List.of() : told)) {
+    List<Task.Step> steps = new ArrayList<>();
+    for (Task.Step step : items("steps", told == null ? List.of() : told)) {
       int place = steps.size() + 1;
-      TaskStep known = step == null ? NO_STEP : step;
+      Task.Step known = step == null ? NO_STEP : step;
       steps.add(
-          new TaskStep(
+          new Task.Step(
               known.number() < 1 ? place : known.number(),
               text(known.nextGoal()),
               text(known.url()),
@@ -85,10 +83,10 @@ public final class Complete {
   }
 
   /** Leaves out a file without an id, which nobody can ask for. */
-  private static List<OutputFile> files(@Nullable List<@Nullable OutputFile> told) {
+  private static List<Task.OutputFile> files(@Nullable List<Task.@Nullable OutputFile> told) {
     return present(told).stream()
         .filter(file -> file.id() != null && !file.id().isBlank())
-        .map(file -> new OutputFile(file.id(), text(file.fileName())))
+        .map(file -> new Task.OutputFile(file.id(), text(file.fileName())))
         .toList();
   }
 

@@ -9,10 +9,6 @@ import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
@@ -30,7 +26,7 @@ public final class V1Adapter implements BrowserUseClient {
   }
 
   @Override
-  public TaskRef createTask(TaskRequest request) {
+  public Task.Ref createTask(TaskRequest request) {
     return calls.execute(V1Routes.createTask(V1Requests.create(request)), V1Responses::created);
   }
 
@@ -46,7 +42,7 @@ public final class V1Adapter implements BrowserUseClient {
   }
 
   @Override
-  public Task updateTask(String taskId, TaskAction action) {
+  public Task updateTask(String taskId, Task.Action action) {
     calls.execute(V1Routes.updateTask(taskId, action));
     return calls.execute(V1Routes.task(taskId).afterChange(), V1Responses::task);
   }
@@ -62,7 +58,7 @@ public final class V1Adapter implements BrowserUseClient {
   }
 
   @Override
-  public TaskPage listTasks(TaskQuery query) {
+  public Task.Page listTasks(Task.Query query) {
     if (query.sessionId() != null) {
       throw unsupported(
           "version 1 of the API cannot list the tasks of a session, since it has no sessions");

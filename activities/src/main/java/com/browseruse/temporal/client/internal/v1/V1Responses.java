@@ -5,14 +5,9 @@ import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.LenientBinding;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -66,18 +61,18 @@ final class V1Responses {
   private static JsonMapper mapper() {
     SimpleModule module = new SimpleModule();
     LenientBinding.addText(module, TaskStatus.class, V1Responses::status);
-    LenientBinding.addText(module, OutputFile.class, name -> new OutputFile(name, name));
+    LenientBinding.addText(module, Task.OutputFile.class, name -> new Task.OutputFile(name, name));
     return Json.LENIENT
         .rebuild()
         .addModule(module)
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .addMixIn(Task.class, TaskNames.class)
-        .addMixIn(TaskStep.class, StepNames.class)
+        .addMixIn(Task.Step.class, StepNames.class)
         .build();
   }
 
-  static TaskRef created(JsonBody body) throws IOException, UnreadableResponseException {
-    return new TaskRef(body.created().path("id").textValue(), null);
+  static Task.Ref created(JsonBody body) throws IOException, UnreadableResponseException {
+    return new Task.Ref(body.created().path("id").textValue(), null);
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
@@ -120,7 +115,7 @@ final class V1Responses {
    * Reads a page. Nothing is guessed about its end, and no item is skipped: whoever looks for a
    * task and is not shown all of them starts a second one.
    */
-  static TaskPage page(JsonBody body, TaskQuery query)
+  static Task.Page page(JsonBody body, Task.Query query)
       throws IOException, UnreadableResponseException {
     Page page = body.read(PAGE);
     List<Task> tasks =
@@ -134,7 +129,7 @@ final class V1Responses {
     }
     boolean more =
         (total != null && (long) number * size < total) || (pages != null && number < pages);
-    return new TaskPage(
+    return new Task.Page(
         tasks.stream().filter(task -> matches(task, query)).toList(),
         total == null ? tasks.size() : total,
         number,
@@ -143,7 +138,7 @@ final class V1Responses {
   }
 
   /** Keeps a task that may match: the server may cut its timestamps, or leave them out. */
-  private static boolean matches(Task task, TaskQuery query) {
+  private static boolean matches(Task task, Task.Query query) {
     Instant created = task.createdAt();
     return (query.status() == null || isIn(task, query.status()))
         && (created == null

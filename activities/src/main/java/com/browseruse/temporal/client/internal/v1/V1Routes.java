@@ -4,8 +4,7 @@ import static com.browseruse.temporal.client.internal.http.ApiCall.checkId;
 
 import com.browseruse.temporal.client.internal.http.ApiCall;
 import com.browseruse.temporal.client.internal.http.ApiCall.Subject;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.Task;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The routes of version 1 that the plugin uses. */
@@ -24,7 +23,7 @@ final class V1Routes {
     return ApiCall.get(Subject.TASK, "task", checkId("taskId", taskId), "status");
   }
 
-  static ApiCall updateTask(String taskId, TaskAction action) {
+  static ApiCall updateTask(String taskId, Task.Action action) {
     String route =
         switch (action) {
           // A task has no session of its own that could be left open.
@@ -40,7 +39,7 @@ final class V1Routes {
     return ApiCall.get(Subject.TASK, "task", task, "output-file", checkId("fileId", name));
   }
 
-  static ApiCall listTasks(TaskQuery query) {
+  static ApiCall listTasks(Task.Query query) {
     return ApiCall.get(Subject.LIST, "tasks")
         .with("page", query.pageNumber())
         .with("limit", query.pageSize());

@@ -9,15 +9,7 @@ import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
@@ -40,7 +32,7 @@ public final class V2Adapter implements BrowserUseClient {
   }
 
   @Override
-  public TaskRef createTask(TaskRequest request) {
+  public Task.Ref createTask(TaskRequest request) {
     return calls.execute(V2Routes.createTask(V2Requests.create(request)), V2Responses::created);
   }
 
@@ -70,7 +62,7 @@ public final class V2Adapter implements BrowserUseClient {
   }
 
   @Override
-  public Task updateTask(String taskId, TaskAction action) {
+  public Task updateTask(String taskId, Task.Action action) {
     return calls.execute(V2Routes.updateTask(taskId, action), V2Responses::task);
   }
 
@@ -85,7 +77,7 @@ public final class V2Adapter implements BrowserUseClient {
   }
 
   @Override
-  public TaskPage listTasks(TaskQuery query) {
+  public Task.Page listTasks(Task.Query query) {
     return calls.execute(V2Routes.listTasks(query), body -> V2Responses.page(body, query));
   }
 
@@ -111,7 +103,7 @@ public final class V2Adapter implements BrowserUseClient {
 
   private final class Sessions implements SessionsClient {
     @Override
-    public Session create(SessionRequest request) {
+    public Session create(Session.Request request) {
       return calls.execute(
           V2Routes.createSession(V2Requests.session(request)), V2Responses::session);
     }
@@ -122,7 +114,7 @@ public final class V2Adapter implements BrowserUseClient {
     }
 
     @Override
-    public SessionPage list(SessionQuery query) {
+    public Session.Page list(Session.Query query) {
       return calls.execute(V2Routes.listSessions(query), body -> V2Responses.sessions(body, query));
     }
 
@@ -137,13 +129,13 @@ public final class V2Adapter implements BrowserUseClient {
     }
 
     @Override
-    public SessionShare share(String sessionId) {
+    public Session.Share share(String sessionId) {
       return calls.execute(
           V2Routes.share("POST", sessionId), body -> V2Responses.share(sessionId, body));
     }
 
     @Override
-    public Optional<SessionShare> getShare(String sessionId) {
+    public Optional<Session.Share> getShare(String sessionId) {
       try {
         return Optional.of(
             calls.execute(

@@ -2,8 +2,8 @@ package com.browseruse.temporal.client.internal.v2;
 
 import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.RequestBodies;
-import com.browseruse.temporal.task.SessionRequest;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
@@ -40,12 +40,12 @@ final class V2Requests {
     return RequestBodies.extra(request.extra()).setAll(RequestBodies.fields(request));
   }
 
-  static JsonNode session(SessionRequest request) {
+  static JsonNode session(Session.Request request) {
     return RequestBodies.extra(request.extra()).setAll(RequestBodies.fields(request));
   }
 
   /** The body that stops, pauses or resumes a task, or stops a session. */
-  static JsonNode action(TaskAction action) {
+  static JsonNode action(Task.Action action) {
     return Json.MAPPER.createObjectNode().set("action", Json.MAPPER.valueToTree(action));
   }
 }

@@ -7,13 +7,7 @@ import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.Session;
-import com.browseruse.temporal.task.SessionPage;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.SessionShare;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -55,9 +49,9 @@ final class V2Responses {
 
   private V2Responses() {}
 
-  static TaskRef created(JsonBody body) throws IOException, UnreadableResponseException {
+  static Task.Ref created(JsonBody body) throws IOException, UnreadableResponseException {
     JsonNode json = body.created();
-    return new TaskRef(json.path("id").textValue(), json.path("sessionId").asText(null));
+    return new Task.Ref(json.path("id").textValue(), json.path("sessionId").asText(null));
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
@@ -80,16 +74,16 @@ final class V2Responses {
     return usd == null ? null : usd.toPlainString();
   }
 
-  static TaskPage page(JsonBody body, TaskQuery query)
+  static Task.Page page(JsonBody body, Task.Query query)
       throws IOException, UnreadableResponseException {
     return body.<Page<Task>>read(TASKS)
-        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), TaskPage::new);
+        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), Task.Page::new);
   }
 
-  static SessionPage sessions(JsonBody body, SessionQuery query)
+  static Session.Page sessions(JsonBody body, Session.Query query)
       throws IOException, UnreadableResponseException {
     return body.<Page<Session>>read(SESSIONS)
-        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), SessionPage::new);
+        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), Session.Page::new);
   }
 
   static Session session(JsonBody body) throws IOException, UnreadableResponseException {
@@ -105,11 +99,11 @@ final class V2Responses {
     return session;
   }
 
-  static SessionShare share(String sessionId, JsonBody body)
+  static Session.Share share(String sessionId, JsonBody body)
       throws IOException, UnreadableResponseException {
     WireShare share = body.read(SHARE);
     String url = Complete.required("shareUrl", share.shareUrl);
-    return new SessionShare(sessionId, url, share.viewCount, share.lastViewedAt);
+    return new Session.Share(sessionId, url, share.viewCount, share.lastViewedAt);
   }
 
   static Account account(JsonBody body) throws IOException, UnreadableResponseException {

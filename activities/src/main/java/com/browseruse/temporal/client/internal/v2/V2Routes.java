@@ -4,9 +4,8 @@ import static com.browseruse.temporal.client.internal.http.ApiCall.checkId;
 
 import com.browseruse.temporal.client.internal.http.ApiCall;
 import com.browseruse.temporal.client.internal.http.ApiCall.Subject;
-import com.browseruse.temporal.task.SessionQuery;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.task.Task;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +31,7 @@ final class V2Routes {
     return ApiCall.get(Subject.TASK, "tasks", checkId("taskId", taskId), "logs");
   }
 
-  static ApiCall updateTask(String taskId, TaskAction action) {
+  static ApiCall updateTask(String taskId, Task.Action action) {
     return ApiCall.of(
         "PATCH", Subject.TASK, V2Requests.action(action), "tasks", checkId("taskId", taskId));
   }
@@ -43,7 +42,7 @@ final class V2Routes {
     return ApiCall.get(Subject.TASK, "files", "tasks", task, "output-files", file);
   }
 
-  static ApiCall listTasks(TaskQuery query) {
+  static ApiCall listTasks(Task.Query query) {
     return ApiCall.get(Subject.LIST, "tasks")
         .with("pageSize", query.pageSize())
         .with("pageNumber", query.pageNumber())
@@ -65,7 +64,7 @@ final class V2Routes {
     return ApiCall.of(
         "PATCH",
         Subject.SESSION,
-        V2Requests.action(TaskAction.STOP),
+        V2Requests.action(Task.Action.STOP),
         "sessions",
         checkId("sessionId", sessionId));
   }
@@ -79,7 +78,7 @@ final class V2Routes {
     return ApiCall.of(method, Subject.SESSION, null, "sessions", session, "public-share");
   }
 
-  static ApiCall listSessions(SessionQuery query) {
+  static ApiCall listSessions(Session.Query query) {
     return ApiCall.get(Subject.LIST, "sessions")
         .with("pageSize", query.check().pageSize())
         .with("pageNumber", query.pageNumber())

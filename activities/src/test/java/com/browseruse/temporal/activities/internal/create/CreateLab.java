@@ -11,11 +11,7 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskMarkers;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
@@ -42,23 +38,23 @@ public final class CreateLab {
 
   UnaryOperator<TaskRequest> preparation = UnaryOperator.identity();
 
-  int pageSize = TaskQuery.MAX_PAGE_SIZE;
+  int pageSize = Task.Query.MAX_PAGE_SIZE;
 
   public CreateLab() {
-    lenient().when(client.createTask(any())).thenReturn(new TaskRef("made", "session-made"));
+    lenient().when(client.createTask(any())).thenReturn(new Task.Ref("made", "session-made"));
     lenient().when(client.tasks(any())).thenCallRealMethod();
     lenient().when(client.withMetadata(any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
   }
 
-  private TaskPage page(TaskQuery query) {
+  private Task.Page page(Task.Query query) {
     List<Task> items =
         listed.stream()
             .filter(task -> task.createdAt() == null || isWithin(task, query))
             .skip((query.pageNumber() - 1L) * pageSize)
             .limit(pageSize)
             .toList();
-    return new TaskPage(
+    return new Task.Page(
         items,
         listed.size(),
         query.pageNumber(),
@@ -66,7 +62,7 @@ public final class CreateLab {
         query.pageNumber() * pageSize < listed.size());
   }
 
-  private static boolean isWithin(Task task, TaskQuery query) {
+  private static boolean isWithin(Task task, Task.Query query) {
     Instant created = task.createdAt();
     return (query.createdAfter() == null || created.isAfter(query.createdAfter()))
         && (query.createdBefore() == null || created.isBefore(query.createdBefore()));
@@ -96,7 +92,7 @@ public final class CreateLab {
     verify(client, never()).updateTask(any(), any());
   }
 
-  void verifyStopped(String id, TaskAction action) {
+  void verifyStopped(String id, Task.Action action) {
     verify(client).updateTask(id, action);
   }
 

@@ -5,7 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.Task;
 import com.uber.m3.tally.Counter;
 import com.uber.m3.tally.Scope;
 import io.temporal.activity.ActivityExecutionContext;
@@ -25,7 +25,7 @@ class CreateOutcomeTest {
 
   @Test
   void aNewTaskIsCounted() {
-    when(lab.client.createTask(ArgumentMatchers.any())).thenReturn(new TaskRef("t", "s"));
+    when(lab.client.createTask(ArgumentMatchers.any())).thenReturn(new Task.Ref("t", "s"));
     lab.create(first);
     assertThat(first.counted).containsExactly(CreateOutcome.CREATED);
   }

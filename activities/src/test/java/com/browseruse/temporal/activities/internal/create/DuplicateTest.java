@@ -7,7 +7,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -30,9 +30,9 @@ class DuplicateTest {
   void theOldestIsKeptAndTheOthersAreStoppedWithTheirSessions() {
     listYoungestFirst();
     assertThat(lab.create(second).taskId()).isEqualTo("oldest");
-    lab.verifyStopped("youngest", TaskAction.STOP_TASK_AND_SESSION);
-    lab.verifyStopped("middle", TaskAction.STOP_TASK_AND_SESSION);
-    verify(lab.client, never()).updateTask("oldest", TaskAction.STOP_TASK_AND_SESSION);
+    lab.verifyStopped("youngest", Task.Action.STOP_TASK_AND_SESSION);
+    lab.verifyStopped("middle", Task.Action.STOP_TASK_AND_SESSION);
+    verify(lab.client, never()).updateTask("oldest", Task.Action.STOP_TASK_AND_SESSION);
     lab.verifyNothingWasCreated();
   }
 
@@ -44,8 +44,8 @@ class DuplicateTest {
         lab.preparation,
         CreateLab.KEY,
         second);
-    lab.verifyStopped("youngest", TaskAction.STOP);
-    lab.verifyStopped("middle", TaskAction.STOP);
+    lab.verifyStopped("youngest", Task.Action.STOP);
+    lab.verifyStopped("middle", Task.Action.STOP);
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class DuplicateTest {
     lab.listed.add(
         CreateLab.task("odd", new TaskStatus("dreaming"), SCHEDULED.plusSeconds(1), CreateLab.KEY));
     lab.create(second);
-    lab.verifyStopped("odd", TaskAction.STOP_TASK_AND_SESSION);
+    lab.verifyStopped("odd", Task.Action.STOP_TASK_AND_SESSION);
   }
 
   @Test
@@ -72,7 +72,7 @@ class DuplicateTest {
     lab.listed.add(CreateLab.ours("b", null));
     lab.listed.add(CreateLab.ours("a", null));
     assertThat(lab.create(second).taskId()).isEqualTo("a");
-    lab.verifyStopped("b", TaskAction.STOP_TASK_AND_SESSION);
+    lab.verifyStopped("b", Task.Action.STOP_TASK_AND_SESSION);
   }
 
   @Test
@@ -98,11 +98,11 @@ class DuplicateTest {
     listYoungestFirst();
     doThrow(new BrowserUseException.InvalidRequest(CreateLab.details(400, false, null)))
         .when(lab.client)
-        .updateTask("middle", TaskAction.STOP_TASK_AND_SESSION);
+        .updateTask("middle", Task.Action.STOP_TASK_AND_SESSION);
     doThrow(new BrowserUseException.TaskNotFound(CreateLab.details(404, false, null)))
         .when(lab.client)
-        .updateTask("youngest", TaskAction.STOP_TASK_AND_SESSION);
+        .updateTask("youngest", Task.Action.STOP_TASK_AND_SESSION);
     assertThat(lab.create(second).taskId()).isEqualTo("oldest");
-    lab.verifyStopped("youngest", TaskAction.STOP_TASK_AND_SESSION);
+    lab.verifyStopped("youngest", Task.Action.STOP_TASK_AND_SESSION);
   }
 }

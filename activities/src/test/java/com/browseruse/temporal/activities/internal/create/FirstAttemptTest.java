@@ -13,7 +13,7 @@ import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class FirstAttemptTest {
   @Test
   void aClearAnswerNeedsNoLook() {
     assertThat(lab.create(first))
-        .isEqualTo(new CreatedBrowserTask("made", "session-made", TaskCreation.CREATED, false));
+        .isEqualTo(new CreatedBrowserTask("made", "session-made", Task.Creation.CREATED, false));
     lab.verifyNoLook();
     assertThat(first.pauses).isZero();
   }
@@ -46,7 +46,7 @@ class FirstAttemptTest {
     lab.createFailsWith(unclear);
     lab.listed.add(CreateLab.ours("lost", CreateLab.SCHEDULED.plusSeconds(1)));
     assertThat(lab.create(first))
-        .isEqualTo(new CreatedBrowserTask("lost", "session-of-lost", TaskCreation.ADOPTED, false));
+        .isEqualTo(new CreatedBrowserTask("lost", "session-of-lost", Task.Creation.ADOPTED, false));
     assertThat(first.pauses).isZero();
     verify(lab.client, times(1)).createTask(any());
   }

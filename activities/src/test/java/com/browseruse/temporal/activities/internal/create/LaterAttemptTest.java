@@ -13,8 +13,7 @@ import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskPage;
+import com.browseruse.temporal.task.Task;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -34,7 +33,7 @@ class LaterAttemptTest {
     lab.listed.add(CreateLab.ours("earlier", SCHEDULED.plusSeconds(3)));
     assertThat(lab.create(second))
         .isEqualTo(
-            new CreatedBrowserTask("earlier", "session-of-earlier", TaskCreation.ADOPTED, true));
+            new CreatedBrowserTask("earlier", "session-of-earlier", Task.Creation.ADOPTED, true));
     lab.verifyNothingWasCreated();
     lab.verifyNothingWasStopped();
   }
@@ -42,7 +41,7 @@ class LaterAttemptTest {
   @Test
   void itLooksTwiceBeforeItCreates() {
     assertThat(lab.create(second))
-        .isEqualTo(new CreatedBrowserTask("made", "session-made", TaskCreation.CREATED, true));
+        .isEqualTo(new CreatedBrowserTask("made", "session-made", Task.Creation.CREATED, true));
     assertThat(second.pauses).isEqualTo(1);
     InOrder order = inOrder(lab.client);
     order.verify(lab.client, times(2)).listTasks(any());
@@ -66,7 +65,7 @@ class LaterAttemptTest {
 
   @Test
   void neverCreatesBlindlyIfTheSecondLookFails() {
-    doReturn(new TaskPage(List.of(), 0, 1, 100, false))
+    doReturn(new Task.Page(List.of(), 0, 1, 100, false))
         .doThrow(new BrowserUseException.NoResponse(CreateLab.details(0, false, null)))
         .when(lab.client)
         .listTasks(any());

@@ -23,10 +23,7 @@ import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
 import com.browseruse.temporal.task.TaskMarkers;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,9 +59,9 @@ class OrphanSearchTest {
         .withMetadata(argThat(listed -> listed.id().equals(id)));
   }
 
-  private TaskPage page(TaskQuery query) {
+  private Task.Page page(Task.Query query) {
     int from = (query.pageNumber() - 1) * pageSize;
-    return new TaskPage(
+    return new Task.Page(
         listed.stream().skip(from).limit(pageSize).toList(),
         listed.size(),
         query.pageNumber(),
@@ -97,7 +94,7 @@ class OrphanSearchTest {
   private void remote(Task task) {
     when(client.getTask(task.id())).thenReturn(task);
     lenient()
-        .when(client.updateTask(task.id(), TaskAction.STOP))
+        .when(client.updateTask(task.id(), Task.Action.STOP))
         .thenReturn(
             OwnerLab.task(task.id(), TaskStatus.STOPPED, OwnerLab.CREATED, task.metadata()));
   }
@@ -192,14 +189,14 @@ class OrphanSearchTest {
     pageSize = 1;
     listed.addAll(List.of(orphan("a"), orphan("b")));
     find(1);
-    ArgumentCaptor<TaskQuery> query = ArgumentCaptor.forClass(TaskQuery.class);
+    ArgumentCaptor<Task.Query> query = ArgumentCaptor.forClass(Task.Query.class);
     verify(client, times(2)).listTasks(query.capture());
     assertThat(query.getAllValues())
         .allSatisfy(
             asked -> {
               assertThat(asked.createdBefore()).isEqualTo(NOW);
               assertThat(asked.status()).isNull();
-              assertThat(asked.pageSize()).isEqualTo(TaskQuery.MAX_PAGE_SIZE);
+              assertThat(asked.pageSize()).isEqualTo(Task.Query.MAX_PAGE_SIZE);
             });
   }
 
@@ -233,7 +230,7 @@ class OrphanSearchTest {
     StopResult answer = stop();
     assertThat(answer.task().status()).isEqualTo(TaskStatus.STOPPED);
     assertThat(answer.reason()).isNull();
-    verify(client).updateTask(OwnerLab.TASK, TaskAction.STOP);
+    verify(client).updateTask(OwnerLab.TASK, Task.Action.STOP);
   }
 
   @Test

@@ -8,11 +8,9 @@ import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.activities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.task.JsonText;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -91,9 +89,9 @@ class HistoryBoundsTest {
         CreateLab.SCHEDULED,
         CreateLab.SCHEDULED,
         Map.of(TaskMarkers.WORKFLOW_ID, text),
-        List.of(new TaskStep(1, text, text, text, text, List.of(text), null, null)),
+        List.of(new Task.Step(1, text, text, text, text, List.of(text), null, null)),
         IntStream.range(0, 500)
-            .mapToObj(i -> new OutputFile("id" + i, i + text.substring(0, 2_000) + ".txt"))
+            .mapToObj(i -> new Task.OutputFile("id" + i, i + text.substring(0, 2_000) + ".txt"))
             .toList(),
         output,
         true,

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,7 +22,7 @@ class TaskTrimmerTest {
   private static final Object ANYTHING = Map.of();
 
   private static Task task(
-      List<TaskStep> steps, int files, String output, String judgement, String cost) {
+      List<Task.Step> steps, int files, String output, String judgement, String cost) {
     return new Task(
         "task-1",
         "session-1",
@@ -37,7 +34,7 @@ class TaskTrimmerTest {
         null,
         Map.of(),
         steps,
-        IntStream.range(0, files).mapToObj(i -> new OutputFile("id" + i, i + ".txt")).toList(),
+        IntStream.range(0, files).mapToObj(i -> new Task.OutputFile("id" + i, i + ".txt")).toList(),
         output,
         true,
         judgement,
@@ -62,8 +59,8 @@ class TaskTrimmerTest {
     return task(List.of(step(1, "before", "about:blank"), step(2, goal, url)), 0, null, null, null);
   }
 
-  private static TaskStep step(int number, String goal, String url) {
-    return new TaskStep(number, goal, url, "", "", List.of(), null, null);
+  private static Task.Step step(int number, String goal, String url) {
+    return new Task.Step(number, goal, url, "", "", List.of(), null, null);
   }
 
   @Test
@@ -101,7 +98,8 @@ class TaskTrimmerTest {
 
   @Test
   void theLastStepIsShortened() {
-    LastStep step = TaskTrimmer.snapshot(step("🌍".repeat(301), "u".repeat(5_000))).lastStep();
+    TaskSnapshot.LastStep step =
+        TaskTrimmer.snapshot(step("🌍".repeat(301), "u".repeat(5_000))).lastStep();
     assertThat(step.number()).isEqualTo(2);
     assertThat(step.nextGoal()).isEqualTo("🌍".repeat(299) + "…");
     assertThat(step.url()).isEqualTo("u".repeat(299) + "…");
@@ -110,7 +108,7 @@ class TaskTrimmerTest {
   @Test
   void aStepOfTheAllowedLengthStays() {
     assertThat(TaskTrimmer.snapshot(step("🌍".repeat(300), null)).lastStep())
-        .isEqualTo(new LastStep(2, "🌍".repeat(300), null));
+        .isEqualTo(new TaskSnapshot.LastStep(2, "🌍".repeat(300), null));
   }
 
   @Test
@@ -136,7 +134,7 @@ class TaskTrimmerTest {
     assertThat(view(task(List.of(), 101, null, null, null), 9, null).outputFiles())
         .hasSize(100)
         .first()
-        .isEqualTo(new OutputFile("id0", "0.txt"));
+        .isEqualTo(new Task.OutputFile("id0", "0.txt"));
   }
 
   @Test
@@ -189,7 +187,7 @@ class TaskTrimmerTest {
     Task task = task(List.of(step(1, "go\uD83C", "u\uDF0D")), 0, "\uD83C half", "\uDC00", null);
     BrowserTaskView view = view(task, 99, null);
     assertThat(view.output()).isEqualTo("\uFFFD half");
-    assertThat(view.lastStep()).isEqualTo(new LastStep(1, "go\uFFFD", "u\uFFFD"));
+    assertThat(view.lastStep()).isEqualTo(new TaskSnapshot.LastStep(1, "go\uFFFD", "u\uFFFD"));
     assertThat(DefaultDataConverter.newDefaultInstance().toPayload(view)).isPresent();
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.Traces;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -173,7 +173,7 @@ class FailuresTest {
   }
 
   private void stop() {
-    api.client().updateTask("t-1", TaskAction.STOP);
+    api.client().updateTask("t-1", Task.Action.STOP);
   }
 
   private static BrowserUseException failure(Runnable call) {

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
@@ -43,7 +40,7 @@ class RequestLinesTest {
         call(
             "GET /api/v1/tasks?page=1&limit=100",
             V1Bodies.EMPTY_PAGE,
-            c -> c.listTasks(TaskQuery.all()),
+            c -> c.listTasks(Task.Query.all()),
             ""));
   }
 
@@ -74,7 +71,7 @@ class RequestLinesTest {
     "PAUSE, pause-task, null",
     "RESUME, resume-task, OK"
   })
-  void anActionIsFollowedByALookAtTheTask(TaskAction action, String route, String answer)
+  void anActionIsFollowedByALookAtTheTask(Task.Action action, String route, String answer)
       throws Exception {
     api.answers(200, answer).answers(200, V1Bodies.TASK);
 
@@ -95,7 +92,7 @@ class RequestLinesTest {
     api.answers(200, "{\"id\":\"t-1\"}");
 
     assertThat(api.client().createTask(TaskRequest.newBuilder("T").build()))
-        .isEqualTo(new TaskRef("t-1", null));
+        .isEqualTo(new Task.Ref("t-1", null));
   }
 
   @Test
@@ -103,7 +100,7 @@ class RequestLinesTest {
     api.answers(200, V1Bodies.EMPTY_PAGE);
     Instant now = Instant.parse("2026-08-01T10:00:00Z");
 
-    api.client().listTasks(new TaskQuery(20, 3, null, TaskStatus.FAILED, now, now));
+    api.client().listTasks(new Task.Query(20, 3, null, TaskStatus.FAILED, now, now));
 
     assertThat(api.request().getTarget()).isEqualTo("/api/v1/tasks?page=3&limit=20");
   }
@@ -119,7 +116,7 @@ class RequestLinesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getOutputFile("t-1", id))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> client.updateTask(id, TaskAction.STOP))
+    assertThatThrownBy(() -> client.updateTask(id, Task.Action.STOP))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(api.requests()).isZero();
   }

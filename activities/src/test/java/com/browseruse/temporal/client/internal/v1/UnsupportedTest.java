@@ -7,7 +7,7 @@ import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.Task;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +27,7 @@ class UnsupportedTest {
         call("version 1 of the API does not tell whose key it is", c -> c.getAccount()),
         call(
             "version 1 of the API cannot list the tasks of a session, since it has no sessions",
-            c -> c.listTasks(new TaskQuery(1, 1, "s-1", null, null, null))),
+            c -> c.listTasks(new Task.Query(1, 1, "s-1", null, null, null))),
         call(NO_SESSIONS, c -> c.sessions().create(null)),
         call(NO_SESSIONS, c -> c.sessions().get("s-1")),
         call(NO_SESSIONS, c -> c.sessions().list(null)),

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -19,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tasks of these tests are named after the minute of their creation. */
 class V1PagesTest {
 
-  private static final TaskQuery ALL = new TaskQuery(3, 1, null, null, null, null);
+  private static final Task.Query ALL = new Task.Query(3, 1, null, null, null, null);
 
   @Test
   void anItemDoesNotTellItsMetadata() throws Exception {
-    TaskPage page = read(page("12,11", ",\"total_count\":2"), ALL);
+    Task.Page page = read(page("12,11", ",\"total_count\":2"), ALL);
 
     assertThat(page.items()).extracting(Task::metadata).containsOnlyNulls();
     assertThat(page.items()).extracting(Task::status).containsOnly(TaskStatus.STARTED);
@@ -34,7 +32,7 @@ class V1PagesTest {
 
   @Test
   void aServerThatTellsTheMetadataIsBelieved() throws Exception {
-    TaskPage page =
+    Task.Page page =
         read(
             "{\"tasks\":[{\"id\":\"t\",\"status\":\"s\",\"metadata\":{\"a\":\"b\"}}],"
                 + "\"total_count\":1}",
@@ -79,13 +77,13 @@ class V1PagesTest {
     String body = page("12,11", told + ",\"page\":" + number + ",\"limit\":" + limit);
 
     // The server may put fewer on a page than it was asked for.
-    assertThat(read(body, new TaskQuery(50, number, null, null, null, null)).hasNext())
+    assertThat(read(body, new Task.Query(50, number, null, null, null, null)).hasNext())
         .isEqualTo(more);
   }
 
   @Test
   void aPageOfWhichNothingMatchesIsNotTheLast() throws Exception {
-    TaskPage page = read(page("12,11,10", ",\"total_count\":9"), status(TaskStatus.FAILED));
+    Task.Page page = read(page("12,11,10", ",\"total_count\":9"), status(TaskStatus.FAILED));
 
     assertThat(page.items()).isEmpty();
     assertThat(page.hasNext()).isTrue();
@@ -130,23 +128,23 @@ class V1PagesTest {
     assertThatThrownBy(() -> read(body, ALL)).isInstanceOf(UnreadableResponseException.class);
   }
 
-  private static TaskPage read(String body, TaskQuery query) throws Exception {
+  private static Task.Page read(String body, Task.Query query) throws Exception {
     return V1Responses.page(V1Bodies.body(body), query);
   }
 
-  private static TaskQuery status(TaskStatus status) {
-    return new TaskQuery(3, 1, null, status, null, null);
+  private static Task.Query status(TaskStatus status) {
+    return new Task.Query(3, 1, null, status, null, null);
   }
 
-  private static TaskQuery created(String after, String before) {
-    return new TaskQuery(3, 1, null, null, instant(after), instant(before));
+  private static Task.Query created(String after, String before) {
+    return new Task.Query(3, 1, null, null, instant(after), instant(before));
   }
 
   private static Instant instant(String minute) {
     return minute == null ? null : Instant.parse("2026-08-01T10:" + minute + ":00Z");
   }
 
-  private static String ids(TaskPage page) {
+  private static String ids(Task.Page page) {
     return page.items().stream().map(Task::id).collect(Collectors.joining(","));
   }
 

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +49,10 @@ class V1ResponsesTest {
                 Instant.parse("2026-08-01T10:00:02.5Z"),
                 Map.of("a", "b"),
                 List.of(
-                    new TaskStep(1, "go", "https://a.example", "m", "ok", List.of(), null, null)),
-                List.of(new OutputFile("a.csv", "a.csv"), new OutputFile("b c.txt", "b c.txt")),
+                    new Task.Step(1, "go", "https://a.example", "m", "ok", List.of(), null, null)),
+                List.of(
+                    new Task.OutputFile("a.csv", "a.csv"),
+                    new Task.OutputFile("b c.txt", "b c.txt")),
                 "done",
                 true,
                 null,
@@ -113,13 +113,13 @@ class V1ResponsesTest {
                 + LEAST
                 + ",\"steps\":[{\"step\":4},{\"number\":5},{\"step\":0},{\"step\":\"x\"},7,null]}");
 
-    assertThat(task.steps()).extracting(TaskStep::number).containsExactly(4, 5, 3, 4, 5, 6);
+    assertThat(task.steps()).extracting(Task.Step::number).containsExactly(4, 5, 3, 4, 5, 6);
   }
 
   @Test
   void aFileWithoutANameIsLeftOut() throws Exception {
     assertThat(task("{" + LEAST + ",\"output_files\":[\"\",null,{\"a\":1},\"x\"]}").outputFiles())
-        .containsExactly(new OutputFile("x", "x"));
+        .containsExactly(new Task.OutputFile("x", "x"));
   }
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.Traces;
 import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.JsonBody;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
 import java.util.Arrays;
@@ -122,7 +122,7 @@ class BrokenResponsesTest {
   }
 
   private void stop() {
-    api.client().updateTask("t-1", TaskAction.STOP);
+    api.client().updateTask("t-1", Task.Action.STOP);
   }
 
   private void read() {

@@ -16,8 +16,7 @@ import com.browseruse.temporal.client.internal.http.ApiCall;
 import com.browseruse.temporal.client.internal.http.ErrorMapper;
 import com.browseruse.temporal.client.internal.http.MessageCleaner;
 import com.browseruse.temporal.client.internal.http.Response;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -181,10 +180,10 @@ class ErrorMeaningTest {
       return switch (this) {
         case CREATE -> V2Routes.createTask(V2Requests.create(TaskRequest.newBuilder("T").build()));
         case READ -> V2Routes.task("t-1");
-        case STOP -> V2Routes.updateTask("t-1", TaskAction.STOP);
-        case PAUSE -> V2Routes.updateTask("t-1", TaskAction.PAUSE);
-        case RESUME -> V2Routes.updateTask("t-1", TaskAction.RESUME);
-        case LIST -> V2Routes.listTasks(TaskQuery.all());
+        case STOP -> V2Routes.updateTask("t-1", Task.Action.STOP);
+        case PAUSE -> V2Routes.updateTask("t-1", Task.Action.PAUSE);
+        case RESUME -> V2Routes.updateTask("t-1", Task.Action.RESUME);
+        case LIST -> V2Routes.listTasks(Task.Query.all());
         case FILE -> V2Routes.outputFile("t-1", "f-1");
         case SESSION -> V2Routes.session("s-1");
       };

@@ -8,7 +8,7 @@ import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -156,7 +156,7 @@ class LostResponsesTest {
   }
 
   private void stop() {
-    api.client().updateTask("t-1", TaskAction.STOP);
+    api.client().updateTask("t-1", Task.Action.STOP);
   }
 
   private void read() {

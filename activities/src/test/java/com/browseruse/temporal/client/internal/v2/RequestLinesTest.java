@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.Api;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskQuery;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
@@ -42,10 +41,10 @@ class RequestLinesTest {
             "{\"task\":\"Buy milk\"}"),
         call("GET /api/v2/tasks/t-1", Api.TASK, c -> c.getTask("t-1"), ""),
         call("GET /api/v2/tasks/t-1/status", Api.TASK, c -> c.getTaskSnapshot("t-1"), ""),
-        update(TaskAction.STOP, "stop"),
-        update(TaskAction.STOP_TASK_AND_SESSION, "stop_task_and_session"),
-        update(TaskAction.PAUSE, "pause"),
-        update(TaskAction.RESUME, "resume"),
+        update(Task.Action.STOP, "stop"),
+        update(Task.Action.STOP_TASK_AND_SESSION, "stop_task_and_session"),
+        update(Task.Action.PAUSE, "pause"),
+        update(Task.Action.RESUME, "resume"),
         call("GET /api/v2/tasks/t-1/logs", LINK, c -> c.getTaskLogs("t-1"), ""),
         call(
             "GET /api/v2/files/tasks/t-1/output-files/f-1",
@@ -55,7 +54,7 @@ class RequestLinesTest {
         call(
             "GET /api/v2/tasks?pageSize=100&pageNumber=1",
             PAGE,
-            c -> c.listTasks(TaskQuery.all()),
+            c -> c.listTasks(Task.Query.all()),
             ""),
         call("GET /api/v2/sessions/s-1", SESSION, c -> c.sessions().get("s-1"), ""),
         call("DELETE /api/v2/sessions/s-1", "", c -> c.sessions().delete("s-1"), ""),
@@ -89,7 +88,7 @@ class RequestLinesTest {
 
     api.client()
         .listTasks(
-            new TaskQuery(
+            new Task.Query(
                 20,
                 3,
                 "s 1&x",
@@ -108,7 +107,7 @@ class RequestLinesTest {
     api.answers(200, PAGE);
     Instant fine = Instant.parse("2026-08-01T10:00:00.123456789Z");
 
-    api.client().listTasks(new TaskQuery(1, 1, null, null, fine, fine));
+    api.client().listTasks(new Task.Query(1, 1, null, null, fine, fine));
 
     assertThat(api.request().getTarget())
         .endsWith("&after=2026-08-01T10%3A00%3A00.123456Z&before=2026-08-01T10%3A00%3A00.123457Z");
@@ -128,7 +127,7 @@ class RequestLinesTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> client.getOutputFile("t-1", id))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> client.updateTask(id, TaskAction.STOP))
+    assertThatThrownBy(() -> client.updateTask(id, Task.Action.STOP))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(api.requests()).isZero();
   }
@@ -147,7 +146,7 @@ class RequestLinesTest {
     return TaskRequest.newBuilder("Buy milk").build();
   }
 
-  private static Arguments update(TaskAction action, String word) {
+  private static Arguments update(Task.Action action, String word) {
     return call(
         "PATCH /api/v2/tasks/t-1",
         Api.TASK,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.client.internal.http.Json;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskStep;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -48,7 +47,7 @@ class RoundTripTest {
     assertThat(task.output()).isEqualTo(output);
     assertThat(task.isSuccess()).isEqualTo(isSuccess);
     assertThat(task.metadata()).isEqualTo(metadata);
-    assertThat(task.steps()).extracting(TaskStep::nextGoal).isEqualTo(goals);
+    assertThat(task.steps()).extracting(Task.Step::nextGoal).isEqualTo(goals);
   }
 
   @Example
@@ -57,7 +56,7 @@ class RoundTripTest {
         V2Responses.task(
             body("{\"id\":\"t\",\"steps\":[{},{}],\"status\":\"s\",\"steps\":[{\"url\":\"u\"}]}"));
 
-    assertThat(task.steps()).extracting(TaskStep::url).containsExactly("u");
+    assertThat(task.steps()).extracting(Task.Step::url).containsExactly("u");
   }
 
   /** Half of a surrogate pair cannot be written in UTF-8, and is escaped as JSON wants it. */

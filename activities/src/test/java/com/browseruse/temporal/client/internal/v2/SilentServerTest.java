@@ -9,7 +9,7 @@ import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ class SilentServerTest {
     api.answers(silence).answers(silence).answers(silence);
 
     assertThat(lost(this::create)).returns(true, BrowserUseException::mayHaveTakenEffect);
-    assertThat(lost(() -> api.client().updateTask("t-1", TaskAction.STOP)))
+    assertThat(lost(() -> api.client().updateTask("t-1", Task.Action.STOP)))
         .returns(true, BrowserUseException::mayHaveTakenEffect);
     assertThat(lost(() -> api.client().getTask("t-1")))
         .returns(false, BrowserUseException::mayHaveTakenEffect);

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskPage;
-import com.browseruse.temporal.task.TaskQuery;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -66,7 +61,7 @@ class V2ResponsesTest {
                 Instant.parse("2026-08-01T10:00:02.5Z"),
                 Map.of("a", "b", "n", 1, "deep", Map.of("x", List.of(true))),
                 List.of(
-                    new TaskStep(
+                    new Task.Step(
                         1,
                         "go",
                         "https://a.example",
@@ -75,7 +70,7 @@ class V2ResponsesTest {
                         List.of("{\"click\":1}"),
                         "https://p.example/1.png",
                         Duration.ofMillis(1250))),
-                List.of(new OutputFile("f", "a.csv")),
+                List.of(new Task.OutputFile("f", "a.csv")),
                 "done",
                 true,
                 "{}",
@@ -123,8 +118,8 @@ class V2ResponsesTest {
 
     assertThat(task.steps())
         .containsExactly(
-            new TaskStep(1, "", "", "", "", List.of(), null, null),
-            new TaskStep(2, "", "", "", "", List.of(), null, null));
+            new Task.Step(1, "", "", "", "", List.of(), null, null),
+            new Task.Step(2, "", "", "", "", List.of(), null, null));
     assertThat(task.lastStep().number()).isEqualTo(2);
   }
 
@@ -185,9 +180,9 @@ class V2ResponsesTest {
   @Test
   void aCreatedTaskIsRead() throws Exception {
     assertThat(V2Responses.created(body("{\"id\":\"t\",\"sessionId\":\"s\",\"more\":1}")))
-        .isEqualTo(new TaskRef("t", "s"));
+        .isEqualTo(new Task.Ref("t", "s"));
     // The id is what matters: a task that is known can be stopped.
-    assertThat(V2Responses.created(body("{\"id\":\"t\"}"))).isEqualTo(new TaskRef("t", null));
+    assertThat(V2Responses.created(body("{\"id\":\"t\"}"))).isEqualTo(new Task.Ref("t", null));
   }
 
   @Test
@@ -213,10 +208,10 @@ class V2ResponsesTest {
 
   @Test
   void aPageIsReadWithTheServersOwnNumbers() throws Exception {
-    TaskPage page =
+    Task.Page page =
         V2Responses.page(
             body("{\"items\":[{" + LEAST + "}],\"totalItems\":9,\"pageNumber\":2,\"pageSize\":1}"),
-            TaskQuery.all().nextPage());
+            Task.Query.all().nextPage());
 
     assertThat(page.items()).extracting(Task::id).containsExactly("t");
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
@@ -230,13 +225,13 @@ class V2ResponsesTest {
             () ->
                 V2Responses.page(
                     body("{\"items\":[{" + LEAST + "}],\"totalItems\":900,\"pageNumber\":1}"),
-                    TaskQuery.all().nextPage()))
+                    Task.Query.all().nextPage()))
         .hasMessageContaining("page 2 was asked for, but came 1");
   }
 
   @Test
   void aPageWithoutItsNumberIsTheOneThatWasAskedFor() throws Exception {
-    TaskPage page = V2Responses.page(body("{\"items\":[],\"totalItems\":0}"), TaskQuery.all());
+    Task.Page page = V2Responses.page(body("{\"items\":[],\"totalItems\":0}"), Task.Query.all());
 
     assertThat(Arrays.asList(page.pageNumber(), page.pageSize())).isEqualTo(List.of(1, 100));
   }
@@ -251,7 +246,7 @@ class V2ResponsesTest {
         "{\"items\":[7],\"totalItems\":1}"
       })
   void aPageThatMayHideATaskIsRefused(String body) {
-    assertThatThrownBy(() -> V2Responses.page(body(body), TaskQuery.all()))
+    assertThatThrownBy(() -> V2Responses.page(body(body), Task.Query.all()))
         .isInstanceOf(UnreadableResponseException.class);
   }
 

@@ -1,9 +1,8 @@
 package com.browseruse.temporal.worker.cli.view;
 
-import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.run.RunDescription;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -71,7 +70,7 @@ public record DescriptionText(Terminal terminal) {
   }
 
   /** One line for each step, and one of headings; none without steps. */
-  List<String> steps(List<TaskStep> steps) {
+  List<String> steps(List<Task.Step> steps) {
     return steps.isEmpty()
         ? List.of()
         : new Table(STEP_HEADINGS, steps.stream().map(this::step).toList())
@@ -79,7 +78,7 @@ public record DescriptionText(Terminal terminal) {
   }
 
   /** The page may take a third of the line: the rest tells what the agent wanted there. */
-  private List<String> step(TaskStep step) {
+  private List<String> step(Task.Step step) {
     return List.of(
         Integer.toString(step.number()),
         step.duration() == null ? "" : Phrases.seconds(step.duration()),
@@ -94,7 +93,7 @@ public record DescriptionText(Terminal terminal) {
     add(lines, "Task", progress.taskId());
     add(lines, "Session", progress.sessionId());
     add(lines, "Status", progress.status() == null ? "" : progress.status().word());
-    LastStep step = progress.lastStep();
+    TaskSnapshot.LastStep step = progress.lastStep();
     if (step != null) {
       add(lines, "Step", step.number() + ": " + PlainText.oneLine(step.nextGoal()));
       add(lines, "Page", Phrases.page(step.url()));

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.worker.cli.view;
 
-import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -52,8 +52,8 @@ public record ProgressText(Terminal terminal) {
     if (is.liveUrl() != null && (was == null || !is.liveUrl().equals(was.liveUrl()))) {
       lines.add(start + "watch it at " + PlainText.oneLine(is.liveUrl()));
     }
-    LastStep last = was == null ? null : was.lastStep();
-    LastStep step = is.lastStep();
+    TaskSnapshot.LastStep last = was == null ? null : was.lastStep();
+    TaskSnapshot.LastStep step = is.lastStep();
     if (live && last != null && (step == null || step.number() != last.number())) {
       lines.add(done(last));
     } else if (!live && step != null && (last == null || step.number() != last.number())) {
@@ -70,7 +70,8 @@ public record ProgressText(Terminal terminal) {
 
   /** Writes the last step of a run that is over, which the line about now showed until then. */
   public List<String> rest(@Nullable Snapshot last) {
-    LastStep step = last == null || last.progress() == null ? null : last.progress().lastStep();
+    TaskSnapshot.LastStep step =
+        last == null || last.progress() == null ? null : last.progress().lastStep();
     return step == null ? List.of() : List.of(done(step));
   }
 
@@ -105,12 +106,12 @@ public record ProgressText(Terminal terminal) {
         + (cost.isEmpty() ? "" : terminal.dot() + cost);
   }
 
-  private String done(LastStep step) {
+  private String done(TaskSnapshot.LastStep step) {
     return terminal.done() + stepWithPage(step, terminal.width() - 3);
   }
 
   /** The goal is cut before the page is: goals are long, and pages tell where the agent is. */
-  private String stepWithPage(LastStep step, int room) {
+  private String stepWithPage(TaskSnapshot.LastStep step, int room) {
     String goal = PlainText.oneLine(step.nextGoal());
     String page = TextLayout.cut(Phrases.page(step.url()), room / 2, terminal.ellipsis());
     String tail = page.isEmpty() ? "" : "  " + page;
@@ -122,7 +123,7 @@ public record ProgressText(Terminal terminal) {
     return TextLayout.cut(text, terminal.width() - 3, terminal.ellipsis());
   }
 
-  private static String step(LastStep step, @Nullable BigDecimal costUsd) {
+  private static String step(TaskSnapshot.LastStep step, @Nullable BigDecimal costUsd) {
     String page = Phrases.page(step.url());
     String cost = Phrases.dollars(costUsd);
     return "step "

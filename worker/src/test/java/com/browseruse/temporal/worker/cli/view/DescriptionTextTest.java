@@ -2,7 +2,7 @@ package com.browseruse.temporal.worker.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskStep;
+import com.browseruse.temporal.task.Task;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class DescriptionTextTest {
     assertThat(table.steps(List.of())).isEmpty();
   }
 
-  private static TaskStep step(int number, String goal, String url, Duration duration) {
-    return new TaskStep(number, goal, url, "", "", List.of(), null, duration);
+  private static Task.Step step(int number, String goal, String url, Duration duration) {
+    return new Task.Step(number, goal, url, "", "", List.of(), null, duration);
   }
 }

@@ -2,7 +2,7 @@ package com.browseruse.temporal.worker.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,8 @@ class ProgressTextTest {
   void noLineIsWiderThanTheTerminal(int width) {
     ProgressText narrow = new ProgressText(new Terminal(true, false, true, width));
     ProgressText.Snapshot snapshot =
-        Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
+        Samples.running(
+            new TaskSnapshot.LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
 
     assertThat(TextLayout.width(narrow.now(snapshot, 0))).isLessThanOrEqualTo(Math.max(width, 3));
     assertThat(narrow.rest(snapshot))
@@ -60,7 +61,8 @@ class ProgressTextTest {
   @Test
   void thePageIsShownEvenIfTheGoalIsLong() {
     ProgressText.Snapshot snapshot =
-        Samples.running(new LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
+        Samples.running(
+            new TaskSnapshot.LastStep(12, "A goal ".repeat(40), "https://a.example/b"), "0.02");
 
     assertThat(text.now(snapshot, 0)).contains("…").contains("a.example/b");
   }
@@ -68,7 +70,8 @@ class ProgressTextTest {
   @Test
   void whatTheRemoteSaysCannotSteerTheTerminal() {
     ProgressText.Snapshot snapshot =
-        Samples.running(new LastStep(1, "\u001b[2Jgo\nal", "https://a.example/\u0007"), null);
+        Samples.running(
+            new TaskSnapshot.LastStep(1, "\u001b[2Jgo\nal", "https://a.example/\u0007"), null);
 
     assertThat(text.now(snapshot, 0)).contains("go al").doesNotContain("\u001b", "\u0007", "\n");
   }

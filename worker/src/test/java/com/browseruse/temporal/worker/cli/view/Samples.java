@@ -1,7 +1,7 @@
 package com.browseruse.temporal.worker.cli.view;
 
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -22,15 +22,17 @@ final class Samples {
 
   private Samples() {}
 
-  static LastStep step(int number) {
-    return new LastStep(number, "Goal " + number + ".", "https://shop.example/page" + number);
+  static TaskSnapshot.LastStep step(int number) {
+    return new TaskSnapshot.LastStep(
+        number, "Goal " + number + ".", "https://shop.example/page" + number);
   }
 
-  static ProgressText.Snapshot running(LastStep step, String cost) {
+  static ProgressText.Snapshot running(TaskSnapshot.LastStep step, String cost) {
     return snapshot(BrowserTaskPhase.RUNNING, step, cost);
   }
 
-  static ProgressText.Snapshot snapshot(BrowserTaskPhase phase, LastStep step, String cost) {
+  static ProgressText.Snapshot snapshot(
+      BrowserTaskPhase phase, TaskSnapshot.LastStep step, String cost) {
     return new ProgressText.Snapshot(
         BrowserTaskProgress.fromJson(
             json(
@@ -109,7 +111,7 @@ final class Samples {
             "polls",
             4,
             "creation",
-            TaskCreation.CREATED,
+            Task.Creation.CREATED,
             "collectProblems",
             problems));
   }

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.json;
 
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
@@ -38,14 +38,14 @@ public final class RunJson {
       @JsonProperty("judgement") @Nullable String judgement,
       @JsonProperty("costUsd") @Nullable String costUsd,
       @JsonProperty("stepCount") int stepCount,
-      @JsonProperty("lastStep") @Nullable LastStep lastStep,
+      @JsonProperty("lastStep") TaskSnapshot.@Nullable LastStep lastStep,
       @JsonProperty("outputFiles") List<BrowserTaskFile> outputFiles,
       @JsonProperty("logs") @Nullable String logs,
       @JsonProperty("createdAt") @Nullable Instant createdAt,
       @JsonProperty("startedAt") @Nullable Instant startedAt,
       @JsonProperty("finishedAt") @Nullable Instant finishedAt,
       @JsonProperty("polls") int polls,
-      @JsonProperty("creation") @Nullable TaskCreation creation,
+      @JsonProperty("creation") Task.@Nullable Creation creation,
       @JsonProperty("stop") @Nullable StopOutcome stop,
       @JsonProperty("collectProblems") @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<String> collectProblems,
@@ -66,7 +66,7 @@ public final class RunJson {
       @JsonProperty("sessionId") @Nullable String sessionId,
       @JsonProperty("status") @Nullable TaskStatus status,
       @JsonProperty("stepCount") int stepCount,
-      @JsonProperty("lastStep") @Nullable LastStep lastStep,
+      @JsonProperty("lastStep") TaskSnapshot.@Nullable LastStep lastStep,
       @JsonProperty("costUsd") @Nullable String costUsd,
       @JsonProperty("liveUrl") @Nullable String liveUrl,
       @JsonProperty("polls") int polls,

@@ -6,8 +6,7 @@ import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
 import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.artifacts.SafeNames;
 import com.browseruse.temporal.task.JsonText;
-import com.browseruse.temporal.task.OutputFile;
-import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import io.temporal.failure.ActivityFailure;
@@ -63,7 +62,7 @@ record CollectPhase(
 
   private Collected collected(BrowserTaskView view, List<Copy> logs, List<Copy> copies) {
     CollectedArtifact keptLogs = logs.isEmpty() ? null : logs.get(0).artifact;
-    List<OutputFile> outputFiles = filesOf(view);
+    List<Task.OutputFile> outputFiles = filesOf(view);
     List<BrowserTaskFile> files = new ArrayList<>();
     for (int i = 0; i < outputFiles.size(); i++) {
       files.add(
@@ -93,15 +92,15 @@ record CollectPhase(
   }
 
   private List<Copy> copiesOfLogs() {
-    TaskRef input = TaskRef.of(memory.taskId());
+    Task.Ref input = Task.Ref.of(memory.taskId());
     return List.of(
         new Copy(
             "logs are", "copy the logs", activities -> activities.collectBrowserTaskLogs(input)));
   }
 
   private List<Copy> copiesOfFiles(BrowserTaskView view) {
-    List<OutputFile> files = filesOf(view);
-    List<String> names = SafeNames.distinct(files.stream().map(OutputFile::fileName).toList());
+    List<Task.OutputFile> files = filesOf(view);
+    List<String> names = SafeNames.distinct(files.stream().map(Task.OutputFile::fileName).toList());
     List<Copy> copies = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       CollectBrowserTaskFileInput input =
@@ -145,7 +144,7 @@ record CollectPhase(
     return waits.isCancelled() || waits.timeLeft().isZero();
   }
 
-  private static List<OutputFile> filesOf(BrowserTaskView view) {
+  private static List<Task.OutputFile> filesOf(BrowserTaskView view) {
     return view.outputFiles() == null ? List.of() : view.outputFiles();
   }
 

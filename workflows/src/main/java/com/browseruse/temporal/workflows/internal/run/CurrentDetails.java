@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.browseruse.temporal.task.LastStep;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.workflow.Workflow;
 import java.net.URLEncoder;
@@ -28,7 +28,7 @@ public record CurrentDetails(RunMemory memory) {
 
   String markdown(Instant now) {
     RunJson.Progress seen = memory.seen();
-    LastStep step = seen.lastStep();
+    TaskSnapshot.LastStep step = seen.lastStep();
     Duration paused = memory.pausedFor(now);
     StringBuilder text = new StringBuilder();
     text.append("### Browser task: ")
@@ -58,7 +58,7 @@ public record CurrentDetails(RunMemory memory) {
     return text.toString();
   }
 
-  private static String step(LastStep step) {
+  private static String step(TaskSnapshot.LastStep step) {
     String goal = step.nextGoal();
     return step.number() + (goal == null || goal.isBlank() ? "" : ": " + plain(goal));
   }

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -176,15 +176,15 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   @Override
   public BrowserTaskProgress pause() {
-    return control(TaskAction.PAUSE, "pause the task");
+    return control(Task.Action.PAUSE, "pause the task");
   }
 
   @Override
   public BrowserTaskProgress resume() {
-    return control(TaskAction.RESUME, "resume the task");
+    return control(Task.Action.RESUME, "resume the task");
   }
 
-  private BrowserTaskProgress control(TaskAction action, String summary) {
+  private BrowserTaskProgress control(Task.Action action, String summary) {
     Workflow.await(() -> memory.phase() != BrowserTaskPhase.CREATING);
     if (memory.phase() == BrowserTaskPhase.STOPPING
         || memory.phase() == BrowserTaskPhase.DONE
@@ -199,7 +199,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     } catch (ActivityFailure e) {
       throw Failures.from(e);
     }
-    memory.pauseAccepted = action == TaskAction.PAUSE;
+    memory.pauseAccepted = action == Task.Action.PAUSE;
     memory.notePause(CancellableWaits.now());
     memory.hint = true;
     details.show();

@@ -1,7 +1,6 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.task.LastStep;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -36,7 +35,7 @@ final class RunMemory {
   @JsonProperty private @Nullable Instant createdAt;
   @JsonProperty private @Nullable TaskStatus status;
   @JsonProperty private int stepCount;
-  @JsonProperty private @Nullable LastStep lastStep;
+  @JsonProperty private TaskSnapshot.@Nullable LastStep lastStep;
   @JsonProperty private @Nullable String costUsd;
   @JsonProperty private @Nullable StopOutcome stop;
   @JsonProperty private @Nullable Instant pausedSince;
@@ -143,7 +142,7 @@ final class RunMemory {
   }
 
   /** Takes in what was fetched at the end. */
-  void fetched(int steps, @Nullable LastStep step, @Nullable String cost) {
+  void fetched(int steps, TaskSnapshot.@Nullable LastStep step, @Nullable String cost) {
     stepCount = steps;
     lastStep = step;
     costUsd = cost == null ? costUsd : cost;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -45,7 +45,7 @@ public record StopPhase(StopCall call) {
   public record Stopped(StopOutcome outcome, @Nullable TaskSnapshot last) {}
 
   static StopPhase of(BrowserTask input) {
-    TaskAction action = actionFor(input);
+    Task.Action action = actionFor(input);
     return new StopPhase(
         (taskId, summary, bound) ->
             ActivityStubs.within(bound, summary)
@@ -53,15 +53,15 @@ public record StopPhase(StopCall call) {
   }
 
   /** Which action stops the task of an input. */
-  public static TaskAction actionFor(BrowserTask input) {
+  public static Task.Action actionFor(BrowserTask input) {
     StopScope scope = input.options().stopScope();
     if (scope == null) {
       // A session that the caller gave must survive its tasks.
       scope = input.request().sessionId() == null ? StopScope.TASK_AND_SESSION : StopScope.TASK;
     }
     return switch (scope) {
-      case TASK -> TaskAction.STOP;
-      case TASK_AND_SESSION -> TaskAction.STOP_TASK_AND_SESSION;
+      case TASK -> Task.Action.STOP;
+      case TASK_AND_SESSION -> Task.Action.STOP_TASK_AND_SESSION;
     };
   }
 

@@ -3,7 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import com.browseruse.temporal.activities.BrowserTaskLinks;
 import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
@@ -91,7 +91,7 @@ record WatchPhase(
     if (!options.exposeLiveUrl() || memory.liveUrl != null || memory.polls > LIVE_URL_POLLS) {
       return;
     }
-    TaskRef input = new TaskRef(memory.taskId(), memory.task().sessionId());
+    Task.Ref input = new Task.Ref(memory.taskId(), memory.task().sessionId());
     try {
       Optional<BrowserTaskLinks> links =
           waits.call(

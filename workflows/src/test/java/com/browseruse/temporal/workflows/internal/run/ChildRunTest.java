@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -109,7 +109,7 @@ class ChildRunTest {
     assertThat(causeOfTheParentsEnd()).isInstanceOf(CanceledFailure.class);
     assertThat(remote.updates)
         .extracting("action")
-        .containsExactly(TaskAction.STOP_TASK_AND_SESSION);
+        .containsExactly(Task.Action.STOP_TASK_AND_SESSION);
     assertThat(remote.status).isEqualTo(TaskStatus.STOPPED);
     BrowserTaskProgress child =
         env.getWorkflowClient().newWorkflowStub(RunBrowserTaskWorkflow.class, CHILD_ID).progress();

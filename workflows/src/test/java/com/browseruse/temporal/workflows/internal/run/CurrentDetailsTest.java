@@ -3,8 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.StopOutcome;
@@ -25,17 +24,17 @@ class CurrentDetailsTest {
   @BeforeEach
   void fill() {
     create("task-1");
-    seen(TaskStatus.STARTED, new LastStep(3, "Read the page", "https://example.com/"));
+    seen(TaskStatus.STARTED, new TaskSnapshot.LastStep(3, "Read the page", "https://example.com/"));
     for (int i = 0; i < 7; i++) {
       memory.polls++;
     }
   }
 
   private void create(String id) {
-    memory.created(new CreatedBrowserTask(id, id, TaskCreation.CREATED, false), START);
+    memory.created(new CreatedBrowserTask(id, id, Task.Creation.CREATED, false), START);
   }
 
-  private void seen(TaskStatus status, LastStep step) {
+  private void seen(TaskStatus status, TaskSnapshot.LastStep step) {
     memory.seen(new TaskSnapshot("task-1", status, 3, step, "0.01"));
   }
 
@@ -100,7 +99,7 @@ class CurrentDetailsTest {
     for (String row : new String[] {"Status", "Step", "Page", "Cost", "Task"}) {
       assertThat(new CurrentDetails(empty).markdown(START)).contains("| " + row + " | – |");
     }
-    seen(TaskStatus.STARTED, new LastStep(1, null, null));
+    seen(TaskStatus.STARTED, new TaskSnapshot.LastStep(1, null, null));
     assertThat(value("Step")).isEqualTo("1");
     assertThat(value("Page")).isEqualTo("–");
     assertTableHolds();
@@ -121,14 +120,14 @@ class CurrentDetailsTest {
       })
   void whatAPageSaysDoesNotBreakTheTable(String text) {
     create(text);
-    seen(new TaskStatus(text), new LastStep(1, text, text));
+    seen(new TaskStatus(text), new TaskSnapshot.LastStep(1, text, text));
     memory.liveUrl = text;
     assertTableHolds();
   }
 
   @Test
   void whatAPageSaysIsNoMarkup() {
-    seen(TaskStatus.STARTED, new LastStep(1, "<b>x</b> [y](z) `w` **v**", "`x`|<b>"));
+    seen(TaskStatus.STARTED, new TaskSnapshot.LastStep(1, "<b>x</b> [y](z) `w` **v**", "`x`|<b>"));
     assertThat(value("Step")).isEqualTo("1: \\<b\\>x\\</b\\> \\[y\\](z) \\`w\\` \\*\\*v\\*\\*");
     assertThat(value("Page")).isEqualTo("`x<b>`");
   }

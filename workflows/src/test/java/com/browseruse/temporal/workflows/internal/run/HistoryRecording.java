@@ -10,7 +10,7 @@ import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -260,7 +260,7 @@ class HistoryRecording {
   private void duplicate() {
     when(remote.activities.createBrowserTask(any()))
         .thenReturn(
-            new CreatedBrowserTask(RemoteTask.ID, RemoteTask.SESSION, TaskCreation.ADOPTED, true));
+            new CreatedBrowserTask(RemoteTask.ID, RemoteTask.SESSION, Task.Creation.ADOPTED, true));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(

@@ -10,10 +10,7 @@ import com.browseruse.temporal.activities.BrowserTaskView;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.OutputFile;
-import com.browseruse.temporal.task.TaskAction;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Instant;
@@ -40,7 +37,7 @@ public final class RemoteTask {
   volatile String cost = "0.01";
   volatile Boolean success = true;
   volatile String output = "42";
-  volatile List<OutputFile> files = List.of();
+  volatile List<Task.OutputFile> files = List.of();
 
   /** What a stop turns the task into; null if it is ignored. */
   volatile TaskStatus afterStop = TaskStatus.STOPPED;
@@ -60,11 +57,11 @@ public final class RemoteTask {
   }
 
   static CreatedBrowserTask created(boolean unclear) {
-    return new CreatedBrowserTask(ID, SESSION, TaskCreation.CREATED, unclear);
+    return new CreatedBrowserTask(ID, SESSION, Task.Creation.CREATED, unclear);
   }
 
   static CreatedBrowserTask found(String id) {
-    return new CreatedBrowserTask(id, SESSION, TaskCreation.ADOPTED, true);
+    return new CreatedBrowserTask(id, SESSION, Task.Creation.ADOPTED, true);
   }
 
   private void update(UpdateBrowserTaskInput input) {
@@ -88,16 +85,16 @@ public final class RemoteTask {
     return updates.stream()
         .anyMatch(
             update ->
-                update.action() == TaskAction.STOP
-                    || update.action() == TaskAction.STOP_TASK_AND_SESSION);
+                update.action() == Task.Action.STOP
+                    || update.action() == Task.Action.STOP_TASK_AND_SESSION);
   }
 
   TaskSnapshot seen() {
     return new TaskSnapshot(ID, status, steps, step(), cost);
   }
 
-  private LastStep step() {
-    return new LastStep(steps, "Read the page", "https://example.com/");
+  private TaskSnapshot.LastStep step() {
+    return new TaskSnapshot.LastStep(steps, "Read the page", "https://example.com/");
   }
 
   BrowserTaskView view() {

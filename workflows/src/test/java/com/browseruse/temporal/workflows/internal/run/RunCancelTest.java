@@ -9,7 +9,7 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.FoundBrowserTasks;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -31,7 +31,7 @@ class RunCancelTest extends RunTestBase {
     run.cancel();
     assertCancelled();
     assertThat(remote.updates).hasSize(1);
-    assertThat(remote.updates.get(0).action()).isEqualTo(TaskAction.STOP_TASK_AND_SESSION);
+    assertThat(remote.updates.get(0).action()).isEqualTo(Task.Action.STOP_TASK_AND_SESSION);
     assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
     assertThat(progress().stop()).isEqualTo(StopOutcome.STOPPED);
@@ -81,7 +81,7 @@ class RunCancelTest extends RunTestBase {
     awaitPhase(BrowserTaskPhase.RUNNING);
     run.cancel();
     assertCancelled();
-    assertThat(remote.updates.get(0).action()).isEqualTo(TaskAction.STOP);
+    assertThat(remote.updates.get(0).action()).isEqualTo(Task.Action.STOP);
   }
 
   @Test

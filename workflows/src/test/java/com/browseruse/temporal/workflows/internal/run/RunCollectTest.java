@@ -13,9 +13,7 @@ import com.browseruse.temporal.activities.CollectedArtifact;
 import com.browseruse.temporal.activities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.CreatedBrowserTask;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.OutputFile;
-import com.browseruse.temporal.task.TaskCreation;
-import com.browseruse.temporal.task.TaskRef;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
@@ -51,7 +49,8 @@ class RunCollectTest extends RunTestBase {
                   ? null
                   : new CollectedArtifact("file:///" + input.fileName(), 3, "b".repeat(64));
             });
-    remote.files = List.of(new OutputFile("f1", "a.txt"), new OutputFile("f2", "../A.TXT"));
+    remote.files =
+        List.of(new Task.OutputFile("f1", "a.txt"), new Task.OutputFile("f2", "../A.TXT"));
   }
 
   private void startCollecting() {
@@ -101,7 +100,7 @@ class RunCollectTest extends RunTestBase {
 
   @Test
   void twoFilesOfOneNameGetTwoNames() {
-    remote.files = List.of(new OutputFile("f1", "a.txt"), new OutputFile("f2", "A.txt"));
+    remote.files = List.of(new Task.OutputFile("f1", "a.txt"), new Task.OutputFile("f2", "A.txt"));
     remote.status = TaskStatus.FINISHED;
     startCollecting();
     assertThat(result().outputFiles())
@@ -112,7 +111,7 @@ class RunCollectTest extends RunTestBase {
   @Test
   void manyFilesAreAllKept() {
     remote.files =
-        IntStream.range(0, 23).mapToObj(i -> new OutputFile("f" + i, i + ".txt")).toList();
+        IntStream.range(0, 23).mapToObj(i -> new Task.OutputFile("f" + i, i + ".txt")).toList();
     remote.status = TaskStatus.FINISHED;
     startCollecting();
     assertThat(result().outputFiles())
@@ -181,7 +180,7 @@ class RunCollectTest extends RunTestBase {
   @Test
   void manyProblemsAreToldInFewSentences() {
     remote.files =
-        IntStream.range(0, 23).mapToObj(i -> new OutputFile("f" + i, i + ".txt")).toList();
+        IntStream.range(0, 23).mapToObj(i -> new Task.OutputFile("f" + i, i + ".txt")).toList();
     fileFails(ApplicationFailure.newNonRetryableFailure("\u0001".repeat(1_000), "X"));
     remote.status = TaskStatus.FINISHED;
     startCollecting();
@@ -325,8 +324,8 @@ class RunCollectTest extends RunTestBase {
   @Test
   void theLinksAreShownIfExposedAlsoWithoutASession() {
     when(remote.activities.createBrowserTask(any()))
-        .thenReturn(new CreatedBrowserTask(RemoteTask.ID, null, TaskCreation.CREATED, false));
-    when(remote.activities.getBrowserTaskLinks(new TaskRef(RemoteTask.ID, null)))
+        .thenReturn(new CreatedBrowserTask(RemoteTask.ID, null, Task.Creation.CREATED, false));
+    when(remote.activities.getBrowserTaskLinks(new Task.Ref(RemoteTask.ID, null)))
         .thenReturn(
             new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"));
     start(options -> options.exposeLiveUrl(true));

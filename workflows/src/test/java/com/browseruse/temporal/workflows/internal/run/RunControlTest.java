@@ -8,7 +8,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -35,7 +35,7 @@ class RunControlTest extends RunTestBase {
     assertThat(update("resume").phase()).isEqualTo(BrowserTaskPhase.RUNNING);
     assertThat(remote.updates)
         .extracting("action")
-        .containsExactly(TaskAction.PAUSE, TaskAction.RESUME);
+        .containsExactly(Task.Action.PAUSE, Task.Action.RESUME);
     remote.status = TaskStatus.FINISHED;
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
   }

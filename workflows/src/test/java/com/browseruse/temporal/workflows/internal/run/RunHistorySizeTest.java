@@ -9,12 +9,9 @@ import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.OutputFile;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskRef;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.task.TaskStep;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -69,16 +66,16 @@ class RunHistorySizeTest extends RunTestBase {
 
   private void taskIsFullOf(String piece, String answer) {
     String text = piece.repeat(1_000);
-    List<TaskStep> steps =
+    List<Task.Step> steps =
         IntStream.rangeClosed(1, 5_000)
-            .mapToObj(i -> new TaskStep(i, text, text, text, text, List.of(text), null, null))
+            .mapToObj(i -> new Task.Step(i, text, text, text, text, List.of(text), null, null))
             .toList();
-    List<OutputFile> files =
-        IntStream.range(0, 300).mapToObj(i -> new OutputFile("id" + i, i + text)).toList();
+    List<Task.OutputFile> files =
+        IntStream.range(0, 300).mapToObj(i -> new Task.OutputFile("id" + i, i + text)).toList();
     task = task(TaskStatus.FINISHED, steps, files, answer, piece.repeat(100_000));
     Task running = task(TaskStatus.STARTED, steps, List.of(), null, null);
     when(client.supports(any())).thenReturn(true);
-    when(client.createTask(any())).thenReturn(new TaskRef("task-1", "session-1"));
+    when(client.createTask(any())).thenReturn(new Task.Ref("task-1", "session-1"));
     when(client.getTask(any())).thenAnswer(call -> status.isTerminal() ? task : running);
     when(client.getTaskSnapshot(any())).thenAnswer(call -> TaskSnapshot.of("task-1", status, null));
     when(client.updateTask(any(), any()))
@@ -91,8 +88,8 @@ class RunHistorySizeTest extends RunTestBase {
 
   private static Task task(
       TaskStatus status,
-      List<TaskStep> steps,
-      List<OutputFile> files,
+      List<Task.Step> steps,
+      List<Task.OutputFile> files,
       String output,
       String judgement) {
     return new Task(

@@ -3,8 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.task.LastStep;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -23,12 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunMemoryTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final LastStep STEP = new LastStep(3, "Read", "https://example.com/");
+  private static final TaskSnapshot.LastStep STEP =
+      new TaskSnapshot.LastStep(3, "Read", "https://example.com/");
   private final RunMemory memory = RunMemory.begin(NOW, Duration.ofSeconds(60), "key");
 
   private void create() {
     memory.created(
-        new CreatedBrowserTask("task-1", "session-1", TaskCreation.ADOPTED, true),
+        new CreatedBrowserTask("task-1", "session-1", Task.Creation.ADOPTED, true),
         NOW.plusSeconds(1));
   }
 

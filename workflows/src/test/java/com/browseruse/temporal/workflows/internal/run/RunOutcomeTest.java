@@ -9,7 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.task.TaskCreation;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
@@ -44,7 +44,7 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(result.output()).isEqualTo("42");
     assertThat(result.structuredOutput()).as("nobody asked for it").isNull();
     assertThat(result.costUsd()).isEqualByComparingTo("0.01");
-    assertThat(result.creation()).isEqualTo(TaskCreation.CREATED);
+    assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(result.polls()).isEqualTo(1);
     assertThat(result.stop()).isNull();
     assertThat(remote.updates).isEmpty();

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.TaskAction;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.StopScope;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class StopPhaseTest {
     "TASK_AND_SESSION,callers,  STOP_TASK_AND_SESSION"
   })
   void aSessionOfTheCallersSurvivesUnlessTheyWantItClosed(
-      StopScope scope, String sessionId, TaskAction action) {
+      StopScope scope, String sessionId, Task.Action action) {
     BrowserTask task = BrowserTask.newBuilder("x").sessionId(sessionId).stopScope(scope).build();
     assertThat(StopPhase.actionFor(task)).isEqualTo(action);
   }
