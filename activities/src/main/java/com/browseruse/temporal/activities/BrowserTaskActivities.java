@@ -1,12 +1,23 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
+import com.browseruse.temporal.task.TaskStatus;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls about tasks as activities: one record in, one small record out.
@@ -89,4 +100,287 @@ public interface BrowserTaskActivities {
   /** Copies a file that a task left into the worker's artifact store, unless it is there. */
   @ActivityMethod
   CollectedArtifact collectBrowserTaskFile(CollectBrowserTaskFileInput input);
+
+  /**
+   * What to create.
+   *
+   * @param request what to ask the API for
+   * @param secretRefs secrets by name, as references that the worker process resolves: {@code
+   *     env:NAME} or {@code file:/path}. Null for none
+   * @param createKey what marks the task as the one that this create made; must be unique to it. If
+   *     null, it is made from the namespace, the workflow, the run and the activity; of an activity
+   *     without a workflow, from the namespace, its id and its run
+   * @param requires what the run needs beyond a task, as names of {@link ApiFeature}s and {@link
+   *     #ARTIFACT_STORE}; the create is refused where one of them is not to be had. Null for
+   *     nothing
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CreateBrowserTaskInput(
+      @JsonProperty("request") TaskRequest request,
+      @JsonProperty("secretRefs") @Nullable Map<String, String> secretRefs,
+      @JsonProperty("createKey") @Nullable String createKey,
+      @JsonProperty("requires") @Nullable Set<String> requires) {
+
+    /** In {@code requires}: a place on the worker's side to copy files to. */
+    public static final String ARTIFACT_STORE = "ARTIFACT_STORE";
+  }
+
+  /**
+   * A task that exists now.
+   *
+   * @param taskId the task
+   * @param sessionId its session, or null where the API version has none
+   * @param creation whether it was created by this attempt or found as the work of an earlier one
+   * @param unclear whether more than this one create may have taken effect, so that a duplicate may
+   *     still appear
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record CreatedBrowserTask(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("creation") Task.Creation creation,
+      @JsonProperty("unclear") boolean unclear) {}
+
+  /**
+   * Which task to read.
+   *
+   * @param taskId the task
+   * @param maxInlineOutput bytes of the output to keep, counted as they stand in JSON; the rest is
+   *     cut. Holds for the output as text and as JSON each; both together take at most {@value
+   *     #LARGEST_INLINE_OUTPUT}. Null for {@value #DEFAULT_MAX_INLINE_OUTPUT}
+   * @param structuredOutput the JSON Schema that the output was asked to follow, an object or the
+   *     same as text; null if none was
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record GetBrowserTaskInput(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("maxInlineOutput") @Nullable Integer maxInlineOutput,
+      @JsonProperty("structuredOutput") @Nullable Object structuredOutput) {
+
+    /** Bytes of output that are kept unless told otherwise. */
+    public static final int DEFAULT_MAX_INLINE_OUTPUT = 262_144;
+
+    /**
+     * The most bytes of output that are kept. With all the rest of a task they stay below 512 KiB,
+     * which is what Temporal takes without a warning.
+     */
+    public static final int LARGEST_INLINE_OUTPUT = 327_680;
+  }
+
+  /**
+   * A task, cut to what a history can hold: no steps but the last, and texts of a stated size.
+   *
+   * @param taskId the task
+   * @param sessionId its session, or null where the API version has none
+   * @param status its status
+   * @param output what the agent returned, or null
+   * @param outputTruncated whether the output was cut
+   * @param storedOutput where the whole output is kept, if it was cut and the worker has an
+   *     artifact store; else null
+   * @param structuredOutput the output as JSON (a map, list, text, number or boolean), if it was
+   *     asked for, follows the schema and is not too large; else null
+   * @param structuredOutputLeftOut whether the output follows the schema, but is too large as JSON;
+   *     null if not
+   * @param isSuccess whether the agent calls it a success, or null if it does not say
+   * @param judgeVerdict whether the judge calls it a success, or null without a judge
+   * @param judgement the judge's report, JSON in a string, or null; its first 16 KiB
+   * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
+   * @param stepCount how many steps there were
+   * @param lastStep the newest step, or null before the first
+   * @param outputFiles the files that it left; the first 100, fewer if their names are very long
+   * @param createdAt when it was created
+   * @param startedAt when the agent began, or null
+   * @param finishedAt when it ended, or null
+   * @param problems what is missing here and why, a sentence each; null if nothing is
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BrowserTaskView(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("status") TaskStatus status,
+      @JsonProperty("output") @Nullable String output,
+      @JsonProperty("outputTruncated") boolean outputTruncated,
+      @JsonProperty("storedOutput") @Nullable CollectedArtifact storedOutput,
+      @JsonProperty("structuredOutput") @Nullable Object structuredOutput,
+      @JsonProperty("structuredOutputLeftOut") @Nullable Boolean structuredOutputLeftOut,
+      @JsonProperty("isSuccess") @Nullable Boolean isSuccess,
+      @JsonProperty("judgeVerdict") @Nullable Boolean judgeVerdict,
+      @JsonProperty("judgement") @Nullable String judgement,
+      @JsonProperty("costUsd") @Nullable String costUsd,
+      @JsonProperty("stepCount") int stepCount,
+      @JsonProperty("lastStep") TaskSnapshot.@Nullable LastStep lastStep,
+      @JsonProperty("outputFiles") List<Task.OutputFile> outputFiles,
+      @JsonProperty("createdAt") @Nullable Instant createdAt,
+      @JsonProperty("startedAt") @Nullable Instant startedAt,
+      @JsonProperty("finishedAt") @Nullable Instant finishedAt,
+      @JsonProperty("problems") @Nullable List<String> problems) {}
+
+  /**
+   * Which task to look at.
+   *
+   * @param taskId the task
+   * @param steps whether to read the whole task, so as to report its newest step; else only its
+   *     status
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record GetBrowserTaskStatusInput(
+      @JsonProperty("taskId") String taskId, @JsonProperty("steps") boolean steps) {}
+
+  /**
+   * What to do to which task.
+   *
+   * @param taskId the task
+   * @param action what to do
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record UpdateBrowserTaskInput(
+      @JsonProperty("taskId") String taskId, @JsonProperty("action") Task.Action action) {}
+
+  /**
+   * Where the logs of a task can be downloaded.
+   *
+   * @param taskId the task
+   * @param downloadUrl a link that expires; until then whoever has it has the logs, and it stays in
+   *     the history of the workflow that asked
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record BrowserTaskLogs(
+      @JsonProperty("taskId") String taskId, @JsonProperty("downloadUrl") String downloadUrl) {}
+
+  /**
+   * Which tasks to list. Null means: do not filter by this.
+   *
+   * @param status only tasks in this status
+   * @param sessionId only tasks of this session
+   * @param createdAfter only tasks created after this instant
+   * @param createdBefore only tasks created before this instant
+   * @param limit the most tasks to return, 1 to {@value #LARGEST_LIMIT}; null for {@value
+   *     #DEFAULT_LIMIT}
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ListBrowserTasksInput(
+      @JsonProperty("status") @Nullable TaskStatus status,
+      @JsonProperty("sessionId") @Nullable String sessionId,
+      @JsonProperty("createdAfter") @Nullable Instant createdAfter,
+      @JsonProperty("createdBefore") @Nullable Instant createdBefore,
+      @JsonProperty("limit") @Nullable Integer limit) {
+
+    /** How many tasks are returned unless told otherwise. */
+    public static final int DEFAULT_LIMIT = 10;
+
+    /** The most tasks that are returned: a history has to hold them. */
+    public static final int LARGEST_LIMIT = 100;
+  }
+
+  /**
+   * Some tasks, newest first.
+   *
+   * @param tasks the tasks
+   * @param totalItems how many there are in all, by the server's count
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record BrowserTaskList(
+      @JsonProperty("tasks") List<Item> tasks, @JsonProperty("totalItems") int totalItems) {
+
+    /**
+     * One task of a list.
+     *
+     * @param taskId the task
+     * @param sessionId its session, or null where the API version has none
+     * @param status its status
+     * @param workflowId the workflow that made it, or null if none of ours did
+     * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
+     * @param createdAt when it was created
+     * @param finishedAt when it ended, or null
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(
+        @JsonProperty("taskId") String taskId,
+        @JsonProperty("sessionId") @Nullable String sessionId,
+        @JsonProperty("status") TaskStatus status,
+        @JsonProperty("workflowId") @Nullable String workflowId,
+        @JsonProperty("costUsd") @Nullable String costUsd,
+        @JsonProperty("createdAt") @Nullable Instant createdAt,
+        @JsonProperty("finishedAt") @Nullable Instant finishedAt) {}
+  }
+
+  /**
+   * Which create to look up. A difference of a few minutes between Temporal's clock and the
+   * server's is allowed for.
+   *
+   * @param createKey the key that the create put on its task
+   * @param createdAfter a time before the first attempt to create it, by Temporal's clock
+   * @param createdBefore a time by which the create had ended, by Temporal's clock, which keeps
+   *     tasks that are younger from being read; null for none
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FindBrowserTasksInput(
+      @JsonProperty("createKey") String createKey,
+      @JsonProperty("createdAfter") Instant createdAfter,
+      @JsonProperty("createdBefore") @Nullable Instant createdBefore) {
+
+    /** Looks up a create up to now. */
+    public FindBrowserTasksInput(String createKey, Instant createdAfter) {
+      this(createKey, createdAfter, null);
+    }
+  }
+
+  /**
+   * What one create has made. More than one task means that a create took effect late and was
+   * repeated.
+   *
+   * @param tasks the tasks, oldest first
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record FoundBrowserTasks(@JsonProperty("tasks") List<CreatedBrowserTask> tasks) {}
+
+  /**
+   * Where people can look at a task. The links stay in the history of the workflow that asked.
+   *
+   * @param liveUrl where a person can watch and steer the browser, or null; whoever has this link
+   *     has the browser
+   * @param publicShareUrl where anybody can see the outcome, or null if it is not shared
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BrowserTaskLinks(
+      @JsonProperty("liveUrl") @Nullable String liveUrl,
+      @JsonProperty("publicShareUrl") @Nullable String publicShareUrl) {}
+
+  /**
+   * Which file of a task to copy.
+   *
+   * @param taskId the task
+   * @param fileId the file
+   * @param fileName its name in the store, different from that of every other file of the task;
+   *     what is not safe in it is replaced
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record CollectBrowserTaskFileInput(
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("fileId") String fileId,
+      @JsonProperty("fileName") String fileName) {}
+
+  /**
+   * What was copied into the artifact store; a reference that does not expire, and no secret.
+   *
+   * @param uri where it is, at most {@value #LONGEST_URI} bytes
+   * @param size its length in bytes
+   * @param sha256 the SHA-256 of its content, 64 hexadecimal digits
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record CollectedArtifact(
+      @JsonProperty("uri") String uri,
+      @JsonProperty("size") long size,
+      @JsonProperty("sha256") String sha256) {
+
+    /** The most bytes that a URI may have: a history has to hold it, many times. */
+    public static final int LONGEST_URI = 1024;
+  }
 }

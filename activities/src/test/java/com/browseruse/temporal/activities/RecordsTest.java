@@ -2,6 +2,20 @@ package com.browseruse.temporal.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLinks;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskList;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLogs;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectBrowserTaskFileInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.FindBrowserTasksInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.ListBrowserTasksInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateHeartbeat;
 import com.browseruse.temporal.activities.internal.create.SampleRequests;
 import com.browseruse.temporal.client.ApiFeature;

@@ -3,9 +3,9 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.CreateBrowserTaskInput;
-import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import static java.util.Objects.requireNonNullElse;
 
-import com.browseruse.temporal.activities.GetBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.activities.internal;
 
-import com.browseruse.temporal.activities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.artifacts.Artifact;
 import com.browseruse.temporal.artifacts.ArtifactCopier;

@@ -1,10 +1,6 @@
 package com.browseruse.temporal.activities.internal;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
-import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
-import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
-import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
-import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
 import com.browseruse.temporal.activities.internal.orphans.OrphanSearch;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLookup;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;

@@ -10,11 +10,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectBrowserTaskFileInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
-import com.browseruse.temporal.activities.BrowserTaskView;
-import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
-import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.GetBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.artifacts.Artifact;

@@ -8,8 +8,8 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLinks;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
-import com.browseruse.temporal.activities.BrowserTaskLinks;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.activities.internal.create;
 
-import com.browseruse.temporal.activities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;

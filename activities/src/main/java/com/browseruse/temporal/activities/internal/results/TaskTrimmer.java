@@ -1,9 +1,9 @@
 package com.browseruse.temporal.activities.internal.results;
 
-import com.browseruse.temporal.activities.BrowserTaskList;
-import com.browseruse.temporal.activities.BrowserTaskView;
-import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.GetBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskList;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;

@@ -2,10 +2,10 @@ package com.browseruse.temporal.activities.internal.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.activities.BrowserTaskView;
-import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.GetBrowserTaskInput;
-import com.browseruse.temporal.activities.ListBrowserTasksInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
 import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Task;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows.internal.input;
 
 import static com.browseruse.temporal.workflows.internal.input.InputJson.check;
 
-import com.browseruse.temporal.activities.GetBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopScope;
 import com.fasterxml.jackson.annotation.JsonInclude;

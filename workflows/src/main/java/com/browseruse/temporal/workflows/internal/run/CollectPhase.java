@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.BrowserTaskView;
-import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
-import com.browseruse.temporal.activities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectBrowserTaskFileInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
 import com.browseruse.temporal.artifacts.SafeNames;
 import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Task;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.FindBrowserTasksInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.FindBrowserTasksInput;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.failure.ActivityFailure;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.BrowserTaskView;
-import com.browseruse.temporal.activities.GetBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;

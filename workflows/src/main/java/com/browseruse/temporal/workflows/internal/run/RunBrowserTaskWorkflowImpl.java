@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;

@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.BrowserTaskLinks;
-import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLinks;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.browseruse.temporal.activities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.internal.run.StopPhase;
 import com.browseruse.temporal.workflows.internal.run.WaitPolicy;

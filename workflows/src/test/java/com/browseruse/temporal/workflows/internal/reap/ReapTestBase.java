@@ -9,7 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.withSettings;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
-import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;

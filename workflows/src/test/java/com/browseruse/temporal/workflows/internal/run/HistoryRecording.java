@@ -5,9 +5,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.CreatedBrowserTask;
-import com.browseruse.temporal.activities.FoundBrowserTasks;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;

@@ -7,11 +7,11 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.BrowserTaskLinks;
-import com.browseruse.temporal.activities.CollectBrowserTaskFileInput;
-import com.browseruse.temporal.activities.CollectedArtifact;
-import com.browseruse.temporal.activities.CreateBrowserTaskInput;
-import com.browseruse.temporal.activities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLinks;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectBrowserTaskFileInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;

@@ -8,10 +8,10 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.browseruse.temporal.activities.FindBrowserTasksInput;
-import com.browseruse.temporal.activities.FoundBrowserTasks;
-import com.browseruse.temporal.activities.GetBrowserTaskStatusInput;
-import com.browseruse.temporal.activities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.FindBrowserTasksInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskSnapshot;
