@@ -73,13 +73,11 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
   }
 
   /** The page of a run in Temporal's UI, or null if nobody told where the UI is. */
-  public @Nullable String link(String workflowId, @Nullable String runId) {
-    if (uiBase == null) {
-      return null;
-    }
-    String run = runId == null ? "" : "/" + runId;
-    return "%s/namespaces/%s/workflows/%s%s"
-        .formatted(uiBase, encode(namespace()), encode(workflowId), run);
+  public @Nullable String link(String workflowId, String runId) {
+    return uiBase == null
+        ? null
+        : "%s/namespaces/%s/workflows/%s/%s"
+            .formatted(uiBase, encode(namespace()), encode(workflowId), runId);
   }
 
   @Override

@@ -82,7 +82,7 @@ public record DescriptionText(Terminal terminal) {
     return List.of(
         Integer.toString(step.number()),
         step.duration() == null ? "" : Phrases.seconds(step.duration()),
-        TextLayout.cut(Phrases.page(step.url()), terminal.width() / 3, terminal.ellipsis()),
+        terminal.cut(Phrases.page(step.url()), terminal.width() / 3),
         PlainText.oneLine(step.nextGoal()));
   }
 

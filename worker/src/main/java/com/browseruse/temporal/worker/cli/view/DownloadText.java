@@ -13,9 +13,9 @@ public record DownloadText(Terminal terminal) {
   /** Writes the line about now; a total of -1 is not known. */
   public String now(String name, long bytes, long total, Duration elapsed, int frame) {
     int room = terminal.width() - SPINNER - 1;
-    String tail = TextLayout.cut("  " + amount(bytes, total, elapsed), room, terminal.ellipsis());
+    String tail = terminal.cut("  " + amount(bytes, total, elapsed), room);
     int left = room - TextLayout.width(tail);
-    String head = TextLayout.cut(PlainText.oneLine(name), left, terminal.ellipsis());
+    String head = terminal.cut(PlainText.oneLine(name), left);
     int bar = Math.min(LONGEST_BAR, left - TextLayout.width(head) - 2);
     return terminal.spinner(frame)
         + " "

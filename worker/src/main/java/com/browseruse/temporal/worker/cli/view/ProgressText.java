@@ -22,7 +22,7 @@ public record ProgressText(Terminal terminal) {
   /** Writes the line about now. */
   public String now(Snapshot snapshot, int frame) {
     int room = terminal.width() - 2 - ROOM_FOR_CTRL_C;
-    String tail = TextLayout.cut(tail(snapshot), room, terminal.ellipsis());
+    String tail = terminal.cut(tail(snapshot), room);
     String text = room < 20 ? "" : middle(snapshot, room - TextLayout.width(tail));
     return terminal.spinner(frame)
         + " "
@@ -47,7 +47,10 @@ public record ProgressText(Terminal terminal) {
     }
     BrowserTaskProgress was = before == null ? null : before.progress();
     if (is.taskId() != null && (was == null || was.taskId() == null)) {
-      lines.add(start + cut("task " + PlainText.oneLine(is.taskId()) + " was created"));
+      lines.add(
+          start
+              + terminal.cut(
+                  "task " + PlainText.oneLine(is.taskId()) + " was created", terminal.width() - 3));
     }
     if (is.liveUrl() != null && (was == null || !is.liveUrl().equals(was.liveUrl()))) {
       lines.add(start + "watch it at " + PlainText.oneLine(is.liveUrl()));
@@ -87,8 +90,7 @@ public record ProgressText(Terminal terminal) {
         return stepWithPage(progress.lastStep(), room);
       }
     }
-    return TextLayout.cut(
-        text == null ? "the agent is getting ready" : text, room, terminal.ellipsis());
+    return terminal.cut(text == null ? "the agent is getting ready" : text, room);
   }
 
   /** Why there is no next step for now, or null. */
@@ -113,14 +115,10 @@ public record ProgressText(Terminal terminal) {
   /** The goal is cut before the page is: goals are long, and pages tell where the agent is. */
   private String stepWithPage(TaskSnapshot.LastStep step, int room) {
     String goal = PlainText.oneLine(step.nextGoal());
-    String page = TextLayout.cut(Phrases.page(step.url()), room / 2, terminal.ellipsis());
+    String page = terminal.cut(Phrases.page(step.url()), room / 2);
     String tail = page.isEmpty() ? "" : "  " + page;
     String head = "step " + step.number() + (goal.isEmpty() ? "" : "  " + goal);
-    return TextLayout.cut(head, room - TextLayout.width(tail), terminal.ellipsis()) + tail;
-  }
-
-  private String cut(String text) {
-    return TextLayout.cut(text, terminal.width() - 3, terminal.ellipsis());
+    return terminal.cut(head, room - TextLayout.width(tail)) + tail;
   }
 
   private static String step(TaskSnapshot.LastStep step, @Nullable BigDecimal costUsd) {

@@ -68,7 +68,7 @@ public final class ReapText {
         task.age() == null ? "" : Phrases.clock(task.age()),
         Phrases.dollars(task.costUsd()),
         PlainText.oneLine(task.taskId()),
-        TextLayout.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW, terminal.ellipsis()),
+        terminal.cut(PlainText.oneLine(task.workflowId()), LONGEST_WORKFLOW),
         PlainText.oneLine(task.reason()));
   }
 }

@@ -44,7 +44,7 @@ record Table(List<String> headings, List<List<String>> rows) {
       String cell = row.get(column);
       line.append(cell).append(" ".repeat(widths[column] - TextLayout.width(cell) + GAP));
     }
-    line.append(TextLayout.cut(row.get(widths.length), room, terminal.ellipsis()));
+    line.append(terminal.cut(row.get(widths.length), room));
     return line.toString().stripTrailing();
   }
 }

@@ -63,6 +63,6 @@ public final class TaskTable {
   private static String workflow(Task task, Terminal terminal) {
     Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
     String clean = id == null ? "" : PlainText.oneLine(id.toString());
-    return terminal.live() ? TextLayout.cut(clean, LONGEST_WORKFLOW, terminal.ellipsis()) : clean;
+    return terminal.live() ? terminal.cut(clean, LONGEST_WORKFLOW) : clean;
   }
 }

@@ -99,8 +99,9 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
     return unicode ? " · " : ", ";
   }
 
-  String ellipsis() {
-    return unicode ? "…" : "...";
+  /** Cuts one clean line to a number of columns. */
+  String cut(String text, int columns) {
+    return TextLayout.cut(text, columns, unicode ? "…" : "...");
   }
 
   String bold(String text) {
