@@ -129,7 +129,6 @@ public interface BrowserTaskActivities {
   /**
    * A task that exists now.
    *
-   * @param taskId the task
    * @param sessionId its session, or null where the API version has none
    * @param creation whether it was created by this attempt or found as the work of an earlier one
    * @param unclear whether more than this one create may have taken effect, so that a duplicate may
@@ -145,7 +144,6 @@ public interface BrowserTaskActivities {
   /**
    * Which task to read.
    *
-   * @param taskId the task
    * @param maxInlineOutput bytes of the output to keep, counted as they stand in JSON; the rest is
    *     cut. Holds for the output as text and as JSON each; both together take at most {@value
    *     #LARGEST_INLINE_OUTPUT}. Null for {@value #DEFAULT_MAX_INLINE_OUTPUT}
@@ -172,11 +170,7 @@ public interface BrowserTaskActivities {
   /**
    * A task, cut to what a history can hold: no steps but the last, and texts of a stated size.
    *
-   * @param taskId the task
    * @param sessionId its session, or null where the API version has none
-   * @param status its status
-   * @param output what the agent returned, or null
-   * @param outputTruncated whether the output was cut
    * @param storedOutput where the whole output is kept, if it was cut and the worker has an
    *     artifact store; else null
    * @param structuredOutput the output as JSON (a map, list, text, number or boolean), if it was
@@ -187,12 +181,7 @@ public interface BrowserTaskActivities {
    * @param judgeVerdict whether the judge calls it a success, or null without a judge
    * @param judgement the judge's report, JSON in a string, or null; its first 16 KiB
    * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
-   * @param stepCount how many steps there were
-   * @param lastStep the newest step, or null before the first
    * @param outputFiles the files that it left; the first 100, fewer if their names are very long
-   * @param createdAt when it was created
-   * @param startedAt when the agent began, or null
-   * @param finishedAt when it ended, or null
    * @param problems what is missing here and why, a sentence each; null if nothing is
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -221,7 +210,6 @@ public interface BrowserTaskActivities {
   /**
    * Which task to look at.
    *
-   * @param taskId the task
    * @param steps whether to read the whole task, so as to report its newest step; else only its
    *     status
    */
@@ -229,12 +217,7 @@ public interface BrowserTaskActivities {
   record GetBrowserTaskStatusInput(
       @JsonProperty("taskId") String taskId, @JsonProperty("steps") boolean steps) {}
 
-  /**
-   * What to do to which task.
-   *
-   * @param taskId the task
-   * @param action what to do
-   */
+  /** What to do to which task. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record UpdateBrowserTaskInput(
       @JsonProperty("taskId") String taskId, @JsonProperty("action") Task.Action action) {}
@@ -242,7 +225,6 @@ public interface BrowserTaskActivities {
   /**
    * Where the logs of a task can be downloaded.
    *
-   * @param taskId the task
    * @param downloadUrl a link that expires; until then whoever has it has the logs, and it stays in
    *     the history of the workflow that asked
    */
@@ -253,10 +235,6 @@ public interface BrowserTaskActivities {
   /**
    * Which tasks to list. Null means: do not filter by this.
    *
-   * @param status only tasks in this status
-   * @param sessionId only tasks of this session
-   * @param createdAfter only tasks created after this instant
-   * @param createdBefore only tasks created before this instant
    * @param limit the most tasks to return, 1 to {@value #LARGEST_LIMIT}; null for {@value
    *     #DEFAULT_LIMIT}
    */
@@ -279,7 +257,6 @@ public interface BrowserTaskActivities {
   /**
    * Some tasks, newest first.
    *
-   * @param tasks the tasks
    * @param totalItems how many there are in all, by the server's count
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -289,13 +266,9 @@ public interface BrowserTaskActivities {
     /**
      * One task of a list.
      *
-     * @param taskId the task
      * @param sessionId its session, or null where the API version has none
-     * @param status its status
      * @param workflowId the workflow that made it, or null if none of ours did
      * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
-     * @param createdAt when it was created
-     * @param finishedAt when it ended, or null
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -356,8 +329,6 @@ public interface BrowserTaskActivities {
   /**
    * Which file of a task to copy.
    *
-   * @param taskId the task
-   * @param fileId the file
    * @param fileName its name in the store, different from that of every other file of the task;
    *     what is not safe in it is replaced
    */

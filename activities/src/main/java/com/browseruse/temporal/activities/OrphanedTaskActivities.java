@@ -85,12 +85,7 @@ public interface OrphanedTaskActivities {
   /**
    * One live task of ours, and who owns it.
    *
-   * @param taskId the task
-   * @param workflowId the workflow that made it
-   * @param status its status
    * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
-   * @param createdAt when it was created, or null if the server did not say
-   * @param verdict whether anybody owns it
    * @param reason how that is known, in a few words for a person
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -107,7 +102,6 @@ public interface OrphanedTaskActivities {
   /**
    * Which task to stop, if still nobody owns it.
    *
-   * @param taskId the task
    * @param createdBefore if it was created later than this, it is left
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -119,7 +113,6 @@ public interface OrphanedTaskActivities {
    * Whether a task was told to stop.
    *
    * @param task how far it is now: it was told to stop, or had ended already; null if it was left
-   * @param verdict whether anybody owns it
    * @param reason why it was left; null if it was not
    */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  *     the server does not say
  * @param persistMemory whether its tasks share what the agent remembers; null if the server does
  *     not say
- * @param startedAt when it was started, or null
- * @param finishedAt when it was stopped, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,10 +45,7 @@ public record Session(
   /**
    * One page of a list of sessions, in the server's order.
    *
-   * @param sessions the sessions, without their tasks
    * @param totalItems how many there are on all pages, by the server's count
-   * @param pageNumber this page, counted from 1
-   * @param pageSize how many items a full page has
    * @param hasNext whether there is a page after this one
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -102,11 +97,7 @@ public record Session(
     }
   }
 
-  /**
-   * Names a session.
-   *
-   * @param sessionId the session
-   */
+  /** Names a session. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Ref(@JsonProperty("sessionId") String sessionId) {}
 
@@ -114,11 +105,8 @@ public record Session(
    * What to ask for when a session is opened. Null means that the server decides; only what is set
    * is sent.
    *
-   * @param profileId the browser profile to use
    * @param proxyCountryCode the country that the browser appears to be in, in two letters
    * @param startUrl the page to begin on
-   * @param browserScreenWidth the width of the screen in pixels
-   * @param browserScreenHeight the height of the screen in pixels
    * @param keepAlive whether the session stays when its task has ended; the server's default is
    *     true, and then somebody must stop it
    * @param persistMemory whether its tasks share what the agent remembers
@@ -150,10 +138,8 @@ public record Session(
   /**
    * The public page of a session.
    *
-   * @param sessionId the session
    * @param url where anybody can see it
    * @param viewCount how often it was looked at, or null if the server does not say
-   * @param lastViewedAt when it was last looked at, or null
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)

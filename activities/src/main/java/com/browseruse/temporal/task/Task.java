@@ -15,19 +15,12 @@ import org.jspecify.annotations.Nullable;
  * All that the server tells of a task. It grows with every step, so it is never put into a workflow
  * history as it is.
  *
- * @param id the task
  * @param sessionId its session, or null where the API version has none
  * @param llm the model, as the provider calls it, or null
- * @param task what was asked for
- * @param status its status
- * @param createdAt when it was created, or null if the server did not say
- * @param startedAt when the agent began, or null
- * @param finishedAt when it ended, or null
  * @param metadata the markers that were put on it, values of any kind; null where the response does
  *     not tell, as in lists of version 1
  * @param steps its steps, oldest first; empty in lists
  * @param outputFiles the files that it left; empty in lists
- * @param output the output of the agent, or null
  * @param isSuccess whether the agent calls it a success, or null if it does not say
  * @param judgement the judge's report, JSON in a string, or null
  * @param judgeVerdict whether the judge calls it a success, or null without a judge
@@ -69,8 +62,6 @@ public record Task(
    *
    * @param items the tasks, without steps and files
    * @param totalItems how many there are on all pages, by the server's count
-   * @param pageNumber this page, counted from 1
-   * @param pageSize how many items a full page has
    * @param hasNext whether the next page may hold more of what was asked for
    */
   public record Page(
@@ -81,10 +72,6 @@ public record Task(
    *
    * @param pageSize items on a page, 1 to {@value #MAX_PAGE_SIZE}
    * @param pageNumber the page, from 1
-   * @param sessionId only tasks of this session
-   * @param status only tasks in this status
-   * @param createdAfter only tasks created after this instant
-   * @param createdBefore only tasks created before this instant
    */
   public record Query(
       int pageSize,
@@ -131,7 +118,6 @@ public record Task(
   /**
    * Names a task, such as one that was just created.
    *
-   * @param taskId the task
    * @param sessionId its session, for calls that can use it; null if it is not known, or where the
    *     API version has none
    */
@@ -151,13 +137,9 @@ public record Task(
    * One step of the agent. Texts are empty, and the rest null, where the server said nothing.
    *
    * @param number its place in the task, counted by the server from 1
-   * @param nextGoal what the agent is about to do
-   * @param url the page that the browser is on
-   * @param memory what the agent remembers
    * @param evaluationPreviousGoal how the agent judges its previous goal
    * @param actions what the agent did, each as JSON in a string
    * @param screenshotUrl a link to a picture that expires, or null
-   * @param duration how long the step took, or null
    */
   public record Step(
       int number,

@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a task is, in a few hundred bytes, unlike {@link Task}, which grows with every step.
  *
- * @param taskId the task
- * @param status its status
  * @param stepCount how many steps there were, or null if only the status was read
- * @param lastStep the newest step, or null
  * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -16,7 +16,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskIn
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.activities.internal.create.CreateHeartbeat;
+import com.browseruse.temporal.activities.internal.create.CreateAttempt.CreateHeartbeat;
 import com.browseruse.temporal.activities.internal.create.SampleRequests;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.Account;

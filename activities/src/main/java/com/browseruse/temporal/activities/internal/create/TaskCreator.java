@@ -11,6 +11,7 @@ import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,7 +73,12 @@ public final class TaskCreator {
         return earlier;
       }
     }
-    TaskRequest prepared = prepare(request, preparation, attempt);
+    TaskRequest prepared;
+    try {
+      prepared = preparation.apply(request);
+    } catch (ApplicationFailure e) {
+      throw refused(e, attempt);
+    }
     attempt.giveUpIfUnwanted();
     try {
       Task.Ref task = client.createTask(prepared);
@@ -92,18 +98,7 @@ public final class TaskCreator {
     }
   }
 
-  private static TaskRequest prepare(
-      TaskRequest request, UnaryOperator<TaskRequest> preparation, Attempt attempt) {
-    try {
-      return preparation.apply(request);
-    } catch (ApplicationFailure e) {
-      throw refused(e, attempt);
-    }
-  }
-
-  /**
-   * No attempt follows a refusal: what an earlier one may have made is the caller's to look for.
-   */
+  /** No attempt follows: what an earlier one may have made is the caller's to look for. */
   private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
     attempt.count(CreateOutcome.REFUSED);
     return ApplicationFailure.newBuilder(e)
@@ -133,11 +128,11 @@ public final class TaskCreator {
   private @Nullable CreatedBrowserTask lookUpTwice(
       TaskRequest request, String createKey, Attempt attempt) {
     CreatedBrowserTask found = lookUp(request, createKey, attempt);
-    if (found != null) {
-      return found;
+    if (found == null) {
+      attempt.pauseForLists();
+      found = lookUp(request, createKey, attempt);
     }
-    attempt.pauseForLists();
-    return lookUp(request, createKey, attempt);
+    return found;
   }
 
   private @Nullable CreatedBrowserTask lookUp(
@@ -179,6 +174,34 @@ public final class TaskCreator {
       // It may have ended meanwhile. That is no reason to lose the task that is kept; since the
       // create is reported as unclear, the run looks for duplicates again.
       log.warn("Could not stop task {}, a duplicate of a repeated create", duplicate.id(), e);
+    }
+  }
+
+  /** What came of an attempt to create; each is counted. */
+  enum CreateOutcome {
+    /** The API returned a new task. */
+    CREATED,
+
+    /** An earlier call had made the task, although its response was lost. */
+    ADOPTED,
+
+    /** A second task of the same create was told to stop. */
+    DUPLICATE_STOPPED,
+
+    /** Nothing was made, for sure. */
+    REFUSED,
+
+    /** Nobody can tell whether something was made, and a lookup found nothing. */
+    UNCLEAR;
+
+    /** The name of the counter. */
+    static final String METRIC = "browser_use_task_create";
+
+    /** The tag that holds the outcome. */
+    static final String TAG = "outcome";
+
+    String tagValue() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

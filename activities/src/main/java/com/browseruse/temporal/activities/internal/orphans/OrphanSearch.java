@@ -48,9 +48,13 @@ public final class OrphanSearch {
       page = client.listTasks(query);
       for (Task listed : page.items()) {
         scanned++;
-        readIfLive(listed)
-            .flatMap(task -> judged(task, input.createdBefore()))
-            .ifPresent(live::add);
+        if (!listed.status().isTerminal()) {
+          client
+              .withMetadata(listed)
+              .filter(task -> !task.status().isTerminal())
+              .flatMap(task -> judged(task, input.createdBefore()))
+              .ifPresent(live::add);
+        }
       }
       query = query.nextPage();
       pages++;
@@ -82,13 +86,6 @@ public final class OrphanSearch {
 
   private static StopResult left(Finding finding) {
     return new StopResult(null, finding.verdict(), finding.reason());
-  }
-
-  private Optional<Task> readIfLive(Task listed) {
-    if (listed.status().isTerminal()) {
-      return Optional.empty();
-    }
-    return client.withMetadata(listed).filter(task -> !task.status().isTerminal());
   }
 
   private Optional<LiveTask> judged(Task task, Instant createdBefore) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.activities.internal.create.CreateAttempt.CreateHeartbeat;
+import com.browseruse.temporal.activities.internal.create.TaskCreator.CreateOutcome;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.uber.m3.tally.Counter;

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities.internal.create;
 
+import com.browseruse.temporal.activities.internal.create.TaskCreator.CreateOutcome;
 import io.temporal.client.ActivityCanceledException;
 import java.time.Instant;
 import java.util.ArrayList;
