@@ -1,11 +1,14 @@
 package com.browseruse.temporal.workflows;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.browseruse.temporal.task.SecretRef;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.workflows.internal.input.InputJson;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -108,16 +111,8 @@ public final class BrowserTask extends JsonBacked {
   public static final class Builder extends TaskRequest.Builder<Builder> {
     private final Map<String, String> secretRefs;
     private final Map<String, String> secrets = new LinkedHashMap<>();
-    private @Nullable Duration timeout;
-    private @Nullable PollingOptions polling;
-    private @Nullable ProgressMode progress;
-    private @Nullable StopScope stopScope;
-    private @Nullable BigDecimal maxCostUsd;
-    private @Nullable Boolean failUnlessSuccessful;
-    private @Nullable Integer maxInlineOutput;
-    private @Nullable Boolean collectLogs;
-    private @Nullable Boolean collectOutputFiles;
-    private @Nullable Boolean exposeLiveUrl;
+    private final Map<String, @Nullable Object> options = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> collect = new LinkedHashMap<>();
 
     private Builder(TaskRequest request, Map<String, String> secretRefs, OptionsJson options) {
       super(request);
@@ -155,17 +150,11 @@ public final class BrowserTask extends JsonBacked {
 
     /** Takes all options of another task, such as of one that serves as a template. */
     public Builder options(BrowserTaskOptions options) {
-      OptionsJson from = options.json;
-      this.timeout = from.timeout();
-      this.polling = from.polling() == null ? null : options.polling();
-      this.progress = from.progress();
-      this.stopScope = from.stopScope();
-      this.maxCostUsd = from.maxCostUsd();
-      this.failUnlessSuccessful = from.failUnlessSuccessful();
-      this.maxInlineOutput = from.maxInlineOutput();
-      this.collectLogs = from.collect() == null ? null : from.collect().logs();
-      this.collectOutputFiles = from.collect() == null ? null : from.collect().outputFiles();
-      this.exposeLiveUrl = from.exposeLiveUrl();
+      this.options.clear();
+      this.options.putAll(PlainJson.fields(options.json));
+      collect.clear();
+      collect.putAll(
+          PlainJson.fields(requireNonNullElse(options.json.collect(), CollectJson.NONE)));
       return this;
     }
 
@@ -174,20 +163,17 @@ public final class BrowserTask extends JsonBacked {
      * Default: one hour.
      */
     public Builder timeout(@Nullable Duration timeout) {
-      this.timeout = timeout;
-      return this;
+      return set("timeout", timeout);
     }
 
     /** Sets when to poll the task. Default: {@link PollingOptions#getDefaultInstance()}. */
     public Builder polling(@Nullable PollingOptions polling) {
-      this.polling = polling;
-      return this;
+      return set("polling", polling);
     }
 
     /** Sets what a poll reads. Default: {@link ProgressMode#STEPS}. */
     public Builder progress(@Nullable ProgressMode progress) {
-      this.progress = progress;
-      return this;
+      return set("progress", progress);
     }
 
     /**
@@ -195,8 +181,7 @@ public final class BrowserTask extends JsonBacked {
      * the run made it.
      */
     public Builder stopScope(@Nullable StopScope stopScope) {
-      this.stopScope = stopScope;
-      return this;
+      return set("stopScope", stopScope);
     }
 
     /**
@@ -204,8 +189,7 @@ public final class BrowserTask extends JsonBacked {
      * reported cost passes it. Default: no limit.
      */
     public Builder maxCostUsd(@Nullable BigDecimal maxCostUsd) {
-      this.maxCostUsd = maxCostUsd;
-      return this;
+      return set("maxCostUsd", maxCostUsd);
     }
 
     /**
@@ -222,8 +206,7 @@ public final class BrowserTask extends JsonBacked {
      * false.
      */
     public Builder failUnlessSuccessful(@Nullable Boolean failUnlessSuccessful) {
-      this.failUnlessSuccessful = failUnlessSuccessful;
-      return this;
+      return set("failUnlessSuccessful", failUnlessSuccessful);
     }
 
     /**
@@ -234,8 +217,7 @@ public final class BrowserTask extends JsonBacked {
      * the structured output first. Default: {@value BrowserTaskOptions#DEFAULT_MAX_INLINE_OUTPUT}.
      */
     public Builder maxInlineOutput(@Nullable Integer bytes) {
-      this.maxInlineOutput = bytes;
-      return this;
+      return set("maxInlineOutput", bytes);
     }
 
     /**
@@ -244,7 +226,7 @@ public final class BrowserTask extends JsonBacked {
      * Default: false.
      */
     public Builder collectLogs(@Nullable Boolean collectLogs) {
-      this.collectLogs = collectLogs;
+      collect.put("logs", collectLogs);
       return this;
     }
 
@@ -253,7 +235,7 @@ public final class BrowserTask extends JsonBacked {
      * expire. It is refused before the task is created if the worker has no store. Default: false.
      */
     public Builder collectOutputFiles(@Nullable Boolean collectOutputFiles) {
-      this.collectOutputFiles = collectOutputFiles;
+      collect.put("outputFiles", collectOutputFiles);
       return this;
     }
 
@@ -262,8 +244,7 @@ public final class BrowserTask extends JsonBacked {
      * and history. Whoever has the first has the browser. Default: false.
      */
     public Builder exposeLiveUrl(@Nullable Boolean exposeLiveUrl) {
-      this.exposeLiveUrl = exposeLiveUrl;
-      return this;
+      return set("exposeLiveUrl", exposeLiveUrl);
     }
 
     /**
@@ -273,18 +254,14 @@ public final class BrowserTask extends JsonBacked {
      *     message names it
      */
     public BrowserTask build() {
-      OptionsJson options =
-          new OptionsJson(
-              timeout,
-              polling == null ? null : polling.json,
-              progress,
-              stopScope,
-              maxCostUsd,
-              failUnlessSuccessful,
-              maxInlineOutput,
-              new CollectJson(collectLogs, collectOutputFiles),
-              exposeLiveUrl);
-      return new BrowserTask(new InputJson(buildRequest(), secretRefs, options));
+      options.put("collect", collect);
+      OptionsJson checked = PlainJson.read(options, OptionsJson.class);
+      return new BrowserTask(new InputJson(buildRequest(), secretRefs, checked));
+    }
+
+    private Builder set(String option, @Nullable Object value) {
+      options.put(option, value);
+      return this;
     }
   }
 }

@@ -1,9 +1,11 @@
 package com.browseruse.temporal.workflows.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -49,15 +51,26 @@ public final class PlainJson {
     }
   }
 
+  public static Map<String, Object> fields(Object value) {
+    return MAPPER.convertValue(value, new TypeReference<Map<String, Object>>() {});
+  }
+
   /** Gives the value again, with null, false or 0 in some of its fields. */
   public static <T> T without(T value, Class<T> type, String... fields) {
-    Map<?, ?> rest = MAPPER.convertValue(value, Map.class);
+    Map<String, Object> rest = fields(value);
     rest.keySet().removeAll(List.of(fields));
     return MAPPER.convertValue(rest, type);
   }
 
-  /** Makes a value of its fields; a missing one is null, false or 0. */
-  public static <T> T read(Map<String, ?> fields, Class<T> type) {
-    return MAPPER.convertValue(fields, type);
+  /** Makes a value of its fields; a missing one is null, false or 0. Throws what it throws. */
+  public static <T> T read(Map<String, ? extends @Nullable Object> fields, Class<T> type) {
+    try {
+      return MAPPER.convertValue(fields, type);
+    } catch (IllegalArgumentException e) {
+      throw e.getCause() instanceof ValueInstantiationException problem
+              && problem.getCause() instanceof IllegalArgumentException refusal
+          ? refusal
+          : e;
+    }
   }
 }
