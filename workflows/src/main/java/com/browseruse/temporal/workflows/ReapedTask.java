@@ -32,14 +32,8 @@ public record ReapedTask(
 
   /** {@return the task after a decision; a cost that is null says nothing new} */
   public ReapedTask after(ReapDecision decision, String reason, @Nullable String costUsd) {
-    return new ReapedTask(
-        taskId,
-        workflowId,
-        age,
-        costUsd == null ? this.costUsd : costUsd,
-        decision,
-        verdict,
-        reason);
+    String cost = costUsd == null ? this.costUsd : costUsd;
+    return new ReapedTask(taskId, workflowId, age, cost, decision, verdict, reason);
   }
 
   /** {@return the task left alone, for another reason than it came with} */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * it may be a secret.
  */
 final class InputProblem {
+  private static final String WHOLE = "input";
   private static final int LONGEST_NAME = 100;
   private static final Map<Class<?>, String> SCALARS =
       Map.of(
@@ -61,9 +62,10 @@ final class InputProblem {
   /** Our own checks start with the name of the field, or of a component of its value. */
   private static String ofOurs(String path, String message) {
     String name = path.substring(path.lastIndexOf('.') + 1);
-    return message.startsWith(name + " ")
-        ? path + message.substring(name.length())
-        : path + "." + message;
+    if (message.startsWith(name + " ")) {
+      return path + message.substring(name.length());
+    }
+    return path.equals(WHOLE) ? message : path + "." + message;
   }
 
   /** A name comes from outside and may be of any length. */
@@ -80,7 +82,7 @@ final class InputProblem {
         path.append(path.length() == 0 ? "" : ".").append(shorten(reference.getFieldName()));
       }
     }
-    return path.length() == 0 ? "input" : path.toString();
+    return path.length() == 0 ? WHOLE : path.toString();
   }
 
   private static String allowed(@Nullable Class<?> type) {

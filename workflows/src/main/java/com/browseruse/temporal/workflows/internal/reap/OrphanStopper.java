@@ -7,8 +7,6 @@ import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.StopPhase;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +41,11 @@ final class OrphanStopper implements StopPhase.StopCall {
           last == null ? null : last.costUsd());
     } catch (LeftException e) {
       if (sends == 1) {
-        return task.leftAs(e.verdict, e.getMessage());
+        return task.leftAs(e.result.verdict(), String.valueOf(e.result.reason()));
       }
       // Whoever owns it by now, an earlier order may stop it yet.
-      return task.after(
-          ReapDecision.UNCONFIRMED,
-          task.reason() + "; when asked again: " + e.getMessage(),
-          costUsd);
+      String reason = task.reason() + "; when asked again: " + e.result.reason();
+      return task.after(ReapDecision.UNCONFIRMED, reason, costUsd);
     }
   }
 
@@ -57,15 +53,8 @@ final class OrphanStopper implements StopPhase.StopCall {
   public TaskSnapshot send(String taskId, String summary, Duration bound) {
     sends++;
     StopResult result =
-        Workflow.newActivityStub(
-                OrphanedTaskActivities.class,
-                ActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(ATTEMPT)
-                    .setScheduleToCloseTimeout(bound)
-                    .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
-                    .setRetryOptions(ActivityStubs.RETRY)
-                    .setSummary(summary)
-                    .build())
+        ActivityStubs.stub(
+                OrphanedTaskActivities.class, ActivityStubs.options(ATTEMPT, bound), summary)
             .stopOrphanedTask(new OrphanedTaskActivities.Stop(taskId, createdBefore));
     if (result.task() == null) {
       throw new LeftException(result);
@@ -77,16 +66,11 @@ final class OrphanStopper implements StopPhase.StopCall {
   /** Somebody owns the task by now, or that cannot be told any more. */
   private static final class LeftException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final OrphanedTaskActivities.Verdict verdict;
+    private final transient StopResult result;
 
     private LeftException(StopResult result) {
       super(result.reason(), null, false, false);
-      this.verdict = result.verdict();
-    }
-
-    @Override
-    public String getMessage() {
-      return String.valueOf(super.getMessage());
+      this.result = result;
     }
   }
 }

@@ -14,10 +14,9 @@ final class ReapDetails {
   private ReapDetails() {}
 
   static String markdown(ReapResult result, boolean done) {
-    StringBuilder text = new StringBuilder();
-    text.append("### Orphaned tasks: ")
-        .append(done ? "done" : "searching")
-        .append(result.apply() ? "" : " (dry run, nothing is stopped)")
+    StringBuilder text =
+        new StringBuilder("### Orphaned tasks: ").append(done ? "done" : "searching");
+    text.append(result.apply() ? "" : " (dry run, nothing is stopped)")
         .append("\n\n| | |\n|---|---|\n");
     CurrentDetails.row(text, "Remote tasks read", "" + result.scanned());
     CurrentDetails.row(text, "Alive and ours", "" + result.found());
@@ -32,34 +31,27 @@ final class ReapDetails {
     result
         .leftBecause()
         .forEach((reason, count) -> CurrentDetails.row(text, "– " + reason, "" + count));
-    tasks(text, result.tasks());
+    List<ReapedTask> tasks = result.tasks();
+    if (!tasks.isEmpty()) {
+      text.append(
+          "\n| Task | Workflow | Age | Cost | Decision | Why |\n|---|---|---|---|---|---|\n");
+    }
+    tasks.stream().limit(MOST_ROWS).forEach(task -> row(text, task));
+    if (tasks.size() > MOST_ROWS) {
+      text.append("| %d more: see the result | | | | | |\n".formatted(tasks.size() - MOST_ROWS));
+    }
     return text.toString();
   }
 
-  private static void tasks(StringBuilder text, List<ReapedTask> tasks) {
-    if (tasks.isEmpty()) {
-      return;
-    }
-    text.append("\n| Task | Workflow | Age | Cost | Decision | Why |\n|---|---|---|---|---|---|\n");
-    tasks.stream().limit(MOST_ROWS).forEach(task -> row(text, task));
-    if (tasks.size() > MOST_ROWS) {
-      text.append("| ")
-          .append(tasks.size() - MOST_ROWS)
-          .append(" more: see the result | | | | | |\n");
-    }
-  }
-
   private static void row(StringBuilder text, ReapedTask task) {
-    text.append("| ")
-        .append(
-            String.join(
-                " | ",
+    text.append(
+        "| %s | %s | %s | %s | %s | %s |\n"
+            .formatted(
                 CurrentDetails.code(task.taskId()),
                 CurrentDetails.code(task.workflowId()),
                 task.age() == null ? "–" : CurrentDetails.words(task.age()),
                 task.costUsd() == null ? "–" : "$" + CurrentDetails.plain(task.costUsd()),
                 CurrentDetails.plain(task.decision().text()),
-                CurrentDetails.plain(task.reason())))
-        .append(" |\n");
+                CurrentDetails.plain(task.reason())));
   }
 }

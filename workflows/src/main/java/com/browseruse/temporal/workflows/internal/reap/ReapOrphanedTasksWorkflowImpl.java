@@ -15,8 +15,6 @@ import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.temporal.activity.ActivityCancellationType;
-import io.temporal.activity.ActivityOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -95,31 +93,18 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
     if (!(InputReader.json(raw) instanceof ObjectNode object)) {
       throw new IllegalArgumentException("input must be one JSON object, or nothing");
     }
-    Fields fields = InputReader.fields(object, Fields.class);
-    return ReapInput.newBuilder()
-        .apply(fields.apply)
-        .olderThan(fields.olderThan)
-        .limit(fields.limit)
-        .build();
+    return InputReader.fields(object, ReapInput.class);
   }
-
-  private record Fields(boolean apply, @Nullable Duration olderThan, @Nullable Integer limit) {}
 
   /** Searches some pages, and stops what nobody owns there. */
   private void reapPages() {
     Instant createdBefore = memory.startedAt.minus(input.olderThan());
     Found found =
-        Workflow.newActivityStub(
+        ActivityStubs.stub(
                 OrphanedTaskActivities.class,
-                ActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(SEARCH)
-                    .setScheduleToCloseTimeout(SEARCH_BOUND)
-                    .setHeartbeatTimeout(ActivityStubs.HEARTBEAT)
-                    // It only reads.
-                    .setCancellationType(ActivityCancellationType.ABANDON)
-                    .setRetryOptions(ActivityStubs.RETRY)
-                    .setSummary("check who owns the tasks from page " + memory.page + " on")
-                    .build())
+                // It only reads.
+                ActivityStubs.abandoned(ActivityStubs.options(SEARCH, SEARCH_BOUND)),
+                "check who owns the tasks from page " + memory.page + " on")
             .findOrphanedTasks(new Search(memory.startedAt, createdBefore, memory.page));
     memory.scanned(found.scanned());
     List<OrphanStopper> stoppers = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class ActivityStubs {
   private static final Duration CREATE = Duration.ofMinutes(7);
 
   /** How soon a lost worker is noticed: the activities send heartbeats in the background. */
-  public static final Duration HEARTBEAT = Duration.ofSeconds(20);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   /**
    * The same, but longer than any one call of the client: while the API may be at work on the
@@ -29,7 +29,7 @@ public final class ActivityStubs {
    */
   private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
 
-  public static final RetryOptions RETRY =
+  private static final RetryOptions RETRY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
           .setBackoffCoefficient(2)
@@ -76,7 +76,7 @@ public final class ActivityStubs {
     return half.compareTo(READ) < 0 ? half : READ;
   }
 
-  private static ActivityOptions.Builder options(Duration attempt, @Nullable Duration bound) {
+  public static ActivityOptions.Builder options(Duration attempt, @Nullable Duration bound) {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(attempt)
         .setScheduleToCloseTimeout(bound)
@@ -84,12 +84,15 @@ public final class ActivityStubs {
         .setRetryOptions(RETRY);
   }
 
-  private static ActivityOptions.Builder abandoned(ActivityOptions.Builder options) {
+  public static ActivityOptions.Builder abandoned(ActivityOptions.Builder options) {
     return options.setCancellationType(ActivityCancellationType.ABANDON);
   }
 
   private static BrowserTaskActivities stub(ActivityOptions.Builder options, String summary) {
-    return Workflow.newActivityStub(
-        BrowserTaskActivities.class, options.setSummary(summary).build());
+    return stub(BrowserTaskActivities.class, options, summary);
+  }
+
+  public static <T> T stub(Class<T> activities, ActivityOptions.Builder options, String summary) {
+    return Workflow.newActivityStub(activities, options.setSummary(summary).build());
   }
 }
