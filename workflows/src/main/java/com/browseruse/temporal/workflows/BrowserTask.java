@@ -44,11 +44,7 @@ public final class BrowserTask extends JsonBacked {
     this.json = json;
   }
 
-  /**
-   * {@return a task in plain words, which leaves everything else to the defaults}
-   *
-   * @throws IllegalArgumentException if the text is empty
-   */
+  /** {@return a task in plain words that are not empty; all else is left to the defaults} */
   public static BrowserTask of(String task) {
     return newBuilder(task).build();
   }
@@ -68,13 +64,7 @@ public final class BrowserTask extends JsonBacked {
     return new Builder(json.request(), json.secretRefs(), json.options());
   }
 
-  /**
-   * Reads a task from one JSON object and checks it: a field that is not known, or has another
-   * type, is refused.
-   *
-   * @throws IllegalArgumentException if it is not acceptable; the message names the field and what
-   *     is allowed
-   */
+  /** Reads and checks a task; an {@link IllegalArgumentException} names what is refused. */
   public static BrowserTask fromJson(String json) {
     return new BrowserTask(
         InputReader.read(InputReader.parse(json.getBytes(StandardCharsets.UTF_8))));
@@ -85,10 +75,7 @@ public final class BrowserTask extends JsonBacked {
     return json.request();
   }
 
-  /**
-   * {@return references to secrets by name, such as {@code env:SHOP_LOGIN}, which the worker
-   * resolves}
-   */
+  /** {@return references to secrets by name, such as {@code env:LOGIN}, for the worker} */
   public Map<String, String> secretRefs() {
     return json.secretRefs();
   }
@@ -104,10 +91,7 @@ public final class BrowserTask extends JsonBacked {
     return "BrowserTask[" + request() + ", " + options() + "]";
   }
 
-  /**
-   * Collects the fields of the request, which are those of {@link TaskRequest.Builder}, the secrets
-   * and the options. Null stands for the default everywhere.
-   */
+  /** Collects the request, the secrets and the options; null stands for the default everywhere. */
   public static final class Builder extends TaskRequest.Builder<Builder> {
     private final Map<String, String> secretRefs;
     private final Map<String, String> secrets = new LinkedHashMap<>();
@@ -121,19 +105,13 @@ public final class BrowserTask extends JsonBacked {
       options(new BrowserTaskOptions(options));
     }
 
-    /**
-     * Gives a secret that the worker process looks up when it creates the task, so that it never
-     * enters a history. The agent may type it by its name.
-     */
+    /** Gives a secret that the worker looks up at the create: no history holds it. */
     public Builder secret(String name, SecretRef reference) {
       secretRefs.put(name, reference.toString());
       return this;
     }
 
-    /**
-     * Gives a secret itself. The history keeps it, so that a worker refuses it unless payloads are
-     * encrypted.
-     */
+    /** Gives a secret itself; refused unless payloads are encrypted, since the history keeps it. */
     public Builder secret(String name, String value) {
       secrets.put(name, value);
       return super.secrets(secrets);
@@ -158,10 +136,7 @@ public final class BrowserTask extends JsonBacked {
       return this;
     }
 
-    /**
-     * Sets how long the whole run may take, the create included: more than zero, at most 365 days.
-     * Default: one hour.
-     */
+    /** Sets how long the run may take, create included: above 0, at most 365 days. Default: 1 h. */
     public Builder timeout(@Nullable Duration timeout) {
       return set("timeout", timeout);
     }
@@ -176,35 +151,22 @@ public final class BrowserTask extends JsonBacked {
       return set("progress", progress);
     }
 
-    /**
-     * Sets what cancel, time-out, budget and failure stop. Default: the task, and its session if
-     * the run made it.
-     */
+    /** Sets what ends with the run. Default: the task, and its session if the run made it. */
     public Builder stopScope(@Nullable StopScope stopScope) {
       return set("stopScope", stopScope);
     }
 
-    /**
-     * Sets the budget in US dollars, more than zero: the run stops its task and fails once the
-     * reported cost passes it. Default: no limit.
-     */
+    /** Sets the budget in US dollars, above 0: the task is stopped beyond it. Default: none. */
     public Builder maxCostUsd(@Nullable BigDecimal maxCostUsd) {
       return set("maxCostUsd", maxCostUsd);
     }
 
-    /**
-     * Sets the budget as a decimal such as {@code 0.50}.
-     *
-     * @throws NumberFormatException if it is no decimal
-     */
+    /** Sets the budget as a decimal such as {@code 0.50}; another text is refused. */
     public Builder maxCostUsd(String maxCostUsd) {
       return maxCostUsd(new BigDecimal(maxCostUsd));
     }
 
-    /**
-     * Sets whether every outcome but {@link BrowserTaskOutcome#SUCCEEDED} is a failure. Default:
-     * false.
-     */
+    /** Sets whether all but {@link BrowserTaskOutcome#SUCCEEDED} is a failure. Default: false. */
     public Builder failUnlessSuccessful(@Nullable Boolean failUnlessSuccessful) {
       return set("failUnlessSuccessful", failUnlessSuccessful);
     }
@@ -230,29 +192,20 @@ public final class BrowserTask extends JsonBacked {
       return this;
     }
 
-    /**
-     * Sets whether the output files are copied to the worker's artifact store before their links
-     * expire. It is refused before the task is created if the worker has no store. Default: false.
-     */
+    /** As {@link #collectLogs}, for the output files. */
     public Builder collectOutputFiles(@Nullable Boolean collectOutputFiles) {
       collect.put("outputFiles", collectOutputFiles);
       return this;
     }
 
     /**
-     * Sets whether the live-view link, and the public one if there is one, may enter progress, UI
-     * and history. Whoever has the first has the browser. Default: false.
+     * Sets whether links to watch may enter the history; the live view is control. Default: false.
      */
     public Builder exposeLiveUrl(@Nullable Boolean exposeLiveUrl) {
       return set("exposeLiveUrl", exposeLiveUrl);
     }
 
-    /**
-     * {@return the task}
-     *
-     * @throws IllegalArgumentException if the text is empty, or a field out of its bounds; the
-     *     message names it
-     */
+    /** {@return the task; an {@link IllegalArgumentException} names what is out of bounds} */
     public BrowserTask build() {
       options.put("collect", collect);
       OptionsJson checked = PlainJson.read(options, OptionsJson.class);

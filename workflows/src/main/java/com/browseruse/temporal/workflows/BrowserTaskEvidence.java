@@ -7,6 +7,7 @@ import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +43,9 @@ public final class BrowserTaskEvidence extends JsonBacked {
 
   /** {@return the evidence in a result, with the result in it} */
   public static BrowserTaskEvidence of(BrowserTaskResult result) {
-    return new BrowserTaskEvidence(
-        new RunJson.Evidence(
-            result.taskId(),
-            result.sessionId(),
-            null,
-            result.json.costUsd(),
-            result.stop(),
-            result,
-            result.warnings()));
+    Map<String, Object> fields = PlainJson.fields(result.json);
+    fields.put("result", result);
+    return PlainJson.read(fields, BrowserTaskEvidence.class);
   }
 
   /** {@return the evidence in what a run told last} */
@@ -88,10 +83,7 @@ public final class BrowserTaskEvidence extends JsonBacked {
     return json.result();
   }
 
-  /**
-   * {@return what a person should look into, a sentence each, such as a second task of the same
-   * create that was not seen to stop; normally empty}
-   */
+  /** {@return what a person should look into, such as a second task that may be alive} */
   public List<String> warnings() {
     return json.warnings();
   }

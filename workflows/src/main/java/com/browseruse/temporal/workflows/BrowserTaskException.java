@@ -62,30 +62,23 @@ public final class BrowserTaskException extends RuntimeException {
       return new BrowserTaskException(
           ours.getType(), ours.getOriginalMessage(), detail == null ? memo(run) : detail, failure);
     }
-    String type =
-        cause instanceof CanceledFailure
-            ? CANCELLED
-            : cause instanceof TerminatedFailure
-                ? TERMINATED
-                : cause instanceof TimeoutFailure ? TIMED_OUT : FAILED;
+    String type = FAILED;
     String message =
-        switch (type) {
-          case CANCELLED -> "The run was cancelled.";
-          case TERMINATED -> "The run was terminated, which gives it no time to stop its task.";
-          case TIMED_OUT ->
-              "A time limit of Temporal ended the run, which gives it no time to stop its task.";
-          default ->
-              cause instanceof TemporalFailure other
-                  ? other.getOriginalMessage()
-                  : String.valueOf(cause);
-        };
+        cause instanceof TemporalFailure other ? other.getOriginalMessage() : String.valueOf(cause);
+    if (cause instanceof CanceledFailure) {
+      type = CANCELLED;
+      message = "The run was cancelled.";
+    } else if (cause instanceof TerminatedFailure) {
+      type = TERMINATED;
+      message = "The run was terminated, which gives it no time to stop its task.";
+    } else if (cause instanceof TimeoutFailure) {
+      type = TIMED_OUT;
+      message = "A time limit of Temporal ended the run, which gives it no time to stop its task.";
+    }
     return new BrowserTaskException(type, message, memo(run), failure);
   }
 
-  /**
-   * {@return why, in a word: a type of {@link com.browseruse.temporal.task.FailureTypes}, or one of
-   * the constants here}
-   */
+  /** {@return a type of {@link com.browseruse.temporal.task.FailureTypes}, or one of these} */
   public String type() {
     return type;
   }

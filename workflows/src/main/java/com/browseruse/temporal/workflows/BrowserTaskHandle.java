@@ -34,12 +34,7 @@ public final class BrowserTaskHandle {
     return workflow.query("progress", BrowserTaskProgress.class);
   }
 
-  /**
-   * Pauses the agent, while the deadline goes on, and tells where the run is then.
-   *
-   * @throws BrowserTaskException of type {@code UnsupportedOperation} where the API cannot do it,
-   *     or {@code InvalidRequest} if the run is ending
-   */
+  /** Pauses the agent, not the deadline. Throws {@link BrowserTaskException} if that cannot be. */
   public BrowserTaskProgress pause() {
     return update("pause");
   }
@@ -50,9 +45,8 @@ public final class BrowserTaskHandle {
   }
 
   /**
-   * Stops the task, waits until it has ended or was given up on, and tells where the run is then.
-   * The run ends with a result: of outcome {@code STOPPED}, or with what the task found if it
-   * finished first.
+   * Stops the task, waits for its end, and tells where the run is then: it ends with a result, of
+   * outcome {@code STOPPED} or, if the task finished first, with what it found.
    */
   public BrowserTaskProgress stop() {
     return update("stop");
@@ -68,11 +62,7 @@ public final class BrowserTaskHandle {
     workflow.cancel();
   }
 
-  /**
-   * {@return how the task ended, once the run is over}
-   *
-   * @throws BrowserTaskException if the run ended without a result
-   */
+  /** {@return how the task ended, once the run is over, else {@link BrowserTaskException}} */
   public BrowserTaskResult result() {
     try {
       return workflow.getResult(BrowserTaskResult.class);
@@ -81,10 +71,7 @@ public final class BrowserTaskHandle {
     }
   }
 
-  /**
-   * {@return how the task ended, once the run is over; completed with a {@link
-   * BrowserTaskException} if it ended without a result}
-   */
+  /** {@return how the task ended, or a {@link BrowserTaskException}, once the run is over} */
   public CompletableFuture<BrowserTaskResult> resultAsync() {
     return workflow
         .getResultAsync(BrowserTaskResult.class)

@@ -22,10 +22,7 @@ public final class BrowserTaskOptions extends JsonBacked {
   /** Bytes of output that the history keeps unless told otherwise. */
   public static final int DEFAULT_MAX_INLINE_OUTPUT = GetBrowserTaskInput.DEFAULT_MAX_INLINE_OUTPUT;
 
-  /**
-   * The largest {@code maxInlineOutput}: with all the rest of a result it stays below 512 KiB,
-   * which is what Temporal takes without a warning.
-   */
+  /** The largest {@code maxInlineOutput}: Temporal warns of results beyond 512 KiB. */
   public static final int LARGEST_INLINE_OUTPUT = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT;
 
   final OptionsJson json;

@@ -7,12 +7,11 @@ import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a run is, as its last poll saw the task. The answer of the query {@code progress} and of
- * the updates.
- */
+/** Where a run is, as its last poll saw it: what the query {@code progress} and updates return. */
 public final class BrowserTaskProgress extends JsonBacked {
   final RunJson.Progress json;
 
@@ -28,36 +27,20 @@ public final class BrowserTaskProgress extends JsonBacked {
     return new BrowserTaskProgress(PlainJson.read(json, RunJson.Progress.class));
   }
 
-  /**
-   * {@return where a run is that has ended with a result}
-   *
-   * @param seen what it told last, or null
-   */
+  /** {@return where a run is that has ended with a result; what it told last may be null} */
   public static BrowserTaskProgress of(
       BrowserTaskResult result, @Nullable BrowserTaskProgress seen) {
-    TaskSnapshot.LastStep step = result.lastStep();
-    return new BrowserTaskProgress(
-        new RunJson.Progress(
-            result.taskId(),
-            result.sessionId(),
-            seen == null ? null : seen.status(),
-            result.stepCount(),
-            step == null && seen != null ? seen.lastStep() : step,
-            result.json.costUsd(),
-            seen == null ? null : seen.liveUrl(),
-            result.polls(),
-            seen == null ? null : seen.deadline(),
-            BrowserTaskPhase.DONE,
-            result.stop(),
-            result.createdAt(),
-            null,
-            seen == null ? null : seen.publicShareUrl()));
+    Map<String, Object> fields =
+        new HashMap<>(seen == null ? Map.of() : PlainJson.fields(seen.json));
+    Map<String, Object> ended = PlainJson.fields(result.json);
+    ended.remove("lastStep", null);
+    fields.putAll(ended);
+    fields.put("phase", BrowserTaskPhase.DONE);
+    fields.remove("result");
+    return PlainJson.read(fields, BrowserTaskProgress.class);
   }
 
-  /**
-   * {@return the same without its links, for a log or a terminal: whoever has the live-view link
-   * has the browser}
-   */
+  /** {@return the same without its links, for a log: whoever has the live view has the browser} */
   public BrowserTaskProgress withoutLinks() {
     return new BrowserTaskProgress(
         PlainJson.without(json, RunJson.Progress.class, "liveUrl", "publicShareUrl"));
@@ -128,10 +111,7 @@ public final class BrowserTaskProgress extends JsonBacked {
     return json.result();
   }
 
-  /**
-   * {@return where anybody can see the outcome, or null if it is not shared; null unless the run
-   * was told to expose its links}
-   */
+  /** {@return where anybody can see the outcome; null if not shared, or not to be exposed} */
   public @Nullable String publicShareUrl() {
     return json.publicShareUrl();
   }

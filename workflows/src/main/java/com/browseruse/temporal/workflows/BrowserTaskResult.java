@@ -12,10 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a browser task ended.
- *
- * <p>In JSON it is one object with the names of the methods here; instants are ISO-8601, and {@code
- * costUsd} is a decimal in a string.
+ * How a browser task ended. In JSON it is one object with the names of the methods here; instants
+ * are ISO-8601, and {@code costUsd} is a decimal in a string.
  */
 public final class BrowserTaskResult extends JsonBacked {
   final RunJson.Result json;
@@ -28,20 +26,14 @@ public final class BrowserTaskResult extends JsonBacked {
   }
 
   /**
-   * Reads one, such as for a test of code that gets one from a run: an object with the fields that
-   * are named as the methods here; a missing one is null, false or 0.
-   *
-   * @throws IllegalArgumentException if it is not such an object
+   * Reads one, such as for a test: an object with fields that are named as the methods here, of
+   * which a missing one is null, false or 0; all else is an IllegalArgumentException.
    */
   public static BrowserTaskResult fromJson(String json) {
     return new BrowserTaskResult(PlainJson.read(json, RunJson.Result.class));
   }
 
-  /**
-   * {@return the structured output as a map}
-   *
-   * @throws IllegalStateException if there is none, or if it is no JSON object
-   */
+  /** {@return the structured output, which must be a JSON object, as a map} */
   @SuppressWarnings("unchecked") // names in JSON are text
   public Map<String, Object> structuredOutputAsMap() {
     if (json.structuredOutput() instanceof Map<?, ?> map) {
@@ -75,10 +67,7 @@ public final class BrowserTaskResult extends JsonBacked {
     return json.outputTruncated();
   }
 
-  /**
-   * {@return where the whole output is kept, if it was cut and the worker has an artifact store;
-   * else null}
-   */
+  /** {@return where the whole output is kept, if it was cut and there is a store; else null} */
   public @Nullable String outputUri() {
     return json.outputUri();
   }
@@ -161,18 +150,12 @@ public final class BrowserTaskResult extends JsonBacked {
     return json.stop();
   }
 
-  /**
-   * {@return what is missing here or in the artifact store and why, a sentence each; normally
-   * empty, and then left out in JSON}
-   */
+  /** {@return what is missing, here or in the artifact store, and why; normally empty} */
   public List<String> collectProblems() {
     return json.collectProblems();
   }
 
-  /**
-   * {@return what a person should look into, a sentence each, such as a second task of the same
-   * create that was not seen to stop; normally empty, and then left out in JSON}
-   */
+  /** {@return what a person should look into, such as a second task that may be alive} */
   public List<String> warnings() {
     return json.warnings();
   }

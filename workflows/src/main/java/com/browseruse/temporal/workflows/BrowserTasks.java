@@ -39,10 +39,7 @@ public final class BrowserTasks {
     this.taskQueue = builder.taskQueue;
   }
 
-  /**
-   * {@return tasks on the task queue {@value RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}; the client
-   * stays the caller's}
-   */
+  /** {@return tasks on the default queue; the client stays the caller's} */
   public static BrowserTasks create(WorkflowClient client) {
     return newBuilder(client).build();
   }
@@ -53,10 +50,8 @@ public final class BrowserTasks {
   }
 
   /**
-   * Starts a run of a task. An id that is in use is an error, since another run would pay for
-   * another task: {@link #find} gives the one that is there.
+   * Starts a run of a task under the id of its workflow. {@link #find} gives one that is there.
    *
-   * @param id the id of the workflow, such as one made of what the task is for
    * @throws WorkflowExecutionAlreadyStarted if a workflow of that id is running
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
@@ -75,8 +70,7 @@ public final class BrowserTasks {
   }
 
   /**
-   * {@return the latest run of a workflow that was started before, here or elsewhere; also one that
-   * has ended, as long as Temporal keeps it}
+   * {@return the latest run of a workflow, also one that has ended, as long as Temporal keeps it}
    *
    * @throws WorkflowNotFoundException if there is no workflow of that id
    * @throws IllegalArgumentException if the workflow of that id runs no browser task
@@ -117,10 +111,7 @@ public final class BrowserTasks {
       this.client = Objects.requireNonNull(client, "client");
     }
 
-    /**
-     * Sets the task queue of the workers. Default: {@value
-     * RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}.
-     */
+    /** Sets the workers' queue. Default: {@link RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}. */
     public Builder taskQueue(String taskQueue) {
       this.taskQueue = Objects.requireNonNull(taskQueue, "taskQueue");
       return this;

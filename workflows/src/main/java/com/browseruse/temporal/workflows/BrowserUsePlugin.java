@@ -63,10 +63,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     return builder.build();
   }
 
-  /**
-   * Starts a plugin on a client, which its activities call. The client stays the caller's to close,
-   * after the workers have ended.
-   */
+  /** Starts a plugin on a client, which the caller closes after the workers have ended. */
   public static Builder newBuilder(BrowserUseClient client) {
     return new Builder(Objects.requireNonNull(client, "client"), null);
   }
@@ -101,10 +98,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     }
   }
 
-  /**
-   * Reads one input before a workflow does. The first reading builds Jackson's readers, and a
-   * workflow thread that takes more than a second for it is taken for a deadlock.
-   */
+  /** Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock. */
   private static void warmUp() {
     BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
   }
@@ -124,47 +118,31 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       this.activities = activities;
     }
 
-    /**
-     * Sets whether literal secrets in an input are accepted; by default they are not. Allow them
-     * only if payloads are encrypted, since a history keeps them.
-     */
+    /** Accepts literal secrets: only for encrypted payloads, since histories keep them. */
     public Builder allowPlaintextSecrets(boolean allow) {
       this.allowPlaintextSecrets = allow;
       return this;
     }
 
-    /**
-     * Sets where logs, output files and long outputs are kept. Without a store, which is the
-     * default, a run that is to collect something is refused, and a long output is cut.
-     */
+    /** Sets where logs, files and long outputs are kept. Without it none is collected or kept. */
     public Builder artifactStore(@Nullable ArtifactStore store) {
       this.artifactStore = store;
       return this;
     }
 
-    /**
-     * Sets the activities of {@link ReapOrphanedTasksWorkflow}, for a plugin on activities of your
-     * own, which has no such workflow by default; one on a client has them.
-     */
+    /** Sets the reaper's activities, for a plugin on your own; one on a client has them. */
     public Builder reaper(OrphanedTaskActivities reaper) {
       this.reaper = reaper;
       return this;
     }
 
-    /**
-     * Limits the plugin to the workers of some task queues. By default every worker of the factory
-     * gets the workflows and activities.
-     */
+    /** Limits the plugin to workers of some task queues. Default: every worker of the factory. */
     public Builder taskQueues(String... taskQueues) {
       this.taskQueues = Set.of(taskQueues);
       return this;
     }
 
-    /**
-     * Builds the plugin.
-     *
-     * @throws IllegalStateException if something is set that activities of one's own do not heed
-     */
+    /** Builds the plugin; refuses options that activities of one's own would not heed. */
     public BrowserUsePlugin build() {
       if (client == null) {
         BrowserTaskActivities own = Objects.requireNonNull(activities);

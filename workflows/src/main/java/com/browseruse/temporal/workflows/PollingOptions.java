@@ -92,11 +92,7 @@ public final class PollingOptions extends JsonBacked {
       return this;
     }
 
-    /**
-     * {@return the options}
-     *
-     * @throws IllegalArgumentException if one is out of its bounds
-     */
+    /** {@return the options; an {@link IllegalArgumentException} names what is out of bounds} */
     public PollingOptions build() {
       return new PollingOptions(new PollingJson(initialInterval, maxInterval, growth));
     }

@@ -104,20 +104,12 @@ public final class ReapInput {
       return this;
     }
 
-    /**
-     * {@return the input}
-     *
-     * @throws IllegalArgumentException if a value is out of bounds; the message names its field
-     */
+    /** {@return the input; an {@link IllegalArgumentException} names a field out of its bounds} */
     public ReapInput build() {
       if (olderThan.compareTo(LEAST_AGE) < 0 || olderThan.compareTo(LARGEST_AGE) > 0) {
         throw new IllegalArgumentException(
-            "olderThan must be at least "
-                + LEAST_AGE
-                + " and at most "
-                + LARGEST_AGE
-                + ", but is "
-                + olderThan);
+            "olderThan must be at least %s and at most %s, but is %s"
+                .formatted(LEAST_AGE, LARGEST_AGE, olderThan));
       }
       if (limit < 1 || limit > LARGEST_LIMIT) {
         throw new IllegalArgumentException(

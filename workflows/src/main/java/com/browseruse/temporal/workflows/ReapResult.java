@@ -83,9 +83,7 @@ public final class ReapResult extends JsonBacked {
     return json.unknown();
   }
 
-  /**
-   * {@return the tasks, those that were left last; at most {@value #MOST_TASKS}, owned ones less}
-   */
+  /** {@return at most {@value #MOST_TASKS} tasks, those that were left last, owned ones less} */
   public List<ReapedTask> tasks() {
     return json.tasks();
   }

@@ -11,10 +11,7 @@ public interface RunBrowserTaskControls {
   @QueryMethod(description = "Where the run is: status, step, page, cost, and what was stopped.")
   BrowserTaskProgress progress();
 
-  /**
-   * Pauses the agent, while the deadline goes on, and tells where the run is then. Fails with
-   * {@code UnsupportedOperation} where the API cannot do it.
-   */
+  /** Pauses the agent, not the deadline. Fails with {@code UnsupportedOperation} on some APIs. */
   @UpdateMethod(
       description = "Lets the agent rest until it is resumed; the run's deadline goes on.")
   BrowserTaskProgress pause();

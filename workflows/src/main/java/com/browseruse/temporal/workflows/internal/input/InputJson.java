@@ -12,11 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is asked to do. In JSON one flat object: the fields of the request, and beside them
- * {@code secretRefs} and {@code options}.
- *
- * <p>It checks what must hold beyond the types, and refuses with a message that names the field.
- * Limits of the server are the server's to judge; these protect us.
+ * What a run is asked to do; in JSON one flat object: the request's fields, {@code secretRefs} and
+ * {@code options}. Checks what protects us; limits of the server are the server's to judge.
  */
 public record InputJson(TaskRequest request, Map<String, String> secretRefs, OptionsJson options) {
 

@@ -15,10 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says what is wrong with an input in one sentence that names the field, and never shows its value:
- * it may be a secret.
- */
+/** Says what is wrong with an input by the field's name; never its value, maybe a secret. */
 final class InputProblem {
   private static final String WHOLE = "input";
   private static final int LONGEST_NAME = 100;

@@ -37,16 +37,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns JSON into an input, and back. Stricter than the rest of the plugin, which lets unknown
- * things pass: a slip in an input costs money or does nothing silently, so that every field we do
- * not know, and every wrong type, is refused by name.
+ * Turns JSON into an input, and back. Since a slip in an input costs money or does nothing
+ * silently, every unknown field and every wrong type is refused by name.
  */
 public final class InputReader {
 
-  /**
-   * Jackson writes 1000 levels, and what is read here is written again one level deeper: an input
-   * that can be read but not handed on would leave a workflow that retries for ever.
-   */
+  /** Jackson writes 1000 levels: what is read here must be writable again one level deeper. */
   private static final int MOST_LEVELS = 500;
 
   private static final String OPTIONS = "options";
@@ -58,10 +54,7 @@ public final class InputReader {
 
   private InputReader() {}
 
-  /**
-   * Reads a workflow's input without the data converter, whose failures would retry the workflow
-   * task for ever.
-   */
+  /** Reads an input past the data converter, whose failures retry the workflow task for ever. */
   public static BrowserTask read(@Nullable RawValue raw) {
     return new BrowserTask(read(json(raw)));
   }

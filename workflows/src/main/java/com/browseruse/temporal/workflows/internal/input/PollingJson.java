@@ -8,10 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When to poll. Not nested in the record of the options: Javadoc of JDK 17 fails on types within
- * records of packages that it does not document.
- */
+/** When to poll. Javadoc of JDK 17 fails if this is nested in {@link OptionsJson}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PollingJson(
     @Nullable Duration initialInterval, @Nullable Duration maxInterval, @Nullable Double growth) {

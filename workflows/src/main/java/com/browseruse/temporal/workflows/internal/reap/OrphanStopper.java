@@ -31,14 +31,8 @@ final class OrphanStopper implements StopPhase.StopCall {
     try {
       StopPhase.Stopped stopped = new StopPhase(this).stop(task.taskId(), "no workflow owns it");
       TaskSnapshot last = stopped.last();
-      return task.after(
-          switch (stopped.outcome()) {
-            case STOPPED -> ReapDecision.STOPPED;
-            case FINISHED_FIRST -> ReapDecision.FINISHED_FIRST;
-            case UNCONFIRMED -> ReapDecision.UNCONFIRMED;
-          },
-          task.reason(),
-          last == null ? null : last.costUsd());
+      ReapDecision decision = ReapDecision.valueOf(stopped.outcome().name());
+      return task.after(decision, task.reason(), last == null ? null : last.costUsd());
     } catch (LeftException e) {
       if (sends == 1) {
         return task.leftAs(e.result.verdict(), String.valueOf(e.result.reason()));

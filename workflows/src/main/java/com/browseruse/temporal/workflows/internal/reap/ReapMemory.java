@@ -40,7 +40,8 @@ public final class ReapMemory {
   /** The ids of all live tasks of ours that it has met. */
   private final Set<String> seen = new TreeSet<>();
 
-  private int scanned;
+  int scanned;
+
   private int unknown;
   private int notListed;
 
@@ -52,10 +53,6 @@ public final class ReapMemory {
   /** Whether a reaper can go on from here. */
   boolean isComplete() {
     return startedAt != null && page > 0;
-  }
-
-  void scanned(int count) {
-    scanned += count;
   }
 
   /** Tells whether a task is met for the first time: one may move to a later page meanwhile. */

@@ -9,9 +9,8 @@ import io.temporal.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker's view of {@link ReapOrphanedTasksWorkflow}; callers use that one. It takes its input
- * raw, since a failure of the data converter would retry the workflow task for ever; and a {@link
- * ReapMemory}, if it continues as new.
+ * The worker's view of {@link ReapOrphanedTasksWorkflow}, with raw arguments as in {@link
+ * com.browseruse.temporal.workflows.internal.run.RunBrowserTaskEntry}.
  */
 @WorkflowInterface
 public interface ReapOrphanedTasksEntry {

@@ -29,10 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The reaper: goes through the list of remote tasks some pages at a time, and stops what nobody
- * owns there.
- */
+/** The reaper: goes through the remote tasks page by page, and stops what nobody owns. */
 public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
   /** So many tasks are watched at once until they have stopped. */
   private static final int AT_ONCE = 10;
@@ -106,7 +103,7 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
                 ActivityStubs.abandoned(ActivityStubs.options(SEARCH, SEARCH_BOUND)),
                 "check who owns the tasks from page " + memory.page + " on")
             .findOrphanedTasks(new Search(memory.startedAt, createdBefore, memory.page));
-    memory.scanned(found.scanned());
+    memory.scanned += found.scanned();
     List<OrphanStopper> stoppers = new ArrayList<>();
     for (LiveTask live : found.tasks()) {
       if (memory.meets(live.taskId())) {
@@ -146,23 +143,24 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
 
   private void stop(List<OrphanStopper> stoppers) {
     CancellationScope reaper = CancellationScope.current();
+    List<Promise<ReapedTask>> stops = new ArrayList<>();
     // Detached: what was begun is watched to its end.
-    Workflow.newDetachedCancellationScope(() -> stop(stoppers, reaper)).run();
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              for (OrphanStopper stopper : stoppers) {
+                // One that does not stop must not hold up the others.
+                Workflow.await(
+                    () -> stops.stream().filter(stop -> !stop.isCompleted()).count() < AT_ONCE);
+                if (!reaper.isCancelRequested()) {
+                  stops.add(Async.function(stopper::stop));
+                }
+              }
+              stops.forEach(stop -> memory.add(stop.get()));
+            })
+        .run();
     if (reaper.isCancelRequested()) {
       throw cancelled();
     }
-  }
-
-  private void stop(List<OrphanStopper> stoppers, CancellationScope reaper) {
-    List<Promise<ReapedTask>> stops = new ArrayList<>();
-    for (OrphanStopper stopper : stoppers) {
-      // One that does not stop must not hold up the others.
-      Workflow.await(() -> stops.stream().filter(stop -> !stop.isCompleted()).count() < AT_ONCE);
-      if (!reaper.isCancelRequested()) {
-        stops.add(Async.function(stopper::stop));
-      }
-    }
-    stops.forEach(stop -> memory.add(stop.get()));
   }
 
   private static CanceledFailure cancelled() {

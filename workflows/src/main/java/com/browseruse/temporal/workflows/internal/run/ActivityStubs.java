@@ -8,10 +8,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The activities as a run calls them: each with a summary for the UI that never holds the task's
- * text.
- */
+/** The activities as a run calls them; no summary in the UI holds the task's text. */
 public final class ActivityStubs {
 
   /** More than the two calls of a read, of which the client bounds each by a minute at most. */
@@ -23,10 +20,7 @@ public final class ActivityStubs {
   /** How soon a lost worker is noticed: the activities send heartbeats in the background. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /**
-   * The same, but longer than any one call of the client: while the API may be at work on the
-   * create of a lost worker, another attempt would find nothing, and make a second task.
-   */
+  /** Longer than any call of the client: a retry while one is at work would make a second task. */
   private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
 
   private static final RetryOptions RETRY =
@@ -38,10 +32,7 @@ public final class ActivityStubs {
 
   private ActivityStubs() {}
 
-  /**
-   * Creates. A cancel lets the attempt in flight end, and allows no other: what it returns is the
-   * truth about what exists.
-   */
+  /** A cancel lets the attempt in flight end, so that the run learns what exists. */
   static BrowserTaskActivities create(String summary) {
     return stub(
         options(CREATE, null)

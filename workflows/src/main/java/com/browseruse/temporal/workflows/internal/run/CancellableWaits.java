@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Waits that end early when the run must. The main flow runs detached from the workflow's
- * cancellation, so that a cancel, a stop and the deadline are the same kind of thing: a reason to
- * leave the wait, and then to clean up undisturbed.
+ * Waits that end early when the run must. The main flow is detached from the workflow's
+ * cancellation: cancel, stop and deadline are reasons to leave a wait, and to clean up undisturbed.
  */
 public final class CancellableWaits {
   /**
@@ -29,10 +28,7 @@ public final class CancellableWaits {
   private final RunMemory memory;
   private final Promise<Void> deadline;
 
-  /**
-   * Starts the timer that wakes the run at its deadline: a workflow time-out would end the run
-   * without any cleaning up.
-   */
+  /** Starts the deadline's timer: a workflow time-out would end the run without cleaning up. */
   CancellableWaits(CancellationScope workflow, RunMemory memory) {
     this.workflow = workflow;
     this.memory = memory;
@@ -71,10 +67,7 @@ public final class CancellableWaits {
     Workflow.newTimer(time, summary(summary)).get();
   }
 
-  /**
-   * Waits until the time has passed, a hint came, or the run must end. The timer is cancelled when
-   * it is not needed.
-   */
+  /** Waits until the time has passed, a hint came, or the run must end. */
   void sleepUntilHint(Duration time, String summary) {
     if (time.compareTo(timeLeft()) >= 0) {
       // The timer of the deadline wakes the run: a second one of the same instant would be

@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Copies what a task left, once it has ended. What cannot be copied in time is named, and never
- * costs the result.
- */
+/** Copies what an ended task left. What cannot be copied in time is named in the result. */
 record CollectPhase(
     BrowserTaskOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
 
@@ -49,7 +46,15 @@ record CollectPhase(
     }
     memory.collecting = true;
     details.show();
-    List<Copy> logs = options.collectLogs() ? copiesOfLogs() : List.of();
+    Task.Ref task = Task.Ref.of(memory.taskId());
+    List<Copy> logs =
+        options.collectLogs()
+            ? List.of(
+                new Copy(
+                    "logs are",
+                    "copy the logs",
+                    activities -> activities.collectBrowserTaskLogs(task)))
+            : List.of();
     List<Copy> files = options.collectOutputFiles() ? copiesOfFiles(view) : List.of();
     run(Stream.concat(logs.stream(), files.stream()).toList());
     memory.collecting = false;
@@ -81,21 +86,13 @@ record CollectPhase(
   }
 
   private String problem(Copy copy) {
-    String why = copy.problem;
-    if (why == null) {
-      why = "there was no time left";
-      if (mustEnd()) {
-        why = (waits.isCancelled() ? EndReason.CANCELLED : EndReason.TIMED_OUT).text();
-      }
-    }
+    String why =
+        copy.problem != null
+            ? copy.problem
+            : mustEnd()
+                ? (waits.isCancelled() ? EndReason.CANCELLED : EndReason.TIMED_OUT).text
+                : "there was no time left";
     return JsonText.cut(JsonText.clean(copy.what + " not kept: " + why), LONGEST_PROBLEM);
-  }
-
-  private List<Copy> copiesOfLogs() {
-    Task.Ref input = Task.Ref.of(memory.taskId());
-    return List.of(
-        new Copy(
-            "logs are", "copy the logs", activities -> activities.collectBrowserTaskLogs(input)));
   }
 
   private List<Copy> copiesOfFiles(BrowserTaskView view) {

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContinuedRun {
 
-  /**
-   * Far below the 10 240 events at which Temporal warns, since a worker that takes over a run reads
-   * its whole history; a poll takes about 11.
-   */
+  /** Far below Temporal's 10 240: a new worker reads it all. A poll takes about 11 events. */
   public static final long LONG_HISTORY = 3_800;
 
   private static final PayloadConverter JSON =
@@ -39,10 +36,7 @@ public final class ContinuedRun {
     return new RawValue(JSON.toData(memory).orElseThrow());
   }
 
-  /**
-   * Gives the memory of the run before; null if this is the first. Refuses a second argument of a
-   * caller, and the memory of another release.
-   */
+  /** Gives the memory of the run before; null in the first. Refuses any other argument. */
   public static <T> @Nullable T read(
       @Nullable RawValue raw, boolean continued, Class<T> type, Predicate<T> isComplete) {
     if (raw == null || InputReader.isNone(raw)) {
@@ -63,9 +57,8 @@ public final class ContinuedRun {
   }
 
   /**
-   * What to throw if the arguments cannot be read. A continued run was understood before, and has
-   * work to finish: a worker of its release will take it, if this one only fails at it instead of
-   * ending it.
+   * What to throw if the arguments cannot be read. A continued run must go on: a worker of its
+   * release takes it if this one only fails its workflow task.
    */
   public static RuntimeException refusal(
       @Nullable RawValue raw, boolean continued, IllegalArgumentException problem) {

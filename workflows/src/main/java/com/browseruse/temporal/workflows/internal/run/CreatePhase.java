@@ -33,10 +33,7 @@ record CreatePhase(
 
   private static final String LOOKUP = "look for a task that the create has made";
 
-  /**
-   * Creates the task, or says why the run must end; throws if the create failed for good. Where
-   * there is no task to go on with, the memory tells what was stopped.
-   */
+  /** Creates the task, or says why the run must end; throws if the create failed for good. */
   Optional<EndReason> create() {
     Optional<EndReason> unwanted = waits.endReason();
     if (unwanted.isPresent()) {
@@ -80,11 +77,7 @@ record CreatePhase(
     return needs.isEmpty() ? null : needs;
   }
 
-  /**
-   * Tells whether the create ended without telling what it did: only its own detail can say that it
-   * surely did nothing. One that was cancelled between two attempts had looked, but perhaps too
-   * early.
-   */
+  /** Whether it may have made a task: only its own detail can say that it surely did not. */
   private static boolean isUnclear(ActivityFailure failure) {
     try {
       return !(failure.getCause() instanceof ApplicationFailure cause)
@@ -106,7 +99,7 @@ record CreatePhase(
       if (isFirst) {
         memory.foundAfterFailedCreate(task);
       }
-      StopPhase.Stopped stopped = stopPhase.stop(task.taskId(), why.text());
+      StopPhase.Stopped stopped = stopPhase.stop(task.taskId(), why.text);
       if (isFirst) {
         all = stopped.outcome();
         memory.stopped(all, stopped.last());
@@ -118,10 +111,7 @@ record CreatePhase(
     memory.stopped(all, null);
   }
 
-  /**
-   * Looks for what the create has made, oldest first, and again, since lists may lag: later still
-   * if the API may be at work on it. Empty if no lookup worked.
-   */
+  /** Looks for what the create made, again since lists lag. Empty if no lookup worked. */
   private Optional<List<CreatedBrowserTask>> findMade(boolean unclear) {
     Optional<List<CreatedBrowserTask>> found = duplicates.find(LOOKUP, StopPhase.SEND_BOUND);
     for (Duration pause :

@@ -13,10 +13,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the Temporal UI shows of a run while it lasts, as Markdown. It never holds the text of the
- * task.
- */
+/** What the Temporal UI shows of a run, as Markdown; never the text of the task. */
 public record CurrentDetails(RunMemory memory) {
   private static final String NOTHING = "–";
 
@@ -30,15 +27,15 @@ public record CurrentDetails(RunMemory memory) {
     RunJson.Progress seen = memory.seen();
     TaskSnapshot.LastStep step = seen.lastStep();
     Duration paused = memory.pausedFor(now);
-    StringBuilder text = new StringBuilder();
-    text.append("### Browser task: ")
-        .append(memory.collecting ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT))
-        .append("\n\n| | |\n|---|---|\n");
+    StringBuilder text =
+        new StringBuilder("### Browser task: ")
+            .append(memory.collecting ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT))
+            .append("\n\n| | |\n|---|---|\n");
     row(text, "Status", seen.status() == null ? NOTHING : code(seen.status().word()));
     if (seen.stop() != null) {
       row(text, "Stop", seen.stop().name());
     }
-    memory.warnings().forEach(warning -> row(text, "Warning", plain(warning)));
+    memory.warnings.forEach(warning -> row(text, "Warning", plain(warning)));
     row(text, "Step", step == null ? NOTHING : step(step));
     row(text, "Page", step == null ? NOTHING : code(step.url()));
     Duration elapsed = Duration.between(memory.startedAt(), now);
@@ -72,10 +69,7 @@ public record CurrentDetails(RunMemory memory) {
     return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#~])", "\\\\$1");
   }
 
-  /**
-   * A bare link, of which a backslash would become a part: what could end the link or the cell is
-   * percent-encoded instead.
-   */
+  /** A bare link: what could end it or its cell is percent-encoded. */
   private static String link(String url) {
     if (!url.startsWith("https://") && !url.startsWith("http://")) {
       return plain(url);
@@ -93,11 +87,10 @@ public record CurrentDetails(RunMemory memory) {
 
   public static String words(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    return seconds < 3600
-        ? seconds / 60 + " min " + seconds % 60 + " s"
-        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+    return seconds < 60
+        ? seconds + " s"
+        : seconds < 3600
+            ? seconds / 60 + " min " + seconds % 60 + " s"
+            : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
   }
 }

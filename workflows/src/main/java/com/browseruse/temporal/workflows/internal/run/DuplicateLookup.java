@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lookups of the tasks that this run's create has made. Once a create was unclear, the API may
- * commit a duplicate after the last lookup of the create: it is looked for some polls later, and at
- * the end of the run, and stopped.
+ * Looks for what this run's create made. After an unclear create the API may commit a duplicate
+ * late: it is looked for after some polls and at the end, and stopped.
  */
 record DuplicateLookup(RunMemory memory, StopPhase stopPhase) {
 
@@ -41,9 +40,7 @@ record DuplicateLookup(RunMemory memory, StopPhase stopPhase) {
     }
   }
 
-  /**
-   * After this lookup nobody looks any more: a young run must not be quicker than a late create.
-   */
+  /** Nobody looks after this: a young run must not be quicker than a late create. */
   void atEnd() {
     if (memory.duplicateLookups == 0) {
       return;

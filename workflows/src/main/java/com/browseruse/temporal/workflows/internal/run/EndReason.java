@@ -12,14 +12,10 @@ enum EndReason {
   /** The run cannot go on. */
   FAILED("run failed");
 
-  private final String text;
+  /** What an operator reads. */
+  final String text;
 
   EndReason(String text) {
     this.text = text;
-  }
-
-  /** What an operator reads. */
-  String text() {
-    return text;
   }
 }

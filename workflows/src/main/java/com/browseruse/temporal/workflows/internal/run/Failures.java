@@ -26,10 +26,7 @@ public final class Failures {
     return ApplicationFailure.newNonRetryableFailure(message, type, details);
   }
 
-  /**
-   * The failure of an activity as the caller of the workflow shall see it: its type and its message
-   * at the top.
-   */
+  /** An activity's failure for the caller of the workflow: its type and message at the top. */
   public static ApplicationFailure from(ActivityFailure failure, Object... details) {
     ApplicationFailure cause =
         failure.getCause() instanceof ApplicationFailure application ? application : null;
@@ -45,10 +42,7 @@ public final class Failures {
         .build();
   }
 
-  /**
-   * Whether a read need not be tried again. A failing gateway, or a change of the key, may deny for
-   * a moment a task that goes on all the same.
-   */
+  /** Whether to give up a read: a gateway, or a change of the key, may deny for a moment. */
   static boolean isFinal(ActivityFailure failure, RunMemory memory) {
     if (DENIALS.stream().noneMatch(type -> hasType(failure, type))) {
       return true;

@@ -22,10 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns the end of a run into its result or its failure; what the task has answered is never thrown
- * away.
- */
+/** Turns a run's end into its result or failure; an answer of the task is never thrown away. */
 record ResultPhase(
     BrowserTask input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
 
@@ -62,7 +59,7 @@ record ResultPhase(
     keepResult();
     switch (reason) {
       case CANCELLED:
-        throw new CanceledFailure(reason.text());
+        throw new CanceledFailure(reason.text);
       case OVER_BUDGET:
         throw Failures.of(
             FailureTypes.BUDGET_EXCEEDED,
@@ -199,20 +196,12 @@ record ResultPhase(
             memory.task().creation(),
             memory.seen().stop(),
             collected.problems(),
-            memory.warnings()));
+            memory.warnings));
   }
 
   private BrowserTaskResult resultOfNoTask() {
-    return PlainJson.read(
-        Map.of(
-            "outcome",
-            BrowserTaskOutcome.STOPPED,
-            "polls",
-            memory.polls,
-            "stop",
-            memory.seen().stop(),
-            "warnings",
-            memory.warnings()),
-        BrowserTaskResult.class);
+    Map<String, Object> fields = PlainJson.fields(memory.evidence());
+    fields.putAll(Map.of("outcome", BrowserTaskOutcome.STOPPED, "polls", memory.polls));
+    return PlainJson.read(fields, BrowserTaskResult.class);
   }
 }

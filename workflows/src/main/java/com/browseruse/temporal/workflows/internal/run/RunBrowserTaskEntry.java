@@ -8,11 +8,8 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * The worker's view of {@link RunBrowserTaskWorkflow}; callers use that one.
- *
- * <p>It takes its input raw. A payload that Temporal cannot turn into a Java type fails the
- * workflow task again and again and leaves a workflow that retries for ever, while an input read by
- * our own code can be refused with a sentence that names the field.
+ * The worker's view of {@link RunBrowserTaskWorkflow}: it reads the input itself, since a payload
+ * that Temporal cannot read fails the workflow task for ever instead of the run.
  */
 @WorkflowInterface
 public interface RunBrowserTaskEntry extends RunBrowserTaskControls {

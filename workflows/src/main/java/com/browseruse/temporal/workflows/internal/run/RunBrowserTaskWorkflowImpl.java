@@ -93,7 +93,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
         memory.result = result;
-        throw new CanceledFailure(EndReason.CANCELLED.text());
+        throw new CanceledFailure(EndReason.CANCELLED.text);
       }
       return result;
     } catch (TemporalFailure e) {
@@ -152,7 +152,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   private void stop(StopPhase stopPhase, EndReason why) {
     memory.stopping(CancellableWaits.now());
     details.show();
-    StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text());
+    StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text);
     memory.stopped(stopped.outcome(), stopped.last());
     details.show();
   }

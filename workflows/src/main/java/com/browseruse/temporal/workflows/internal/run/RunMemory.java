@@ -21,9 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run remembers, which is also what it hands to itself when it continues as new. The
- * main flow and the handlers share it; workflow code has one thread at a time. What must be changed
- * together is private.
+ * All that a run remembers, and hands to itself when it continues as new; the main flow and the
+ * handlers share it. What must be changed together is private.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +39,7 @@ final class RunMemory {
   @JsonProperty private @Nullable StopOutcome stop;
   @JsonProperty private @Nullable Instant pausedSince;
   @JsonProperty private Duration pausedBefore = Duration.ZERO;
-  @JsonProperty private List<String> warnings = new ArrayList<>();
+  @JsonProperty List<String> warnings = new ArrayList<>();
 
   @JsonProperty int polls;
   @JsonProperty @Nullable String liveUrl;
@@ -130,10 +129,7 @@ final class RunMemory {
     return Duration.between(Objects.requireNonNull(createdAt), now);
   }
 
-  /**
-   * Takes in what was seen. What was not read stays as it was, and so does an end: a response may
-   * arrive after a later one.
-   */
+  /** Takes in what was read; an end stays, since responses may arrive in another order. */
   void seen(TaskSnapshot seen) {
     status = hasEnded() ? status : seen.status();
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
@@ -187,10 +183,6 @@ final class RunMemory {
     if (!warnings.contains(warning)) {
       warnings.add(warning);
     }
-  }
-
-  List<String> warnings() {
-    return warnings;
   }
 
   BrowserTaskPhase phase() {

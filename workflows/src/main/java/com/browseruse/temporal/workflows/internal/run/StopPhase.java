@@ -59,10 +59,7 @@ public record StopPhase(StopCall call) {
       // A session that the caller gave must survive its tasks.
       scope = input.request().sessionId() == null ? StopScope.TASK_AND_SESSION : StopScope.TASK;
     }
-    return switch (scope) {
-      case TASK -> Task.Action.STOP;
-      case TASK_AND_SESSION -> Task.Action.STOP_TASK_AND_SESSION;
-    };
+    return scope == StopScope.TASK ? Task.Action.STOP : Task.Action.STOP_TASK_AND_SESSION;
   }
 
   public Stopped stop(String taskId, String why) {

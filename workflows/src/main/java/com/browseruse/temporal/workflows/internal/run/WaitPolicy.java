@@ -4,9 +4,8 @@ import com.browseruse.temporal.workflows.PollingOptions;
 import java.time.Duration;
 
 /**
- * How long to wait before the next poll: the age of the task times the growth, within the two
- * bounds, a little less at random so that many runs do not poll in step, and never beyond the time
- * that is left.
+ * How long to wait before the next poll: see {@link PollingOptions}; a little less at random so
+ * that many runs do not poll in step, and never beyond the time that is left.
  */
 public record WaitPolicy(PollingOptions polling) {
 

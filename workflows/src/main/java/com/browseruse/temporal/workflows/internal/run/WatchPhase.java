@@ -29,9 +29,7 @@ record WatchPhase(
   /** After this many polls, a task without a live-view link is taken to have none. */
   private static final int LIVE_URL_POLLS = 5;
 
-  /**
-   * Says why the run must end; empty if the task has ended. Throws if it cannot be read any more.
-   */
+  /** Says why the run must end; empty if the task has ended. Throws if reads fail for good. */
   Optional<EndReason> watch(Runnable continueAsNew) {
     WaitPolicy policy = new WaitPolicy(options.polling());
     Random random = Workflow.newRandom();

@@ -25,7 +25,7 @@ class ReapDetailsTest {
 
   @Test
   void aDryRunSaysThatNothingIsStopped() {
-    memory.scanned(7);
+    memory.scanned = 7;
     memory.add(task("task-1", ReapDecision.WOULD_STOP, "Temporal knows no workflow of this id"));
     assertThat(markdown(false))
         .isEqualTo(
