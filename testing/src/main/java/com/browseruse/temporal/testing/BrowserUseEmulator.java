@@ -63,9 +63,20 @@ public final class BrowserUseEmulator implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(loopback, builder.port), 0);
     port = server.getAddress().getPort();
     cloud = new Cloud(builder.apiKey, builder.sessionLimit, Scenario.newBuilder().build().script);
-    dispatcher = new Dispatcher(builder.clock, routes());
+    Routes routes = new Routes();
+    Links links = new Links(cloud, baseUrl());
+    new V1Api(cloud, links).addTo(routes);
+    new V2Api(cloud, new V2Views(links)).addTo(routes);
+    links.addTo(routes);
+    dispatcher = new Dispatcher(builder.clock, routes);
     handler = new RequestHandler(dispatcher, Admin.routes(this));
-    threads = Executors.newCachedThreadPool(BrowserUseEmulator::daemon);
+    threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, "browser-use-emulator");
+              thread.setDaemon(true);
+              return thread;
+            });
     server.setExecutor(threads);
     server.createContext("/", handler::handle);
     server.start();
@@ -135,21 +146,6 @@ public final class BrowserUseEmulator implements AutoCloseable {
     handler.close();
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  private Routes routes() {
-    Routes routes = new Routes();
-    Links links = new Links(cloud, baseUrl());
-    new V1Api(cloud, links).addTo(routes);
-    new V2Api(cloud, new V2Views(links)).addTo(routes);
-    links.addTo(routes);
-    return routes;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "browser-use-emulator");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

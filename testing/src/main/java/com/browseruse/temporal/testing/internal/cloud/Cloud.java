@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cloud {
 
   private final @Nullable String apiKey;
-  private final int sessionLimit;
+  public final int sessionLimit;
   private final TaskScript defaultScript;
   private final Map<UUID, CloudTask> tasks = new LinkedHashMap<>();
   private final Map<UUID, CloudSession> sessions = new LinkedHashMap<>();
@@ -47,47 +47,43 @@ public final class Cloud {
     }
   }
 
-  public int sessionLimit() {
-    return sessionLimit;
-  }
-
   public CloudTask createTask(TaskSpec spec, Instant now) {
     CloudSession session =
         spec.sessionId() == null
             ? createSession(spec.apiVersion(), new Settings(false, true), now)
             : free(spec.sessionId(), now);
     CloudTask task = new CloudTask(spec, session, scriptFor(spec.task()), now);
-    session.add(task);
+    session.tasks.add(task);
     if (spec.v1().publicShare()) {
       session.createShare();
     }
-    tasks.put(task.id(), task);
+    tasks.put(task.id, task);
     return task;
   }
 
   /** A task of any version. */
   public Optional<CloudTask> find(UUID taskId) {
     return Optional.ofNullable(tasks.get(taskId))
-        .filter(task -> task.session().isIn(task.spec().apiVersion()));
+        .filter(task -> task.session.isIn(task.spec.apiVersion()));
   }
 
   public CloudTask task(ApiVersion version, UUID id) {
     return find(id)
-        .filter(task -> task.session().isIn(version))
+        .filter(task -> task.session.isIn(version))
         .orElseThrow(() -> new ErrorResponseException(404, "Task not found"));
   }
 
   /** Stops a task and, if asked to and if the task obeys, its session. */
   public void stop(CloudTask task, boolean sessionToo, Instant now) {
     if (task.stop(now) && sessionToo) {
-      task.session().stop(now);
+      task.session.stop(now);
     }
   }
 
   /** The tasks that a version's lists show by now, newest first. */
   public List<CloudTask> listedTasks(ApiVersion version, Instant now) {
     List<CloudTask> listed = new ArrayList<>(tasks.values());
-    listed.removeIf(task -> !task.session().isIn(version));
+    listed.removeIf(task -> !task.session.isIn(version));
     listed.removeIf(task -> task.createdAt().plus(listLag).isAfter(now));
     Collections.reverse(listed);
     return listed;
@@ -101,7 +97,7 @@ public final class Cloud {
               + " Please wait for one to finish, kill one, or upgrade your plan.");
     }
     CloudSession session = new CloudSession(version, now, settings);
-    sessions.put(session.id(), session);
+    sessions.put(session.id, session);
     return session;
   }
 

@@ -17,11 +17,11 @@ public final class CloudSession {
   /** The public page of a session: whoever has its token may read it. */
   public record Share(String token, int views, @Nullable Instant lastViewedAt) {}
 
-  private final UUID id = UUID.randomUUID();
+  public final UUID id = UUID.randomUUID();
   private final ApiVersion apiVersion;
-  private final Instant startedAt;
-  private final Settings settings;
-  private final List<CloudTask> tasks = new ArrayList<>();
+  public final Instant startedAt;
+  public final Settings settings;
+  public final List<CloudTask> tasks = new ArrayList<>();
   private @Nullable Instant stoppedAt;
   private boolean deleted;
   private @Nullable Share share;
@@ -30,26 +30,6 @@ public final class CloudSession {
     this.apiVersion = apiVersion;
     this.startedAt = startedAt;
     this.settings = settings;
-  }
-
-  public UUID id() {
-    return id;
-  }
-
-  public Instant startedAt() {
-    return startedAt;
-  }
-
-  public Settings settings() {
-    return settings;
-  }
-
-  public List<CloudTask> tasks() {
-    return List.copyOf(tasks);
-  }
-
-  void add(CloudTask task) {
-    tasks.add(task);
   }
 
   /** Whether it can be seen through a version of the API. */

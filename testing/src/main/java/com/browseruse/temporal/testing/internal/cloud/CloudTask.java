@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 /** A task that the emulator holds: what was asked for, what it does, and what happened to it. */
 public final class CloudTask {
 
-  private final UUID id = UUID.randomUUID();
-  private final TaskSpec spec;
-  private final CloudSession session;
+  public final UUID id = UUID.randomUUID();
+  public final TaskSpec spec;
+  public final CloudSession session;
   private final TaskScript script;
   private final TaskScript.Result result;
   private TaskTimeline timeline;
@@ -30,18 +30,6 @@ public final class CloudTask {
     this.script = script;
     this.result = script.resultOf(spec);
     this.timeline = TaskTimeline.of(createdAt, script.scheduleOf(spec));
-  }
-
-  public UUID id() {
-    return id;
-  }
-
-  public TaskSpec spec() {
-    return spec;
-  }
-
-  public CloudSession session() {
-    return session;
   }
 
   /** Whether version 2 can pause it. */
@@ -129,7 +117,7 @@ public final class CloudTask {
     TaskTimeline.State state = state(now);
     return new RecordedTask(
         id.toString(),
-        session.id().toString(),
+        session.id.toString(),
         spec.task(),
         state.status().wireName(),
         spec.metadata(),

@@ -67,19 +67,19 @@ public final class Links {
   }
 
   public String logLink(CloudTask task, Instant now) {
-    return sign(DOWNLOADS + task.id() + "/log", now);
+    return sign(DOWNLOADS + task.id + "/log", now);
   }
 
   public String fileLink(CloudTask task, OutputFile file, Instant now) {
-    return sign(DOWNLOADS + task.id() + "/files/" + task.fileId(file), now);
+    return sign(DOWNLOADS + task.id + "/files/" + task.fileId(file), now);
   }
 
   public String screenshotLink(CloudTask task, SampleContent.Step step, Instant now) {
-    return sign(DOWNLOADS + task.id() + "/steps/" + step.number(), now);
+    return sign(DOWNLOADS + task.id + "/steps/" + step.number(), now);
   }
 
   public String uploadLink(CloudSession session, UUID key, Instant now) {
-    return sign(UPLOADS + session.id() + "/" + key, now);
+    return sign(UPLOADS + session.id + "/" + key, now);
   }
 
   public String shareLink(CloudSession.Share share) {
@@ -118,9 +118,9 @@ public final class Links {
       session.get().countShareView(now);
     }
     StringBuilder body = new StringBuilder("<h1>A shared session</h1>\n");
-    for (CloudTask task : session.get().tasks()) {
+    for (CloudTask task : session.get().tasks) {
       String output = Objects.requireNonNullElse(task.result(now).output(), "");
-      body.append("<h2>" + escape(task.spec().task()) + "</h2>\n<p>")
+      body.append("<h2>" + escape(task.spec.task()) + "</h2>\n<p>")
           .append(task.state(now).status().wireName())
           .append("</p>\n<pre>" + escape(output) + "</pre>\n");
     }

@@ -70,10 +70,18 @@ public record TaskScript(
   }
 
   Result resultOf(TaskSpec spec) {
+    boolean finished = schedule.end().equals(Optional.of(Status.FINISHED));
+    boolean stopped = schedule.end().equals(Optional.of(Status.STOPPED));
+    List<OutputFile> files = finished ? SampleContent.files(spec) : List.of();
     Result result =
         cutOff(spec).isPresent()
             ? new Result(false, null, List.of(), null, null)
-            : fullResultOf(spec);
+            : new Result(
+                isSuccess.apply(stopped ? null : (Boolean) finished),
+                output.apply(finished ? SampleContent.output(spec) : null),
+                outputFiles != null ? outputFiles : files,
+                null,
+                null);
     return spec.judge() ? result.judged() : result;
   }
 
@@ -81,17 +89,5 @@ public record TaskScript(
   private Optional<Integer> cutOff(TaskSpec spec) {
     return Optional.ofNullable(spec.maxSteps())
         .filter(most -> schedule.end().isPresent() && schedule.steps() > most);
-  }
-
-  private Result fullResultOf(TaskSpec spec) {
-    boolean finished = schedule.end().equals(Optional.of(Status.FINISHED));
-    boolean stopped = schedule.end().equals(Optional.of(Status.STOPPED));
-    List<OutputFile> files = finished ? SampleContent.files(spec) : List.of();
-    return new Result(
-        isSuccess.apply(stopped ? null : (Boolean) finished),
-        output.apply(finished ? SampleContent.output(spec) : null),
-        outputFiles != null ? outputFiles : files,
-        null,
-        null);
   }
 }

@@ -72,7 +72,7 @@ public record V1Api(Cloud cloud, Links links) {
 
   private Response create(Request request, Instant now) {
     CloudTask task = cloud.createTask(readCreate(request), now);
-    return ok(Json.object().put("id", task.id().toString()));
+    return ok(Json.object().put("id", task.id.toString()));
   }
 
   private Response list(Request request, Instant now) {
@@ -153,22 +153,22 @@ public record V1Api(Cloud cloud, Links links) {
   }
 
   private ObjectNode listedTask(CloudTask task, Instant now) {
-    boolean lives = task.session().isActive(now);
+    boolean lives = task.session.isActive(now);
     return Json.object()
-        .put("id", task.id().toString())
-        .put("task", task.spec().task())
+        .put("id", task.id.toString())
+        .put("task", task.spec.task())
         .put("output", task.result(now).output())
         .put("status", status(task, now).textValue())
         .put("created_at", Json.time(task.createdAt()))
         .put("finished_at", Json.time(task.state(now).finishedAt()))
-        .put("live_url", lives ? "https://live.example/task/" + task.id() : null);
+        .put("live_url", lives ? "https://live.example/task/" + task.id : null);
   }
 
   private ObjectNode taskView(CloudTask task, Instant now) {
     ObjectNode view = listedTask(task, now);
     ArrayNode steps = view.putArray("steps");
     task.steps(now).forEach(step -> steps.add(stepView(task, step)));
-    TaskSpec.V1Options options = task.spec().v1();
+    TaskSpec.V1Options options = task.spec.v1();
     if (options.browserData() && task.state(now).finishedAt() != null) {
       // A real cookie would be a secret, so there is none.
       view.putObject("browser_data").putArray("cookies");
@@ -178,13 +178,13 @@ public record V1Api(Cloud cloud, Links links) {
     options.uploadedFiles().forEach(view.putArray("user_uploaded_files")::add);
     ArrayNode files = view.putArray("output_files");
     task.result(now).outputFiles().forEach(file -> files.add(file.fileName()));
-    view.put("public_share_url", task.session().share().map(links::shareLink).orElse(null));
-    task.spec().metadata().forEach(view.putObject("metadata")::put);
+    view.put("public_share_url", task.session.share().map(links::shareLink).orElse(null));
+    task.spec.metadata().forEach(view.putObject("metadata")::put);
     return view;
   }
 
   private static ObjectNode stepView(CloudTask task, SampleContent.Step step) {
-    byte[] name = (task.id() + "/steps/" + step.number()).getBytes(StandardCharsets.UTF_8);
+    byte[] name = (task.id + "/steps/" + step.number()).getBytes(StandardCharsets.UTF_8);
     return Json.object()
         .put("id", UUID.nameUUIDFromBytes(name).toString())
         .put("step", step.number())

@@ -6,6 +6,7 @@ import com.browseruse.temporal.testing.internal.cloud.Cloud;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession;
 import com.browseruse.temporal.testing.internal.cloud.CloudTask;
 import com.browseruse.temporal.testing.internal.cloud.TaskScript;
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.http.Fields;
 import com.browseruse.temporal.testing.internal.http.Request;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Version 2 of the API: its routes and its key. */
+/**
+ * Version 2 of the API: routes, key, requests and their bounds. What has no effect is checked too.
+ */
 public record V2Api(Cloud cloud, V2Views views) {
 
   private static final String KEY_HEADER = "X-Browser-Use-API-Key";
@@ -27,6 +30,17 @@ public record V2Api(Cloud cloud, V2Views views) {
   private static final List<String> ACTIONS = List.of("stop", "stop_task_and_session");
   private static final List<String> OLD_ACTIONS =
       List.of("stop", "stop_task_and_session", "pause", "resume");
+
+  private static final int LARGEST_UPLOAD = 10 * 1024 * 1024;
+  private static final List<String> UPLOAD_TYPES =
+      List.of(
+          """
+          image/jpg image/jpeg image/png image/gif image/webp image/svg+xml application/pdf
+          application/msword application/vnd.ms-excel text/plain text/csv text/markdown
+          application/vnd.openxmlformats-officedocument.wordprocessingml.document
+          application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+          """
+              .split("\\s+"));
 
   public void addTo(Routes all) {
     Routes routes =
@@ -53,7 +67,7 @@ public record V2Api(Cloud cloud, V2Views views) {
   }
 
   private Response createTask(Request request, Instant now) {
-    CloudTask task = cloud.createTask(V2Requests.newTask(request), now);
+    CloudTask task = cloud.createTask(newTask(request), now);
     return Response.json(202, V2Views.created(task));
   }
 
@@ -67,7 +81,7 @@ public record V2Api(Cloud cloud, V2Views views) {
     query.check();
     List<CloudTask> matching =
         cloud.listedTasks(ApiVersion.V2, now).stream()
-            .filter(task -> session.map(task.session().id()::equals).orElse(true))
+            .filter(task -> session.map(task.session.id::equals).orElse(true))
             .filter(task -> status.map(task.state(now).status().wireName()::equals).orElse(true))
             .filter(task -> after.map(time -> !task.createdAt().isBefore(time)).orElse(true))
             .filter(task -> before.map(time -> !task.createdAt().isAfter(time)).orElse(true))
@@ -76,10 +90,10 @@ public record V2Api(Cloud cloud, V2Views views) {
   }
 
   private Response updateTask(Request request, Instant now) {
-    UUID id = V2Requests.taskId(request);
+    UUID id = taskId(request);
     // A task that can be paused has two more actions; one that does not exist has the usual ones.
     boolean pausable = cloud.find(id).filter(CloudTask::pausable).isPresent();
-    String action = V2Requests.action(request, pausable ? OLD_ACTIONS : ACTIONS);
+    String action = action(request, pausable ? OLD_ACTIONS : ACTIONS);
     CloudTask task = task(request);
     switch (action) {
       case "pause" -> task.pause(now);
@@ -90,7 +104,7 @@ public record V2Api(Cloud cloud, V2Views views) {
   }
 
   private Response outputFile(Request request, Instant now) {
-    UUID taskId = V2Requests.taskId(request);
+    UUID taskId = taskId(request);
     UUID fileId = Fields.pathId(request, "fileId", "file_id");
     CloudTask task = cloud.task(ApiVersion.V2, taskId);
     TaskScript.OutputFile file =
@@ -100,7 +114,7 @@ public record V2Api(Cloud cloud, V2Views views) {
   }
 
   private Response createSession(Request request, Instant now) {
-    CloudSession.Settings settings = V2Requests.newSession(request);
+    CloudSession.Settings settings = newSession(request);
     CloudSession session = cloud.createSession(ApiVersion.V2, settings, now);
     return Response.json(201, V2Views.listedSession(session, now));
   }
@@ -118,8 +132,8 @@ public record V2Api(Cloud cloud, V2Views views) {
   }
 
   private Response stopSession(Request request, Instant now) {
-    V2Requests.sessionId(request);
-    V2Requests.action(request, List.of("stop"));
+    sessionId(request);
+    action(request, List.of("stop"));
     CloudSession session = session(request);
     session.stop(now);
     return ok(views.session(session, now));
@@ -147,22 +161,100 @@ public record V2Api(Cloud cloud, V2Views views) {
 
   /** Gives out a link to upload a file for a session. */
   private Response createUpload(Request request, Instant now) {
-    UUID sessionId = V2Requests.sessionId(request);
-    V2Requests.Upload upload = V2Requests.upload(request);
-    return ok(views.upload(cloud.session(sessionId), upload, now));
+    UUID sessionId = sessionId(request);
+    Fields fields = Fields.ofBody(request, false);
+    String fileName = fields.required().text("fileName", 1, 255).orElse("");
+    String contentType = fields.required().choice("contentType", UPLOAD_TYPES).orElse("");
+    fields.required().number("sizeBytes", 1, LARGEST_UPLOAD);
+    fields.check();
+    return ok(views.upload(cloud.session(sessionId), fileName, contentType, now));
   }
 
   private CloudTask task(Request request) {
-    return cloud.task(ApiVersion.V2, V2Requests.taskId(request));
+    return cloud.task(ApiVersion.V2, taskId(request));
   }
 
   private CloudSession session(Request request) {
-    return cloud.session(V2Requests.sessionId(request));
+    return cloud.session(sessionId(request));
   }
 
   private CloudSession.Share share(Request request) {
     return session(request)
         .share()
         .orElseThrow(() -> new ErrorResponseException(404, "Public share not found"));
+  }
+
+  private static UUID taskId(Request request) {
+    return Fields.pathId(request, "id", "task_id");
+  }
+
+  private static UUID sessionId(Request request) {
+    return Fields.pathId(request, "id", "session_id");
+  }
+
+  private static String action(Request request, List<String> actions) {
+    Fields fields = Fields.ofBody(request, false);
+    String action = fields.required().choice("action", actions).orElse("");
+    fields.check();
+    return action;
+  }
+
+  private static TaskSpec newTask(Request request) {
+    Fields fields = Fields.ofBody(request, false);
+    TaskSpec spec =
+        new TaskSpec(
+            ApiVersion.V2,
+            fields.required().text("task", 1, 50_000).orElse(""),
+            fields.text("llm").orElse("browser-use-2.0"),
+            fields.nullable().text("startUrl").orElse(null),
+            fields.number("maxSteps", 1, 10_000).orElse(null),
+            fields.nullable().schema("structuredOutput").orElse(null),
+            fields.nullable().uuid("sessionId").orElse(null),
+            fields.nullable().metadata(),
+            fields.flag("judge").orElse(false),
+            TaskSpec.V1Options.NONE);
+    fields.nullable().texts("secrets");
+    List.of("allowedDomains", "skillIds").forEach(fields.nullable()::textList);
+    List.of("opVaultId", "judgeLlm", "thinkingLevel").forEach(fields.nullable()::text);
+    List.of("highlightElements", "flashMode", "thinking").forEach(fields::flag);
+    fields.text("systemPromptExtension", 0, 10_000);
+    fields.nullable().text("judgeGroundTruth", 0, 10_000);
+    fields.value(
+        "vision",
+        node -> node.isBoolean() || node.asText().equals("auto"),
+        "true, false or \"auto\"",
+        "bool_type");
+    fields.nullable().nested("sessionSettings", V2Api::readBrowser);
+    fields.check();
+    return spec;
+  }
+
+  private static CloudSession.Settings newSession(Request request) {
+    Fields fields = Fields.ofBody(request, true);
+    readBrowser(fields);
+    fields.nullable().text("startUrl");
+    fields.nullable().nested("customProxy", V2Api::readProxy);
+    boolean keepAlive = fields.flag("keepAlive").orElse(true);
+    boolean persistMemory = fields.flag("persistMemory").orElse(true);
+    fields.check();
+    return new CloudSession.Settings(keepAlive, persistMemory);
+  }
+
+  private static void readBrowser(Fields fields) {
+    Fields nullable = fields.nullable();
+    nullable.uuid("profileId");
+    String country = nullable.text("proxyCountryCode").orElse("de");
+    String allowed = "must be a country's code of two small letters";
+    fields.hold(country.matches("[a-z]{2}"), "proxyCountryCode", allowed, "enum");
+    nullable.number("browserScreenWidth", 320, 6144);
+    nullable.number("browserScreenHeight", 320, 3456);
+    fields.flag("enableRecording");
+  }
+
+  private static void readProxy(Fields fields) {
+    fields.required().text("host", 1, 255);
+    fields.required().number("port", 1, 65_535);
+    List.of("username", "password").forEach(name -> fields.nullable().text(name, 1, 255));
+    fields.flag("ignoreCertErrors");
   }
 }

@@ -33,9 +33,7 @@ public record V2Views(Links links) {
   }
 
   static ObjectNode created(CloudTask task) {
-    return Json.object()
-        .put("id", task.id().toString())
-        .put("sessionId", task.session().id().toString());
+    return Json.object().put("id", task.id.toString()).put("sessionId", task.session.id.toString());
   }
 
   static ObjectNode status(CloudTask task, Instant now) {
@@ -47,13 +45,13 @@ public record V2Views(Links links) {
     TaskScript.Result result = task.result(now);
     TaskTimeline.State state = task.state(now);
     ObjectNode view = created(task);
-    view.put("llm", task.spec().llm());
-    view.put("task", task.spec().task());
+    view.put("llm", task.spec.llm());
+    view.put("task", task.spec.task());
     view.put("status", state.status().wireName());
     view.put("createdAt", Json.time(task.createdAt()));
     view.put("startedAt", Json.time(state.startedAt()));
     view.put("finishedAt", Json.time(state.finishedAt()));
-    task.spec().metadata().forEach(view.putObject("metadata")::put);
+    task.spec.metadata().forEach(view.putObject("metadata")::put);
     view.put("output", result.output());
     view.put("browserUseVersion", "emulator");
     view.put("isSuccess", result.isSuccess());
@@ -91,14 +89,14 @@ public record V2Views(Links links) {
   static ObjectNode listedSession(CloudSession session, Instant now) {
     boolean active = session.isActive(now);
     return Json.object()
-        .put("id", session.id().toString())
+        .put("id", session.id.toString())
         .put("status", active ? "active" : "stopped")
-        .put("liveUrl", active ? "https://live.example/?session=" + session.id() : null)
+        .put("liveUrl", active ? "https://live.example/?session=" + session.id : null)
         .putNull("recordingUrl")
-        .put("startedAt", Json.time(session.startedAt()))
+        .put("startedAt", Json.time(session.startedAt))
         .put("finishedAt", Json.time(session.finishedAt(now)))
-        .put("persistMemory", session.settings().persistMemory())
-        .put("keepAlive", session.settings().keepAlive())
+        .put("persistMemory", session.settings.persistMemory())
+        .put("keepAlive", session.settings.keepAlive())
         .put("proxyUsedMb", "0")
         .put("proxyCost", "0");
   }
@@ -106,7 +104,7 @@ public record V2Views(Links links) {
   ObjectNode session(CloudSession session, Instant now) {
     ObjectNode view = listedSession(session, now);
     ArrayNode tasks = view.putArray("tasks");
-    session.tasks().forEach(task -> tasks.add(listedTask(task, now)));
+    session.tasks.forEach(task -> tasks.add(listedTask(task, now)));
     return view.put("publicShareUrl", session.share().map(links::shareLink).orElse(null));
   }
 
@@ -118,12 +116,12 @@ public record V2Views(Links links) {
         .put("lastViewedAt", Json.time(share.lastViewedAt()));
   }
 
-  ObjectNode upload(CloudSession session, V2Requests.Upload upload, Instant now) {
+  ObjectNode upload(CloudSession session, String fileName, String contentType, Instant now) {
     UUID key = UUID.randomUUID();
     ObjectNode view = Json.object();
     view.put("url", links.uploadLink(session, key, now)).put("method", "POST");
-    view.putObject("fields").put("key", key.toString()).put("Content-Type", upload.contentType());
-    return view.put("fileName", upload.fileName()).put("expiresIn", Links.LIFETIME.toSeconds());
+    view.putObject("fields").put("key", key.toString()).put("Content-Type", contentType);
+    return view.put("fileName", fileName).put("expiresIn", Links.LIFETIME.toSeconds());
   }
 
   /** The account, with a balance that shrinks by what the tasks cost. */
@@ -144,7 +142,7 @@ public record V2Views(Links links) {
         .putNull("subscriptionCanceledAt");
     return view.put("isFreeTier", false)
         .put("projectId", "00000000-0000-4000-8000-000000000001")
-        .put("concurrentSessionLimit", cloud.sessionLimit())
+        .put("concurrentSessionLimit", cloud.sessionLimit)
         .put("activeSessionCount", cloud.activeSessions(now));
   }
 }
