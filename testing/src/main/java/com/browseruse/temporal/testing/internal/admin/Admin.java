@@ -12,11 +12,11 @@ import com.browseruse.temporal.testing.internal.http.Routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /** The calls under {@code /__admin}: what the in-process API offers, for other processes. */
 public final class Admin {
@@ -32,7 +32,6 @@ public final class Admin {
       DELETE /__admin            forget everything
       """;
 
-  /** The names of disconnects, in the order of {@link Fault.Disconnect}. */
   private static final List<String> DISCONNECTS = List.of("before", "after", "midBody");
 
   private Admin() {}
@@ -100,17 +99,14 @@ public final class Admin {
     fields.decimal("costPerStep").ifPresent(scenario::costPerStep);
     fields
         .value("outputFiles", JsonNode::isArray, "a list", "list_type")
-        .ifPresent(list -> scenario.outputFiles(files(list)));
+        .ifPresent(
+            list ->
+                scenario.outputFiles(
+                    StreamSupport.stream(list.spliterator(), false).map(Admin::file).toList()));
     fields.flag("ignoreStop").ifPresent(scenario::ignoreStop);
     fields.flag("pausable").ifPresent(scenario::pausable);
     fields.check();
     return scenario.build();
-  }
-
-  private static List<Scenario.File> files(JsonNode list) {
-    List<Scenario.File> files = new ArrayList<>();
-    list.forEach(file -> files.add(file(file)));
-    return files;
   }
 
   private static Scenario.File file(JsonNode json) {

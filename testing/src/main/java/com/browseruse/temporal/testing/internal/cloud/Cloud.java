@@ -37,7 +37,6 @@ public final class Cloud {
     this.sessionLimit = sessionLimit;
   }
 
-  /** Refuses a caller whose key, sent in {@code header}, is empty or not the only one accepted. */
   public void checkKey(String header, String given) {
     if (given.isBlank()) {
       throw new ErrorResponseException(401, "The header " + header + " is missing.");
@@ -61,7 +60,6 @@ public final class Cloud {
     return task;
   }
 
-  /** A task of any version. */
   public Optional<CloudTask> find(UUID taskId) {
     return Optional.ofNullable(tasks.get(taskId))
         .filter(task -> task.session.isIn(task.spec.apiVersion()));
@@ -73,7 +71,6 @@ public final class Cloud {
         .orElseThrow(() -> new ErrorResponseException(404, "Task not found"));
   }
 
-  /** Stops a task and, if asked to and if the task obeys, its session. */
   public void stop(CloudTask task, boolean sessionToo, Instant now) {
     if (task.stop(now) && sessionToo) {
       task.session.stop(now);
@@ -116,7 +113,6 @@ public final class Cloud {
         .findFirst();
   }
 
-  /** The sessions that version 2 shows, newest first. */
   public List<CloudSession> listedSessions() {
     List<CloudSession> listed = new ArrayList<>(sessions.values());
     listed.removeIf(session -> !session.isIn(ApiVersion.V2));

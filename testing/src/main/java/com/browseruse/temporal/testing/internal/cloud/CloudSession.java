@@ -32,17 +32,14 @@ public final class CloudSession {
     this.settings = settings;
   }
 
-  /** Whether it can be seen through a version of the API. */
   boolean isIn(ApiVersion version) {
     return apiVersion == version && !deleted;
   }
 
-  /** Its public page, if it has one. */
   public Optional<Share> share() {
     return Optional.ofNullable(share).filter(there -> !deleted);
   }
 
-  /** Its public page, created if it has none. */
   public Share createShare() {
     if (share == null) {
       share = new Share(UUID.randomUUID().toString().replace("-", ""), 0, null);
@@ -66,7 +63,6 @@ public final class CloudSession {
     return tasks.stream().anyMatch(task -> !task.state(now).isTerminal());
   }
 
-  /** When it ended, or null. */
   public @Nullable Instant finishedAt(Instant now) {
     if (stoppedAt != null || settings.keepAlive() || tasks.isEmpty()) {
       return stoppedAt;

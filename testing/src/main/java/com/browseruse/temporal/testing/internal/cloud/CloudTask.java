@@ -32,7 +32,6 @@ public final class CloudTask {
     this.timeline = TaskTimeline.of(createdAt, script.scheduleOf(spec));
   }
 
-  /** Whether version 2 can pause it. */
   public boolean pausable() {
     return script.pausable();
   }
@@ -66,7 +65,6 @@ public final class CloudTask {
     return UUID.nameUUIDFromBytes((id + "/" + file.fileName()).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The first file that fits, among those it has left so far. */
   public Optional<TaskScript.OutputFile> file(Predicate<TaskScript.OutputFile> which, Instant now) {
     return result(now).outputFiles().stream().filter(which).findFirst();
   }
@@ -84,7 +82,6 @@ public final class CloudTask {
     return String.join("\n", lines) + "\n";
   }
 
-  /** This task, with one more read counted. */
   public CloudTask countRead() {
     reads++;
     return this;

@@ -26,7 +26,6 @@ public record TaskScript(
     boolean ignoreStop,
     boolean pausable) {
 
-  /** A file that a task leaves. */
   public record OutputFile(String fileName, String contentType, Body body) {
 
     public static OutputFile text(String fileName, String text) {
@@ -48,7 +47,6 @@ public record TaskScript(
 
     static final Result NONE = new Result(null, null, List.of(), null, null);
 
-    /** This result with the report of a judge, who agrees with the task's own claim. */
     private Result judged() {
       boolean verdict = Boolean.TRUE.equals(isSuccess);
       ObjectNode report = Json.object();

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record TaskTimeline(
     Instant createdAt, Schedule schedule, List<Pause> pauses, @Nullable Instant stoppedAt) {
 
-  /** The status of an emulated task. */
   public enum Status {
     CREATED,
     STARTED,
@@ -25,7 +24,6 @@ public record TaskTimeline(
     FAILED,
     STOPPED;
 
-    /** Its name in version 2 and in the ledger. */
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -50,7 +48,6 @@ public record TaskTimeline(
     /** No task shows more steps than the provider lets a caller ask for. */
     public static final int MOST_STEPS = 10_000;
 
-    /** This schedule, but finished after so many steps. */
     Schedule finishedAfter(int lastStep) {
       return new Schedule(startDelay, lastStep, stepDuration, Optional.of(Status.FINISHED));
     }
@@ -60,7 +57,6 @@ public record TaskTimeline(
       return startDelay.plus(stepDuration.multipliedBy(number));
     }
 
-    /** How many steps are done after so much working time. */
     int stepsAfter(Duration worked) {
       int most = end.isPresent() ? steps : MOST_STEPS;
       Duration working = worked.minus(startDelay);
@@ -93,7 +89,6 @@ public record TaskTimeline(
     return new State(status, schedule.stepsAfter(worked(asOf)), started, over ? ended : null);
   }
 
-  /** When step {@code number} was done; asked only for steps that are. */
   Instant stepDoneAt(int number) {
     return reached(schedule.until(number)).orElse(createdAt);
   }

@@ -44,7 +44,6 @@ public final class Dispatcher {
           && path.matcher(request.path()).find();
     }
 
-    /** Whether the reply has to wait until the request was served. */
     boolean needsRealResponse() {
       return substitute == null && (disconnect == null || disconnect == Disconnect.MID_BODY);
     }
@@ -57,7 +56,7 @@ public final class Dispatcher {
     }
   }
 
-  /** A request that is served some time after it came. Guarded by the dispatcher's lock. */
+  /** Guarded by the dispatcher's lock. */
   record DelayedRequest(Request request, Instant due, CompletableFuture<Response> response) {}
 
   /** A fault, which other emulators may have too, with the requests that it has met here. */
@@ -68,10 +67,6 @@ public final class Dispatcher {
 
     AddedFault(FaultRule rule) {
       this.rule = rule;
-    }
-
-    boolean isDue() {
-      return seen > rule.after() && applied < rule.times();
     }
   }
 
@@ -92,15 +87,17 @@ public final class Dispatcher {
     this.routes = routes;
   }
 
-  /** Counts a request, and gives the fault that takes effect on it, if any. */
   synchronized Optional<FaultRule> arrive(Request request) {
     counts.merge(request.method() + " " + routes.template(request.path()), 1, Integer::sum);
-    List<AddedFault> matching =
-        faults.stream().filter(fault -> fault.rule.matches(request)).toList();
-    matching.forEach(fault -> fault.seen++);
-    Optional<AddedFault> first = matching.stream().filter(AddedFault::isDue).findFirst();
-    first.ifPresent(fault -> fault.applied++);
-    return first.map(fault -> fault.rule);
+    Optional<FaultRule> first = Optional.empty();
+    for (AddedFault fault : faults) {
+      boolean due = fault.rule.matches(request) && fault.seen++ >= fault.rule.after();
+      if (due && first.isEmpty() && fault.applied < fault.rule.times()) {
+        fault.applied++;
+        first = Optional.of(fault.rule);
+      }
+    }
+    return first;
   }
 
   synchronized Response serve(Request request) {
@@ -133,7 +130,6 @@ public final class Dispatcher {
     return reader.apply(now());
   }
 
-  /** Changes what the routes serve from now on, under the lock. */
   public synchronized void update(Runnable change) {
     now();
     change.run();

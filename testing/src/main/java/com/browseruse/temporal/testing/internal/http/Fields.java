@@ -48,7 +48,6 @@ public record Fields(
     REQUIRED
   }
 
-  /** One page of a list; pages are numbered from 1. */
   public record Page(int size, int number) {
 
     public <T> ArrayNode items(List<T> all, Function<T, JsonNode> view) {
@@ -94,7 +93,6 @@ public record Fields(
     return of(List.of("query"), Json.tree(request.query()), Json.array(), false);
   }
 
-  /** Opens strict fields of the object that {@code what} names in messages. */
   public static Fields strict(String what, JsonNode json) {
     if (!json.isObject()) {
       throw new IllegalArgumentException(what + " must be a JSON object.");
@@ -115,7 +113,6 @@ public record Fields(
     return Optional.of(text).filter(UUID_FORM.asMatchPredicate()).map(UUID::fromString);
   }
 
-  /** These fields, to read one that must be there. */
   public Fields required() {
     return new Fields(loc, object, violations, known, strict, Presence.REQUIRED);
   }
@@ -125,7 +122,6 @@ public record Fields(
     return new Fields(loc, object, violations, known, strict, Presence.NULLABLE);
   }
 
-  /** Ends the reading: refuses the request if anything was wrong. */
   public void check() {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (strict && !known.contains(field.getKey())) {
@@ -161,7 +157,6 @@ public record Fields(
         .map(node -> bounded(node.bigIntegerValue(), name, least, most));
   }
 
-  /** A whole number that is written as text, as in a query. */
   private Optional<Integer> parsedNumber(String name, int least, int most) {
     return parsed(name, text(name), "a whole number", "int_parsing", Integer::valueOf)
         .map(number -> bounded(BigInteger.valueOf(number), name, least, most));
@@ -191,7 +186,6 @@ public record Fields(
     return text;
   }
 
-  /** A time with an offset, or without one (then UTC), or a date. */
   public Optional<Instant> time(String name) {
     Parser<Instant> parser =
         text -> TIME.parse(text.contains("T") ? text : text + "T00:00", Instant::from);
@@ -205,7 +199,6 @@ public record Fields(
     return parsed(name, text, what, "duration_parsing", Duration::parse);
   }
 
-  /** A decimal, as a number or in a string. */
   public Optional<BigDecimal> decimal(String name) {
     String what = "a decimal such as \"0.05\"";
     Optional<String> text =
@@ -213,7 +206,6 @@ public record Fields(
     return parsed(name, text, what, "decimal_parsing", BigDecimal::new);
   }
 
-  /** A JSON Schema that a caller sends as text. */
   public Optional<JsonNode> schema(String name) {
     Parser<JsonNode> parser =
         text -> Optional.of(Json.read(text)).filter(JsonNode::isObject).orElseThrow();
@@ -237,7 +229,6 @@ public record Fields(
     return texts;
   }
 
-  /** The caller's pairs, of which there may be ten. */
   public Map<String, String> metadata() {
     Map<String, String> metadata = Collections.unmodifiableMap(texts("metadata"));
     hold(metadata.size() <= 10, "metadata", "must have at most 10 pairs", "too_long");
@@ -256,7 +247,6 @@ public record Fields(
     return object.path(name);
   }
 
-  /** Reads a value that none of the other methods fits. */
   public Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String what, String type) {
     JsonNode node = any(name);
     if (node.isMissingNode() || (node.isNull() && (strict || presence == Presence.NULLABLE))) {
@@ -267,7 +257,6 @@ public record Fields(
     return Optional.of(node).filter(fits);
   }
 
-  /** Notes a mistake unless a condition is met. */
   public void hold(boolean condition, String name, String problem, String type) {
     if (!condition) {
       refuse(below(name), name + " " + problem + ".", type);

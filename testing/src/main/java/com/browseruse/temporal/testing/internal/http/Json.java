@@ -51,7 +51,6 @@ public final class Json {
     return MAPPER.readTree(bytes);
   }
 
-  /** Reads one JSON value. Nothing at all reads as a missing node. */
   public static JsonNode read(String text) throws IOException {
     return MAPPER.readTree(text);
   }
@@ -64,7 +63,6 @@ public final class Json {
     }
   }
 
-  /** A record as JSON: its components in their order, null for null. */
   public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }

@@ -23,7 +23,6 @@ public record Request(
     return headers.getOrDefault(name, "");
   }
 
-  /** What stands in the path for a name in the route's template. */
   public String pathValue(String name) {
     return Objects.requireNonNull(routeMatch).group(name);
   }

@@ -32,12 +32,10 @@ public record Response(int status, Map<String, String> headers, Body body) {
     return new Response(status, Map.of(), Body.NONE);
   }
 
-  /** An error in the form that every version of the API uses. */
   public static Response error(int status, String detail) {
     return json(status, Json.object().put("detail", detail));
   }
 
-  /** An error of the file storage, which speaks XML. */
   public static Response storageError(int status, String code, String message) {
     String xml = "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>\n";
     return text(status, "application/xml", xml);
@@ -79,7 +77,6 @@ public record Response(int status, Map<String, String> headers, Body body) {
     return new Response(206, headers, body.part(from, to)).with(Map.of("Content-Range", range));
   }
 
-  /** Ends the handling of a request with an error response. */
   public static final class ErrorResponseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

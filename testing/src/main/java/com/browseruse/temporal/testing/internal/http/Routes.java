@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 /** A table of routes: finds the handler of a request. */
 public final class Routes {
 
-  /** Handles the requests of one route at the instant {@code now}. */
   public interface Handler {
     Response handle(Request request, Instant now);
   }

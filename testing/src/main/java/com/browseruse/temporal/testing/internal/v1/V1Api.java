@@ -169,12 +169,9 @@ public record V1Api(Cloud cloud, Links links) {
     ArrayNode steps = view.putArray("steps");
     task.steps(now).forEach(step -> steps.add(stepView(task, step)));
     TaskSpec.V1Options options = task.spec.v1();
-    if (options.browserData() && task.state(now).finishedAt() != null) {
-      // A real cookie would be a secret, so there is none.
-      view.putObject("browser_data").putArray("cookies");
-    } else {
-      view.putNull("browser_data");
-    }
+    // A real cookie would be a secret, so there is none.
+    boolean browserData = options.browserData() && task.state(now).finishedAt() != null;
+    view.set("browser_data", browserData ? Json.object().set("cookies", Json.array()) : null);
     options.uploadedFiles().forEach(view.putArray("user_uploaded_files")::add);
     ArrayNode files = view.putArray("output_files");
     task.result(now).outputFiles().forEach(file -> files.add(file.fileName()));

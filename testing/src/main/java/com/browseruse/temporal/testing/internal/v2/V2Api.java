@@ -45,7 +45,10 @@ public record V2Api(Cloud cloud, V2Views views) {
   public void addTo(Routes all) {
     Routes routes =
         all.under("/api/v2", (r, now) -> cloud.checkKey(KEY_HEADER, r.header(KEY_HEADER)));
-    routes.add("POST", "/tasks", this::createTask);
+    routes.add(
+        "POST",
+        "/tasks",
+        (r, now) -> Response.json(202, V2Views.created(cloud.createTask(newTask(r), now))));
     routes.add("GET", "/tasks", this::listTasks);
     routes.add("GET", "/tasks/{id}", (r, now) -> ok(views.task(task(r).countRead(), now)));
     routes.add("PATCH", "/tasks/{id}", this::updateTask);
@@ -60,15 +63,13 @@ public record V2Api(Cloud cloud, V2Views views) {
     routes.add("DELETE", "/sessions/{id}", this::deleteSession);
     routes.add("POST", "/sessions/{id}/purge", this::purgeSession);
     routes.add("GET", "/sessions/{id}/public-share", (r, now) -> ok(views.share(share(r))));
-    routes.add("POST", "/sessions/{id}/public-share", this::createShare);
+    routes.add(
+        "POST",
+        "/sessions/{id}/public-share",
+        (r, now) -> Response.json(201, views.share(session(r).createShare())));
     routes.add("DELETE", "/sessions/{id}/public-share", this::deleteShare);
     routes.add("POST", "/files/sessions/{id}/presigned-url", this::createUpload);
     routes.add("GET", "/billing/account", (r, now) -> ok(V2Views.account(cloud, now)));
-  }
-
-  private Response createTask(Request request, Instant now) {
-    CloudTask task = cloud.createTask(newTask(request), now);
-    return Response.json(202, V2Views.created(task));
   }
 
   private Response listTasks(Request request, Instant now) {
@@ -114,7 +115,14 @@ public record V2Api(Cloud cloud, V2Views views) {
   }
 
   private Response createSession(Request request, Instant now) {
-    CloudSession.Settings settings = newSession(request);
+    Fields fields = Fields.ofBody(request, true);
+    readBrowser(fields);
+    fields.nullable().text("startUrl");
+    fields.nullable().nested("customProxy", V2Api::readProxy);
+    boolean keepAlive = fields.flag("keepAlive").orElse(true);
+    boolean persistMemory = fields.flag("persistMemory").orElse(true);
+    fields.check();
+    CloudSession.Settings settings = new CloudSession.Settings(keepAlive, persistMemory);
     CloudSession session = cloud.createSession(ApiVersion.V2, settings, now);
     return Response.json(201, V2Views.listedSession(session, now));
   }
@@ -150,16 +158,11 @@ public record V2Api(Cloud cloud, V2Views views) {
     return Response.error(403, "Project is not ZDR-enabled");
   }
 
-  private Response createShare(Request request, Instant now) {
-    return Response.json(201, views.share(session(request).createShare()));
-  }
-
   private Response deleteShare(Request request, Instant now) {
     session(request).deleteShare();
     return Response.empty(204);
   }
 
-  /** Gives out a link to upload a file for a session. */
   private Response createUpload(Request request, Instant now) {
     UUID sessionId = sessionId(request);
     Fields fields = Fields.ofBody(request, false);
@@ -227,17 +230,6 @@ public record V2Api(Cloud cloud, V2Views views) {
     fields.nullable().nested("sessionSettings", V2Api::readBrowser);
     fields.check();
     return spec;
-  }
-
-  private static CloudSession.Settings newSession(Request request) {
-    Fields fields = Fields.ofBody(request, true);
-    readBrowser(fields);
-    fields.nullable().text("startUrl");
-    fields.nullable().nested("customProxy", V2Api::readProxy);
-    boolean keepAlive = fields.flag("keepAlive").orElse(true);
-    boolean persistMemory = fields.flag("persistMemory").orElse(true);
-    fields.check();
-    return new CloudSession.Settings(keepAlive, persistMemory);
   }
 
   private static void readBrowser(Fields fields) {

@@ -124,7 +124,6 @@ public record V2Views(Links links) {
     return view.put("fileName", fileName).put("expiresIn", Links.LIFETIME.toSeconds());
   }
 
-  /** The account, with a balance that shrinks by what the tasks cost. */
   static ObjectNode account(Cloud cloud, Instant now) {
     BigDecimal balance = START_BALANCE.subtract(cloud.spent(now));
     ObjectNode view =
