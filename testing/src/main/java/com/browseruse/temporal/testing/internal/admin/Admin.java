@@ -31,7 +31,6 @@ public final class Admin {
       POST   /__admin/listLag    how late new tasks shall show up in lists
       DELETE /__admin            forget everything
       """;
-
   private static final List<String> DISCONNECTS = List.of("before", "after", "midBody");
 
   private Admin() {}

@@ -32,7 +32,6 @@ public final class Links {
   private static final String DOWNLOADS = "/downloads/";
   private static final String UPLOADS = "/uploads/";
   private static final String SHARES = "/share/";
-
   private static final String SHARE_PAGE =
       """
       <!doctype html>

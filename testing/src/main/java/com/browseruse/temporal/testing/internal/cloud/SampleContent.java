@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 /** Makes up what a task shows: its steps, its output, its files. */
 public final class SampleContent {
 
-  /**
-   * One step of a task, with the fields of version 2; actions are JSON, the duration is in seconds.
-   */
+  /** A step with the fields of version 2; actions are JSON, the duration is in seconds. */
   public record Step(
       int number,
       String memory,
@@ -25,9 +23,7 @@ public final class SampleContent {
   private record Activity(String action, String parameter, String value, String goal) {}
 
   private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>)]+");
-
   private static final String FALLBACK_URL = "https://shop.example/";
-
   private static final List<Activity> MIDDLE =
       List.of(
           new Activity(

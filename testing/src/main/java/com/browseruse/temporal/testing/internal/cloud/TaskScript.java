@@ -33,11 +33,7 @@ public record TaskScript(
     }
   }
 
-  /**
-   * What a task leaves when it reaches its end: its own claim of success, its output, its files,
-   * and a judge's verdict and report in JSON if one was asked. One that is stopped from outside
-   * leaves nothing.
-   */
+  /** What a task leaves at its own end; a judge's verdict and report in JSON if one was asked. */
   public record Result(
       @Nullable Boolean isSuccess,
       @Nullable String output,

@@ -7,9 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid create request in no particular API version; {@code apiVersion} is the one it came
- * through, which is the only one to show the task. Without a session the task gets a new one that
- * ends with it.
+ * A valid create request; {@code apiVersion}, through which it came, is the only one to show the
+ * task. Without a session the task gets a new one that ends with it.
  */
 public record TaskSpec(
     ApiVersion apiVersion,

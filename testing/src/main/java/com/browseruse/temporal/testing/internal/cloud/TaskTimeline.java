@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one task as a pure function of time: when it was created, its schedule, and what was
- * done to it from outside. Nothing runs in the background; whoever wants to know asks for an
- * instant.
+ * The life of one task as a pure function of time: nothing runs in the background; whoever wants to
+ * know asks for an instant.
  */
 public record TaskTimeline(
     Instant createdAt, Schedule schedule, List<Pause> pauses, @Nullable Instant stoppedAt) {
@@ -38,10 +37,7 @@ public record TaskTimeline(
     }
   }
 
-  /**
-   * How a task spends its time if nobody interferes: the delay until it starts, then the steps. One
-   * without an end goes on, step after step, until it is stopped.
-   */
+  /** How a task spends its time if nobody interferes; one without an end goes on until stopped. */
   public record Schedule(
       Duration startDelay, int steps, Duration stepDuration, Optional<Status> end) {
 
@@ -82,10 +78,10 @@ public record TaskTimeline(
     Instant asOf = over ? ended : now;
     Instant started =
         reached(schedule.startDelay()).filter(start -> !start.isAfter(asOf)).orElse(null);
+    boolean paused = !pauses.isEmpty() && pauses.get(pauses.size() - 1).to() == null;
+    Status live = paused ? Status.PAUSED : started == null ? Status.CREATED : Status.STARTED;
     Status status =
-        over
-            ? schedule.end().filter(end -> stoppedAt == null).orElse(Status.STOPPED)
-            : liveStatus(started);
+        over ? schedule.end().filter(end -> stoppedAt == null).orElse(Status.STOPPED) : live;
     return new State(status, schedule.stepsAfter(worked(asOf)), started, over ? ended : null);
   }
 
@@ -114,13 +110,6 @@ public record TaskTimeline(
     List<Pause> more = new ArrayList<>(pauses);
     more.add(new Pause(more.remove(more.size() - 1).from(), now));
     return new TaskTimeline(createdAt, schedule, more, null);
-  }
-
-  private Status liveStatus(@Nullable Instant started) {
-    if (!pauses.isEmpty() && pauses.get(pauses.size() - 1).to() == null) {
-      return Status.PAUSED;
-    }
-    return started == null ? Status.CREATED : Status.STARTED;
   }
 
   /** When the task will have worked for so long, pauses left out; empty if a pause never ends. */

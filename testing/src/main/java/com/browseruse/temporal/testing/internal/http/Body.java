@@ -36,10 +36,7 @@ public record Body(long length, Supplier<String> tag, Content content) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Lines of text that number themselves, so that a byte tells where it belongs: sixteen bytes a
-   * line, the last cut off where the length says.
-   */
+  /** Lines of sixteen bytes that number themselves, the last cut off where the length says. */
   public static Body numbered(long length) {
     return new Body(length, () -> "numbered-" + length, Body::writeNumbered);
   }

@@ -113,10 +113,7 @@ public final class Dispatcher {
     return later;
   }
 
-  /**
-   * The response to a delayed request for a client that has waited for it, even if the clock stood
-   * still meanwhile; empty if the request was forgotten.
-   */
+  /** For a client that has waited, even if the clock stood still; empty if it was forgotten. */
   synchronized Optional<Response> responseTo(DelayedRequest later) {
     Instant now = now();
     if (delayed.remove(later)) {

@@ -39,14 +39,8 @@ public record Fields(
     ArrayNode violations,
     Set<String> known,
     boolean strict,
-    Presence presence) {
-
-  /** What may stand for a value: nothing, also null, or only a value. */
-  public enum Presence {
-    OPTIONAL,
-    NULLABLE,
-    REQUIRED
-  }
+    boolean mayBeNull,
+    boolean mustBeThere) {
 
   public record Page(int size, int number) {
 
@@ -64,13 +58,12 @@ public record Fields(
   // UUID.fromString alone would take 1-1-1-1-1.
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private static Fields of(
       List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
-    return new Fields(loc, object, violations, new LinkedHashSet<>(), strict, Presence.OPTIONAL);
+    return new Fields(loc, object, violations, new LinkedHashSet<>(), strict, false, false);
   }
 
   /** Opens a body, which must be a JSON object; an empty body is one without fields if allowed. */
@@ -114,12 +107,12 @@ public record Fields(
   }
 
   public Fields required() {
-    return new Fields(loc, object, violations, known, strict, Presence.REQUIRED);
+    return new Fields(loc, object, violations, known, strict, false, true);
   }
 
   /** These fields, to read one for which null stands for absent. */
   public Fields nullable() {
-    return new Fields(loc, object, violations, known, strict, Presence.NULLABLE);
+    return new Fields(loc, object, violations, known, strict, true, false);
   }
 
   public void check() {
@@ -249,8 +242,8 @@ public record Fields(
 
   public Optional<JsonNode> value(String name, Predicate<JsonNode> fits, String what, String type) {
     JsonNode node = any(name);
-    if (node.isMissingNode() || (node.isNull() && (strict || presence == Presence.NULLABLE))) {
-      hold(presence != Presence.REQUIRED, name, "is required", "missing");
+    if (node.isMissingNode() || (node.isNull() && (strict || mayBeNull))) {
+      hold(!mustBeThere, name, "is required", "missing");
       return Optional.empty();
     }
     hold(fits.test(node), name, "must be " + what, type);

@@ -48,10 +48,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
     return new Response(status, all, body);
   }
 
-  /**
-   * What a request gets of this file, so that a client can resume where a download broke off: all
-   * of it, the part it asked for, or a refusal.
-   */
+  /** What a request gets of this file: all of it, the part it asked for, or a refusal. */
   public Response forRangeOf(Request request) {
     String tag = '"' + body.tag().get() + '"';
     Response tagged = with(Map.of("ETag", tag, "Accept-Ranges", "bytes"));

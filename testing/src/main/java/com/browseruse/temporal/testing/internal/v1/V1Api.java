@@ -36,7 +36,6 @@ public record V1Api(Cloud cloud, Links links) {
 
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
-
   private static final List<String> COUNTRIES =
       List.of("us", "fr", "it", "jp", "au", "de", "fi", "ca");
 

@@ -13,6 +13,7 @@ import com.browseruse.temporal.testing.internal.http.Request;
 import com.browseruse.temporal.testing.internal.http.Response;
 import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
 import com.browseruse.temporal.testing.internal.http.Routes;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,11 @@ import java.util.UUID;
 public record V2Api(Cloud cloud, V2Views views) {
 
   private static final String KEY_HEADER = "X-Browser-Use-API-Key";
-
   private static final List<String> STATUSES =
       List.of("created", "started", "finished", "failed", "stopped");
   private static final List<String> ACTIONS = List.of("stop", "stop_task_and_session");
   private static final List<String> OLD_ACTIONS =
       List.of("stop", "stop_task_and_session", "pause", "resume");
-
   private static final int LARGEST_UPLOAD = 10 * 1024 * 1024;
   private static final List<String> UPLOAD_TYPES =
       List.of(
@@ -48,7 +47,10 @@ public record V2Api(Cloud cloud, V2Views views) {
     routes.add(
         "POST",
         "/tasks",
-        (r, now) -> Response.json(202, V2Views.created(cloud.createTask(newTask(r), now))));
+        (r, now) -> {
+          ObjectNode view = V2Views.listedTask(cloud.createTask(newTask(r), now), now);
+          return Response.json(202, view.retain("id", "sessionId"));
+        });
     routes.add("GET", "/tasks", this::listTasks);
     routes.add("GET", "/tasks/{id}", (r, now) -> ok(views.task(task(r).countRead(), now)));
     routes.add("PATCH", "/tasks/{id}", this::updateTask);

@@ -44,7 +44,9 @@ public record V2Views(Links links) {
   static ObjectNode listedTask(CloudTask task, Instant now) {
     TaskScript.Result result = task.result(now);
     TaskTimeline.State state = task.state(now);
-    ObjectNode view = created(task);
+    ObjectNode view = Json.object();
+    view.put("id", task.id.toString());
+    view.put("sessionId", task.session.id.toString());
     view.put("llm", task.spec.llm());
     view.put("task", task.spec.task());
     view.put("status", state.status().wireName());
