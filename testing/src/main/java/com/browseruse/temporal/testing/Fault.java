@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong in the exchanges it matches. Of several faults that apply, the one
  * added first takes effect. Faults touch every route but {@code /__admin}, downloads included.
- *
- * <pre>{@code
- * Fault.on("POST", "/tasks$").times(1).disconnect(Fault.Disconnect.AFTER).build()
- * }</pre>
  */
 public final class Fault {
 

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * A script for the tasks whose text it matches. The last scenario added that matches a task
  * decides; a task that none matches follows the defaults. What a scenario leaves unset takes the
  * default too.
- *
- * <pre>{@code
- * Scenario.matching("lamp").steps(3).output("42 USD").build()
- * }</pre>
  */
 public final class Scenario {
 

@@ -144,7 +144,13 @@ public final class Admin {
     }
     effect.value("headers", JsonNode::isObject, "an object", "dict_type").stream()
         .flatMap(headers -> headers.properties().stream())
-        .forEach(header -> addHeader(fault, header.getKey(), header.getValue()));
+        .forEach(
+            header -> {
+              Checks.check(
+                  header.getValue().isTextual() || header.getValue().isNumber(),
+                  "headers." + header.getKey() + " must be a string or a number.");
+              fault.header(header.getKey(), header.getValue().asText());
+            });
     effect.duration("delay").ifPresent(fault::delay);
     effect
         .choice("disconnect", DISCONNECTS)
@@ -154,13 +160,6 @@ public final class Admin {
     effect.flag("commit").filter(on -> on).ifPresent(on -> fault.commit());
     effect.duration("commitDelay").ifPresent(fault::commitDelay);
     effect.check();
-  }
-
-  private static void addHeader(Fault.Builder fault, String name, JsonNode value) {
-    Checks.check(
-        value.isTextual() || value.isNumber(),
-        "headers." + name + " must be a string or a number.");
-    fault.header(name, value.asText());
   }
 
   private static Duration lag(JsonNode json) {

@@ -153,7 +153,7 @@ public final class Cloud {
       throw new ErrorResponseException(
           400, "Browser session is stopped. Please start a new session and try again.");
     }
-    if (session.isBusy(now)) {
+    if (session.tasks.stream().anyMatch(task -> !task.state(now).isTerminal())) {
       throw new ErrorResponseException(
           400,
           "Agent session already has a running task."

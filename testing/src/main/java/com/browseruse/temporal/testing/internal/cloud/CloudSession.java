@@ -59,10 +59,6 @@ public final class CloudSession {
     return finishedAt(now) == null;
   }
 
-  boolean isBusy(Instant now) {
-    return tasks.stream().anyMatch(task -> !task.state(now).isTerminal());
-  }
-
   public @Nullable Instant finishedAt(Instant now) {
     if (stoppedAt != null || settings.keepAlive() || tasks.isEmpty()) {
       return stoppedAt;

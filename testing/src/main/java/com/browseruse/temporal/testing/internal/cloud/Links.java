@@ -90,8 +90,8 @@ public final class Links {
   }
 
   private Response log(Request request, Instant now) {
-    String log = task(request).log(now);
-    return Response.text(200, "text/plain; charset=utf-8", log).forRangeOf(request);
+    return Response.text(200, "text/plain; charset=utf-8", task(request).log(now))
+        .forRangeOf(request);
   }
 
   private Response file(Request request, Instant now) {

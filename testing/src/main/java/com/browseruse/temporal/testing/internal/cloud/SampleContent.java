@@ -23,7 +23,6 @@ public final class SampleContent {
   private record Activity(String action, String parameter, String value, String goal) {}
 
   private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>)]+");
-  private static final String FALLBACK_URL = "https://shop.example/";
   private static final List<Activity> MIDDLE =
       List.of(
           new Activity(
@@ -68,6 +67,8 @@ public final class SampleContent {
       return spec.startUrl();
     }
     Matcher mentioned = URL.matcher(spec.task());
-    return mentioned.find() ? mentioned.group().replaceAll("[.,;:!?]+$", "") : FALLBACK_URL;
+    return mentioned.find()
+        ? mentioned.group().replaceAll("[.,;:!?]+$", "")
+        : "https://shop.example/";
   }
 }

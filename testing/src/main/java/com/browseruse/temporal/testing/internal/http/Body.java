@@ -15,8 +15,6 @@ import java.util.function.Supplier;
  */
 public record Body(long length, Supplier<String> tag, Content content) {
 
-  static final Body NONE = of(new byte[0]);
-
   private static final int LINE = 16;
   private static final int LINES_AT_ONCE = 4096;
 

@@ -29,7 +29,7 @@ public record Response(int status, Map<String, String> headers, Body body) {
   }
 
   public static Response empty(int status) {
-    return new Response(status, Map.of(), Body.NONE);
+    return new Response(status, Map.of(), Body.text(""));
   }
 
   public static Response error(int status, String detail) {

@@ -30,7 +30,6 @@ public record V2Api(Cloud cloud, V2Views views) {
   private static final List<String> ACTIONS = List.of("stop", "stop_task_and_session");
   private static final List<String> OLD_ACTIONS =
       List.of("stop", "stop_task_and_session", "pause", "resume");
-  private static final int LARGEST_UPLOAD = 10 * 1024 * 1024;
   private static final List<String> UPLOAD_TYPES =
       List.of(
           """
@@ -170,7 +169,7 @@ public record V2Api(Cloud cloud, V2Views views) {
     Fields fields = Fields.ofBody(request, false);
     String fileName = fields.required().text("fileName", 1, 255).orElse("");
     String contentType = fields.required().choice("contentType", UPLOAD_TYPES).orElse("");
-    fields.required().number("sizeBytes", 1, LARGEST_UPLOAD);
+    fields.required().number("sizeBytes", 1, 10 * 1024 * 1024);
     fields.check();
     return ok(views.upload(cloud.session(sessionId), fileName, contentType, now));
   }

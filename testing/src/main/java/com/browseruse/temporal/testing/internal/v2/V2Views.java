@@ -21,8 +21,6 @@ import java.util.function.Function;
 /** Tasks, sessions and the account as version 2 shows them. */
 public record V2Views(Links links) {
 
-  private static final BigDecimal START_BALANCE = BigDecimal.valueOf(100);
-
   static <T> ObjectNode page(Fields.Page page, List<T> all, Function<T, JsonNode> view) {
     ObjectNode shown = Json.object();
     shown.set("items", page.items(all, view));
@@ -30,10 +28,6 @@ public record V2Views(Links links) {
         .put("totalItems", all.size())
         .put("pageNumber", page.number())
         .put("pageSize", page.size());
-  }
-
-  static ObjectNode created(CloudTask task) {
-    return Json.object().put("id", task.id.toString()).put("sessionId", task.session.id.toString());
   }
 
   static ObjectNode status(CloudTask task, Instant now) {
@@ -127,7 +121,7 @@ public record V2Views(Links links) {
   }
 
   static ObjectNode account(Cloud cloud, Instant now) {
-    BigDecimal balance = START_BALANCE.subtract(cloud.spent(now));
+    BigDecimal balance = BigDecimal.valueOf(100).subtract(cloud.spent(now));
     ObjectNode view =
         Json.object()
             .put("name", "Emulator")
