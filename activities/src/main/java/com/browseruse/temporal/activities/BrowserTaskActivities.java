@@ -1,8 +1,8 @@
 package com.browseruse.temporal.activities;
 
 import com.browseruse.temporal.client.ApiFeature;
-import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
@@ -68,10 +68,7 @@ public interface BrowserTaskActivities {
   @ActivityMethod
   TaskSnapshot updateBrowserTask(UpdateBrowserTaskInput input);
 
-  /**
-   * Asks where the logs of a task can be downloaded. The link enters the history of the workflow
-   * that asks.
-   */
+  /** Asks where the logs of a task can be downloaded. */
   @ActivityMethod
   BrowserTaskLogs getBrowserTaskLogs(Task.Ref task);
 
@@ -296,13 +293,7 @@ public interface BrowserTaskActivities {
   record FindBrowserTasksInput(
       @JsonProperty("createKey") String createKey,
       @JsonProperty("createdAfter") Instant createdAfter,
-      @JsonProperty("createdBefore") @Nullable Instant createdBefore) {
-
-    /** Looks up a create up to now. */
-    public FindBrowserTasksInput(String createKey, Instant createdAfter) {
-      this(createKey, createdAfter, null);
-    }
-  }
+      @JsonProperty("createdBefore") @Nullable Instant createdBefore) {}
 
   /**
    * What one create has made. More than one task means that a create took effect late and was

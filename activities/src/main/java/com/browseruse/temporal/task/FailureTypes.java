@@ -1,5 +1,8 @@
 package com.browseruse.temporal.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * The types of the {@link io.temporal.failure.ApplicationFailure}s that activities and workflows
  * end with. They are part of the contract: callers in any language may compare them.
@@ -67,4 +70,13 @@ public final class FailureTypes {
   public static final String ARTIFACT_STORE_FAILED = "ArtifactStoreFailed";
 
   private FailureTypes() {}
+
+  /**
+   * The detail of the failure of a {@code CreateBrowserTask} that was refused.
+   *
+   * @param unclear whether an attempt ended without telling what it did, so that a task may exist
+   *     all the same
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record CreateFailureDetail(@JsonProperty("unclear") boolean unclear) {}
 }

@@ -70,11 +70,6 @@ public record Session(
       @JsonProperty("limit") @Nullable Integer limit,
       @JsonProperty("page") @Nullable Integer page) {
 
-    /** {@return the first page of the sessions that are open} */
-    public static Query active() {
-      return new Query("active", null, null);
-    }
-
     /** {@return the most sessions on a page} */
     public int pageSize() {
       return limit == null ? Task.Query.MAX_PAGE_SIZE : limit;
@@ -83,11 +78,6 @@ public record Session(
     /** {@return the page, from 1} */
     public int pageNumber() {
       return page == null ? 1 : page;
-    }
-
-    /** {@return this query, one page on} */
-    public Query nextPage() {
-      return new Query(status, limit, pageNumber() + 1);
     }
 
     /** {@return this query, unless {@code limit} or {@code page} is out of bounds} */

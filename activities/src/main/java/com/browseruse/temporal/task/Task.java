@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param cost what it has cost so far in US dollars, or null if unknown
  * @param liveUrl where a person can watch and steer its browser, or null; where the API version has
  *     sessions, the session has it. Whoever has this link has the browser
- * @param publicShareUrl where anybody can see its outcome, or null if it is not shared; where the
- *     API version has sessions, the session has it
+ * @param publicShareUrl where anybody can see its outcome, or null if not shared; as {@code
+ *     liveUrl}
  * @param additionalFields what the server said beyond this, by field name
  */
 public record Task(
@@ -91,11 +91,6 @@ public record Task(
     /** {@return the first page of all tasks, as large as the API allows} */
     public static Query all() {
       return new Query(MAX_PAGE_SIZE, 1, null, null, null, null);
-    }
-
-    /** {@return the first page of all tasks created after an instant} */
-    public static Query createdAfter(Instant instant) {
-      return new Query(MAX_PAGE_SIZE, 1, null, null, instant, null);
     }
 
     /** {@return this query, one page on} */

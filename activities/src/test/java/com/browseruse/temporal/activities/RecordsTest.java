@@ -20,7 +20,7 @@ import com.browseruse.temporal.activities.internal.create.CreateAttempt.CreateHe
 import com.browseruse.temporal.activities.internal.create.SampleRequests;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.Account;
-import com.browseruse.temporal.task.CreateFailureDetail;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
@@ -62,7 +62,7 @@ class RecordsTest {
         created,
         new CreateFailureDetail(true),
         new CreateHeartbeat(3, true),
-        new FindBrowserTasksInput("key", NOW),
+        new FindBrowserTasksInput("key", NOW, null),
         new FindBrowserTasksInput("key", NOW, NOW.plusSeconds(60)),
         new FoundBrowserTasks(List.of(created)),
         new Session.Ref("s"),
@@ -154,13 +154,13 @@ class RecordsTest {
 
   @Test
   void timesAreIsoText() throws Exception {
-    assertThat(json(new FindBrowserTasksInput("key", NOW)).get("createdAfter").textValue())
+    assertThat(json(new FindBrowserTasksInput("key", NOW, null)).get("createdAfter").textValue())
         .isEqualTo("2026-03-01T12:00:00.123456Z");
   }
 
   @Test
   void whatIsNotSetIsNotSent() throws Exception {
     assertThat(json(TaskRequest.newBuilder("x").build()).toString()).isEqualTo("{\"task\":\"x\"}");
-    assertThat(json(new FindBrowserTasksInput("key", NOW)).has("createdBefore")).isFalse();
+    assertThat(json(new FindBrowserTasksInput("key", NOW, null)).has("createdBefore")).isFalse();
   }
 }

@@ -176,7 +176,7 @@ final class V1Cases {
     assertThat(lab.client.tasks(new Task.Query(1, 1, null, null, null, null)))
         .extracting(Task::id)
         .containsExactly(second, first);
-    assertThat(lab.client.tasks(Task.Query.createdAfter(between)))
+    assertThat(lab.client.tasks(new Task.Query(100, 1, null, null, between, null)))
         .extracting(Task::id)
         .containsExactly(second);
     assertThat(lab.client.tasks(new Task.Query(1, 1, null, TaskStatus.FINISHED, null, null)))

@@ -150,7 +150,8 @@ final class V2TaskCases {
     Task.Ref second = lab.client.createTask(TaskRequest.newBuilder("Find tea").build());
 
     assertThat(ids(lab, Task.Query.all())).containsExactlyInAnyOrder(first, second.taskId());
-    assertThat(ids(lab, Task.Query.createdAfter(between))).containsExactly(second.taskId());
+    assertThat(ids(lab, new Task.Query(100, 1, null, null, between, null)))
+        .containsExactly(second.taskId());
     assertThat(ids(lab, new Task.Query(10, 1, null, null, null, between))).containsExactly(first);
     assertThat(ids(lab, new Task.Query(10, 1, null, TaskStatus.FINISHED, null, null)))
         .containsExactly(first);

@@ -55,8 +55,7 @@ final class BackgroundHeartbeats implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    boolean isActivity = method.getDeclaringClass() != Object.class;
-    Future<?> beats = isActivity ? start() : null;
+    Future<?> beats = method.getDeclaringClass() == Object.class ? null : start();
     try {
       return method.invoke(activities, arguments);
     } catch (InvocationTargetException e) {

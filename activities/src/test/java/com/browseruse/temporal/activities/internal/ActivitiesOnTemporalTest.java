@@ -222,7 +222,8 @@ class ActivitiesOnTemporalTest {
         .hasSize(1);
     assertThat(
             activities
-                .findBrowserTasks(new FindBrowserTasksInput(CreateLab.KEY, CreateLab.SCHEDULED))
+                .findBrowserTasks(
+                    new FindBrowserTasksInput(CreateLab.KEY, CreateLab.SCHEDULED, null))
                 .tasks())
         .extracting(CreatedBrowserTask::taskId)
         .containsExactly("t");
@@ -238,8 +239,8 @@ class ActivitiesOnTemporalTest {
   void aSearchIsForOneCreateAndNoLongerBackThanThat() {
     for (FindBrowserTasksInput incomplete :
         new FindBrowserTasksInput[] {
-          new FindBrowserTasksInput(null, CreateLab.SCHEDULED),
-          new FindBrowserTasksInput(CreateLab.KEY, null)
+          new FindBrowserTasksInput(null, CreateLab.SCHEDULED, null),
+          new FindBrowserTasksInput(CreateLab.KEY, null, null)
         }) {
       ApplicationFailure failure = failure(() -> activities.findBrowserTasks(incomplete));
       assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);

@@ -4,8 +4,8 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTa
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import io.temporal.failure.ApplicationFailure;

@@ -11,8 +11,8 @@ import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.client.BrowserUseException;
-import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;

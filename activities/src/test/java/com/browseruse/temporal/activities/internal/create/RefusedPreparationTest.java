@@ -3,8 +3,8 @@ package com.browseruse.temporal.activities.internal.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
-import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import io.temporal.failure.ApplicationFailure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

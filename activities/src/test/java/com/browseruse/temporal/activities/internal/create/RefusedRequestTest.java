@@ -2,8 +2,8 @@ package com.browseruse.temporal.activities.internal.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import io.temporal.failure.ApplicationFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

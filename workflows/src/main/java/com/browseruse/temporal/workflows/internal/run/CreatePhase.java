@@ -3,7 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.client.ApiFeature;
-import com.browseruse.temporal.task.CreateFailureDetail;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.StopOutcome;

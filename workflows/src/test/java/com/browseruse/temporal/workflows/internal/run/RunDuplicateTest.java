@@ -12,8 +12,8 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.FindBrowserTasks
 import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.task.CreateFailureDetail;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
