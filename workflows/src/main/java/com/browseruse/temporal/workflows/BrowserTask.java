@@ -182,11 +182,7 @@ public final class BrowserTask extends JsonBacked {
       return set("maxInlineOutput", bytes);
     }
 
-    /**
-     * Sets whether the logs are copied to the worker's artifact store before their link expires. It
-     * is refused before the task is created if the worker has no store, or the API no logs.
-     * Default: false.
-     */
+    /** Copies the logs to the artifact store; refused if there is none. Default: false. */
     public Builder collectLogs(@Nullable Boolean collectLogs) {
       collect.put("logs", collectLogs);
       return this;

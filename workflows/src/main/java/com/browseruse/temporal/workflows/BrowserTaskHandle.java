@@ -1,7 +1,6 @@
 package com.browseruse.temporal.workflows;
 
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import java.util.concurrent.CompletableFuture;
@@ -44,19 +43,13 @@ public final class BrowserTaskHandle {
     return update("resume");
   }
 
-  /**
-   * Stops the task, waits for its end, and tells where the run is then: it ends with a result, of
-   * outcome {@code STOPPED} or, if the task finished first, with what it found.
-   */
+  /** Stops the task, waits for its end, and tells where the run is; it ends with a result. */
   public BrowserTaskProgress stop() {
     return update("stop");
   }
 
   /**
-   * Cancels the run and does not wait: it stops its task and then ends with a {@link
-   * BrowserTaskException} of type {@value BrowserTaskException#CANCELLED}.
-   *
-   * @throws WorkflowNotFoundException if it has ended already
+   * Asks the run to stop its task and to end as {@value BrowserTaskException#CANCELLED}; no wait.
    */
   public void cancel() {
     workflow.cancel();

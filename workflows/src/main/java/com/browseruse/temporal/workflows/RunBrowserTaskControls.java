@@ -20,10 +20,7 @@ public interface RunBrowserTaskControls {
   @UpdateMethod(description = "Lets a resting agent go on.")
   BrowserTaskProgress resume();
 
-  /**
-   * Stops the task and ends the run normally: with outcome {@code STOPPED}, or with the result if
-   * the task finished first. Tells where the run is once the task has ended, or was given up on.
-   */
+  /** Stops the task, waits for its end, and tells where the run is; it ends with a result. */
   @UpdateMethod(
       description =
           "Stops the task and ends the run with outcome STOPPED, or with the result if the task"

@@ -17,10 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The create of a run. It ends with one task; or with none, and then what a create that was left or
- * failed may have made is looked for and stopped.
- */
+/** The create of a run: ends with one task, or with all stopped that it may have made. */
 record CreatePhase(
     BrowserTask input,
     RunMemory memory,
