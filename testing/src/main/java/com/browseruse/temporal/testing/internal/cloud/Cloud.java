@@ -17,9 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The emulated service itself: tasks and sessions, in no particular API version. It has no clock;
- * every call says what time it is. The texts of its errors are the provider's: on the wire they are
- * all that tells one problem from another. Not safe for several threads at once: its owner locks.
+ * The emulated service itself. It has no clock; every call says what time it is. The texts of its
+ * errors are the provider's: all that tells one problem from another. Its owner locks.
  */
 public final class Cloud {
 

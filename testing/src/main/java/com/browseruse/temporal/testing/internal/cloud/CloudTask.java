@@ -90,11 +90,8 @@ public final class CloudTask {
   /** Counts a stop request, and stops unless the task ignores it; true if the task has ended. */
   boolean stop(Instant now) {
     stops++;
-    boolean obeys = !script.ignoreStop() || state(now).isTerminal();
-    if (obeys) {
-      end(now);
-    }
-    return obeys;
+    timeline = script.ignoreStop() ? timeline : timeline.stop(now);
+    return state(now).isTerminal();
   }
 
   /** Ends the task because its session ends, which it cannot ignore. */

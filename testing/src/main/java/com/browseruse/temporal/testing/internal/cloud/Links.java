@@ -98,8 +98,7 @@ public final class Links {
     CloudTask task = task(request);
     String id = request.pathValue("file");
     return task.file(candidate -> task.fileId(candidate).toString().equals(id), now)
-        .map(file -> Response.of(200, file.contentType(), file.body()))
-        .map(whole -> whole.forRangeOf(request))
+        .map(file -> Response.of(200, file.contentType(), file.body()).forRangeOf(request))
         .orElseThrow(Links::gone);
   }
 

@@ -1,7 +1,6 @@
 /**
- * The state of the emulated service in no particular API version: tasks, sessions, shared pages,
- * stored files. The API versions change it and read it; how a task goes on comes from its scenario
- * and the clock.
+ * The state of the emulated service: tasks, sessions, shared pages, stored files. The API versions
+ * change it and read it; how a task goes on comes from its scenario and the clock.
  */
 @NullMarked
 package com.browseruse.temporal.testing.internal.cloud;

@@ -28,10 +28,9 @@ import java.util.stream.Stream;
 
 /**
  * Reads the fields of a request and collects everything that is wrong with them, as the real
- * service does; {@link #check} then refuses the request, so that what was read of a wrong value is
- * of no account. Unknown fields are ignored. Strict fields, which the emulator's own calls have,
- * fail with the first mistake instead, as an {@link IllegalArgumentException} with a sentence,
- * refuse unknown fields, and take null for absent.
+ * service does; {@link #check} then refuses the request. Unknown fields are ignored. Strict fields,
+ * which the emulator's own calls have, fail with the first mistake instead, as an {@link
+ * IllegalArgumentException}, refuse unknown fields, and take null for absent.
  */
 public record Fields(
     List<String> loc,

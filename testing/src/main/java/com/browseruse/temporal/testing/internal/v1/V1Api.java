@@ -92,8 +92,7 @@ public record V1Api(Cloud cloud, Links links) {
     TaskScript.OutputFile file =
         task.file(candidate -> candidate.fileName().equals(name), now)
             .orElseThrow(() -> new ErrorResponseException(404, "Output file not found"));
-    String link = links.fileLink(task, file, now);
-    return ok(Json.object().put("download_url", link));
+    return ok(Json.object().put("download_url", links.fileLink(task, file, now)));
   }
 
   private CloudTask task(Request request) {
