@@ -21,9 +21,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The links that the API gives out, and what is behind them; they need no API key. Links to a
- * task's log, files and screenshots, and to uploads, are signed and expire a few minutes later; the
- * public pages of sessions are for whoever has the link.
+ * The links that the API gives out, and what is behind them; they need no API key. All but those to
+ * the public pages of sessions are signed and expire.
  */
 public final class Links {
 

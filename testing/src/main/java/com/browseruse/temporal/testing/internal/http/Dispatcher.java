@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
   /**
-   * What a fault does, to which requests: {@code after} so many matching ones it takes effect on
-   * {@code times} of them. A request is served {@code serveAfter} its arrival by the emulator's
-   * clock, or not at all if that is null; the reply waits for a {@code delay} in real time, and is
-   * the substitute if there is one.
+   * A fault. A request is served {@code serveAfter} its arrival by the emulator's clock, or not at
+   * all if that is null; the reply waits for {@code delay} in real time.
    */
   public record FaultRule(
       @Nullable String method,
