@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose key the worker has, and what is left to spend. Null where the server does not say.
  *
- * @param projectId the project that the key belongs to
  * @param creditsUsd what is left to spend in US dollars, a decimal in plain notation
  * @param rateLimit how many requests the project may make, in the provider's unit
  * @param concurrentSessionLimit how many sessions may be open at once

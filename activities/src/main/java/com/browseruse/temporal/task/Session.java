@@ -128,7 +128,6 @@ public record Session(
   /**
    * The public page of a session.
    *
-   * @param url where anybody can see it
    * @param viewCount how often it was looked at, or null if the server does not say
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
