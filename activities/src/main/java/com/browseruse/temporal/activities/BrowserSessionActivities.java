@@ -13,7 +13,6 @@ import io.temporal.activity.ActivityMethod;
  */
 @ActivityInterface
 public interface BrowserSessionActivities {
-
   /**
    * Opens a session, and returns it without links. A session carries no marker that it could be
    * found by: an unclear response is final, with type {@code CreateUnclear}, and says that a

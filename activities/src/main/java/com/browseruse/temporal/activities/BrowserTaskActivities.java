@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ActivityInterface
 public interface BrowserTaskActivities {
-
   /**
    * Creates a task, once, however often it is attempted: after an unclear response, and on every
    * attempt unless all before it were refused, it looks up what an earlier attempt may have made.
@@ -118,7 +117,6 @@ public interface BrowserTaskActivities {
       @JsonProperty("secretRefs") @Nullable Map<String, String> secretRefs,
       @JsonProperty("createKey") @Nullable String createKey,
       @JsonProperty("requires") @Nullable Set<String> requires) {
-
     /** In {@code requires}: a place on the worker's side to copy files to. */
     public static final String ARTIFACT_STORE = "ARTIFACT_STORE";
   }
@@ -153,7 +151,6 @@ public interface BrowserTaskActivities {
       @JsonProperty("taskId") String taskId,
       @JsonProperty("maxInlineOutput") @Nullable Integer maxInlineOutput,
       @JsonProperty("structuredOutput") @Nullable Object structuredOutput) {
-
     /** Bytes of output that are kept unless told otherwise. */
     public static final int DEFAULT_MAX_INLINE_OUTPUT = 262_144;
 
@@ -243,7 +240,6 @@ public interface BrowserTaskActivities {
       @JsonProperty("createdAfter") @Nullable Instant createdAfter,
       @JsonProperty("createdBefore") @Nullable Instant createdBefore,
       @JsonProperty("limit") @Nullable Integer limit) {
-
     /** How many tasks are returned unless told otherwise. */
     public static final int DEFAULT_LIMIT = 10;
 
@@ -259,7 +255,6 @@ public interface BrowserTaskActivities {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record BrowserTaskList(
       @JsonProperty("tasks") List<Item> tasks, @JsonProperty("totalItems") int totalItems) {
-
     /**
      * One task of a list.
      *
@@ -341,7 +336,6 @@ public interface BrowserTaskActivities {
       @JsonProperty("uri") String uri,
       @JsonProperty("size") long size,
       @JsonProperty("sha256") String sha256) {
-
     /** The most bytes that a URI may have: a history has to hold it, many times. */
     public static final int LONGEST_URI = 1024;
   }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ActivityInterface
 public interface OrphanedTaskActivities {
-
   /**
    * Reads some pages of the list of remote tasks, and asks Temporal who owns those that are alive
    * and ours. Where lists do not tell the markers, each live task is read.

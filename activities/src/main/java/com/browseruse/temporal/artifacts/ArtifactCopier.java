@@ -26,7 +26,6 @@ import okio.Okio;
  * https and from http to http, but not from one to the other.
  */
 public final class ArtifactCopier implements AutoCloseable {
-
   /** The largest file in bytes unless told otherwise: 1 GiB. */
   public static final long DEFAULT_MAX_BYTES = 1L << 30;
 
@@ -174,7 +173,6 @@ public final class ArtifactCopier implements AutoCloseable {
   /** A response of a storage. Nothing that it throws holds the link. */
   private record Download(Call call, Response response, BufferedSource content)
       implements Closeable {
-
     Download(Call call, Response response) {
       // Asked for the bytes as they are; but what was stored compressed comes compressed.
       this(
@@ -214,7 +212,6 @@ public final class ArtifactCopier implements AutoCloseable {
   /** Told how far a copy is, after every few kilobytes. What it throws ends the copy. */
   @FunctionalInterface
   public interface Progress {
-
     /** Hears how many bytes are written, from 0 with each try, of how many; -1 if unknown. */
     void report(long bytes, long total);
   }

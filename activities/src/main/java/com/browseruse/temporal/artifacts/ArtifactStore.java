@@ -15,7 +15,6 @@ import okio.ByteString;
  * IllegalArgumentException}.
  */
 public interface ArtifactStore {
-
   /** {@return the file at a path; empty if there is none, or it does not match its checksum} */
   Optional<Artifact> find(String path) throws IOException;
 
@@ -41,7 +40,6 @@ public interface ArtifactStore {
 
   /** A file on its way into a store. Used by one thread. */
   interface Upload extends Closeable {
-
     /** Adds so many bytes, from an offset in an array, at the end. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 

@@ -42,7 +42,6 @@ import okio.Okio;
  */
 public final class FolderArtifactStore implements ArtifactStore {
   static final String CHECKSUM_SUFFIX = ".sha256";
-
   private static final int MAX_CHECKSUM_BYTES = 4096;
   private static final String TEMPORARY_PREFIX = ".upload-";
   private static final String TEMPORARY_SUFFIX = ".tmp";

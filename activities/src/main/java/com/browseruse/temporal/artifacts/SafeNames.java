@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * files: on every common system, without a way out of their folder.
  */
 public final class SafeNames {
-
   /** The longest name in bytes of UTF-8: 255 of a file system, less what is put after a name. */
   public static final int MAX_BYTES = 240;
 
@@ -23,7 +22,6 @@ public final class SafeNames {
 
   private static final Pattern UNSAFE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]");
-
   private static final Pattern BLANK_ENDS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
   private static final Pattern LEADING_DOTS = Pattern.compile("^\\.+");
 

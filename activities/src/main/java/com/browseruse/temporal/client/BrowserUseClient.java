@@ -22,7 +22,6 @@ import java.util.Optional;
  * leave open whether it was done. The time-outs bound it, and the thread stays interrupted.
  */
 public interface BrowserUseClient extends AutoCloseable {
-
   /** Creates a client with a key and a way to reach the server; close it when done. */
   static BrowserUseClient create(BrowserUseClientOptions options) {
     return switch (options.getApiVersion()) {

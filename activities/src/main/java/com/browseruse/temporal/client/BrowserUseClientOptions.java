@@ -13,7 +13,6 @@ import java.util.Objects;
  * }</pre>
  */
 public final class BrowserUseClientOptions {
-
   /** Where the service is, by default. */
   public static final URI DEFAULT_BASE_URL = URI.create("https://api.browser-use.com");
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial")
 public abstract sealed class BrowserUseException extends RuntimeException {
-
   private final transient Details details;
 
   private BrowserUseException(Details details) {
@@ -176,7 +175,6 @@ public abstract sealed class BrowserUseException extends RuntimeException {
       @Nullable Duration retryAfter,
       boolean mayHaveTakenEffect,
       @Nullable Throwable cause) {
-
     /** Describes a call that was not even sent; the sentence says why it could not succeed. */
     public static Details unsent(String sentence) {
       return new Details(null, 0, sentence, null, false, null);

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  *     count
  */
 public record NewestTasks(List<Task> tasks, int total) {
-
   /** The most tasks that are read, and so the most that can be asked for. */
   public static final int MOST = 1000;
 

@@ -8,7 +8,6 @@ import java.util.Optional;
  * of its calls holds for these too.
  */
 public interface SessionsClient {
-
   /**
    * Opens a session. The API has no idempotency key: if {@link
    * BrowserUseException#mayHaveTakenEffect()}, a session may be open.

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * end with. They are part of the contract: callers in any language may compare them.
  */
 public final class FailureTypes {
-
   /** The input is not acceptable; the message names the field and what is allowed. */
   public static final String INVALID_REQUEST = "InvalidRequest";
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * enters a history.
  */
 public final class SecretRef {
-
   /** What a reference may look like, for error messages. */
   public static final String ALLOWED = "env:NAME or file:/absolute/path";
 

@@ -35,7 +35,6 @@ public record Session(
     @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
     @JsonProperty("startedAt") @Nullable Instant startedAt,
     @JsonProperty("finishedAt") @Nullable Instant finishedAt) {
-
   /** {@return the session with the live link or without, and without every other link} */
   public Session withOnlyLiveUrl(@Nullable String url) {
     return new Session(
@@ -69,7 +68,6 @@ public record Session(
       @JsonProperty("status") @Nullable String status,
       @JsonProperty("limit") @Nullable Integer limit,
       @JsonProperty("page") @Nullable Integer page) {
-
     /** {@return the most sessions on a page} */
     public int pageSize() {
       return limit == null ? Task.Query.MAX_PAGE_SIZE : limit;
@@ -116,7 +114,6 @@ public record Session(
       @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
       @JsonProperty("enableRecording") @Nullable Boolean enableRecording,
       @JsonProperty("extra") @Nullable Map<String, Object> extra) {
-
     /**
      * {@return a request that leaves everything to the server, but closes itself after its task}
      */

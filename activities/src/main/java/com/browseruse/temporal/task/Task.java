@@ -51,7 +51,6 @@ public record Task(
     @Nullable String liveUrl,
     @Nullable String publicShareUrl,
     @JsonAnySetter Map<String, Object> additionalFields) {
-
   /** {@return the newest step, or null before the first} */
   public @Nullable Step lastStep() {
     return steps.isEmpty() ? null : steps.get(steps.size() - 1);
@@ -80,7 +79,6 @@ public record Task(
       @Nullable TaskStatus status,
       @Nullable Instant createdAfter,
       @Nullable Instant createdBefore) {
-
     /** The most items that the API puts on one page, as its OpenAPI document says. */
     public static final int MAX_PAGE_SIZE = 100;
 
@@ -121,7 +119,6 @@ public record Task(
   public record Ref(
       @JsonProperty("taskId") String taskId,
       @JsonProperty("sessionId") @Nullable String sessionId) {
-
     /** {@return the name of a task whose session does not matter} */
     public static Ref of(String taskId) {
       return new Ref(taskId, null);

@@ -12,7 +12,6 @@ import java.util.List;
  * outside.
  */
 public final class TaskMarkers {
-
   /** The marker with the namespace of the workflow that made the task. */
   public static final String NAMESPACE = "temporal_namespace";
 

@@ -51,7 +51,6 @@ public record TaskRequest(
     @JsonProperty("judgeLlm") @Nullable String judgeLlm,
     @JsonProperty("skillIds") @Nullable List<String> skillIds,
     @JsonProperty("extra") @Nullable Map<String, Object> extra) {
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 

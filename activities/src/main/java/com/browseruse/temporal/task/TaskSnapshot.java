@@ -19,7 +19,6 @@ public record TaskSnapshot(
     @JsonProperty("stepCount") @Nullable Integer stepCount,
     @JsonProperty("lastStep") @Nullable LastStep lastStep,
     @JsonProperty("costUsd") @Nullable String costUsd) {
-
   /** {@return what the status alone tells of a task} */
   public static TaskSnapshot of(String taskId, TaskStatus status, @Nullable String costUsd) {
     return new TaskSnapshot(taskId, status, null, null, costUsd);

@@ -15,7 +15,6 @@ import java.util.Set;
  * @param word the word, never empty; compared exactly
  */
 public record TaskStatus(@JsonValue String word) {
-
   /** The task exists and has not started yet. */
   public static final TaskStatus CREATED = new TaskStatus("created");
 

@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The same is offered over HTTP under {@code /__admin}, which needs no API key.
  */
 public final class BrowserUseEmulator implements AutoCloseable {
-
   static {
     // Without this, Nagle's algorithm holds back small responses for 40 ms. The JDK's server reads
     // the setting once, when its first instance is created.
@@ -153,7 +152,6 @@ public final class BrowserUseEmulator implements AutoCloseable {
    * IllegalArgumentException} for a value out of bounds.
    */
   public static final class Builder {
-
     private int port;
     private @Nullable String apiKey;
     private Clock clock = Clock.systemUTC();

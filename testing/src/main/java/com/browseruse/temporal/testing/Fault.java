@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * added first takes effect. Faults touch every route but {@code /__admin}, downloads included.
  */
 public final class Fault {
-
   final FaultRule rule;
 
   private Fault(FaultRule rule) {
@@ -51,7 +50,6 @@ public final class Fault {
    * IllegalArgumentException} for a value out of bounds.
    */
   public static final class Builder {
-
     private static final String GARBAGE =
         "<html><head><title>Bad Gateway</title></head><body><h1>\u0000Bad {\"Gateway\"";
 

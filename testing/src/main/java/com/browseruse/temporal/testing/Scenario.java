@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * default too.
  */
 public final class Scenario {
-
   final TaskScript script;
 
   private Scenario(TaskScript script) {
@@ -51,7 +50,6 @@ public final class Scenario {
 
   /** A file that a scripted task leaves behind. */
   public static final class File {
-
     private final OutputFile file;
 
     private File(OutputFile file) {
@@ -83,7 +81,6 @@ public final class Scenario {
    * IllegalArgumentException} for a value out of bounds.
    */
   public static final class Builder {
-
     private Pattern match = Pattern.compile("");
     private Duration startDelay = Duration.ofMillis(500);
     private int steps = 5;

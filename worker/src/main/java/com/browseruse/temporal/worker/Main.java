@@ -15,7 +15,6 @@ import java.util.logging.Logger;
 
 /** The command line. */
 public final class Main {
-
   /** Longer than any command takes to end once it was told to. */
   private static final int LAST_RESORT_SECONDS = 180;
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * the memo {@value #MEMO_KEY} of a run that was cancelled. In JSON what is null is left out.
  */
 public final class BrowserTaskEvidence extends JsonBacked {
-
   /** The key of the memo that holds the evidence. */
   public static final String MEMO_KEY = TaskMarkers.RUN_MEMO_KEY;
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class BrowserTaskException extends RuntimeException {
-
   /** The type of a run that was cancelled; its task was stopped first. */
   public static final String CANCELLED = "Cancelled";
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are the object {@code options}, with durations in ISO-8601, and only what was set stands there.
  */
 public final class BrowserTaskOptions extends JsonBacked {
-
   /** How long a run may take unless told otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * registers twice, which Temporal refuses.
  */
 public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseable {
-
   /** The name of the plugin, as Temporal reports it. */
   public static final String NAME = "com.browseruse.temporal";
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class PollingOptions extends JsonBacked {
-
   /** The shortest wait unless told otherwise. */
   public static final Duration DEFAULT_INITIAL_INTERVAL = Duration.ofSeconds(2);
 

@@ -17,7 +17,6 @@ import io.temporal.workflow.WorkflowMethod;
  */
 @WorkflowInterface
 public interface ReapOrphanedTasksWorkflow {
-
   /** The workflow type. */
   String TYPE = "ReapOrphanedTasksWorkflow";
 

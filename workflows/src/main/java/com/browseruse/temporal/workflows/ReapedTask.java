@@ -29,7 +29,6 @@ public record ReapedTask(
     @JsonProperty("decision") ReapDecision decision,
     @JsonProperty("verdict") Verdict verdict,
     @JsonProperty("reason") String reason) {
-
   /** {@return the task after a decision; a cost that is null says nothing new} */
   public ReapedTask after(ReapDecision decision, String reason, @Nullable String costUsd) {
     String cost = costUsd == null ? this.costUsd : costUsd;

@@ -6,7 +6,6 @@ import io.temporal.workflow.UpdateMethod;
 
 /** What can be asked of, and done to, a run while it lasts. */
 public interface RunBrowserTaskControls {
-
   /** {@return what the last poll of the task saw} */
   @QueryMethod(description = "Where the run is: status, step, page, cost, and what was stopped.")
   BrowserTaskProgress progress();

@@ -23,7 +23,6 @@ import io.temporal.workflow.WorkflowMethod;
  */
 @WorkflowInterface
 public interface RunBrowserTaskWorkflow extends RunBrowserTaskControls {
-
   /** The workflow type. */
   String TYPE = TaskMarkers.RUN_WORKFLOW_TYPE;
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies what a task left into the artifact store, as part of an activity. */
 final class Collector {
-
   /** After so many attempts, a file whose links lead nowhere is taken to be gone. */
   private static final int MAX_REFUSALS = 3;
 

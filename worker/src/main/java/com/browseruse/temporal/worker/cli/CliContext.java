@@ -28,7 +28,6 @@ public record CliContext(
     Terminal terminal,
     StatusLine statusLine,
     CompletableFuture<Void> interrupted) {
-
   /** JSON for machines: times as ISO-8601. */
   static final ObjectMapper JSON =
       JsonMapper.builder()

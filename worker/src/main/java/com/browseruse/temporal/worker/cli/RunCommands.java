@@ -186,7 +186,6 @@ final class RunCommands {
       header = "Starts one task and prints the id of its workflow.",
       description = "A worker has to be up somewhere; see the commands worker and dev.")
   static final class Start extends StartingCommand {
-
     @Override
     int run(Settings settings, BrowserTask task) {
       try (TemporalConnection temporal = context.connect()) {

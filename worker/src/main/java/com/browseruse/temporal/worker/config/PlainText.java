@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * cursor, change the title or turn the order of letters.
  */
 public final class PlainText {
-
   /** Escape sequences: with parameters, with text up to a terminator, and short ones. */
   private static final Pattern ESCAPES =
       Pattern.compile(

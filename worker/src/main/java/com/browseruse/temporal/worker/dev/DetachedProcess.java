@@ -35,7 +35,6 @@ final class DetachedProcess implements AutoCloseable {
       rm -rf -- "$folder"
       exit "$code"
       """;
-
   private static final int TAIL_LINES = 15;
   private static final long END_LIMIT_SECONDS = 15;
 

@@ -41,7 +41,6 @@ public record RunDescription(
     List<String> pending,
     @Nullable String note,
     @JsonUnwrapped RemoteTask remote) {
-
   /** What Browser Use Cloud tells of the task. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record RemoteTask(

@@ -14,12 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /** An attempt as Temporal sees it. */
 public final class CreateAttempt implements TaskCreator.Attempt {
-
   /** More than the moments between which Temporal schedules an activity and its first attempt. */
   private static final long SAME_TIME_MILLIS = 100;
 
   private static final CreateHeartbeat NO_HEARTBEAT = new CreateHeartbeat(0, false);
-
   private static final Logger log = LoggerFactory.getLogger(CreateAttempt.class);
 
   private final ActivityExecutionContext context;
@@ -124,7 +122,6 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record CreateHeartbeat(
       @JsonProperty("attempt") int attempt, @JsonProperty("nothingMade") boolean nothingMade) {
-
     /** Tells whether nothing was made before an attempt: an attempt in between would be unknown. */
     boolean clears(int number) {
       return nothingMade && attempt + 1 == number;

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * marker on the task tells what an earlier attempt has made.
  */
 public final class TaskCreator {
-
   /** What an attempt knows of its surroundings. */
   interface Attempt {
     /** Whether surely no attempt before has made a task: there was none, or each was refused. */

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks up the tasks that carry the marker of one create. */
 public final class TaskLookup {
-
   /** How far Temporal's clock and the server's may be apart. */
   private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * be retried, or to be retried later.
  */
 public final class ActivityFailures {
-
   /**
    * What an error means for Temporal; {@code delay} holds where the server does not say, null for
    * the retry policy's own.

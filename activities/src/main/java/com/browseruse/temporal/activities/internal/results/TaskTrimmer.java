@@ -38,7 +38,6 @@ public final class TaskTrimmer {
    */
   public record Output(
       @Nullable String text, boolean isCut, @Nullable Object json, @Nullable String problem) {
-
     /**
      * Cuts an output to so many bytes as text and as JSON each, and both together to {@link
      * GetBrowserTaskInput#LARGEST_INLINE_OUTPUT}: the JSON comes first, since it cannot be cut.

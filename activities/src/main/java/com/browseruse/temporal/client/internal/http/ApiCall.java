@@ -17,7 +17,6 @@ public record ApiCall(
     @Nullable JsonNode body,
     Subject subject,
     boolean followsChange) {
-
   /** What the server looks for; there is always a {@code LIST}, or an account. */
   public enum Subject {
     NEW_TASK,

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * once, and a failure says whether it was sent.
  */
 public final class CallExecutor implements AutoCloseable {
-
   /** Room for a validation error, which can repeat the request several times. */
   public static final long MAX_ERROR_BODY = 1L << 20;
 
@@ -40,7 +39,6 @@ public final class CallExecutor implements AutoCloseable {
   }
 
   private static final Set<String> NEED_BODY = Set.of("POST", "PUT", "PATCH");
-
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final HttpUrl base;

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses a response that lacks what it is worth nothing without, and fills in the rest. */
 public final class Complete {
-
   /** Twice the steps that the API allows a task, and far more than a page has items. */
   private static final int MAX_ITEMS = 20_000;
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param message what it says, as one readable text
  */
 record ErrorBody(JsonNode json, @Nullable String message) {
-
   private static final int MAX_PROBLEMS = 5;
   private static final Pattern UNSEEN =
       Pattern.compile("(?is)<(script|style|head)\\b.*?(</\\1>|$)");

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place that says what a response without success means. */
 public final class ErrorMapper {
-
   // Phrases that the API is known to use, and a little more: they are no promise.
   private static final Pattern BUSY = Pattern.compile("running task|already has|\\bbusy\\b");
   private static final Pattern STOPPED = Pattern.compile("\\b(stopped|closed|ended|expired)\\b");
   private static final Pattern RATE = Pattern.compile("rate[ _-]?limit");
   private static final Pattern SESSIONS = Pattern.compile("concurrent|\\bsessions?\\b");
-
   private static final int MIN_SECRET = 4;
 
   private final RetryAfter retryAfter;
@@ -66,7 +64,6 @@ public final class ErrorMapper {
       String meaning,
       @Nullable String message,
       @Nullable Duration retryAfter) {
-
     BrowserUseException error() {
       int status = response.status();
       if (status / 100 == 3) {

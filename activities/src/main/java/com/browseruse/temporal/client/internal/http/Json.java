@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The one JSON mapper of the adapters, bounded so that a broken server cannot eat the heap. */
 public final class Json {
-
   /** The longest body, and the most memory that its texts may need, in bytes. */
   static final long MAX_BODY = 64L << 20;
 

@@ -16,7 +16,6 @@ import okio.BufferedSource;
  * task can have thousands of steps, and an output of many megabytes.
  */
 public final class JsonBody {
-
   /** The longest body that holds nothing that an agent wrote: an id, a link, a status. */
   public static final long MAX_SHORT = 1L << 20;
 

@@ -26,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * field is no reason to lose a task that costs money.
  */
 public final class LenientBinding {
-
   /** More digits than money has; a huge exponent would cost memory as soon as it is printed. */
   private static final int MAX_DIGITS = 40;
 
   private static final Object SPENT = new Object();
-
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   /** Reads a value whose first token is the current one, or gives null if it makes no sense. */

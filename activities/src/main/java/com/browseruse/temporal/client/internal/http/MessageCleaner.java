@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * which a careless server or proxy may echo. Error messages end in logs and workflow histories.
  */
 public final class MessageCleaner {
-
   /** How much is kept of a page that a gateway made for people. */
   static final int EXCERPT = 200;
 

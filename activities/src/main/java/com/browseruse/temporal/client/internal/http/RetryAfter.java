@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out how long the server wants to be left alone. */
 final class RetryAfter {
-
   /** Nobody means more; a task would rather fail. */
   static final Duration MAX = Duration.ofDays(1);
 
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(MAX.toSeconds());
-
   private static final Pattern SECONDS = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
 
   private final Clock clock;

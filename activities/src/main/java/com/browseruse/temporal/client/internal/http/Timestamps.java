@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the server's timestamps, which come with {@code Z}, with an offset and with neither. */
 final class Timestamps {
-
   // Digits past the ninth are nothing that an Instant could hold.
   private static final Pattern FORM =
       Pattern.compile(

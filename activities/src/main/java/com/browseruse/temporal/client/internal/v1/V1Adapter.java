@@ -16,7 +16,6 @@ import java.util.Optional;
 
 /** Joins routes, transport, mapping and errors. */
 public final class V1Adapter implements BrowserUseClient {
-
   private static final Endpoint ENDPOINT = new Endpoint("/api/v1", "Authorization", "Bearer ");
 
   private final CallExecutor calls;

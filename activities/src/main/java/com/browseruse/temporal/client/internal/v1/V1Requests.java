@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /** Turns a request into the server's JSON, and refuses what version 1 has no field for. */
 final class V1Requests {
-
   /** The fields that version 1 has, and how it calls them. */
   private static final Map<String, String> NAMES =
       Map.of(

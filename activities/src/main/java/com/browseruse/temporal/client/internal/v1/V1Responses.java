@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the server's JSON, whose names are in snake case, to the vocabulary. */
 final class V1Responses {
-
   private static final String RUNNING = "running";
   private static final Pattern WORD = Pattern.compile("[a-zA-Z][a-zA-Z_-]{0,49}");
 
@@ -46,7 +45,6 @@ final class V1Responses {
 
   private static final JsonMapper JSON = mapper();
   private static final ObjectReader TASK = JSON.readerFor(Task.class);
-
   private static final ObjectReader PAGE = JSON.readerFor(Page.class);
 
   private record Page(

@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Joins routes, transport, mapping and errors. */
 public final class V2Adapter implements BrowserUseClient {
-
   private static final Endpoint ENDPOINT = new Endpoint("/api/v2", "X-Browser-Use-API-Key", "");
 
   private final CallExecutor calls;

@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** Turns the vocabulary into the server's JSON. */
 final class V2Requests {
-
   /**
    * What only version 1 calls so. The service skips a field that it does not know, and a request
    * would silently mean something else.

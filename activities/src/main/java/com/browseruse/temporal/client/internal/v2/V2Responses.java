@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the server's JSON to the vocabulary, whose tasks have the names of version 2. */
 final class V2Responses {
-
   private record WireSnapshot(String id, TaskStatus status, @Nullable BigDecimal cost) {}
 
   private record WireShare(
@@ -130,7 +129,6 @@ final class V2Responses {
       @Nullable Integer totalItems,
       @Nullable Integer pageNumber,
       @Nullable Integer pageSize) {
-
     /** Nothing is guessed about the end: whoever is not shown all tasks starts a second one. */
     <R, P> P complete(Completion<T, R> completion, int asked, int askedSize, PageMaker<R, P> maker)
         throws UnreadableResponseException {

@@ -20,7 +20,6 @@ import java.util.stream.StreamSupport;
 
 /** The calls under {@code /__admin}: what the in-process API offers, for other processes. */
 public final class Admin {
-
   private static final String ABOUT =
       """
       Browser Use Cloud emulator. The API is under /api/v2 and /api/v1.

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * errors are the provider's: all that tells one problem from another. Its owner locks.
  */
 public final class Cloud {
-
   private final @Nullable String apiKey;
   public final int sessionLimit;
   private final TaskScript defaultScript;

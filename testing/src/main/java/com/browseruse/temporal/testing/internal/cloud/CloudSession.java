@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A browser session that the emulator holds. */
 public final class CloudSession {
-
   /** What a caller may ask of a session; one that is not kept alive ends with its task. */
   public record Settings(boolean keepAlive, boolean persistMemory) {}
 

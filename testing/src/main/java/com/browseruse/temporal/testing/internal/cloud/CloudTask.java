@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 
 /** A task that the emulator holds: what was asked for, what it does, and what happened to it. */
 public final class CloudTask {
-
   public final UUID id = UUID.randomUUID();
   public final TaskSpec spec;
   public final CloudSession session;

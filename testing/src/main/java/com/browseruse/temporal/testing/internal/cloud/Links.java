@@ -25,9 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
  * the public pages of sessions are signed and expire.
  */
 public final class Links {
-
   public static final Duration LIFETIME = Duration.ofMinutes(5);
-
   private static final String DOWNLOADS = "/downloads/";
   private static final String UPLOADS = "/uploads/";
   private static final String SHARES = "/share/";

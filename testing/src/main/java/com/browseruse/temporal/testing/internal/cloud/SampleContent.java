@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 /** Makes up what a task shows: its steps, its output, its files. */
 public final class SampleContent {
-
   /** A step with the fields of version 2; actions are JSON, the duration is in seconds. */
   public record Step(
       int number,

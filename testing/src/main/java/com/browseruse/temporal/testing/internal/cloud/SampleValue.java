@@ -21,7 +21,6 @@ import java.util.function.BinaryOperator;
  * goes beyond that (patterns, conditions) is not looked at.
  */
 final class SampleValue {
-
   /** Deeper than any sensible schema; ends those that refer to themselves. */
   private static final int DEEPEST = 16;
 

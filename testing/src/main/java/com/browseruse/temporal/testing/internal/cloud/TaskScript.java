@@ -25,9 +25,7 @@ public record TaskScript(
     @Nullable List<OutputFile> outputFiles,
     boolean ignoreStop,
     boolean pausable) {
-
   public record OutputFile(String fileName, String contentType, Body body) {
-
     public static OutputFile text(String fileName, String text) {
       return new OutputFile(fileName, "text/plain; charset=utf-8", Body.text(text));
     }
@@ -40,7 +38,6 @@ public record TaskScript(
       List<OutputFile> outputFiles,
       @Nullable Boolean judgeVerdict,
       @Nullable String judgement) {
-
     static final Result NONE = new Result(null, null, List.of(), null, null);
 
     private Result judged() {

@@ -21,7 +21,6 @@ public record TaskSpec(
     Map<String, String> metadata,
     boolean judge,
     V1Options v1) {
-
   /** The versions of the API. What is created through one is invisible in the other. */
   public enum ApiVersion {
     V1,
@@ -30,7 +29,6 @@ public record TaskSpec(
 
   /** What only version 1 lets a caller ask for; the uploaded files are names. */
   public record V1Options(boolean publicShare, boolean browserData, List<String> uploadedFiles) {
-
     public static final V1Options NONE = new V1Options(false, false, List.of());
   }
 }

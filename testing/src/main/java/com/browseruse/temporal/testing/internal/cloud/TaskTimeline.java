@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskTimeline(
     Instant createdAt, Schedule schedule, List<Pause> pauses, @Nullable Instant stoppedAt) {
-
   public enum Status {
     CREATED,
     STARTED,
@@ -31,7 +30,6 @@ public record TaskTimeline(
   /** The state of a task at one instant; {@code steps} are those done so far. */
   public record State(
       Status status, int steps, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
-
     boolean isTerminal() {
       return finishedAt != null;
     }
@@ -40,7 +38,6 @@ public record TaskTimeline(
   /** How a task spends its time if nobody interferes; one without an end goes on until stopped. */
   public record Schedule(
       Duration startDelay, int steps, Duration stepDuration, Optional<Status> end) {
-
     /** No task shows more steps than the provider lets a caller ask for. */
     public static final int MOST_STEPS = 10_000;
 

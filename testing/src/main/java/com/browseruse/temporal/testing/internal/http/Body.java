@@ -14,7 +14,6 @@ import java.util.function.Supplier;
  * differs between whole bodies that differ.
  */
 public record Body(long length, Supplier<String> tag, Content content) {
-
   private static final int LINE = 16;
   private static final int LINES_AT_ONCE = 4096;
 

@@ -6,7 +6,6 @@ import java.util.regex.PatternSyntaxException;
 
 /** Checks with an {@link IllegalArgumentException}: a sentence that names the field. */
 public final class Checks {
-
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Checks() {}

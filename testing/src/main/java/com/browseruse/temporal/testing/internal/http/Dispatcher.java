@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * that are due by now are served before anything else is looked at; that is how time passes here.
  */
 public final class Dispatcher {
-
   /**
    * A fault. A request is served {@code serveAfter} its arrival by the emulator's clock, or not at
    * all if that is null; the reply waits for {@code delay} in real time.
@@ -36,7 +35,6 @@ public final class Dispatcher {
       @Nullable Response substitute,
       @Nullable Disconnect disconnect,
       Map<String, String> headers) {
-
     boolean matches(Request request) {
       return (method == null || method.equalsIgnoreCase(request.method()))
           && path.matcher(request.path()).find();

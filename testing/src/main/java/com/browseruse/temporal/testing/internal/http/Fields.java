@@ -40,9 +40,7 @@ public record Fields(
     boolean strict,
     boolean mayBeNull,
     boolean mustBeThere) {
-
   public record Page(int size, int number) {
-
     public <T> ArrayNode items(List<T> all, Function<T, JsonNode> view) {
       ArrayNode items = Json.array();
       all.stream().skip((number - 1L) * size).limit(size).map(view).forEach(items::add);

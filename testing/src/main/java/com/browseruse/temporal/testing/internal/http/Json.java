@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON as every part of the emulator reads and writes it. */
 public final class Json {
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

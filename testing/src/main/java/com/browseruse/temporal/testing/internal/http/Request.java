@@ -17,7 +17,6 @@ public record Request(
     Map<String, String> headers,
     byte[] body,
     @Nullable Matcher routeMatch) {
-
   /** The value of a header, whose name may be in any case; empty if it is missing. */
   public String header(String name) {
     return headers.getOrDefault(name, "");

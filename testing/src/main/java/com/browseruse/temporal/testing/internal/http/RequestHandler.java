@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** Handles the exchanges of the HTTP server and applies faults. Only here does real time pass. */
 public final class RequestHandler {
-
   /** The paths at and under this are neither counted nor touched by faults. */
   public static final String ADMIN_PREFIX = "/__admin";
 

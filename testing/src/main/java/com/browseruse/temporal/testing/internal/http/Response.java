@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** A response: the names of its headers are found in any case, its body may be empty. */
 public record Response(int status, Map<String, String> headers, Body body) {
-
   // One range only: storage services, too, answer a request for several with the whole file.
   private static final Pattern RANGE = Pattern.compile("bytes=(?!-$)(\\d{0,18})-(\\d{0,18})");
 
@@ -75,7 +74,6 @@ public record Response(int status, Map<String, String> headers, Body body) {
   }
 
   public static final class ErrorResponseException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     final transient Response response;

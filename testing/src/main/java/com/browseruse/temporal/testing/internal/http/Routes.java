@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /** A table of routes: finds the handler of a request. */
 public final class Routes {
-
   public interface Handler {
     Response handle(Request request, Instant now);
   }

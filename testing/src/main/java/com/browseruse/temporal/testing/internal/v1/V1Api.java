@@ -33,7 +33,6 @@ import java.util.regex.Pattern;
  * follow from the fields' bounds; the rest is as in version 2.
  */
 public record V1Api(Cloud cloud, Links links) {
-
   private static final String KEY_HEADER = "Authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(.*)");
   private static final List<String> COUNTRIES =

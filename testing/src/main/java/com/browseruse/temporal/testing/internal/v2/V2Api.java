@@ -23,7 +23,6 @@ import java.util.UUID;
  * Version 2 of the API: routes, key, requests and their bounds. What has no effect is checked too.
  */
 public record V2Api(Cloud cloud, V2Views views) {
-
   private static final String KEY_HEADER = "X-Browser-Use-API-Key";
   private static final List<String> STATUSES =
       List.of("created", "started", "finished", "failed", "stopped");

@@ -20,7 +20,6 @@ import java.util.function.Function;
 
 /** Tasks, sessions and the account as version 2 shows them. */
 public record V2Views(Links links) {
-
   static <T> ObjectNode page(Fields.Page page, List<T> all, Function<T, JsonNode> view) {
     ObjectNode shown = Json.object();
     shown.set("items", page.items(all, view));

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Phrases {
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
   private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
   private Phrases() {}

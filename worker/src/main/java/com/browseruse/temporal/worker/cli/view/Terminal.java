@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * again if live, marks beyond ASCII if unicode.
  */
 public record Terminal(boolean live, boolean color, boolean unicode, int width) {
-
   /** Something that takes lines, such as a file. */
   public static final Terminal NONE = new Terminal(false, false, false, 120);
 

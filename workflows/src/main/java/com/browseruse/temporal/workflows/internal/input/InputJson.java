@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code options}. Checks what protects us; limits of the server are the server's to judge.
  */
 public record InputJson(TaskRequest request, Map<String, String> secretRefs, OptionsJson options) {
-
   /** What the API takes, less what the plugin needs for itself. */
   static final int MAX_METADATA = 10 - TaskMarkers.NAMES.size();
 

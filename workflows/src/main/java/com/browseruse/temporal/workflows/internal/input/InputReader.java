@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  * silently, every unknown field and every wrong type is refused by name.
  */
 public final class InputReader {
-
   /** Jackson writes 1000 levels: what is read here must be writable again one level deeper. */
   private static final int MOST_LEVELS = 500;
 

@@ -23,7 +23,6 @@ public record OptionsJson(
     @Nullable Integer maxInlineOutput,
     @Nullable CollectJson collect,
     @Nullable Boolean exposeLiveUrl) {
-
   /** As long as a run, and a wait in it, can last. */
   static final Duration LONGEST = Duration.ofDays(365);
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PollingJson(
     @Nullable Duration initialInterval, @Nullable Duration maxInterval, @Nullable Double growth) {
-
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   public static final PollingJson NONE = new PollingJson(null, null, null);

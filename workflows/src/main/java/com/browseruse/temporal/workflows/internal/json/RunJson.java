@@ -50,7 +50,6 @@ public final class RunJson {
       @JsonProperty("collectProblems") @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<String> collectProblems,
       @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
-
     public Result {
       structuredOutput = PlainJson.of(structuredOutput);
       outputFiles = PlainJson.list(outputFiles);
@@ -88,7 +87,6 @@ public final class RunJson {
       @JsonProperty("stop") @Nullable StopOutcome stop,
       @JsonProperty("result") @Nullable BrowserTaskResult result,
       @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
-
     public Evidence {
       warnings = PlainJson.list(warnings);
     }
@@ -120,7 +118,6 @@ public final class RunJson {
       @JsonProperty("unknown") int unknown,
       @JsonProperty("tasks") List<ReapedTask> tasks,
       @JsonProperty("tasksNotListed") int tasksNotListed) {
-
     public Reaped {
       leftBecause = leftBecause == null ? Map.of() : leftBecause;
       tasks = tasks == null ? List.of() : tasks;

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** What the Temporal UI shows of a reaper, as Markdown. */
 final class ReapDetails {
-
   /** More than a page shows. */
   private static final int MOST_ROWS = 20;
 

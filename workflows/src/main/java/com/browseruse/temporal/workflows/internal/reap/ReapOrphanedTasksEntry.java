@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @WorkflowInterface
 public interface ReapOrphanedTasksEntry {
-
   @WorkflowMethod(name = ReapOrphanedTasksWorkflow.TYPE)
   ReapResult reap(@Nullable RawValue input, @Nullable RawValue memory);
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The activities as a run calls them; no summary in the UI holds the task's text. */
 public final class ActivityStubs {
-
   /** More than the two calls of a read, of which the client bounds each by a minute at most. */
   private static final Duration READ = Duration.ofSeconds(130);
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Copies what an ended task left. What cannot be copied in time is named in the result. */
 record CollectPhase(
     BrowserTaskOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
-
   /** For all files together. */
   static final Duration BOUND = Duration.ofMinutes(10);
 

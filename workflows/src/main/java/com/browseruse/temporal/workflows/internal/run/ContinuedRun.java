@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * for the reason that {@link InputReader} has, since callers can put anything in its place.
  */
 public final class ContinuedRun {
-
   /** Far below Temporal's 10 240: a new worker reads it all. A poll takes about 11 events. */
   public static final long LONG_HISTORY = 3_800;
 

@@ -24,7 +24,6 @@ record CreatePhase(
     CancellableWaits waits,
     DuplicateLookup duplicates,
     StopPhase stopPhase) {
-
   /** How long the API's list is given to catch up. */
   private static final Duration LIST_LAG = Duration.ofSeconds(2);
 

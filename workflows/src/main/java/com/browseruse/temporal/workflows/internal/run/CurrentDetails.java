@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What the Temporal UI shows of a run, as Markdown; never the text of the task. */
 public record CurrentDetails(RunMemory memory) {
   private static final String NOTHING = "–";
-
   private static final Pattern UNSAFE_IN_LINK = Pattern.compile("[\\s\\\\`|<>\\[\\]{}\"]");
 
   void show() {

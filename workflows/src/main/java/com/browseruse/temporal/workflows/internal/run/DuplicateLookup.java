@@ -14,7 +14,6 @@ import java.util.Optional;
  * late: it is looked for after some polls and at the end, and stopped.
  */
 record DuplicateLookup(RunMemory memory, StopPhase stopPhase) {
-
   /** How many lookups follow an unclear create. */
   static final int LOOKUPS = 2;
 

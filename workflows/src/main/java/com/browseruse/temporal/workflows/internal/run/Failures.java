@@ -9,7 +9,6 @@ import java.util.Set;
 
 /** Failures that end a run. */
 public final class Failures {
-
   /** How long a denial must last before it is believed. */
   static final Duration DENIAL_GRACE = Duration.ofSeconds(30);
 

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns a run's end into its result or failure; an answer of the task is never thrown away. */
 record ResultPhase(
     BrowserTask input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
-
   /** How long to try to fetch the answer of a task that has ended, whatever the deadline is. */
   private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
 

@@ -13,7 +13,6 @@ import io.temporal.workflow.WorkflowMethod;
  */
 @WorkflowInterface
 public interface RunBrowserTaskEntry extends RunBrowserTaskControls {
-
   /** The memory is what the run before has left, a {@link RunMemory}; null for the first. */
   @WorkflowMethod(name = RunBrowserTaskWorkflow.TYPE)
   BrowserTaskResult run(RawValue input, RawValue memory);

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The workflow: its handlers, and one run from its create to its end. */
 public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
-
   /** How long pause and resume try to reach the API. */
   private static final Duration CONTROL_BOUND = Duration.ofMinutes(2);
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * that the task has stopped. Must run detached, so that nothing disturbs it.
  */
 public record StopPhase(StopCall call) {
-
   /** How long to go on asking an API that does not respond. */
   static final Duration SEND_BOUND = Duration.ofMinutes(15);
 
@@ -33,7 +32,6 @@ public record StopPhase(StopCall call) {
               .maxInterval(Duration.ofSeconds(10))
               .growth(0.2)
               .build());
-
   private static final String CHECK = "check whether the task has stopped";
 
   /** Tells a task to stop. What it throws but an {@link ActivityFailure} ends the watch. */

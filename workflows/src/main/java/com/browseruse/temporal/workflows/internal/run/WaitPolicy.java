@@ -8,7 +8,6 @@ import java.time.Duration;
  * that many runs do not poll in step, and never beyond the time that is left.
  */
 public record WaitPolicy(PollingOptions polling) {
-
   /** The largest part of a wait that chance may take away. */
   private static final double JITTER = 0.1;
 

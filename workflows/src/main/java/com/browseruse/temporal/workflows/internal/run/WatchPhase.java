@@ -22,7 +22,6 @@ record WatchPhase(
     CancellableWaits waits,
     DuplicateLookup duplicates,
     CurrentDetails details) {
-
   /** A task may not be visible right after its create. */
   private static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
 
