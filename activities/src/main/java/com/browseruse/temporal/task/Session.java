@@ -113,14 +113,7 @@ public record Session(
       @JsonProperty("keepAlive") @Nullable Boolean keepAlive,
       @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
       @JsonProperty("enableRecording") @Nullable Boolean enableRecording,
-      @JsonProperty("extra") @Nullable Map<String, Object> extra) {
-    /**
-     * {@return a request that leaves everything to the server, but closes itself after its task}
-     */
-    public static Request closingItself() {
-      return new Request(null, null, null, null, null, false, null, null, null);
-    }
-  }
+      @JsonProperty("extra") @Nullable Map<String, Object> extra) {}
 
   /**
    * The public page of a session.

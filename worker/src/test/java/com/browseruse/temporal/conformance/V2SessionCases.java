@@ -106,7 +106,9 @@ final class V2SessionCases {
     Session later = sessions(lab).get(session.id());
     assertThat(later.status()).as("a session that stays").isEqualTo("active");
     assertThat(lab.client.getTask(task).sessionId()).isEqualTo(session.id());
-    assertThat(sessions(lab).create(Session.Request.closingItself()).keepAlive()).isFalse();
+    Session.Request closing =
+        new Session.Request(null, null, null, null, null, false, null, null, null);
+    assertThat(sessions(lab).create(closing).keepAlive()).isFalse();
   }
 
   private static void tooSmall(Lab lab) {

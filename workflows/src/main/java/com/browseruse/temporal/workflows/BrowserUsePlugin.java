@@ -89,17 +89,13 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     if (!taskQueues.isEmpty() && !taskQueues.contains(taskQueue)) {
       return;
     }
-    warmUp();
+    // Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock.
+    BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
     worker.registerWorkflowImplementationTypes(RunBrowserTaskWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities.toArray());
     if (reaps) {
       worker.registerWorkflowImplementationTypes(ReapOrphanedTasksWorkflowImpl.class);
     }
-  }
-
-  /** Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock. */
-  private static void warmUp() {
-    BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
   }
 
   /** Collects how the plugin works. */

@@ -50,7 +50,8 @@ public final class OwnerLookup {
         trusted = true;
       }
       if (failure == null) {
-        return isText(task.workflowId())
+        // What has no encoding is sent with another character in its place, as the id of another.
+        return StandardCharsets.UTF_8.newEncoder().canEncode(task.workflowId())
             ? OwnerRules.judge(task, namespace(), describe(task.workflowId()))
             : INVALID_ID;
       }
@@ -72,11 +73,6 @@ public final class OwnerLookup {
 
   private WorkflowExecutionDescription describe(String workflowId) {
     return temporal.newUntypedWorkflowStub(workflowId).describe();
-  }
-
-  /** What has no encoding is sent with another character in its place, as the id of another. */
-  private static boolean isText(String id) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(id);
   }
 
   private static boolean lacksNamespace(WorkflowNotFoundException e) {

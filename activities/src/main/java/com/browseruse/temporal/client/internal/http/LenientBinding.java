@@ -42,7 +42,11 @@ public final class LenientBinding {
   static JsonMapper.Builder addTo(JsonMapper.Builder mapper) {
     SimpleModule module = new SimpleModule();
     add(module, String.class, null, LenientBinding::text);
-    add(module, Boolean.class, null, (p, c) -> isBoolean(p) ? p.getBooleanValue() : null);
+    add(
+        module,
+        Boolean.class,
+        null,
+        (p, c) -> p.currentToken().isBoolean() ? p.getBooleanValue() : null);
     add(module, Integer.class, null, LenientBinding::integer);
     add(module, int.class, 0, LenientBinding::integer);
     add(module, BigDecimal.class, null, LenientBinding::decimal);
@@ -114,10 +118,6 @@ public final class LenientBinding {
     if (bytes > Json.MAX_BODY) {
       throw new StreamConstraintsException("too much text", parser.currentLocation());
     }
-  }
-
-  private static boolean isBoolean(JsonParser parser) {
-    return parser.currentToken().isBoolean();
   }
 
   /** Gives a whole number; one that is too large is the largest. */

@@ -79,7 +79,9 @@ final class V1Responses {
 
   private static Task complete(@Nullable Task task, @Nullable Map<String, Object> noMetadata)
       throws UnreadableResponseException {
-    return Complete.task(task, noMetadata, task == null ? null : isSuccess(task.status()));
+    // Version 1 calls only a success finished; what it says of the rest is in the status.
+    boolean isSuccess = task != null && TaskStatus.FINISHED.equals(task.status());
+    return Complete.task(task, noMetadata, isSuccess ? true : null);
   }
 
   /** Reads a status, which is a bare text; a word without quotes and an object pass as well. */
@@ -102,11 +104,6 @@ final class V1Responses {
   /** The vocabulary has one status for an agent at work. */
   private static TaskStatus status(String word) {
     return word.equals(RUNNING) ? TaskStatus.STARTED : new TaskStatus(word);
-  }
-
-  /** Version 1 calls only a success finished; what it says of the rest is in the status. */
-  private static @Nullable Boolean isSuccess(@Nullable TaskStatus status) {
-    return TaskStatus.FINISHED.equals(status) ? true : null;
   }
 
   /**
@@ -138,14 +135,11 @@ final class V1Responses {
   /** Keeps a task that may match: the server may cut its timestamps, or leave them out. */
   private static boolean matches(Task task, Task.Query query) {
     Instant created = task.createdAt();
-    return (query.status() == null || isIn(task, query.status()))
+    TaskStatus status = query.status();
+    return (status == null || task.status().equals(status(status.word())))
         && (created == null
             || ((query.createdAfter() == null || !created.isBefore(query.createdAfter()))
                 && (query.createdBefore() == null || !created.isAfter(query.createdBefore()))));
-  }
-
-  private static boolean isIn(Task task, TaskStatus status) {
-    return task.status().equals(status(status.word()));
   }
 
   /** Tells whether later pages are older than what is asked for: the newest come first. */

@@ -43,13 +43,14 @@ final class V2Routes {
   }
 
   static ApiCall listTasks(Task.Query query) {
+    Instant before = query.createdBefore();
     return ApiCall.get(Subject.LIST, "tasks")
         .with("pageSize", query.pageSize())
         .with("pageNumber", query.pageNumber())
         .with("sessionId", query.sessionId())
         .with("filterBy", query.status())
         .with("after", down(query.createdAfter()))
-        .with("before", up(query.createdBefore()));
+        .with("before", before == null ? null : down(before.plusNanos(999)));
   }
 
   static ApiCall createSession(JsonNode body) {
@@ -92,9 +93,5 @@ final class V2Routes {
   /** The server counts in microseconds. Rounding outwards never loses a task. */
   private static @Nullable Instant down(@Nullable Instant instant) {
     return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static @Nullable Instant up(@Nullable Instant instant) {
-    return instant == null ? null : down(instant.plusNanos(999));
   }
 }
