@@ -65,14 +65,15 @@ class WholeV1Test extends WholeTestBase {
   }
 
   @Test
-  void aTwinThatAppearsLateIsStopped() {
+  void aDuplicateThatAppearsLateIsStopped() {
+    // So late that only the lookup at the end finds it, and so long that it is alive then.
     play(halfAMinute().steps(30));
     spoil(
         onRunTask()
             .times(1)
             .disconnect(Fault.Disconnect.BEFORE)
             .commit()
-            .commitDelay(Duration.ofSeconds(20)));
+            .commitDelay(Duration.ofSeconds(60)));
     start();
     String taskId = succeeded().taskId();
     oracle().oneTaskAndStoppedTwins(taskId, 1);

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -94,6 +95,8 @@ class WorkerProcessIT {
     }
   }
 
+  /** Beside the matrix of kills, with the jar itself as the worker. */
+  @Tag("sweep")
   @Test
   void anotherWorkerTakesOverFromAKilledOneWithoutASecondTask() throws Exception {
     emulator.addScenario(
