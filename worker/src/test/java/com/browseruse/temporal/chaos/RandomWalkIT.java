@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,15 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Faults, cancels, stops, pauses, hints and kills at random. {@code -Dwalk.seed=N} walks one seed
  * again; a sweep has {@code -Dwalk.runs=N} runs in all.
  */
+@Tag("sweep")
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(3600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class RandomWalkIT {
   private static final int USUAL_RUNS = 50;
-
-  /** A walk on version 2 with two kills and three faults, the quickest of the usual ones. */
-  private static final long EVERYDAY_SEED = 5;
 
   private static final Table SEEN =
       new Table(
@@ -46,9 +45,6 @@ class RandomWalkIT {
     String seed = System.getProperty("walk.seed", "");
     if (!seed.isEmpty()) {
       return LongStream.of(Long.parseLong(seed));
-    }
-    if (!Sweep.ON) {
-      return LongStream.of(EVERYDAY_SEED);
     }
     int runs = Integer.getInteger("walk.runs", USUAL_RUNS);
     // The usual walks are the same each time; long ones are others each day.
