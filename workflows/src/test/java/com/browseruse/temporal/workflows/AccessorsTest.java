@@ -1,0 +1,65 @@
+package com.browseruse.temporal.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+/** What a run tells in JSON can be read in Java, each field by an accessor of its name. */
+class AccessorsTest {
+  private static final String STEP = "{\"number\": 3, \"nextGoal\": \"read\", \"url\": \"u\"}";
+
+  private static final String RESULT =
+      """
+      {"taskId": "t", "sessionId": "s", "outcome": "SUCCEEDED", "output": "o", "outputTruncated": true,
+       "outputUri": "file:/o", "structuredOutput": {"price": 1.10}, "isSuccess": true,
+       "judgeVerdict": true, "judgement": "j", "costUsd": "0.05", "stepCount": 3, "lastStep": %s,
+       "outputFiles": [{"id": "f", "fileName": "a.txt", "uri": "file:/a", "size": 1, "sha256": "0"}],
+       "logs": "file:/l", "createdAt": "2026-01-01T00:00:00Z", "startedAt": "2026-01-01T00:00:01Z",
+       "finishedAt": "2026-01-01T00:00:02Z", "polls": 2, "creation": "CREATED", "stop": "STOPPED",
+       "collectProblems": ["p"], "warnings": ["w"]}\
+      """
+          .formatted(STEP);
+
+  private static final String PROGRESS =
+      """
+      {"taskId": "t", "sessionId": "s", "status": "started", "stepCount": 3, "lastStep": %s,
+       "costUsd": "0.05", "liveUrl": "https://live", "polls": 2, "deadline": "2026-01-01T01:00:00Z",
+       "phase": "RUNNING", "stop": "STOPPED", "createdAt": "2026-01-01T00:00:00Z", "result": %s,
+       "publicShareUrl": "https://share"}\
+      """
+          .formatted(STEP, RESULT);
+
+  @Test
+  void everyFieldOfAResultHasAnAccessor() throws Exception {
+    BrowserTaskResult result = BrowserTaskResult.fromJson(RESULT);
+
+    everyFieldIsRead(RESULT, result);
+    everyFieldIsRead(
+        new ObjectMapper().readTree(RESULT).get("outputFiles").get(0).toString(),
+        result.outputFiles().get(0));
+    assertThat(result.costUsd()).isEqualByComparingTo("0.05");
+    assertThat(result.structuredOutputAsMap()).containsEntry("price", new BigDecimal("1.10"));
+  }
+
+  @Test
+  void everyFieldOfTheProgressHasAnAccessor() throws Exception {
+    BrowserTaskProgress progress = BrowserTaskProgress.fromJson(PROGRESS);
+
+    everyFieldIsRead(PROGRESS, progress);
+    assertThat(progress.withoutLinks().liveUrl()).isNull();
+  }
+
+  private static void everyFieldIsRead(String json, Object value) throws Exception {
+    JsonNode fields = new ObjectMapper().readTree(json);
+    for (String name : (Iterable<String>) fields::fieldNames) {
+      Object read = value.getClass().getMethod(name).invoke(value);
+      assertThat(read).as(name).isNotNull();
+      if (fields.get(name).isTextual() && !(read instanceof Enum)) {
+        assertThat(read.toString()).as(name).isEqualTo(fields.get(name).textValue());
+      }
+    }
+  }
+}
