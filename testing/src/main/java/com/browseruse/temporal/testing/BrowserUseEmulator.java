@@ -123,6 +123,14 @@ public final class BrowserUseEmulator implements AutoCloseable {
   }
 
   /**
+   * Forgets the faults, so that no request meets one from now on. What a fault has delayed already
+   * is still served, and what was counted stays.
+   */
+  public void clearFaults() {
+    dispatcher.clearFaults();
+  }
+
+  /**
    * Lets new tasks show up in lists so much later, from zero, the default, to 365 days. They can be
    * read by their id at once.
    */

@@ -116,6 +116,18 @@ class FaultTest {
   }
 
   @Test
+  void aClearedFaultIsMetNoMoreAndWhatItHasDelayedIsStillServed() {
+    onCreate(fault -> fault.commitDelay(Duration.ofSeconds(50)).disconnect(Fault.Disconnect.AFTER));
+    assertCreateFails();
+    fixture.emulator.clearFaults();
+    assertThat(fixture.createWith(TASK).status()).isEqualTo(202);
+    assertThat(fixture.emulator.tasks()).hasSize(1);
+    fixture.clock.advance("PT50S");
+    assertThat(fixture.emulator.tasks()).hasSize(2);
+    assertThat(fixture.emulator.requests()).containsEntry("POST /api/v2/tasks", 2);
+  }
+
+  @Test
   void aDelayedResponseArrivesWhole() {
     onCreate(fault -> fault.delay(Duration.ofMillis(30)));
     assertThat(fixture.createWith(TASK).status()).isEqualTo(202);

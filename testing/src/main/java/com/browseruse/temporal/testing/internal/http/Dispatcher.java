@@ -136,6 +136,11 @@ public final class Dispatcher {
     faults.add(new AddedFault(fault));
   }
 
+  /** Forgets the faults; what they have delayed already is still served. */
+  public synchronized void clearFaults() {
+    faults.clear();
+  }
+
   /** Forgets faults, counts and delayed requests, together with what {@code more} forgets. */
   public synchronized void reset(Runnable more) {
     more.run();
