@@ -83,6 +83,7 @@ public final class CancellableWaits {
         Workflow.newCancellationScope(
             () -> {
               Promise<Void> timer = Workflow.newTimer(time, summary(summary));
+              ignoreFailure(timer);
               Workflow.await(() -> timer.isCompleted() || isEnough.get());
             });
     scope.run();
@@ -105,8 +106,7 @@ public final class CancellableWaits {
     if (response.isCompleted()) {
       return Optional.of(response.get());
     }
-    // Nobody reads the response any more, and Temporal warns of failures that nobody reads.
-    response.handle((ignored, failure) -> null);
+    ignoreFailure(response);
     scope.cancel();
     return Optional.empty();
   }
@@ -134,6 +134,11 @@ public final class CancellableWaits {
     scope.run();
     Workflow.await(() -> response.isCompleted() || mustLeave.get());
     return scope;
+  }
+
+  /** For a promise that nobody reads once it is cancelled: Temporal warns of unread failures. */
+  private static void ignoreFailure(Promise<?> promise) {
+    promise.handle((ignored, failure) -> null);
   }
 
   private static TimerOptions summary(String summary) {

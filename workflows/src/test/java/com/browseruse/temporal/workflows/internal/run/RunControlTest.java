@@ -171,6 +171,29 @@ class RunControlTest extends RunTestBase {
     result();
   }
 
+  /** The worker ends with the run on it, and a hint has cut a wait short. (temporal 3) */
+  @Test
+  void aWorkerEndsQuietlyWhenARunOnItWasHinted() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.signal("taskUpdated");
+    env.sleep(Duration.ofSeconds(1));
+    env.close();
+    assertNoUnreadPromise();
+  }
+
+  /** The same after a cancel, while the task is told to stop. (temporal 3, new-user 14) */
+  @Test
+  void aWorkerEndsQuietlyWhenARunOnItIsStopping() {
+    remote.afterStop = TaskStatus.STARTED;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    awaitPhase(BrowserTaskPhase.STOPPING);
+    env.close();
+    assertNoUnreadPromise();
+  }
+
   @Test
   void progressTellsWhatTheLastPollSaw() {
     start();
