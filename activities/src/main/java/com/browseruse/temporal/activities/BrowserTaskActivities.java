@@ -176,6 +176,8 @@ public interface BrowserTaskActivities {
    * @param judgement the judge's report, JSON in a string, or null; its first 16 KiB
    * @param costUsd the cost in US dollars, a decimal in plain notation, or null if unknown
    * @param outputFiles the files that it left; the first 100, fewer if their names are very long
+   * @param llm the model that ran, as the provider calls it, or null
+   * @param browserUseVersion the release of the agent, or null where the API version does not say
    * @param problems what is missing here and why, a sentence each; null if nothing is
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -199,6 +201,8 @@ public interface BrowserTaskActivities {
       @JsonProperty("createdAt") @Nullable Instant createdAt,
       @JsonProperty("startedAt") @Nullable Instant startedAt,
       @JsonProperty("finishedAt") @Nullable Instant finishedAt,
+      @JsonProperty("llm") @Nullable String llm,
+      @JsonProperty("browserUseVersion") @Nullable String browserUseVersion,
       @JsonProperty("problems") @Nullable List<String> problems) {}
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId its session, or null where the API version has none
  * @param llm the model, as the provider calls it, or null
+ * @param browserUseVersion the release of the agent, or null where the server does not say
  * @param metadata the markers that were put on it, values of any kind; null where the response does
  *     not tell, as in lists of version 1
  * @param steps its steps, oldest first; empty in lists
@@ -35,6 +36,7 @@ public record Task(
     String id,
     @Nullable String sessionId,
     @Nullable String llm,
+    @Nullable String browserUseVersion,
     @Nullable String task,
     TaskStatus status,
     @Nullable Instant createdAt,

@@ -100,6 +100,8 @@ class RecordsTest {
             NOW,
             NOW,
             NOW,
+            "browser-use-2.0",
+            "0.9",
             List.of("A problem.")),
         new Task.OutputFile("f", "a.txt"),
         new BrowserTaskLogs("t", "https://logs.example.com/"),

@@ -27,7 +27,7 @@ public final class SampleTasks {
       Instant createdAt,
       Map<String, Object> metadata) {
     return new Task(
-        id, sessionId, null, text, status, createdAt, null, null, metadata, List.of(), List.of(),
-        null, null, null, null, null, null, null, Map.of());
+        id, sessionId, null, null, text, status, createdAt, null, null, metadata, List.of(),
+        List.of(), null, null, null, null, null, null, null, Map.of());
   }
 }

@@ -211,6 +211,7 @@ class CollectActivitiesTest {
                 "t",
                 "s",
                 null,
+                null,
                 "x",
                 TaskStatus.FINISHED,
                 null,

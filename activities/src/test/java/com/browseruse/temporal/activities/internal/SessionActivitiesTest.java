@@ -153,6 +153,7 @@ class SessionActivitiesTest {
                 "t",
                 null,
                 null,
+                null,
                 "x",
                 TaskStatus.STARTED,
                 null,

@@ -100,6 +100,8 @@ public final class TaskTrimmer {
         task.createdAt(),
         task.startedAt(),
         task.finishedAt(),
+        cut(task.llm(), LONGEST_WORD),
+        cut(task.browserUseVersion(), LONGEST_WORD),
         problems.isEmpty() ? null : problems);
   }
 

@@ -42,6 +42,7 @@ public final class Complete {
         task.id(),
         task.sessionId(),
         task.llm(),
+        task.browserUseVersion(),
         task.task(),
         task.status(),
         task.createdAt(),

@@ -83,6 +83,7 @@ class HistoryBoundsTest {
         "task-1",
         "session-1",
         null,
+        null,
         text,
         new TaskStatus(text),
         CreateLab.SCHEDULED,

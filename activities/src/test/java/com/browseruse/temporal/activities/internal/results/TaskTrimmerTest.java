@@ -27,6 +27,7 @@ class TaskTrimmerTest {
         "task-1",
         "session-1",
         null,
+        null,
         "Find the answer",
         TaskStatus.FINISHED,
         CreateLab.SCHEDULED,

@@ -42,6 +42,7 @@ class V1ResponsesTest {
                 "t",
                 null,
                 null,
+                null,
                 "T",
                 TaskStatus.FINISHED,
                 Instant.parse("2026-08-01T10:00:00Z"),

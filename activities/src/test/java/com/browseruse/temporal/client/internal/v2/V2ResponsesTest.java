@@ -54,6 +54,7 @@ class V2ResponsesTest {
                 "t",
                 "s",
                 "m",
+                "0.9",
                 "T",
                 TaskStatus.FINISHED,
                 Instant.parse("2026-08-01T10:00:00Z"),
@@ -80,7 +81,6 @@ class V2ResponsesTest {
                 null,
                 task.additionalFields()));
     Map<String, Object> beyond = new HashMap<>();
-    beyond.put("browserUseVersion", "0.9");
     beyond.put("suggestions", List.of(Map.of("x", 1)));
     beyond.put("brandNew", null);
     assertThat(task.additionalFields()).isEqualTo(beyond);

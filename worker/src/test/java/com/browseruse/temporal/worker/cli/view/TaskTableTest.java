@@ -71,6 +71,7 @@ class TaskTableTest {
         id,
         "s-1",
         null,
+        null,
         text,
         TaskStatus.STARTED,
         Instant.parse("2026-01-02T03:04:05Z"),

@@ -23,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class RemoteTask {
   public static final String ID = "task-1";
+  static final String LLM = "browser-use-2.0";
+  static final String VERSION = "0.9";
   static final String SESSION = "session-1";
   static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -118,6 +120,8 @@ public final class RemoteTask {
         CREATED,
         CREATED.plusSeconds(1),
         ended ? CREATED.plusSeconds(60) : null,
+        LLM,
+        VERSION,
         null);
   }
 }
