@@ -193,7 +193,7 @@ class WholeCancelTest extends WholeTestBase {
     assertCancelled();
     cancel.join();
     assertThat(oracle().exactlyOneTaskAndNoneAlive().stops()).isZero();
-    assertThat(memo().result().output()).isEqualTo("42");
+    assertThat(progress().result().output()).isEqualTo("42");
   }
 
   static Scenario.Builder longTask() {

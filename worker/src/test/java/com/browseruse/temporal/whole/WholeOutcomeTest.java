@@ -112,8 +112,7 @@ class WholeOutcomeTest extends WholeTestBase {
   void aTaskThatFinishesWithoutSuccessFailsTheRunIfAskedTo() {
     play(halfAMinute().isSuccess(false).output("gave up"));
     start(options -> options.failUnlessSuccessful(true));
-    BrowserTaskResult kept =
-        failure(FailureTypes.BROWSER_TASK_UNSUCCESSFUL).getDetails().get(BrowserTaskResult.class);
+    BrowserTaskResult kept = facts(failure(FailureTypes.BROWSER_TASK_UNSUCCESSFUL)).result();
     oracle().exactlyOneTaskAndNoneAlive();
     assertThat(kept.output()).isEqualTo("gave up");
   }

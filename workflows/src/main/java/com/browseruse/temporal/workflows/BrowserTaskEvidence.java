@@ -11,15 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the task of a run that ended without a result: the detail of its failure, and
- * the memo {@value #MEMO_KEY} of a run that was cancelled. In JSON what is null is left out.
+ * What is known of the task of a run that failed: the detail of every failure, and, without the
+ * result, the memo {@value #MEMO_KEY}, which is what a run that was cancelled leaves. In JSON every
+ * field is written, also if it is null, but the result.
  */
 public final class BrowserTaskEvidence extends JsonBacked {
   /** The key of the memo that holds the evidence. */
   public static final String MEMO_KEY = TaskMarkers.RUN_MEMO_KEY;
 
   static final BrowserTaskEvidence NONE =
-      new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, List.of()));
+      new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, List.of(), null));
 
   private final RunJson.Evidence json;
 
@@ -77,7 +78,10 @@ public final class BrowserTaskEvidence extends JsonBacked {
     return json.stop();
   }
 
-  /** {@return its result, if it had finished before it could be stopped; else null} */
+  /**
+   * {@return its result, if it had ended before it could be stopped, or ended in a way that failed
+   * the run; else null}
+   */
   public @Nullable BrowserTaskResult result() {
     return json.result();
   }

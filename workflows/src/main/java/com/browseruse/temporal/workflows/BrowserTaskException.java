@@ -74,7 +74,10 @@ public final class BrowserTaskException extends RuntimeException {
       type = TIMED_OUT;
       message = "A time limit of Temporal ended the run, which gives it no time to stop its task.";
     }
-    return new BrowserTaskException(type, message, memo(run), failure);
+    BrowserTaskEvidence memo = memo(run);
+    boolean hasResult = memo != null && memo.stop() == StopOutcome.FINISHED_FIRST;
+    return new BrowserTaskException(
+        type, message, hasResult ? withResult(memo, run) : memo, failure);
   }
 
   /** {@return a type of {@link com.browseruse.temporal.task.FailureTypes}, or one of these} */
@@ -87,7 +90,10 @@ public final class BrowserTaskException extends RuntimeException {
     return evidence;
   }
 
-  /** {@return the result of a task that had finished all the same} */
+  /**
+   * {@return the result of a task that had ended all the same; that of a run that was cancelled can
+   * only be had as long as a worker is up}
+   */
   public Optional<BrowserTaskResult> result() {
     return Optional.ofNullable(evidence.result());
   }
@@ -97,14 +103,20 @@ public final class BrowserTaskException extends RuntimeException {
       if (failure.getDetails().getSize() == 0) {
         return null;
       }
-      BrowserTaskResult result = failure.getDetails().get(BrowserTaskResult.class);
-      // A run that fails on its outcome has a result all the same.
-      return result.json.outcome() == null
-          ? failure.getDetails().get(BrowserTaskEvidence.class)
-          : BrowserTaskEvidence.of(result);
+      return failure.getDetails().get(BrowserTaskEvidence.class);
     } catch (DataConverterException e) {
       // Details of another kind: the message has to do.
       return null;
+    }
+  }
+
+  /** A memo is too small for a result; the run itself still knows it. */
+  private static BrowserTaskEvidence withResult(BrowserTaskEvidence memo, WorkflowStub run) {
+    try {
+      return BrowserTaskEvidence.of(run.query("progress", BrowserTaskProgress.class));
+    } catch (RuntimeException e) {
+      // No worker is up.
+      return memo;
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,5 +115,10 @@ public final class BrowserTaskProgress extends JsonBacked {
   /** {@return where anybody can see the outcome; null if not shared, or not to be exposed} */
   public @Nullable String publicShareUrl() {
     return json.publicShareUrl();
+  }
+
+  /** {@return what a person should look into, such as a second task that may be alive} */
+  public List<String> warnings() {
+    return json.warnings();
   }
 }

@@ -145,6 +145,16 @@ public final class BrowserTaskResult extends JsonBacked {
     return json.creation();
   }
 
+  /** {@return the model that ran, as the provider calls it, or null if unknown} */
+  public @Nullable String llm() {
+    return json.llm();
+  }
+
+  /** {@return the release of the agent, or null where the API version does not say} */
+  public @Nullable String browserUseVersion() {
+    return json.browserUseVersion();
+  }
+
   /** {@return what became of the task, if the run was told to stop it; else null} */
   public @Nullable StopOutcome stop() {
     return json.stop();

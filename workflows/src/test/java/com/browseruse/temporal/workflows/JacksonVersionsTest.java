@@ -75,6 +75,8 @@ class JacksonVersionsTest {
                 null,
                 9,
                 Task.Creation.ADOPTED,
+                "browser-use-2.0",
+                null,
                 StopOutcome.FINISHED_FIRST,
                 List.of("A problem."),
                 List.of()));
@@ -107,9 +109,10 @@ class JacksonVersionsTest {
                 StopOutcome.STOPPED,
                 NOW,
                 result,
-                null)),
+                null,
+                List.of())),
         new BrowserTaskEvidence(
-            new RunJson.Evidence("t", "s", TaskStatus.STARTED, "0.1", null, result, List.of("A."))),
+            new RunJson.Evidence("t", "s", TaskStatus.STARTED, "0.1", null, List.of("A."), result)),
         new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)));
   }
 

@@ -53,6 +53,8 @@ class ResultRecordsTest {
             NOW,
             9,
             Task.Creation.ADOPTED,
+            "browser-use-2.0",
+            "0.9",
             StopOutcome.FINISHED_FIRST,
             structured == null ? List.of() : List.of("A problem."),
             structured == null ? List.of() : List.of("A warning.")));
@@ -68,8 +70,8 @@ class ResultRecordsTest {
                 TaskStatus.STARTED,
                 "0.1",
                 StopOutcome.UNCONFIRMED,
-                RESULT,
-                List.of("A."))),
+                List.of("A."),
+                RESULT)),
         new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)),
         new BrowserTaskProgress(
             new RunJson.Progress(
@@ -86,7 +88,8 @@ class ResultRecordsTest {
                 StopOutcome.STOPPED,
                 NOW,
                 RESULT,
-                "https://share.example.com/")));
+                "https://share.example.com/",
+                List.of("A."))));
   }
 
   private static JsonNode json(DataConverter converter, Object value) throws Exception {
@@ -146,8 +149,19 @@ class ResultRecordsTest {
             "startedAt",
             "finishedAt",
             "polls",
-            "creation")
+            "creation",
+            "llm",
+            "browserUseVersion",
+            "warnings")
         .doesNotContain("collectProblems");
+  }
+
+  /** One shape for every failure, whatever is known (new-user 7). */
+  @Test
+  void theEvidenceHasTheFieldsOfTheContractAlsoWhereTheyAreNull() throws Exception {
+    assertThat(json(CONVERTER, BrowserTaskEvidence.NONE).fieldNames())
+        .toIterable()
+        .containsExactly("taskId", "sessionId", "status", "costUsd", "stop", "warnings");
   }
 
   @ParameterizedTest

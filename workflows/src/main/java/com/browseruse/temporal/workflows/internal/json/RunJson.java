@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunJson {
   private RunJson() {}
 
-  /** The result of a run. Every field is written, also if it is null, but the last two if empty. */
+  /** The result of a run. Every field is written, also if it is null, but no empty problems. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Result(
       @JsonProperty("taskId") @Nullable String taskId,
@@ -46,10 +46,12 @@ public final class RunJson {
       @JsonProperty("finishedAt") @Nullable Instant finishedAt,
       @JsonProperty("polls") int polls,
       @JsonProperty("creation") Task.@Nullable Creation creation,
+      @JsonProperty("llm") @Nullable String llm,
+      @JsonProperty("browserUseVersion") @Nullable String browserUseVersion,
       @JsonProperty("stop") @Nullable StopOutcome stop,
       @JsonProperty("collectProblems") @JsonInclude(JsonInclude.Include.NON_EMPTY)
           List<String> collectProblems,
-      @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+      @JsonProperty("warnings") List<String> warnings) {
     public Result {
       structuredOutput = PlainJson.of(structuredOutput);
       outputFiles = PlainJson.list(outputFiles);
@@ -58,7 +60,7 @@ public final class RunJson {
     }
   }
 
-  /** What a run tells while it lasts. Every field is written, also if it is null. */
+  /** What a run tells while it lasts. Every field is written, also if it is null, but the last. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Progress(
       @JsonProperty("taskId") @Nullable String taskId,
@@ -74,19 +76,24 @@ public final class RunJson {
       @JsonProperty("stop") @Nullable StopOutcome stop,
       @JsonProperty("createdAt") @Nullable Instant createdAt,
       @JsonProperty("result") @Nullable BrowserTaskResult result,
-      @JsonProperty("publicShareUrl") @Nullable String publicShareUrl) {}
+      @JsonProperty("publicShareUrl") @Nullable String publicShareUrl,
+      @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+    public Progress {
+      warnings = PlainJson.list(warnings);
+    }
+  }
 
-  /** What a run that ended without a result leaves. Only what is known is written. */
+  /** What a run that failed leaves. Every field is written, also if it is null, but the last. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Evidence(
       @JsonProperty("taskId") @Nullable String taskId,
       @JsonProperty("sessionId") @Nullable String sessionId,
       @JsonProperty("status") @Nullable TaskStatus status,
       @JsonProperty("costUsd") @Nullable String costUsd,
       @JsonProperty("stop") @Nullable StopOutcome stop,
-      @JsonProperty("result") @Nullable BrowserTaskResult result,
-      @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+      @JsonProperty("warnings") List<String> warnings,
+      @JsonProperty("result") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable BrowserTaskResult result) {
     public Evidence {
       warnings = PlainJson.list(warnings);
     }

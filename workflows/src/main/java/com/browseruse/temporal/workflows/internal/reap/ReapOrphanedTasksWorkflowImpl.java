@@ -56,7 +56,7 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
           ContinuedRun.read(rawMemory, continued, ReapMemory.class, ReapMemory::isComplete);
       memory = carried == null ? new ReapMemory(CancellableWaits.now()) : carried;
     } catch (IllegalArgumentException e) {
-      throw ContinuedRun.refusal(rawMemory, continued, e);
+      throw ContinuedRun.refusal(rawMemory, continued, e, progress());
     }
     show(false);
     try {

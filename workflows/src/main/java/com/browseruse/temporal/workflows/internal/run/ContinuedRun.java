@@ -60,12 +60,12 @@ public final class ContinuedRun {
    * release takes it if this one only fails its workflow task.
    */
   public static RuntimeException refusal(
-      @Nullable RawValue raw, boolean continued, IllegalArgumentException problem) {
+      @Nullable RawValue raw, boolean continued, IllegalArgumentException problem, Object detail) {
     return continued && !InputReader.isNone(raw)
         ? new IllegalStateException(
             "this worker cannot go on with the run, which may be of another release: "
                 + problem.getMessage(),
             problem)
-        : Failures.of(FailureTypes.INVALID_REQUEST, String.valueOf(problem.getMessage()));
+        : Failures.of(FailureTypes.INVALID_REQUEST, String.valueOf(problem.getMessage()), detail);
   }
 }

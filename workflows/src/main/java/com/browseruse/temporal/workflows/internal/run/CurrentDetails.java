@@ -34,7 +34,7 @@ public record CurrentDetails(RunMemory memory) {
     if (seen.stop() != null) {
       row(text, "Stop", seen.stop().name());
     }
-    memory.warnings.forEach(warning -> row(text, "Warning", plain(warning)));
+    memory.warnings().forEach(warning -> row(text, "Warning", plain(warning)));
     row(text, "Step", step == null ? NOTHING : step(step));
     row(text, "Page", step == null ? NOTHING : code(step.url()));
     Duration elapsed = Duration.between(memory.startedAt(), now);

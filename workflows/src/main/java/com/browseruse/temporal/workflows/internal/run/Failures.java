@@ -21,24 +21,31 @@ public final class Failures {
   private Failures() {}
 
   /** A failure of our own. */
-  static ApplicationFailure of(String type, String message, Object... details) {
-    return ApplicationFailure.newNonRetryableFailure(message, type, details);
+  static ApplicationFailure of(String type, String message, Object detail) {
+    return quiet(ApplicationFailure.newNonRetryableFailure(message, type, detail));
   }
 
   /** An activity's failure for the caller of the workflow: its type and message at the top. */
-  public static ApplicationFailure from(ActivityFailure failure, Object... details) {
+  public static ApplicationFailure from(ActivityFailure failure, Object detail) {
     ApplicationFailure cause =
         failure.getCause() instanceof ApplicationFailure application ? application : null;
-    return ApplicationFailure.newBuilder()
-        .setMessage(
-            cause == null
-                ? failure.getActivityType() + " failed: " + failure.getCause()
-                : cause.getOriginalMessage())
-        .setType(cause == null ? "ActivityFailed" : cause.getType())
-        .setNonRetryable(true)
-        .setDetails(details)
-        .setCause(failure)
-        .build();
+    return quiet(
+        ApplicationFailure.newBuilder()
+            .setMessage(
+                cause == null
+                    ? failure.getActivityType() + " failed: " + failure.getCause()
+                    : cause.getOriginalMessage())
+            .setType(cause == null ? "ActivityFailed" : cause.getType())
+            .setNonRetryable(true)
+            .setDetails(detail)
+            .setCause(quiet(failure))
+            .build());
+  }
+
+  /** Where in our code a run was when it ended tells its reader nothing. */
+  private static <T extends Throwable> T quiet(T failure) {
+    failure.setStackTrace(new StackTraceElement[0]);
+    return failure;
   }
 
   /** Whether to give up a read: a gateway, or a change of the key, may deny for a moment. */

@@ -79,8 +79,7 @@ record ResultPhase(
       // The API was tried until the deadline, and longer.
       return timedOut();
     }
-    boolean isAboutATask = memory.hasTask() || memory.seen().stop() != null;
-    return isAboutATask ? Failures.from(cause, memory.evidence()) : Failures.from(cause);
+    return Failures.from(cause, memory.evidence());
   }
 
   /** Time in which the task was paused counts against the deadline: who wonders is told. */
@@ -140,19 +139,21 @@ record ResultPhase(
       return result;
     }
     if (result.outcome() != BrowserTaskOutcome.SUCCEEDED) {
+      memory.result = result;
       throw Failures.of(
           FailureTypes.BROWSER_TASK_UNSUCCESSFUL,
           "the task ended with outcome " + result.outcome(),
-          result);
+          memory.evidence());
     }
     if (input.request().structuredOutput() != null && result.structuredOutput() == null) {
+      memory.result = result;
       throw Failures.of(
           FailureTypes.STRUCTURED_OUTPUT_INVALID,
           "structuredOutput was asked for, but the output is "
               + (view != null && Boolean.TRUE.equals(view.structuredOutputLeftOut())
                   ? "longer than maxInlineOutput"
                   : "not JSON that follows the schema"),
-          result);
+          memory.evidence());
     }
     return result;
   }
@@ -193,9 +194,11 @@ record ResultPhase(
             view.finishedAt(),
             memory.polls,
             memory.task().creation(),
+            view.llm(),
+            view.browserUseVersion(),
             memory.seen().stop(),
             collected.problems(),
-            memory.warnings));
+            memory.warnings()));
   }
 
   private BrowserTaskResult resultOfNoTask() {

@@ -57,7 +57,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       }
       input = task;
     } catch (IllegalArgumentException e) {
-      refusal = ContinuedRun.refusal(rawMemory, continued, e);
+      refusal = ContinuedRun.refusal(rawMemory, continued, e, new RunMemory().evidence());
     }
     memory = read == null ? new RunMemory() : read;
     details = new CurrentDetails(memory);
@@ -92,6 +92,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
         memory.result = result;
+        if (memory.hasTask() && memory.seen().stop() == null) {
+          memory.stopped(StopOutcome.FINISHED_FIRST, null);
+        }
         throw new CanceledFailure(EndReason.CANCELLED.text);
       }
       return result;
@@ -157,7 +160,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private Map<String, Object> memo() {
-    return Map.of(BrowserTaskEvidence.MEMO_KEY, memory.evidence());
+    return Map.of(BrowserTaskEvidence.MEMO_KEY, memory.memo());
   }
 
   private void finishHandlers() {
@@ -189,14 +192,16 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         || memory.phase() == BrowserTaskPhase.DONE
         || memory.hasEnded()) {
       throw Failures.of(
-          FailureTypes.INVALID_REQUEST, "the run is ending: it is too late to " + summary);
+          FailureTypes.INVALID_REQUEST,
+          "the run is ending: it is too late to " + summary,
+          memory.evidence());
     }
     try {
       memory.seen(
           ActivityStubs.within(CONTROL_BOUND, summary)
               .updateBrowserTask(new UpdateBrowserTaskInput(memory.taskId(), action)));
     } catch (ActivityFailure e) {
-      throw Failures.from(e);
+      throw Failures.from(e, memory.evidence());
     }
     memory.pauseAccepted = action == Task.Action.PAUSE;
     memory.notePause(CancellableWaits.now());

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 final class RunMemory {
+  static final int MOST_WARNINGS = 20;
+  private static final int LONGEST_WARNING = 500;
+
+  /** Bytes of warnings in the memo, of which Temporal wants less than 2 KB in all. */
+  private static final int MEMO_WARNINGS = 1000;
+
   @JsonProperty private @Nullable Instant startedAt;
   @JsonProperty private @Nullable Instant deadline;
   @JsonProperty private @Nullable String createKey;
@@ -39,7 +46,7 @@ final class RunMemory {
   @JsonProperty private @Nullable StopOutcome stop;
   @JsonProperty private @Nullable Instant pausedSince;
   @JsonProperty private Duration pausedBefore = Duration.ZERO;
-  @JsonProperty List<String> warnings = new ArrayList<>();
+  @JsonProperty private List<String> warnings = new ArrayList<>();
 
   @JsonProperty int polls;
   @JsonProperty @Nullable String liveUrl;
@@ -178,11 +185,19 @@ final class RunMemory {
     }
   }
 
-  /** For what a person should look into. */
-  void warn(String warning) {
-    if (!warnings.contains(warning)) {
+  /**
+   * Notes a sentence about what a person should look into. The same sentence is noted once, and not
+   * more of them than a history can hold.
+   */
+  void warn(String sentence) {
+    String warning = JsonText.cut(JsonText.clean(sentence), LONGEST_WARNING);
+    if (warnings.size() < MOST_WARNINGS && !warnings.contains(warning)) {
       warnings.add(warning);
     }
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   BrowserTaskPhase phase() {
@@ -220,10 +235,33 @@ final class RunMemory {
         stop,
         createdAt,
         result,
-        publicShareUrl);
+        publicShareUrl,
+        warnings);
   }
 
+  /** What is known of the task, for whoever catches the failure of the run. */
   BrowserTaskEvidence evidence() {
+    return evidence(warnings, result);
+  }
+
+  /** The same for the memo, which lists of runs carry: without the result, and short. */
+  BrowserTaskEvidence memo() {
+    List<String> first = new ArrayList<>();
+    int room = MEMO_WARNINGS;
+    for (String warning : warnings) {
+      room -= JsonText.size(warning);
+      if (room < 0) {
+        break;
+      }
+      first.add(warning);
+    }
+    if (first.size() < warnings.size()) {
+      first.add((warnings.size() - first.size()) + " more warnings: query progress");
+    }
+    return evidence(first, null);
+  }
+
+  private BrowserTaskEvidence evidence(List<String> warnings, @Nullable BrowserTaskResult result) {
     return new BrowserTaskEvidence(
         new RunJson.Evidence(
             created == null ? null : created.taskId(),
@@ -231,7 +269,7 @@ final class RunMemory {
             status,
             costUsd,
             stop,
-            result,
-            warnings));
+            warnings,
+            result));
   }
 }

@@ -24,7 +24,7 @@ class ContinuedRunTest {
     assertThatThrownBy(() -> ContinuedRun.read(raw, true, RunMemory.class, RunMemory::isComplete))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("what the run before has left cannot be read");
-    assertThat(ContinuedRun.refusal(raw, true, PROBLEM))
+    assertThat(ContinuedRun.refusal(raw, true, PROBLEM, "detail"))
         .as("fails the workflow task, and not the run")
         .isInstanceOf(IllegalStateException.class)
         .hasMessageEndingWith(": odd");
@@ -32,7 +32,7 @@ class ContinuedRunTest {
 
   @Test
   void anInputThatTheRunBeforeHasUnderstoodIsNoFaultOfTheCaller() {
-    assertThat(ContinuedRun.refusal(raw("{\"page\": 3}"), true, PROBLEM))
+    assertThat(ContinuedRun.refusal(raw("{\"page\": 3}"), true, PROBLEM, "detail"))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -48,7 +48,7 @@ class ContinuedRunTest {
   }
 
   private static void assertRefused(RawValue raw, boolean continued) {
-    assertThat(ContinuedRun.refusal(raw, continued, PROBLEM))
+    assertThat(ContinuedRun.refusal(raw, continued, PROBLEM, "detail"))
         .isInstanceOfSatisfying(
             ApplicationFailure.class,
             failure -> {

@@ -19,6 +19,7 @@ import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -159,7 +160,7 @@ class RunCollectTest extends RunTestBase {
     remote.status = TaskStatus.FINISHED;
     start(options -> options.failUnlessSuccessful(true).collectLogs(true));
     assertThat(failure().getType()).isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
-    assertThat(failure().getDetails().get(BrowserTaskResult.class).logs()).isEqualTo(LOGS.uri());
+    assertThat(evidence().result().logs()).isEqualTo(LOGS.uri());
   }
 
   @Test
@@ -242,12 +243,12 @@ class RunCollectTest extends RunTestBase {
       await().until(() -> events(EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED).size() == 4);
       run.cancel();
       assertCancelled();
-      BrowserTaskResult kept = memo().result();
+      BrowserTaskResult kept = progress().result();
       assertThat(kept.output()).isEqualTo("42");
       assertThat(kept.logs()).isEqualTo(LOGS.uri());
       assertThat(kept.collectProblems())
           .contains("the output file a.txt is not kept: run cancelled");
-      assertThat(progress().result()).isEqualTo(kept);
+      assertThat(memo().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
       assertThat(remote.updates).isEmpty();
     } finally {
       over.countDown();

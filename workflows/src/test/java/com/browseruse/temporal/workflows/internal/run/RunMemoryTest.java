@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows.internal.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
@@ -7,11 +8,13 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,6 +64,7 @@ class RunMemoryTest {
 
   private static List<Field> fields(boolean carried) {
     return Arrays.stream(RunMemory.class.getDeclaredFields())
+        .filter(field -> !Modifier.isStatic(field.getModifiers()))
         .filter(field -> field.isAnnotationPresent(JsonProperty.class) == carried)
         .toList();
   }
@@ -105,6 +109,35 @@ class RunMemoryTest {
   }
 
   @Test
+  void warningsAreNotedOnceAndBounded() {
+    for (int i = 0; i < 50; i++) {
+      memory.warn("The same.");
+      memory.warn(i + "x".repeat(5_000));
+    }
+    assertThat(memory.warnings())
+        .hasSize(RunMemory.MOST_WARNINGS)
+        .startsWith("The same.")
+        .doesNotHaveDuplicates()
+        .allMatch(warning -> warning.length() <= 500);
+  }
+
+  /** Lists of runs carry the memo, of which Temporal wants less than 2 KB (core 11). */
+  @Test
+  void theMemoIsShortAndHoldsNoResult() {
+    fill();
+    memory.result = BrowserTaskResult.fromJson("{\"output\": \"42\"}");
+    for (int i = 0; i < 50; i++) {
+      memory.warn(i + "é".repeat(5_000));
+    }
+    assertThat(memory.evidence().result()).isEqualTo(memory.result);
+    assertThat(memory.memo().result()).isNull();
+    assertThat(memory.memo().toJson().getBytes(UTF_8)).hasSizeLessThan(2_000);
+    assertThat(memory.memo().warnings())
+        .startsWith("A warning.")
+        .endsWith("18 more warnings: query progress");
+  }
+
+  @Test
   void progressIsEmptyBeforeTheCreate() {
     assertThat(memory.seen())
         .isEqualTo(
@@ -122,7 +155,8 @@ class RunMemoryTest {
                 null,
                 null,
                 null,
-                null));
+                null,
+                List.of()));
   }
 
   @Test
@@ -147,7 +181,8 @@ class RunMemoryTest {
                 null,
                 NOW.plusSeconds(1),
                 null,
-                null));
+                null,
+                List.of()));
   }
 
   @Test

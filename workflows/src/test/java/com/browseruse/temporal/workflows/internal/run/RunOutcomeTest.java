@@ -45,6 +45,8 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(result.structuredOutput()).as("nobody asked for it").isNull();
     assertThat(result.costUsd()).isEqualByComparingTo("0.01");
     assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
+    assertThat(result.llm()).isEqualTo(RemoteTask.LLM);
+    assertThat(result.browserUseVersion()).isEqualTo(RemoteTask.VERSION);
     assertThat(result.polls()).isEqualTo(1);
     assertThat(result.stop()).isNull();
     assertThat(remote.updates).isEmpty();
@@ -85,15 +87,19 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
   }
 
+  /** (new-user 7) */
   @Test
-  void failUnlessSuccessfulFailsWithTheResultAsDetail() {
+  void failUnlessSuccessfulFailsWithTheResultInItsDetail() {
     remote.status = TaskStatus.FINISHED;
     remote.success = false;
     start(options -> options.failUnlessSuccessful(true));
     assertThat(failure().getType()).isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
-    BrowserTaskResult kept = failure().getDetails().get(BrowserTaskResult.class);
-    assertThat(kept.outcome()).isEqualTo(BrowserTaskOutcome.UNSUCCESSFUL);
-    assertThat(kept.output()).isEqualTo("42");
+    assertThat(evidence().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(evidence().status()).isEqualTo(TaskStatus.FINISHED);
+    assertThat(evidence().costUsd()).isEqualByComparingTo("0.01");
+    assertThat(evidence().result().outcome()).isEqualTo(BrowserTaskOutcome.UNSUCCESSFUL);
+    assertThat(evidence().result().output()).isEqualTo("42");
+    assertThat(memo().result()).as("core 11").isNull();
   }
 
   @Test
