@@ -7,11 +7,14 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.CallExecutor.Endpoint;
+import com.browseruse.temporal.client.internal.http.JsonBody;
+import com.browseruse.temporal.client.internal.http.UnreadableResponseException;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,9 +63,20 @@ public final class V2Adapter implements BrowserUseClient {
     }
   }
 
+  /** Any success is one, whatever its body: if that is no task, the task itself is read. */
   @Override
   public Task updateTask(String taskId, Task.Action action) {
-    return calls.execute(V2Routes.updateTask(taskId, action), V2Responses::task);
+    return calls
+        .execute(V2Routes.updateTask(taskId, action), V2Adapter::readable)
+        .orElseGet(() -> calls.execute(V2Routes.task(taskId).afterChange(), V2Responses::task));
+  }
+
+  private static Optional<Task> readable(JsonBody body) throws IOException {
+    try {
+      return Optional.of(V2Responses.task(body));
+    } catch (UnreadableResponseException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.browseruse.temporal.client.internal.http.CallExecutor;
 import com.browseruse.temporal.client.internal.http.JsonBody;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.TaskStatus;
 import java.io.IOException;
 import java.util.Arrays;
 import mockwebserver3.MockResponse;
@@ -45,13 +46,35 @@ class BrokenResponsesTest {
         "\u0000\u0001"
       })
   void aSuccessThatCannotBeReadIsUnexpectedAndOpenUnlessTheCallOnlyReads(String body) {
-    for (int i = 0; i < 3; i++) {
+    // A create, a stop with the read that follows it, and a read.
+    for (int i = 0; i < 4; i++) {
       api.answers(200, body);
     }
 
     assertThat(unexpected(this::create).mayHaveTakenEffect()).isTrue();
     assertThat(unexpected(this::stop).mayHaveTakenEffect()).isTrue();
     assertThat(unexpected(this::read).mayHaveTakenEffect()).isFalse();
+  }
+
+  /** Whatever a stop is answered with, a 2xx means that it was accepted (api 2). */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "204, ''",
+        "200, ''",
+        "200, <html>Done</html>",
+        "200, '{\"status\": \"ok\"}'",
+        "202, '{\"message\": \"accepted\"}'",
+        "200, '{\"id\": \"t-1\"}'"
+      })
+  void aStopThatIsAcceptedInOtherWordsIsFollowedByARead(int status, String body) throws Exception {
+    api.answers(status, body).answers(200, Api.TASK);
+
+    Task task = api.client().updateTask("t-1", Task.Action.STOP);
+
+    assertThat(task.status()).isEqualTo(TaskStatus.STARTED);
+    assertThat(api.requests()).isEqualTo(2);
   }
 
   @Test
