@@ -78,9 +78,8 @@ public final class ActivityFailures {
             .setType(meaning.type())
             .setDetails(details)
             .setNonRetryable(meaning.isFinal());
-    if (!meaning.isFinal()) {
-      failure.setNextRetryDelay(delay(e, meaning.delay()));
-    }
+    // Of one that is final too: a run may try again what Temporal must not repeat.
+    failure.setNextRetryDelay(delay(e, meaning.delay()));
     if (meaning.delay() != null) {
       // Part of a normal day: no error in logs and metrics.
       failure.setCategory(ApplicationErrorCategory.BENIGN);

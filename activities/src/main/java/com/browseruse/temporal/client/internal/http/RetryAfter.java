@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out how long the server wants to be left alone. */
 final class RetryAfter {
-  /** Nobody means more; a task would rather fail. */
-  static final Duration MAX = Duration.ofDays(1);
+  /**
+   * The one place that bounds what a server may ask for: a clock that is ahead, or a number that is
+   * no number of seconds, must not keep a run from looking for hours.
+   */
+  static final Duration MAX = Duration.ofMinutes(10);
 
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(MAX.toSeconds());
   private static final Pattern SECONDS = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
@@ -31,7 +34,7 @@ final class RetryAfter {
     }
     if (told == null && response.status() == 429) {
       Duration reset = seconds(response.headers().get("X-RateLimit-Reset"));
-      // This one is relative and a few seconds. A day is more likely a Unix time.
+      // This one is relative and a few seconds. More is most likely a Unix time.
       told = MAX.equals(reset) ? null : reset;
     }
     return told;

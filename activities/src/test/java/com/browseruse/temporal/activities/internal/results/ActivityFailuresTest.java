@@ -52,9 +52,9 @@ class ActivityFailuresTest {
 
   @ParameterizedTest
   @MethodSource("everyMeaning")
-  void onlyWhatIsRetriedHasADelayAndTheServersWins(Class<?> type) {
+  void theTimeThatTheServerNamesIsTold(Class<?> type) {
     ApplicationFailure failure = ActivityFailures.from(error(type, SAID));
-    assertThat(failure.getNextRetryDelay()).isEqualTo(failure.isNonRetryable() ? null : SAID);
+    assertThat(failure.getNextRetryDelay()).isEqualTo(SAID);
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class ActivityFailuresTest {
       ApplicationFailure failure = ActivityFailures.from(error(type, told));
       assertThat(failure.getNextRetryDelay())
           .as(type.getSimpleName())
-          .isEqualTo(failure.isNonRetryable() ? null : Duration.ofSeconds(1));
+          .isEqualTo(Duration.ofSeconds(1));
     }
   }
 
