@@ -27,7 +27,10 @@ public abstract sealed class BrowserUseException extends RuntimeException {
     return details.call() == null ? Optional.empty() : Optional.ofNullable(details.serverMessage());
   }
 
-  /** {@return the time that the server wants to be left alone, or empty if it did not say} */
+  /**
+   * {@return the time that the server wants to be left alone, at most ten minutes, or empty if it
+   * did not say}
+   */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(details.retryAfter());
   }
@@ -47,7 +50,7 @@ public abstract sealed class BrowserUseException extends RuntimeException {
     }
   }
 
-  /** The API key is missing, wrong, or not allowed to do this (401, 403). Final. */
+  /** The API key is missing, wrong, or not allowed to do this (401, 403 with JSON). Final. */
   public static final class Authentication extends BrowserUseException {
     public Authentication(Details details) {
       super(details);
@@ -61,7 +64,9 @@ public abstract sealed class BrowserUseException extends RuntimeException {
     }
   }
 
-  /** There is no such task, or it belongs to another project (404). Final. */
+  /**
+   * There is no such task, or it belongs to another project (404 with JSON that says so). Final.
+   */
   public static final class TaskNotFound extends BrowserUseException {
     public TaskNotFound(Details details) {
       super(details);
@@ -75,7 +80,7 @@ public abstract sealed class BrowserUseException extends RuntimeException {
     }
   }
 
-  /** There is no such thing, neither a task nor a session (404): often a wrong base URL. Final. */
+  /** There is no such thing, and it is not said of a task (404): often a wrong base URL. Final. */
   public static final class NotFound extends BrowserUseException {
     public NotFound(Details details) {
       super(details);
@@ -97,8 +102,8 @@ public abstract sealed class BrowserUseException extends RuntimeException {
   }
 
   /**
-   * The account has as many sessions as it may have at once (429 with a text). Nothing was done;
-   * try again, slowly and for long: the server can be minutes behind.
+   * The account has as many sessions as it may have at once (429 with a text, to a create). Nothing
+   * was done; try again, slowly and for long: the server can be minutes behind.
    */
   public static final class TooManySessions extends BrowserUseException {
     public TooManySessions(Details details) {
@@ -123,7 +128,10 @@ public abstract sealed class BrowserUseException extends RuntimeException {
     }
   }
 
-  /** The server failed (5xx). Whether the work was done is unknown unless the call only reads. */
+  /**
+   * The server failed (5xx), or something before it blocks the way (403 without JSON). Whether the
+   * work was done is unknown unless the call only reads.
+   */
   public static final class Server extends BrowserUseException {
     public Server(Details details) {
       super(details);

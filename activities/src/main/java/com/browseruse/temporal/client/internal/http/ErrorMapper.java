@@ -33,13 +33,13 @@ public final class ErrorMapper {
     String told = cleaner.clean(withoutSecrets(call, body.message()), length);
     String message = told == null ? cleaner.clean(response.reason(), length) : told;
     Duration pause = retryAfter.of(response, body);
-    return new Failure(call, response, body.lowerCase(), message, pause).error();
+    return new Failure(call, response, body.isJson(), body.lowerCase(), message, pause).error();
   }
 
   /** Gives the error for a response that was meant as a success, but cannot be read. */
   static BrowserUseException unreadable(
       ApiCall call, Response response, UnreadableResponseException e) {
-    return new Failure(call, response, "", null, null).unreadable(e);
+    return new Failure(call, response, false, "", null, null).unreadable(e);
   }
 
   /** The server should not repeat a secret that it was sent, but nothing keeps it from doing so. */
@@ -61,6 +61,7 @@ public final class ErrorMapper {
   private record Failure(
       ApiCall call,
       Response response,
+      boolean isJson,
       String meaning,
       @Nullable String message,
       @Nullable Duration retryAfter) {
@@ -76,7 +77,7 @@ public final class ErrorMapper {
             details(sentence, call.followsChange(), null));
       }
       // 408: the server gave up waiting for the request, or so it thinks.
-      boolean unclear = status == 408 || status / 100 != 4;
+      boolean unclear = status == 408 || status / 100 != 4 || isBlocked();
       boolean mayHaveTakenEffect = unclear ? !call.onlyReads() : call.followsChange();
       return type(status).apply(details(message, mayHaveTakenEffect, null));
     }
@@ -88,12 +89,14 @@ public final class ErrorMapper {
     private Function<Details, BrowserUseException> type(int status) {
       return switch (status) {
         case 400, 409 -> refused();
-        case 401, 403 -> BrowserUseException.Authentication::new;
+        case 401 -> BrowserUseException.Authentication::new;
+        case 403 ->
+            isBlocked() ? BrowserUseException.Server::new : BrowserUseException.Authentication::new;
         case 402 -> BrowserUseException.InsufficientCredits::new;
         case 404, 410 -> notFound();
         case 408 -> BrowserUseException.NoResponse::new;
         case 429 ->
-            says(SESSIONS) && !says(RATE)
+            needsSession() && says(SESSIONS) && !says(RATE)
                 ? BrowserUseException.TooManySessions::new
                 : BrowserUseException.RateLimited::new;
         default ->
@@ -103,6 +106,17 @@ public final class ErrorMapper {
               default -> BrowserUseException.UnexpectedResponse::new;
             };
       };
+    }
+
+    /** A firewall or a gateway has spoken, of which the API and its keys know nothing. */
+    private boolean isBlocked() {
+      return response.status() == 403 && !isJson;
+    }
+
+    /** What exists already, such as a task to stop, needs no further session. */
+    private boolean needsSession() {
+      return call.subject() == ApiCall.Subject.NEW_TASK
+          || call.subject() == ApiCall.Subject.NEW_SESSION;
     }
 
     private Function<Details, BrowserUseException> refused() {
@@ -125,9 +139,17 @@ public final class ErrorMapper {
           };
       return session
           ? BrowserUseException.SessionNotFound::new
-          : call.subject() == ApiCall.Subject.TASK && !says("file not found")
+          : isTaskGone()
               ? BrowserUseException.TaskNotFound::new
               : BrowserUseException.NotFound::new;
+    }
+
+    /** Only the API itself knows what became of a task; a gateway may not even know the route. */
+    private boolean isTaskGone() {
+      return call.subject() == ApiCall.Subject.TASK
+          && isJson
+          && says("task")
+          && !says("file not found");
     }
 
     /** A problem with the id is in the path; any other is about the action, the only field. */

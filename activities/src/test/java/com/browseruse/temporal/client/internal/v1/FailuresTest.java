@@ -43,8 +43,7 @@ class FailuresTest {
             403,
             BrowserUseException.Authentication.class,
             BrowserUseException.Authentication.class),
-        Arguments.of(
-            404, BrowserUseException.NotFound.class, BrowserUseException.TaskNotFound.class),
+        Arguments.of(404, BrowserUseException.NotFound.class, BrowserUseException.NotFound.class),
         Arguments.of(
             422,
             BrowserUseException.InvalidRequest.class,
@@ -99,6 +98,13 @@ class FailuresTest {
     api.answers(answer().onResponseStart(RESET));
 
     assertThat(failure(this::stop)).returns(true, BrowserUseException::mayHaveTakenEffect);
+  }
+
+  @Test
+  void aTaskIsGoneIfTheAnswerNamesIt() {
+    api.answers(404, "{\"detail\":\"Task not found\"}");
+
+    assertThat(failure(this::read)).isInstanceOf(BrowserUseException.TaskNotFound.class);
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Stream;
 import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +48,11 @@ class ErrorMeaningTest {
     return Stream.of(
         Arguments.of(
             READ, 401, detail("Invalid API key"), BrowserUseException.Authentication.class),
-        Arguments.of(READ, 403, "<html>Forbidden</html>", BrowserUseException.Authentication.class),
+        Arguments.of(READ, 403, detail("Forbidden"), BrowserUseException.Authentication.class),
+        // A firewall knows nothing of keys (core 1).
+        Arguments.of(READ, 403, "<html>Forbidden</html>", BrowserUseException.Server.class),
+        Arguments.of(CREATE, 403, "<html>Forbidden</html>", BrowserUseException.Server.class),
+        Arguments.of(READ, 403, "", BrowserUseException.Server.class),
         Arguments.of(CREATE, 402, SPEND, BrowserUseException.InsufficientCredits.class),
         Arguments.of(CREATE, 400, detail(""), BrowserUseException.InvalidRequest.class),
         Arguments.of(
@@ -77,8 +82,11 @@ class ErrorMeaningTest {
         Arguments.of(READ, 413, "", BrowserUseException.InvalidRequest.class),
         Arguments.of(READ, 418, "", BrowserUseException.InvalidRequest.class),
         Arguments.of(READ, 404, detail("Task not found"), BrowserUseException.TaskNotFound.class),
-        Arguments.of(READ, 404, Api.NOT_FOUND, BrowserUseException.TaskNotFound.class),
-        Arguments.of(STOP, 404, "", BrowserUseException.TaskNotFound.class),
+        // Only who names the task knows that it is gone (core 1).
+        Arguments.of(READ, 404, Api.NOT_FOUND, BrowserUseException.NotFound.class),
+        Arguments.of(READ, 404, "<html>Task not found</html>", BrowserUseException.NotFound.class),
+        Arguments.of(STOP, 404, detail("Task not found"), BrowserUseException.TaskNotFound.class),
+        Arguments.of(STOP, 404, "", BrowserUseException.NotFound.class),
         Arguments.of(
             STOP, 404, detail("Session not found"), BrowserUseException.SessionNotFound.class),
         Arguments.of(FILE, 404, detail("Task not found"), BrowserUseException.TaskNotFound.class),
@@ -92,7 +100,8 @@ class ErrorMeaningTest {
         Arguments.of(CREATE, 404, detail("Profile not found"), BrowserUseException.NotFound.class),
         Arguments.of(CREATE, 404, Api.NOT_FOUND, BrowserUseException.NotFound.class),
         Arguments.of(LIST, 404, Api.NOT_FOUND, BrowserUseException.NotFound.class),
-        Arguments.of(READ, 410, "", BrowserUseException.TaskNotFound.class),
+        Arguments.of(READ, 410, detail("Task is gone"), BrowserUseException.TaskNotFound.class),
+        Arguments.of(READ, 410, "", BrowserUseException.NotFound.class),
         Arguments.of(CREATE, 408, "", BrowserUseException.NoResponse.class),
         Arguments.of(
             CREATE,
@@ -106,6 +115,12 @@ class ErrorMeaningTest {
             429,
             detail("Session limit reached"),
             BrowserUseException.TooManySessions.class),
+        // A task that exists needs no further session (X: stop answered with 429).
+        Arguments.of(
+            STOP,
+            429,
+            detail("Too many concurrent active sessions."),
+            BrowserUseException.RateLimited.class),
         Arguments.of(CREATE, 429, RATE, BrowserUseException.RateLimited.class),
         Arguments.of(
             CREATE, 429, "{\"detail\":" + RATE + "}", BrowserUseException.RateLimited.class),
@@ -132,8 +147,14 @@ class ErrorMeaningTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 402, 403, 404, 409, 410, 413, 422, 429})
   void aRefusalHasNoEffect(int status) {
-    assertThat(error(CREATE, status, "").mayHaveTakenEffect()).isFalse();
-    assertThat(error(STOP, status, "").mayHaveTakenEffect()).isFalse();
+    assertThat(error(CREATE, status, detail("No.")).mayHaveTakenEffect()).isFalse();
+    assertThat(error(STOP, status, detail("No.")).mayHaveTakenEffect()).isFalse();
+  }
+
+  @Test
+  void whatAFirewallAnswersDoesNotSayWhatTheServerHasDone() {
+    assertThat(error(CREATE, 403, "<html>").mayHaveTakenEffect()).isTrue();
+    assertThat(error(READ, 403, "<html>").mayHaveTakenEffect()).isFalse();
   }
 
   @ParameterizedTest
