@@ -13,14 +13,21 @@ import java.util.concurrent.CompletionException;
  */
 public final class BrowserTaskHandle {
   private final WorkflowStub workflow;
+  private final boolean isNew;
 
-  BrowserTaskHandle(WorkflowStub workflow) {
+  BrowserTaskHandle(WorkflowStub workflow, boolean isNew) {
     this.workflow = workflow;
+    this.isNew = isNew;
   }
 
   /** {@return the id of the workflow} */
   public String id() {
     return workflow.getExecution().getWorkflowId();
+  }
+
+  /** {@return whether the call that gave this handle started the run, or found one of its id} */
+  public boolean isNew() {
+    return isNew;
   }
 
   /** {@return the workflow, for what Temporal itself knows of it, such as its description} */

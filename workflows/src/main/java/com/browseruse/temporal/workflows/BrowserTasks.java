@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -50,23 +51,45 @@ public final class BrowserTasks {
   }
 
   /**
-   * Starts a run of a task under the id of its workflow. {@link #find} gives one that is there.
+   * Starts a run of a task under the id of its workflow, once and for all: an id that has a run
+   * already, be it alive or over, gets that run and no second, paid task, whatever the task says.
+   * {@link BrowserTaskHandle#isNew} tells which it was, and {@link #startAgain} starts another run.
+   * Temporal knows of a run that is over for as long as the namespace keeps it (its retention).
+   *
+   * @throws IllegalArgumentException if the id belongs to a workflow that runs no browser task
+   * @throws WorkflowServiceException if Temporal cannot be reached or refuses
+   */
+  public BrowserTaskHandle start(String id, BrowserTask task) {
+    try {
+      return start(id, task, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      return find(id);
+    }
+  }
+
+  /**
+   * Starts a run of a task under an id whose runs, if there are any, are over: a new, paid task.
    *
    * @throws WorkflowExecutionAlreadyStarted if a workflow of that id is running
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
-  public BrowserTaskHandle start(String id, BrowserTask task) {
+  public BrowserTaskHandle startAgain(String id, BrowserTask task) {
+    return start(id, task, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+  }
+
+  private BrowserTaskHandle start(String id, BrowserTask task, WorkflowIdReusePolicy reuse) {
     WorkflowStub run =
         client.newUntypedWorkflowStub(
             RunBrowserTaskWorkflow.TYPE,
             WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(taskQueue)
+                .setWorkflowIdReusePolicy(reuse)
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .build());
     run.start(task);
-    return new BrowserTaskHandle(run);
+    return new BrowserTaskHandle(run, true);
   }
 
   /**
@@ -93,7 +116,7 @@ public final class BrowserTasks {
           "The workflow %s is a %s, not a %s"
               .formatted(id, description.getWorkflowType(), RunBrowserTaskWorkflow.TYPE));
     }
-    return new BrowserTaskHandle(run);
+    return new BrowserTaskHandle(run, false);
   }
 
   private static boolean isNotFound(@Nullable Throwable problem) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskStatus;
@@ -87,12 +89,48 @@ class BrowserTasksTest {
     assertThat(handle.progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
   }
 
+  /** (core 6) (new-user 2) */
   @Test
-  void aRunOfThatIdIsNotStartedTwiceButFound() {
-    running();
-    assertThatThrownBy(this::running).isInstanceOf(WorkflowExecutionAlreadyStarted.class);
+  void anIdThatHasARunGetsThatRunAndNoSecondTask() {
+    BrowserTaskHandle first = running();
+    assertThat(first.isNew()).isTrue();
+
+    BrowserTaskHandle second = start(options -> options.maxSteps(7));
+
+    assertThat(second.isNew()).isFalse();
+    assertThat(second.progress().taskId()).isEqualTo(RemoteTask.ID);
     remote.status = TaskStatus.FINISHED;
-    assertThat(tasks.find(ID).result().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(second.result()).isEqualTo(first.result());
+    BrowserTaskHandle late = start(options -> options);
+    assertThat(late.isNew()).isFalse();
+    assertThat(late.result()).isEqualTo(first.result());
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  /** (core 6) */
+  @Test
+  void anIdWhoseRunFailedGivesItsFailureUntilItIsStartedAgain() {
+    remote.status = TaskStatus.FAILED;
+    assertThat(failure(start(options -> options.failUnlessSuccessful(true))).type())
+        .isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
+    assertThat(failure(start(options -> options)).type())
+        .isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
+    verify(remote.activities, times(1)).createBrowserTask(any());
+
+    remote.status = TaskStatus.FINISHED;
+    BrowserTaskHandle again = tasks.startAgain(ID, BrowserTask.of("Find milk"));
+
+    assertThat(again.isNew()).isTrue();
+    assertThat(again.result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    verify(remote.activities, times(2)).createBrowserTask(any());
+  }
+
+  /** (core 6) */
+  @Test
+  void aRunThatIsAliveIsNotStartedAgain() {
+    running();
+    assertThatThrownBy(() -> tasks.startAgain(ID, BrowserTask.of("Find milk")))
+        .isInstanceOf(WorkflowExecutionAlreadyStarted.class);
   }
 
   @Test
@@ -109,6 +147,8 @@ class BrowserTasksTest {
     assertThatThrownBy(() -> tasks.find("other"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The workflow other is a Other, not a RunBrowserTaskWorkflow");
+    assertThatThrownBy(() -> tasks.start("other", BrowserTask.of("x")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

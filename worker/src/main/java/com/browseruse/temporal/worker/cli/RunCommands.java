@@ -4,17 +4,18 @@ import com.browseruse.temporal.worker.cli.view.OutcomeText;
 import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTasks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -55,6 +56,27 @@ final class RunCommands {
           : ExitCode.SOFTWARE;
     }
 
+    /** Shows a run that is there to its end; Ctrl-C ends the watching only. */
+    final int follow(TemporalConnection temporal, String workflowId) {
+      Runs.Found found = Runs.find(temporal, workflowId);
+      String link = temporal.link(found.workflowId(), found.runId());
+      RunRef ref = new RunRef(found.workflowId(), found.runId(), link);
+      Instant startedAt = found.description().getStartTime();
+      if (!found.isRunning()) {
+        Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
+        return print(RunOutcome.of(found.run()), ref, elapsed);
+      }
+      String queue = found.description().getTaskQueue();
+      RunWatch watch = new RunWatch(context, found.run(), queue, startedAt, WaitClock.SYSTEM);
+      Optional<RunOutcome> outcome = watch.follow();
+      if (outcome.isEmpty()) {
+        context.statusLine().clear();
+        context.say("No longer watching; the run goes on.");
+        return RootCommand.INTERRUPTED;
+      }
+      return print(outcome.get(), ref, watch.elapsed());
+    }
+
     /** The result's own fields, or {@code failure}; and where the run is found in both cases. */
     private static ObjectNode json(RunOutcome outcome, RunRef run) {
       ObjectNode json = CliContext.JSON.valueToTree(run);
@@ -75,28 +97,45 @@ final class RunCommands {
     @Option(
         names = "--id",
         paramLabel = "ID",
-        description = "The workflow id. Default: browser-task- and a random end.")
+        description =
+            "The workflow id: one run and one paid task for each. An id that has a run gets that"
+                + " run, whether it lasts or is over. Default: browser-task- and a random end.")
     private @Nullable String id;
+
+    @Option(
+        names = "--new",
+        description = "Start another run, and pay for another task, although the id has had one.")
+    private boolean startAgain;
 
     @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
 
     @Override
     int run() {
       Settings settings = context.settings();
+      Options.refuseBlank("--id", id);
       BrowserTask task = input.read(context.in());
       return run(settings.with(Settings.TASK_QUEUE, taskQueue.orElse(settings)), task);
     }
 
     abstract int run(Settings settings, BrowserTask task);
 
-    /** An id that is in use is an error: the caller would pay for another task. */
-    final WorkflowStub start(TemporalConnection temporal, String queue, BrowserTask task) {
-      String random = "browser-task-" + UUID.randomUUID().toString().substring(0, 8);
-      return BrowserTasks.newBuilder(temporal.client())
-          .taskQueue(queue)
-          .build()
-          .start(id == null ? random : id, task)
-          .workflow();
+    /** Starts a run, or finds the one that the id has already, which is said. */
+    final BrowserTaskHandle start(TemporalConnection temporal, String queue, BrowserTask task) {
+      String name =
+          id == null ? "browser-task-" + UUID.randomUUID().toString().substring(0, 8) : id;
+      BrowserTasks tasks = BrowserTasks.newBuilder(temporal.client()).taskQueue(queue).build();
+      try {
+        BrowserTaskHandle run = startAgain ? tasks.startAgain(name, task) : tasks.start(name, task);
+        if (!run.isNew()) {
+          context.say(
+              ("Note: the id %s has a run already, so no second task is started (--new starts"
+                      + " one once that run is over).")
+                  .formatted(name));
+        }
+        return run;
+      } catch (IllegalArgumentException e) {
+        throw UserError.failed(String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -133,7 +172,12 @@ final class RunCommands {
       if (context.isInterrupted()) {
         return RootCommand.INTERRUPTED;
       }
-      WorkflowStub run = start(temporal, queue, task);
+      BrowserTaskHandle started = start(temporal, queue, task);
+      if (!started.isNew()) {
+        // Somebody else may wait for it: Ctrl-C must not cancel it.
+        return follow(temporal, started.id());
+      }
+      WorkflowStub run = started.workflow();
       String workflowId = run.getExecution().getWorkflowId();
       String runId = run.getExecution().getRunId();
       String link = temporal.link(workflowId, runId);
@@ -184,14 +228,18 @@ final class RunCommands {
   @Command(
       name = "start",
       header = "Starts one task and prints the id of its workflow.",
-      description = "A worker has to be up somewhere; see the commands worker and dev.")
+      description = {
+        "A worker has to be up somewhere; see the commands worker and dev.",
+        "With --json: one object of workflowId, runId, isNew (false: the id had a run already)."
+      })
   static final class Start extends StartingCommand {
     @Override
     int run(Settings settings, BrowserTask task) {
       try (TemporalConnection temporal = context.connect()) {
-        WorkflowExecution run = start(temporal, settings.taskQueue(), task).getExecution();
-        RunRef ref = new RunRef(run.getWorkflowId(), run.getRunId(), null);
-        output.print(context, ref, () -> List.of(run.getWorkflowId()));
+        BrowserTaskHandle run = start(temporal, settings.taskQueue(), task);
+        String runId = run.workflow().getExecution().getRunId();
+        ObjectNode json = CliContext.JSON.valueToTree(new RunRef(run.id(), runId, null));
+        output.print(context, json.put("isNew", run.isNew()), () -> List.of(run.id()));
         return ExitCode.OK;
       }
     }
@@ -209,23 +257,7 @@ final class RunCommands {
     int run() {
       context.settings();
       try (TemporalConnection temporal = context.connect()) {
-        Runs.Found found = Runs.find(temporal, run.workflowId);
-        String link = temporal.link(found.workflowId(), found.runId());
-        RunRef ref = new RunRef(found.workflowId(), found.runId(), link);
-        Instant startedAt = found.description().getStartTime();
-        if (!found.isRunning()) {
-          Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
-          return print(RunOutcome.of(found.run()), ref, elapsed);
-        }
-        String queue = found.description().getTaskQueue();
-        RunWatch watch = new RunWatch(context, found.run(), queue, startedAt, WaitClock.SYSTEM);
-        Optional<RunOutcome> outcome = watch.follow();
-        if (outcome.isEmpty()) {
-          context.statusLine().clear();
-          context.say("No longer watching; the run goes on.");
-          return RootCommand.INTERRUPTED;
-        }
-        return print(outcome.get(), ref, watch.elapsed());
+        return follow(temporal, run.workflowId);
       }
     }
   }

@@ -65,8 +65,7 @@ public final class UserError extends RuntimeException {
     if (problem instanceof WorkflowExecutionAlreadyStarted started) {
       String id = started.getExecution().getWorkflowId();
       return failed(
-          ("A workflow with the id %s is already running: choose another --id, or look at it"
-                  + " with watch %s")
+          "A workflow with the id %s is running: choose another --id, or end it with cancel %s"
               .formatted(id, id));
     }
     if (problem instanceof WorkflowException && problem.getCause() != null) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine.ExitCode;
@@ -38,6 +39,43 @@ class CommandsTest extends CommandTestBase {
     assertThat(result.path("outcome").asText()).isEqualTo("SUCCEEDED");
     assertThat(result.path("output").asText()).isEqualTo("Milk costs $2");
     assertThat(result.path("taskId").asText()).isEqualTo(onlyTask().id());
+  }
+
+  @Test
+  @DisplayName("an id is paid for once, until --new says otherwise (core 6) (new-user 2)")
+  void anIdIsPaidForOnce() throws IOException {
+    addScenario(quick());
+    assertThat(cli.run("run", "--id", "once-1", "Find milk")).isZero();
+
+    Cli again = cli();
+    assertThat(again.run("run", "--id", "once-1", "Find milk")).isZero();
+    assertThat(again.out()).startsWith("SUCCEEDED").contains("Milk costs $2");
+    assertThat(again.err()).contains("the id once-1 has a run already");
+    Cli started = cli();
+    assertThat(started.run("start", "--json", "--id", "once-1", "Find milk")).isZero();
+    assertThat(CliContext.JSON.readTree(started.out()).path("isNew").booleanValue()).isFalse();
+    assertThat(emulator.tasks()).hasSize(1);
+
+    assertThat(cli().run("run", "--new", "--id", "once-1", "Find milk")).isZero();
+    assertThat(emulator.tasks()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("Ctrl-C does not cancel a run that another command has started (core 6)")
+  void whoIsAttachedDoesNotCancel() throws Exception {
+    addScenario(endless());
+    cli.run("start", "--id", "once-2", "Find milk");
+    Cli attached = cli();
+    CompletableFuture<Integer> exit = attached.start("run", "--id", "once-2", "Find milk");
+    await().atMost(WAIT_LIMIT).until(() -> attached.err().contains(" task "));
+
+    attached.interrupt();
+
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isEqualTo(RootCommand.INTERRUPTED);
+    assertThat(attached.err()).contains("the run goes on");
+    assertThat(onlyTask().status()).isEqualTo("started");
+    assertThat(cli().run("stop", "once-2")).isZero();
   }
 
   @Test
@@ -94,8 +132,8 @@ class CommandsTest extends CommandTestBase {
     assertThat(describer.out()).contains("piece-1", "RUNNING", onlyTask().id());
 
     Cli again = cli();
-    assertThat(again.run("start", "--id", "piece-1", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
-    assertThat(again.err()).contains("piece-1 is already running");
+    assertThat(again.run("start", "--new", "--id", "piece-1", "x")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(again.err()).contains("piece-1 is running");
 
     Cli stopper = cli();
     assertThat(stopper.run("stop", "piece-1")).as(stopper::err).isZero();
