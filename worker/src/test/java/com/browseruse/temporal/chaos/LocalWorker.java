@@ -7,8 +7,10 @@ import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.WorkerPlugin;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A worker in the JVM of the test, for what needs no kill. */
 final class LocalWorker implements AutoCloseable {
@@ -24,6 +26,18 @@ final class LocalWorker implements AutoCloseable {
   }
 
   static LocalWorker start(Testbed testbed, Duration callLimit) {
+    return start(
+        testbed,
+        callLimit,
+        WorkerOptions.newBuilder(),
+        client -> BrowserUsePlugin.newBuilder(client).build());
+  }
+
+  static LocalWorker start(
+      Testbed testbed,
+      Duration callLimit,
+      WorkerOptions.Builder options,
+      Function<BrowserUseClient, WorkerPlugin> plugin) {
     // The first reading takes a cold JVM longer than a workflow thread may take.
     BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
     BrowserUseClient client =
@@ -37,12 +51,10 @@ final class LocalWorker implements AutoCloseable {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             testbed.server().client(),
-            WorkerFactoryOptions.newBuilder()
-                .setPlugins(BrowserUsePlugin.newBuilder(client).build())
-                .build());
+            WorkerFactoryOptions.newBuilder().setPlugins(plugin.apply(client)).build());
     factory.newWorker(
         testbed.taskQueue(),
-        WorkerOptions.newBuilder()
+        options
             .setMaxConcurrentWorkflowTaskPollers(POLLERS)
             .setMaxConcurrentActivityTaskPollers(POLLERS)
             .build());

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
@@ -13,10 +14,13 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,24 @@ class PluginTest {
     assertThat(registeredOn(limited, "a")).isEqualTo(RUNS_AND_REAPER);
     assertThat(registeredOn(limited, "b")).isEqualTo(RUNS_AND_REAPER);
     assertThat(registeredOn(limited, "c")).isEmpty();
+  }
+
+  /** Each workflow says itself how it goes through a deployment: Temporal asks for it. (X3) */
+  @Test
+  void aVersionedWorkerNeedsNoDefaultOfItsOwn() {
+    WorkerOptions versioned =
+        WorkerOptions.newBuilder()
+            .setDeploymentOptions(
+                WorkerDeploymentOptions.newBuilder()
+                    .setUseVersioning(true)
+                    .setVersion(new WorkerDeploymentVersion("browser-tasks", "1"))
+                    .build())
+            .build();
+    BrowserUsePlugin full = BrowserUsePlugin.newBuilder(mock(BrowserUseClient.class)).build();
+    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance()) {
+      Worker worker = env.newWorker(QUEUE, versioned);
+      assertThatCode(() -> full.initializeWorker(QUEUE, worker)).doesNotThrowAnyException();
+    }
   }
 
   @Test
