@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     port = server.getAddress().getPort();
     cloud = new Cloud(builder.apiKey, builder.sessionLimit, Scenario.newBuilder().build().script);
     Routes routes = new Routes();
-    Links links = new Links(cloud, baseUrl());
+    Links links = new Links(cloud, baseUrl().toString());
     new V1Api(cloud, links).addTo(routes);
     new V2Api(cloud, new V2Views(links)).addTo(routes);
     links.addTo(routes);
@@ -90,8 +91,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
    * {@return where clients find the emulator: scheme, host and port, without a path and without a
    * slash at the end}
    */
-  public String baseUrl() {
-    return "http://127.0.0.1:" + port();
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   /** {@return the port that it listens on} */

@@ -8,7 +8,6 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkerPlugin;
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -43,7 +42,7 @@ final class LocalWorker implements AutoCloseable {
     BrowserUseClient client =
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(Testbed.KEY)
-                .baseUrl(URI.create(testbed.emulator().baseUrl()))
+                .baseUrl(testbed.emulator().baseUrl())
                 .apiVersion(testbed.apiVersion())
                 .readTimeout(callLimit)
                 .callTimeout(callLimit)

@@ -54,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
                 HaltingWorker.class.getName(),
                 testbed.server().address(),
                 testbed.taskQueue(),
-                testbed.emulator().baseUrl(),
+                testbed.emulator().baseUrl().toString(),
                 testbed.apiVersion().name(),
                 point.name(),
                 call))
@@ -92,7 +92,7 @@ final class WorkerProcess implements AutoCloseable {
                   "TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml",
                   "TEMPORAL_ADDRESS", testbed.server().address(),
                   "BROWSER_USE_TASK_QUEUE", testbed.taskQueue(),
-                  "BROWSER_USE_BASE_URL", testbed.emulator().baseUrl(),
+                  "BROWSER_USE_BASE_URL", testbed.emulator().baseUrl().toString(),
                   "BROWSER_USE_API_VERSION", testbed.apiVersion().name().toLowerCase(Locale.ROOT),
                   "BROWSER_USE_ARTIFACTS", testbed.artifacts().toString(),
                   "BROWSER_USE_API_KEY", Testbed.KEY));

@@ -53,7 +53,7 @@ final class Lab implements AutoCloseable {
   BrowserUseClient client(String key) {
     return BrowserUseClient.create(
         BrowserUseClientOptions.newBuilder(key)
-            .baseUrl(URI.create(emulator.baseUrl()))
+            .baseUrl(emulator.baseUrl())
             .apiVersion(version)
             .clock(clock)
             .build());

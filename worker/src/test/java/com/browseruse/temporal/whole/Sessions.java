@@ -2,7 +2,6 @@ package com.browseruse.temporal.whole;
 
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,7 +12,7 @@ final class Sessions {
 
   static String keptAlive(BrowserUseEmulator emulator, String apiKey) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/api/v2/sessions"))
+        HttpRequest.newBuilder(emulator.baseUrl().resolve("/api/v2/sessions"))
             .header("X-Browser-Use-API-Key", apiKey)
             .POST(HttpRequest.BodyPublishers.ofString("{\"keepAlive\": true}"))
             .build();

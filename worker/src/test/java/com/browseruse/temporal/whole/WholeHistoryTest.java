@@ -44,8 +44,8 @@ class WholeHistoryTest extends WholeTestBase {
     startWithSecret(false);
     succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
-    assertThat(history()).doesNotContain(SECRET, KEY, LIVE, emulator.baseUrl());
-    assertThat(described()).doesNotContain(SECRET, KEY, LIVE, emulator.baseUrl());
+    assertThat(history()).doesNotContain(SECRET, KEY, LIVE, emulator.baseUrl().toString());
+    assertThat(described()).doesNotContain(SECRET, KEY, LIVE, emulator.baseUrl().toString());
     assertThat(progress().liveUrl()).isNull();
   }
 

@@ -33,7 +33,6 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -106,7 +105,7 @@ abstract class WholeTestBase {
     client =
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder(KEY)
-                .baseUrl(URI.create(emulator.baseUrl()))
+                .baseUrl(emulator.baseUrl())
                 .apiVersion(apiVersion())
                 .callTimeout(callTimeout())
                 .clock(clock)

@@ -92,7 +92,7 @@ class JarIT {
     emulator.addScenario(
         Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
     Map<String, String> environment =
-        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl(), "BROWSER_USE_API_KEY", "k");
+        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
     try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {
       jar.awaitErr("was created");
       List<ProcessHandle> children = jar.descendants();

@@ -15,7 +15,6 @@ import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -152,7 +151,7 @@ class WorkerProcessIT {
         "BROWSER_USE_TASK_QUEUE",
         QUEUE,
         "BROWSER_USE_BASE_URL",
-        emulator.baseUrl(),
+        emulator.baseUrl().toString(),
         "BROWSER_USE_API_KEY",
         "the-key");
   }
@@ -160,7 +159,7 @@ class WorkerProcessIT {
   private static String ledger() throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(emulator.baseUrl() + "/__admin/tasks")).build(),
+            HttpRequest.newBuilder(emulator.baseUrl().resolve("/__admin/tasks")).build(),
             HttpResponse.BodyHandlers.ofString())
         .body();
   }

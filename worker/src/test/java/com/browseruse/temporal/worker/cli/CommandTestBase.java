@@ -58,7 +58,7 @@ abstract class CommandTestBase {
     return new Cli()
         .pollingOften()
         .with("TEMPORAL_ADDRESS", temporal.address())
-        .with("BROWSER_USE_BASE_URL", emulator.baseUrl())
+        .with("BROWSER_USE_BASE_URL", emulator.baseUrl().toString())
         .with("BROWSER_USE_API_KEY", "secret-key");
   }
 

@@ -224,7 +224,7 @@ class CommandsTest extends CommandTestBase {
     assertThat(cli.run("run", "--dev", "--task-queue", queue, "Find milk")).isZero();
 
     assertThat(cli.err())
-        .contains(temporal.address() + " (as configured)", emulator.baseUrl(), queue);
+        .contains(temporal.address() + " (as configured)", emulator.baseUrl().toString(), queue);
     assertThat(emulator.tasks()).hasSize(1);
   }
 }

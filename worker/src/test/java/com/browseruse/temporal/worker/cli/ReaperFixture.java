@@ -52,7 +52,7 @@ final class ReaperFixture {
         .pollingOften()
         .with("TEMPORAL_ADDRESS", connection.address())
         .with("BROWSER_USE_TASK_QUEUE", QUEUE)
-        .with("BROWSER_USE_BASE_URL", emulator.baseUrl())
+        .with("BROWSER_USE_BASE_URL", emulator.baseUrl().toString())
         .with("BROWSER_USE_API_KEY", "secret-key");
   }
 
