@@ -56,6 +56,11 @@ public final class BrowserTaskException extends RuntimeException {
     while (cause instanceof ActivityFailure && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    if (cause instanceof ApplicationFailure
+        && cause.getCause() instanceof ApplicationFailure refusal) {
+      // An update that a validator has refused: see Failures.
+      cause = refusal;
+    }
     if (cause instanceof ApplicationFailure ours) {
       BrowserTaskEvidence detail = detail(ours);
       return new BrowserTaskException(
@@ -74,10 +79,7 @@ public final class BrowserTaskException extends RuntimeException {
       type = TIMED_OUT;
       message = "A time limit of Temporal ended the run, which gives it no time to stop its task.";
     }
-    BrowserTaskEvidence memo = memo(run);
-    boolean hasResult = memo != null && memo.stop() == StopOutcome.FINISHED_FIRST;
-    return new BrowserTaskException(
-        type, message, hasResult ? withResult(memo, run) : memo, failure);
+    return new BrowserTaskException(type, message, withResult(memo(run), run), failure);
   }
 
   /** {@return a type of {@link com.browseruse.temporal.task.FailureTypes}, or one of these} */
@@ -111,7 +113,11 @@ public final class BrowserTaskException extends RuntimeException {
   }
 
   /** A memo is too small for a result; the run itself still knows it. */
-  private static BrowserTaskEvidence withResult(BrowserTaskEvidence memo, WorkflowStub run) {
+  private static @Nullable BrowserTaskEvidence withResult(
+      @Nullable BrowserTaskEvidence memo, WorkflowStub run) {
+    if (memo == null || memo.stop() != StopOutcome.FINISHED_FIRST) {
+      return memo;
+    }
     try {
       return BrowserTaskEvidence.of(run.query("progress", BrowserTaskProgress.class));
     } catch (RuntimeException e) {

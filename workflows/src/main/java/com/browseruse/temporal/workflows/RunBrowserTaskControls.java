@@ -10,7 +10,11 @@ public interface RunBrowserTaskControls {
   @QueryMethod(description = "Where the run is: status, step, page, cost, and what was stopped.")
   BrowserTaskProgress progress();
 
-  /** Pauses the agent, not the deadline. Fails with {@code UnsupportedOperation} on some APIs. */
+  /**
+   * Pauses the agent, not the deadline. Fails with {@code UnsupportedOperation} on some APIs; is
+   * refused with {@code InvalidRequest}, which leaves no trace, before there is a task, once the
+   * run is ending, and while another pause or resume is under way.
+   */
   @UpdateMethod(
       description = "Lets the agent rest until it is resumed; the run's deadline goes on.")
   BrowserTaskProgress pause();
@@ -25,6 +29,10 @@ public interface RunBrowserTaskControls {
           "Stops the task and ends the run with outcome STOPPED, or with the result if the task"
               + " finished first.")
   BrowserTaskProgress stop();
+
+  /** Asks for the same as {@link #stop}, without a response, and also where updates cannot go. */
+  @SignalMethod(name = "stop", description = "The same as the update stop, without a response.")
+  void requestStop();
 
   /** Hints that the task may have changed, so that the run polls now. It carries no truth. */
   @SignalMethod(description = "A hint to look at the task now; carries no truth.")

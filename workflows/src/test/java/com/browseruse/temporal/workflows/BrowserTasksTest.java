@@ -205,6 +205,17 @@ class BrowserTasksTest {
     assertThat(failure.evidence().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 
+  /** (core 11) */
+  @Test
+  void aCancelledRunWhoseTaskHadFinishedHasItsResult() {
+    remote.afterStop = TaskStatus.FINISHED;
+    BrowserTaskHandle handle = running();
+    handle.cancel();
+    BrowserTaskException failure = failure(handle);
+    assertThat(failure.evidence().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
+    assertThat(failure.result().orElseThrow().output()).isEqualTo("42");
+  }
+
   @Test
   void aTerminatedRunTellsByItsMemoWhichTaskWasLeft() {
     BrowserTaskHandle handle = running();

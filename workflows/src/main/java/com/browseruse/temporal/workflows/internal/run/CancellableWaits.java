@@ -24,6 +24,9 @@ public final class CancellableWaits {
    */
   private static final Duration ATTEMPT_GRACE = Duration.ofSeconds(1);
 
+  /** Hints make a run look this often at most: anybody can send any number of them. */
+  private static final Duration HINT_PACE = Duration.ofSeconds(1);
+
   private final CancellationScope workflow;
   private final RunMemory memory;
   private final Promise<Void> deadline;
@@ -67,15 +70,28 @@ public final class CancellableWaits {
     Workflow.newTimer(time, summary(summary)).get();
   }
 
-  /** Waits until the time has passed, a hint came, or the run must end. */
+  /** Waits until the time has passed, a hint came that is not too early, or the run must end. */
   void sleepUntilHint(Duration time, String summary) {
+    Instant end = now().plus(time);
+    sleepUnlessOver(() -> memory.hint, time, summary);
+    if (memory.hint && memory.polledAt != null) {
+      Instant early = memory.polledAt.plus(HINT_PACE);
+      Duration rest = Duration.between(now(), early.isBefore(end) ? early : end);
+      if (!rest.isNegative() && !rest.isZero()) {
+        sleepUnlessOver(() -> false, rest, summary);
+      }
+    }
+  }
+
+  private void sleepUnlessOver(Supplier<Boolean> isEnough, Duration time, String summary) {
+    Supplier<Boolean> isOver = () -> isEnough.get() || endReason().isPresent();
     if (time.compareTo(timeLeft()) >= 0) {
       // The timer of the deadline wakes the run: a second one of the same instant would be
       // cancelled as it fires.
-      Workflow.await(() -> memory.hint || endReason().isPresent());
-      return;
+      Workflow.await(isOver);
+    } else {
+      sleepUnless(isOver, time, summary);
     }
-    sleepUnless(() -> memory.hint || endReason().isPresent(), time, summary);
   }
 
   private static void sleepUnless(Supplier<Boolean> isEnough, Duration time, String summary) {

@@ -25,6 +25,15 @@ public final class Failures {
     return quiet(ApplicationFailure.newNonRetryableFailure(message, type, detail));
   }
 
+  /**
+   * What a validator of an update throws. Temporal would take a failure that ends a run for a fault
+   * of the validator, and lose its type; so it is the cause.
+   */
+  static IllegalStateException refusedUpdate(String message, Object detail) {
+    return quiet(
+        new IllegalStateException(message, of(FailureTypes.INVALID_REQUEST, message, detail)));
+  }
+
   /** An activity's failure for the caller of the workflow: its type and message at the top. */
   public static ApplicationFailure from(ActivityFailure failure, Object detail) {
     ApplicationFailure cause =

@@ -4,6 +4,7 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskControls;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.common.converter.RawValue;
+import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -16,4 +17,11 @@ public interface RunBrowserTaskEntry extends RunBrowserTaskControls {
   /** The memory is what the run before has left, a {@link RunMemory}; null for the first. */
   @WorkflowMethod(name = RunBrowserTaskWorkflow.TYPE)
   BrowserTaskResult run(RawValue input, RawValue memory);
+
+  /** Refuses at once what would wait: only so many updates of a run may be under way. */
+  @UpdateValidatorMethod(updateName = "pause")
+  void checkPause();
+
+  @UpdateValidatorMethod(updateName = "resume")
+  void checkResume();
 }

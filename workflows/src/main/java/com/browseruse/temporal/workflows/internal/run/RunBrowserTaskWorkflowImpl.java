@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
-import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -190,26 +190,46 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     return control(Task.Action.RESUME, "resume the task");
   }
 
-  private BrowserTaskProgress control(Task.Action action, String summary) {
-    Workflow.await(() -> memory.phase() != BrowserTaskPhase.CREATING);
-    if (memory.phase() == BrowserTaskPhase.STOPPING
-        || memory.phase() == BrowserTaskPhase.DONE
-        || memory.hasEnded()) {
-      throw Failures.of(
-          FailureTypes.INVALID_REQUEST,
-          "the run is ending: it is too late to " + summary,
-          memory.evidence());
+  @Override
+  public void checkPause() {
+    checkControl("pause the task");
+  }
+
+  @Override
+  public void checkResume() {
+    checkControl("resume the task");
+  }
+
+  private void checkControl(String what) {
+    BrowserTaskPhase phase = memory.phase();
+    String problem =
+        phase == BrowserTaskPhase.STOPPING
+                || phase == BrowserTaskPhase.DONE
+                || memory.stopRequested
+                || memory.hasEnded()
+            ? "the run is ending: it is too late to " + what
+            : phase == BrowserTaskPhase.CREATING
+                ? "the task does not exist yet: it is too early to " + what
+                : memory.controlling
+                    ? "another pause or resume is under way: wait for it to " + what
+                    : null;
+    if (problem != null) {
+      throw Failures.refusedUpdate(problem, memory.evidence());
     }
+  }
+
+  private BrowserTaskProgress control(Task.Action action, String summary) {
+    memory.controlling = true;
     try {
-      memory.seen(
+      TaskSnapshot response =
           ActivityStubs.within(CONTROL_BOUND, summary)
-              .updateBrowserTask(new UpdateBrowserTaskInput(memory.taskId(), action)));
+              .updateBrowserTask(new UpdateBrowserTaskInput(memory.taskId(), action));
+      memory.controlled(action, response, CancellableWaits.now());
     } catch (ActivityFailure e) {
       throw Failures.from(e, memory.evidence());
+    } finally {
+      memory.controlling = false;
     }
-    memory.pauseAccepted = action == Task.Action.PAUSE;
-    memory.notePause(CancellableWaits.now());
-    memory.hint = true;
     details.show();
     return memory.progress();
   }
@@ -222,6 +242,11 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
             () -> Workflow.await(() -> memory.phase() == BrowserTaskPhase.DONE))
         .run();
     return memory.progress();
+  }
+
+  @Override
+  public void requestStop() {
+    memory.stopRequested = true;
   }
 
   @Override

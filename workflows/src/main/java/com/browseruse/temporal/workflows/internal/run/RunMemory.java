@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -67,7 +68,15 @@ final class RunMemory {
   /** Somebody asked for a graceful end. */
   @JsonProperty boolean stopRequested;
 
-  // A run continues as new only while it watches: none of these holds then.
+  // A run continues as new only while it watches, and no update is under way: none of these holds.
+  @JsonIgnore private int controls;
+
+  /** A pause or a resume is under way. */
+  @JsonIgnore boolean controlling;
+
+  /** When the last poll began; null before the first. */
+  @JsonIgnore @Nullable Instant polledAt;
+
   @JsonIgnore private boolean stopping;
   @JsonIgnore boolean collecting;
   @JsonIgnore boolean done;
@@ -142,6 +151,30 @@ final class RunMemory {
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
     costUsd = seen.costUsd() == null ? costUsd : seen.costUsd();
+  }
+
+  /** Takes in what a pause or resume told that the API has accepted. */
+  void controlled(Task.Action action, TaskSnapshot response, Instant now) {
+    seen(response);
+    pauseAccepted = action == Task.Action.PAUSE;
+    controls++;
+    hint = true;
+    notePause(now);
+  }
+
+  /** How many pauses and resumes were accepted: see {@link #polled}. */
+  int controls() {
+    return controls;
+  }
+
+  /** Takes in a poll; what it says of a pause is old if one was accepted, or ended, meanwhile. */
+  void polled(TaskSnapshot seen, int controlsBefore) {
+    TaskStatus before = status;
+    seen(seen);
+    if (controls != controlsBefore && !hasEnded()) {
+      status = before;
+    }
+    polls++;
   }
 
   /** Takes in what was fetched at the end. */

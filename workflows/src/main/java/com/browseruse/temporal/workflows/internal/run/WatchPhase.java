@@ -58,6 +58,8 @@ record WatchPhase(
   /** The age is that before the wait. */
   private void poll(Duration age) {
     memory.hint = false;
+    memory.polledAt = CancellableWaits.now();
+    int controls = memory.controls();
     GetBrowserTaskStatusInput input =
         new GetBrowserTaskStatusInput(memory.taskId(), options.progress() == ProgressMode.STEPS);
     try {
@@ -67,8 +69,7 @@ record WatchPhase(
       if (seen.isEmpty()) {
         return;
       }
-      memory.polls++;
-      memory.seen(seen.get());
+      memory.polled(seen.get(), controls);
       memory.deniedSince = null;
     } catch (ActivityFailure e) {
       boolean isYoung =

@@ -42,7 +42,7 @@ public final class RemoteTask {
   volatile List<Task.OutputFile> files = List.of();
 
   /** What a stop turns the task into; null if it is ignored. */
-  volatile TaskStatus afterStop = TaskStatus.STOPPED;
+  public volatile TaskStatus afterStop = TaskStatus.STOPPED;
 
   public RemoteTask() {
     lenient().when(activities.createBrowserTask(any())).thenReturn(created(false));

@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
@@ -9,18 +10,22 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunControlTest extends RunTestBase {
@@ -140,6 +145,124 @@ class RunControlTest extends RunTestBase {
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
     assertThat(result().taskId()).isNull();
     assertThat(stop.getResult().phase()).isEqualTo(BrowserTaskPhase.DONE);
+  }
+
+  @Test
+  void aStopBySignalEndsTheRunNormally() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.signal("stop");
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+    assertThat(result().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  /** What waits uses up the updates that may be under way, and a stop is one. (core 12) */
+  @Test
+  void aPauseBeforeThereIsATaskIsRefusedAndLeavesNoTrace() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
+    start();
+    env.sleep(Duration.ofSeconds(5));
+    for (int i = 0; i < 12; i++) {
+      assertRefused("pause", "the task does not exist yet: it is too early to pause the task");
+    }
+    WorkflowUpdateHandle<BrowserTaskProgress> stop =
+        run.startUpdate("stop", WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+    assertThat(stop.getResult().phase()).isEqualTo(BrowserTaskPhase.DONE);
+    assertThat(acceptedUpdates()).isEqualTo(1);
+  }
+
+  /** (core 12) */
+  @Test
+  void aPauseBesideAnotherOneIsRefused() throws Exception {
+    CountDownLatch pausing = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    doAnswer(
+            call -> {
+              pausing.countDown();
+              mayAnswer.await();
+              return remote.seen();
+            })
+        .when(remote.activities)
+        .updateBrowserTask(any());
+    WorkflowUpdateHandle<BrowserTaskProgress> pause =
+        run.startUpdate("pause", WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+    pausing.await();
+    assertRefused("resume", "another pause or resume is under way: wait for it to resume the task");
+    mayAnswer.countDown();
+    assertThat(pause.getResult().phase()).isEqualTo(BrowserTaskPhase.PAUSED);
+    assertThat(acceptedUpdates()).isEqualTo(1);
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  /** The poll was under way when the resume was accepted. (temporal 10) */
+  @Test
+  void aPollThatIsOlderThanAResumeDoesNotPauseTheRunAgain() throws Exception {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    update("pause");
+    CountDownLatch polling = new CountDownLatch(1);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    AtomicInteger polls = new AtomicInteger();
+    doAnswer(
+            call -> {
+              TaskSnapshot old = remote.seen();
+              if (polls.incrementAndGet() == 1) {
+                polling.countDown();
+                mayAnswer.await();
+              }
+              return old;
+            })
+        .when(remote.activities)
+        .getBrowserTaskStatus(any());
+    run.signal("taskUpdated");
+    env.sleep(Duration.ofSeconds(2));
+    polling.await();
+    int seen = progress().polls();
+    assertThat(update("resume").phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+    mayAnswer.countDown();
+    await().until(() -> progress().polls() > seen);
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  /** (core 13) */
+  @Test
+  void hintsMakeTheRunPollOnceASecondAtMost() {
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    int before = progress().polls();
+    for (int i = 0; i < 100; i++) {
+      run.signal("taskUpdated");
+      env.sleep(Duration.ofMillis(100));
+    }
+    assertThat(progress().polls() - before).isBetween(5, 12);
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  private void assertRefused(String update, String message) {
+    WorkflowUpdateException refused =
+        catchThrowableOfType(WorkflowUpdateException.class, () -> update(update));
+    assertThat(((ApplicationFailure) refused.getCause()).getOriginalMessage()).isEqualTo(message);
+    BrowserTaskException decoded = BrowserTaskException.of(run, refused);
+    assertThat(decoded.type()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    assertThat(decoded).hasMessage(message);
+  }
+
+  private long acceptedUpdates() {
+    return env
+        .getWorkflowClient()
+        .fetchHistory(run.getExecution().getWorkflowId())
+        .getEvents()
+        .stream()
+        .filter(HistoryEvent::hasWorkflowExecutionUpdateAcceptedEventAttributes)
+        .count();
   }
 
   @Test
