@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What crosses the wire is the same, whichever Jackson a caller or a worker uses. */
+/** What crosses the wire is the same, whichever Jackson a caller or a worker uses. (X4) */
 class JacksonVersionsTest {
   private static final List<DataConverter> CONVERTERS =
       Stream.<PayloadConverter>of(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A user whose own data converter writes names with underscores. */
+/** A user whose own data converter writes names with underscores. (X4) */
 class NamingStrategyTest {
   private static final String QUEUE = RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE;
   private final RemoteTask remote = new RemoteTask();

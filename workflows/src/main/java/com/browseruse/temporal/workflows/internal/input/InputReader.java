@@ -124,7 +124,7 @@ public final class InputReader {
   }
 
   /** Makes a tree of an object of any mapper; of what is no JSON a node that is none. */
-  public static JsonNode tree(@Nullable Object value) {
+  static JsonNode tree(@Nullable Object value) {
     return MAPPER.valueToTree(value);
   }
 

@@ -8,7 +8,6 @@ import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.CollectPhase.Collected;
@@ -108,12 +107,9 @@ record ResultPhase(
   }
 
   private BrowserTaskView fetch(Duration bound) {
-    Object schema = input.request().structuredOutput();
     GetBrowserTaskInput task =
         new GetBrowserTaskInput(
-            memory.taskId(),
-            input.options().maxInlineOutput(),
-            schema == null ? null : InputReader.tree(schema));
+            memory.taskId(), input.options().maxInlineOutput(), input.request().structuredOutput());
     for (int reads = 0; ; reads++) {
       try {
         BrowserTaskView view =
