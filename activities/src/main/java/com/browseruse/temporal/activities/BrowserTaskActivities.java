@@ -168,9 +168,10 @@ public interface BrowserTaskActivities {
    * @param storedOutput where the whole output is kept, if it was cut and the worker has an
    *     artifact store; else null
    * @param structuredOutput the output as JSON (a map, list, text, number or boolean), if it was
-   *     asked for, follows the schema and is not too large; else null
-   * @param structuredOutputLeftOut whether the output follows the schema, but is too large as JSON;
-   *     null if not
+   *     asked for, follows the schema and is not too large; also if nobody can tell whether it
+   *     follows; else null
+   * @param structuredOutputProblem why the structured output is null although it was asked for, or
+   *     why it was not checked against the schema, in a sentence; null if neither is so
    * @param isSuccess whether the agent calls it a success, or null if it does not say
    * @param judgeVerdict whether the judge calls it a success, or null without a judge
    * @param judgement the judge's report, JSON in a string, or null; its first 16 KiB
@@ -190,7 +191,7 @@ public interface BrowserTaskActivities {
       @JsonProperty("outputTruncated") boolean outputTruncated,
       @JsonProperty("storedOutput") @Nullable CollectedArtifact storedOutput,
       @JsonProperty("structuredOutput") @Nullable Object structuredOutput,
-      @JsonProperty("structuredOutputLeftOut") @Nullable Boolean structuredOutputLeftOut,
+      @JsonProperty("structuredOutputProblem") @Nullable String structuredOutputProblem,
       @JsonProperty("isSuccess") @Nullable Boolean isSuccess,
       @JsonProperty("judgeVerdict") @Nullable Boolean judgeVerdict,
       @JsonProperty("judgement") @Nullable String judgement,

@@ -89,7 +89,7 @@ class RecordsTest {
             true,
             new CollectedArtifact("file:///a", 3, "00"),
             Map.of("price", 9),
-            true,
+            "structuredOutput was not checked.",
             true,
             false,
             "{}",

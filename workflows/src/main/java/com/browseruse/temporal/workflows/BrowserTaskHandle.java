@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.common.converter.RawValue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -65,7 +66,7 @@ public final class BrowserTaskHandle {
   /** {@return how the task ended, once the run is over, else {@link BrowserTaskException}} */
   public BrowserTaskResult result() {
     try {
-      return workflow.getResult(BrowserTaskResult.class);
+      return read(workflow.getResult(RawValue.class));
     } catch (WorkflowFailedException e) {
       throw BrowserTaskException.of(workflow, e);
     }
@@ -74,7 +75,8 @@ public final class BrowserTaskHandle {
   /** {@return how the task ended, or a {@link BrowserTaskException}, once the run is over} */
   public CompletableFuture<BrowserTaskResult> resultAsync() {
     return workflow
-        .getResultAsync(BrowserTaskResult.class)
+        .getResultAsync(RawValue.class)
+        .thenApply(this::read)
         .exceptionally(
             problem -> {
               Throwable cause =
@@ -85,6 +87,16 @@ public final class BrowserTaskHandle {
                   ? BrowserTaskException.of(workflow, failure)
                   : new CompletionException(cause);
             });
+  }
+
+  /** Past the data converter, which would cut the digits of the numbers in a structured output. */
+  private BrowserTaskResult read(RawValue result) {
+    try {
+      return BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8());
+    } catch (IllegalArgumentException e) {
+      // Another encoding than JSON.
+      return workflow.getResult(BrowserTaskResult.class);
+    }
   }
 
   private BrowserTaskProgress update(String name) {

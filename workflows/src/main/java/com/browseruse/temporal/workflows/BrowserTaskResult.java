@@ -74,7 +74,10 @@ public final class BrowserTaskResult extends JsonBacked {
 
   /**
    * {@return the output as JSON, when it was asked for, is valid and not too large; else null. A
-   * map, list, text, boolean, or number; a number with a point is a {@link BigDecimal}}
+   * map, list, text, boolean, or number; a number with a point is a {@link BigDecimal}, of all its
+   * digits where {@link BrowserTaskHandle} or {@link #fromJson} has read it. If it is null although
+   * it was asked for, or could not be checked against its schema, {@link #warnings} has a sentence
+   * that begins with {@code structuredOutput}}
    */
   public @Nullable Object structuredOutput() {
     return json.structuredOutput();

@@ -1,89 +1,151 @@
 package com.browseruse.temporal.activities.internal.results;
 
+import com.browseruse.temporal.activities.internal.results.SchemaValidation.Judgement;
+import com.browseruse.temporal.activities.internal.results.SchemaValidation.Verdict;
+import com.browseruse.temporal.task.OutputSchema;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** An output that was asked to follow a JSON Schema, and does; with the bytes it takes as JSON. */
-record StructuredOutput(JsonNode json, int size) {
+/**
+ * An output that was asked to follow a JSON Schema: as JSON if it does, or if nobody can tell; and
+ * a sentence if it does not, or was not checked.
+ *
+ * @param size the bytes that the JSON takes; 0 without
+ */
+record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String problem) {
   /** Jackson writes 1000 levels, and what surrounds the output adds some. */
   private static final int MOST_LEVELS = 500;
 
+  /** A number with more decimals is none that other readers can hold, and slow to compare. */
+  private static final int MOST_DECIMALS = 1000;
+
+  private static final String NULL = "structuredOutput is null: ";
+
+  /** What marks a text as UTF-8. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String FENCE = "```";
+
+  /** Keeps numbers as they were written. */
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
 
   /**
-   * Reads an output. The schema is an object, or the same as text. Returns null if the output is no
-   * JSON that could be handed on, or does not follow the schema.
+   * Reads an output. The schema is an object, or the same as text. The JSON may stand after a
+   * byte-order mark, in one Markdown fence, or in one JSON string.
    */
-  static @Nullable StructuredOutput read(@Nullable String output, Object schema) {
-    JsonNode json = parse(output);
-    if (json == null || !follows(json, schema)) {
-      return null;
+  static StructuredOutput read(@Nullable String output, Object schema) {
+    if (output == null) {
+      return none("the task has no output");
     }
+    String text = output.startsWith(BYTE_ORDER_MARK) ? output.substring(1) : output;
+    JsonNode json = parse(text);
+    if (json == null) {
+      json = parse(inFence(text));
+    }
+    if (json == null) {
+      return none("the output is not JSON");
+    }
+    if (hasOddNumber(json)) {
+      return none("the output holds a number that is out of range");
+    }
+    JsonNode rules;
     try {
-      return new StructuredOutput(json, MAPPER.writeValueAsBytes(json).length);
-    } catch (JsonProcessingException e) {
-      // Nobody could hand it on, so that it is as good as none.
-      return null;
+      rules = MAPPER.valueToTree(OutputSchema.standard(plain(schema)));
+    } catch (IllegalArgumentException e) {
+      return unchecked(json, String.valueOf(e.getMessage()));
     }
+    Judgement judgement = SchemaValidation.judge(json, rules);
+    if (judgement.verdict() == Verdict.BREAKS && json.isTextual()) {
+      JsonNode inner = parse(json.textValue());
+      if (inner != null && inner.isContainerNode() && !hasOddNumber(inner)) {
+        json = inner;
+        judgement = SchemaValidation.judge(json, rules);
+      }
+    }
+    return switch (judgement.verdict()) {
+      case FOLLOWS -> of(json, null);
+      case BREAKS -> none("the output does not follow its schema at " + judgement.detail());
+      case UNKNOWN -> unchecked(json, String.valueOf(judgement.detail()));
+    };
   }
 
-  /** Why it must be left out of a history that has so many bytes for it; null if it need not be. */
-  @Nullable String problem(int room) {
+  /** The same without its JSON, if a history that has so many bytes for it cannot hold it. */
+  StructuredOutput within(int room) {
     if (size > room) {
-      return "structuredOutput is left out: as JSON it has "
-          + size
-          + " bytes, which is more than maxInlineOutput "
-          + room;
+      return none("as JSON it has " + size + " bytes, which is more than maxInlineOutput " + room);
     }
-    return isDeeper(json, MOST_LEVELS)
-        ? "structuredOutput is left out: it is nested more than " + MOST_LEVELS + " levels deep"
-        : null;
+    return json != null && isDeeper(json, MOST_LEVELS)
+        ? none("it is nested more than " + MOST_LEVELS + " levels deep")
+        : this;
   }
 
   /** The output in plain Java types. */
   @Nullable Object value() {
-    return MAPPER.convertValue(json, Object.class);
+    return json == null ? null : MAPPER.convertValue(json, Object.class);
   }
 
-  private static boolean follows(JsonNode json, Object schema) {
-    JsonNode rules = schema instanceof String text ? parse(text) : MAPPER.valueToTree(schema);
-    if (rules == null) {
-      return true;
-    }
+  private static StructuredOutput none(String why) {
+    return new StructuredOutput(null, 0, NULL + why);
+  }
+
+  private static StructuredOutput unchecked(JsonNode json, String why) {
+    return of(json, "structuredOutput was not checked against its schema: " + why);
+  }
+
+  private static StructuredOutput of(JsonNode json, @Nullable String problem) {
     try {
-      // A registry of its own: it keeps what it has seen, and two callers may give one name to two
-      // schemas.
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(rules)
-          .validate(json)
-          .isEmpty();
-    } catch (SchemaException | StackOverflowError e) {
-      // The service has accepted the schema; that we cannot apply it, such as for a remote
-      // reference or one to itself, is no fault of the output.
-      return true;
+      return new StructuredOutput(json, MAPPER.writeValueAsBytes(json).length, problem);
+    } catch (JsonProcessingException e) {
+      // Nobody could hand it on, so that it is as good as none.
+      return none("the output cannot be written as JSON again");
     }
+  }
+
+  private static Object plain(Object schema) {
+    return schema instanceof JsonNode node ? MAPPER.convertValue(node, Object.class) : schema;
+  }
+
+  /** What stands in the fence of a text, whatever is said around it; null without one. */
+  private static @Nullable String inFence(String text) {
+    int start = text.indexOf(FENCE) + FENCE.length();
+    int end = text.lastIndexOf(FENCE);
+    if (end < start) {
+      return null;
+    }
+    // The name of a language.
+    while (start < end && Character.isLetterOrDigit(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean hasOddNumber(JsonNode json) {
+    if (json.isContainerNode()) {
+      return json.valueStream().anyMatch(StructuredOutput::hasOddNumber);
+    }
+    if (!json.isBigDecimal()) {
+      return false;
+    }
+    BigDecimal number = json.decimalValue();
+    return !Double.isFinite(number.doubleValue()) || number.scale() > MOST_DECIMALS;
   }
 
   private static boolean isDeeper(JsonNode json, int levels) {
-    if (!json.isContainerNode()) {
-      return false;
-    }
-    if (levels == 0) {
-      return true;
-    }
-    for (JsonNode child : json) {
-      if (isDeeper(child, levels - 1)) {
-        return true;
-      }
-    }
-    return false;
+    return json.isContainerNode()
+        && (levels == 0 || json.valueStream().anyMatch(child -> isDeeper(child, levels - 1)));
   }
 
   private static @Nullable JsonNode parse(@Nullable String text) {

@@ -34,7 +34,7 @@ public final class TaskTrimmer {
 
   /**
    * What a history keeps of an output: the beginning of its text, the output as JSON if it was
-   * asked for, and a problem if that is left out although it follows the schema.
+   * asked for, and a sentence if that is missing or was not checked.
    */
   public record Output(
       @Nullable String text, boolean isCut, @Nullable Object json, @Nullable String problem) {
@@ -45,13 +45,12 @@ public final class TaskTrimmer {
     public static Output of(@Nullable String whole, int max, @Nullable Object schema) {
       String output = whole == null ? null : JsonText.clean(whole);
       int room = Math.min(max, GetBrowserTaskInput.LARGEST_INLINE_OUTPUT);
-      StructuredOutput json = schema == null ? null : StructuredOutput.read(output, schema);
-      String problem = json == null ? null : json.problem(room);
-      if (json == null || problem != null) {
-        return of(output, room, null, problem);
+      if (schema == null) {
+        return of(output, room, null, null);
       }
+      StructuredOutput json = StructuredOutput.read(output, schema).within(room);
       int left = GetBrowserTaskInput.LARGEST_INLINE_OUTPUT - json.size();
-      return of(output, Math.min(room, left), json.value(), null);
+      return of(output, Math.min(room, left), json.value(), json.problem());
     }
 
     private static Output of(
@@ -78,9 +77,7 @@ public final class TaskTrimmer {
                 + task.outputFiles().size()
                 + " files, as many as a history can hold";
     List<String> problems = new ArrayList<>();
-    Stream.of(storeProblem, output.problem(), filesProblem)
-        .filter(Objects::nonNull)
-        .forEach(problems::add);
+    Stream.of(storeProblem, filesProblem).filter(Objects::nonNull).forEach(problems::add);
     return new BrowserTaskView(
         task.id(),
         task.sessionId(),
@@ -89,7 +86,7 @@ public final class TaskTrimmer {
         output.isCut(),
         stored,
         output.json(),
-        output.problem() == null ? null : true,
+        output.problem(),
         task.isSuccess(),
         task.judgeVerdict(),
         cut(task.judgement(), JUDGEMENT_BYTES),

@@ -157,12 +157,11 @@ class TaskTrimmerTest {
   void jsonThatIsTooLargeIsLeftOutWithAWord() {
     BrowserTaskView view = view(output("{\"a\":12345}"), 10, ANYTHING);
     assertThat(view.structuredOutput()).isNull();
-    assertThat(view.structuredOutputLeftOut()).isTrue();
-    assertThat(view.problems())
-        .containsExactly(
-            "structuredOutput is left out: as JSON it has 11 bytes, which is more than"
+    assertThat(view.structuredOutputProblem())
+        .isEqualTo(
+            "structuredOutput is null: as JSON it has 11 bytes, which is more than"
                 + " maxInlineOutput 10");
-    assertThat(view(output("no JSON at all"), 10, ANYTHING).structuredOutputLeftOut()).isNull();
+    assertThat(view.problems()).isNull();
   }
 
   @Test
@@ -180,7 +179,7 @@ class TaskTrimmerTest {
     String deep = "[".repeat(900) + "]".repeat(900);
     BrowserTaskView view = view(output(deep), 99_999, ANYTHING);
     assertThat(view.structuredOutput()).isNull();
-    assertThat(view.problems()).singleElement().asString().contains("more than 500 levels");
+    assertThat(view.structuredOutputProblem()).contains("more than 500 levels");
   }
 
   @Test

@@ -1,9 +1,15 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +56,26 @@ public final class ActivityStubs {
     return stub(abandoned(options(attempt(bound), bound)), summary);
   }
 
+  /**
+   * Reads a task past the data converter, which would cut the digits of the numbers in its output.
+   */
+  static BrowserTaskView fetchWithin(Duration bound, String summary, GetBrowserTaskInput task) {
+    RawValue raw =
+        stub(RawResults.class, abandoned(options(attempt(bound), bound)), summary)
+            .getBrowserTask(task);
+    BrowserTaskView view = exact(raw);
+    // Not the JSON of an activity of ours: the data converter may know more.
+    return view == null ? readWithin(bound, summary).getBrowserTask(task) : view;
+  }
+
+  private static @Nullable BrowserTaskView exact(RawValue raw) {
+    try {
+      return PlainJson.read(raw.getPayload().getData().toStringUtf8(), BrowserTaskView.class);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
   /** Retried until it works, or until the time is up. */
   static BrowserTaskActivities within(Duration bound, String summary) {
     return stub(options(attempt(bound), bound), summary);
@@ -84,5 +110,12 @@ public final class ActivityStubs {
 
   public static <T> T stub(Class<T> activities, ActivityOptions.Builder options, String summary) {
     return Workflow.newActivityStub(activities, options.setSummary(summary).build());
+  }
+
+  /** The workflow's view of an activity whose result it reads itself. */
+  @ActivityInterface
+  public interface RawResults {
+    @ActivityMethod
+    RawValue getBrowserTask(GetBrowserTaskInput input);
   }
 }

@@ -112,8 +112,7 @@ record ResultPhase(
             memory.taskId(), input.options().maxInlineOutput(), input.request().structuredOutput());
     for (int reads = 0; ; reads++) {
       try {
-        BrowserTaskView view =
-            ActivityStubs.readWithin(bound, "fetch the result").getBrowserTask(task);
+        BrowserTaskView view = ActivityStubs.fetchWithin(bound, "fetch the result", task);
         if (reads >= STALE_READS || !isStale(view)) {
           return view;
         }
@@ -145,10 +144,9 @@ record ResultPhase(
       memory.result = result;
       throw Failures.of(
           FailureTypes.STRUCTURED_OUTPUT_INVALID,
-          "structuredOutput was asked for, but the output is "
-              + (view != null && Boolean.TRUE.equals(view.structuredOutputLeftOut())
-                  ? "longer than maxInlineOutput"
-                  : "not JSON that follows the schema"),
+          view == null || view.structuredOutputProblem() == null
+              ? "structuredOutput is null, although it was asked for"
+              : view.structuredOutputProblem(),
           memory.evidence());
     }
     return result;
@@ -168,6 +166,10 @@ record ResultPhase(
 
   private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
     memory.fetched(view.stepCount(), view.lastStep(), view.costUsd());
+    boolean isAnswer = view.output() != null || TaskStatus.FINISHED.equals(view.status());
+    if (view.structuredOutputProblem() != null && isAnswer) {
+      memory.warn(view.structuredOutputProblem());
+    }
     return new BrowserTaskResult(
         new RunJson.Result(
             view.taskId(),
