@@ -101,6 +101,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         }
         throw new CanceledFailure(EndReason.CANCELLED.text);
       }
+      // What it says by now is of the create, or of the last time that the run continued as new.
+      Workflow.upsertMemo(memo());
       return result;
     } catch (TemporalFailure e) {
       finishHandlers();

@@ -30,7 +30,10 @@ class RunContinuationTest extends RunTestBase {
     assertThat(progress().polls()).isGreaterThan(10);
     assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
     remote.status = TaskStatus.FINISHED;
+    remote.cost = "0.77";
     assertThat(result().polls()).isGreaterThan(10);
+    assertThat(memo().status()).as("temporal 11").isEqualTo(TaskStatus.FINISHED);
+    assertThat(memo().costUsd()).isEqualByComparingTo("0.77");
     verify(remote.activities, times(1)).createBrowserTask(any());
   }
 
