@@ -8,9 +8,12 @@ import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
+import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
+import com.browseruse.temporal.workflows.internal.run.VersionedRun;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerDeploymentOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -91,10 +94,14 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     }
     // Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock.
     BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
-    worker.registerWorkflowImplementationTypes(RunBrowserTaskWorkflowImpl.class);
+    WorkerDeploymentOptions deployment = worker.getWorkerOptions().getDeploymentOptions();
+    boolean versioned = deployment != null && deployment.isUsingVersioning();
+    worker.registerWorkflowImplementationTypes(
+        versioned ? VersionedRun.class : RunBrowserTaskWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities.toArray());
     if (reaps) {
-      worker.registerWorkflowImplementationTypes(ReapOrphanedTasksWorkflowImpl.class);
+      worker.registerWorkflowImplementationTypes(
+          versioned ? VersionedReaper.class : ReapOrphanedTasksWorkflowImpl.class);
     }
   }
 

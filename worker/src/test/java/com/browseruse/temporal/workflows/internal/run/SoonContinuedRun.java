@@ -3,10 +3,13 @@ package com.browseruse.temporal.workflows.internal.run;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.BrowserUseActivities;
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.common.SimplePlugin;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.worker.WorkerPlugin;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 
 /** A run to which a history of a minute is long, so that it continues as new soon. */
 public final class SoonContinuedRun extends RunBrowserTaskWorkflowImpl {
@@ -15,6 +18,12 @@ public final class SoonContinuedRun extends RunBrowserTaskWorkflowImpl {
   @WorkflowInit
   public SoonContinuedRun(RawValue rawInput, RawValue rawMemory) {
     super(rawInput, rawMemory);
+  }
+
+  @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory) {
+    return super.run(rawInput, rawMemory);
   }
 
   @Override

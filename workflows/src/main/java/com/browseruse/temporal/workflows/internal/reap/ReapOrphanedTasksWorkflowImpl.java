@@ -15,7 +15,6 @@ import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -24,7 +23,6 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +48,6 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
   }
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public ReapResult reap(@Nullable RawValue rawInput, @Nullable RawValue rawMemory) {
     boolean continued = Workflow.getInfo().getContinuedExecutionRunId().isPresent();
     try {

@@ -11,7 +11,6 @@ import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -21,7 +20,6 @@ import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +67,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     return ContinuedRun.LONG_HISTORY;
   }
 
-  // A run must not depend on the last worker of its build: without it nobody stops its task.
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory) {
     if (input == null) {
       if (refusal instanceof TemporalFailure) {
