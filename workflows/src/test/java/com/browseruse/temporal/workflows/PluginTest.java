@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
@@ -70,9 +71,11 @@ class PluginTest {
 
   private static List<String> registeredOn(BrowserUsePlugin plugin, String queue) {
     Worker worker = mock(Worker.class);
+    when(worker.getWorkerOptions()).thenReturn(WorkerOptions.getDefaultInstance());
     plugin.initializeWorker(queue, worker);
     return mockingDetails(worker).getInvocations().stream()
         .map(call -> call.getMethod().getName())
+        .filter(name -> name.startsWith("register"))
         .toList();
   }
 
