@@ -3,10 +3,12 @@ package com.browseruse.temporal.activities.internal;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,14 +35,17 @@ final class BackgroundHeartbeats implements InvocationHandler {
   private final Object activities;
   private final Supplier<ActivityExecutionContext> context;
   private final ScheduledExecutorService beater;
+  private final AttemptLog attempts;
 
   BackgroundHeartbeats(
       Object activities,
       Supplier<ActivityExecutionContext> context,
-      ScheduledExecutorService beater) {
+      ScheduledExecutorService beater,
+      AttemptLog attempts) {
     this.activities = activities;
     this.context = context;
     this.beater = beater;
+    this.attempts = attempts;
   }
 
   /** Lets the activities of an interface send heartbeats. */
@@ -49,17 +54,29 @@ final class BackgroundHeartbeats implements InvocationHandler {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new BackgroundHeartbeats(activities, Activity::getExecutionContext, BEATER)));
+            new BackgroundHeartbeats(
+                activities,
+                Activity::getExecutionContext,
+                BEATER,
+                new AttemptLog(Clock.systemUTC()))));
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    Future<?> beats = method.getDeclaringClass() == Object.class ? null : start();
-    try {
+    if (method.getDeclaringClass() == Object.class) {
       return method.invoke(activities, arguments);
+    }
+    ActivityExecutionContext running = context.get();
+    Future<?> beats = start(running);
+    try {
+      Object result = method.invoke(activities, arguments);
+      attempts.succeeded(running.getInfo());
+      return result;
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw e.getCause() instanceof ApplicationFailure failure
+          ? attempts.failed(running.getInfo(), failure)
+          : e.getCause();
     } finally {
       if (beats != null) {
         beats.cancel(false);
@@ -67,8 +84,7 @@ final class BackgroundHeartbeats implements InvocationHandler {
     }
   }
 
-  private @Nullable Future<?> start() {
-    ActivityExecutionContext running = context.get();
+  private @Nullable Future<?> start(ActivityExecutionContext running) {
     Duration timeout = running.getInfo().getHeartbeatTimeout();
     if (timeout.isZero()) {
       return null;

@@ -18,6 +18,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityWorkerShutdownException;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +41,8 @@ class BackgroundHeartbeatsTest {
           Proxy.newProxyInstance(
               getClass().getClassLoader(),
               new Class<?>[] {Callable.class},
-              new BackgroundHeartbeats(activity, () -> context, beater));
+              new BackgroundHeartbeats(
+                  activity, () -> context, beater, new AttemptLog(Clock.systemUTC())));
 
   @BeforeEach
   void prepare() {
