@@ -1,5 +1,7 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.workflows.internal.run.RunSummary;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -13,6 +15,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +35,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Not to be called from workflow code.
  */
 public final class BrowserTasks {
+  /** Bytes that Temporal takes. */
+  private static final int LONGEST_SUMMARY = 200;
+
+  private static final String DETAILS =
+      "If nothing happens, no worker with the browser-task plugin listens on the task queue `%s`."
+          + "\n\nA *Reset* to before the create starts another, paid task.";
+
   private final WorkflowClient client;
   private final String taskQueue;
+  private final Function<? super BrowserTask, String> summary;
 
   private BrowserTasks(Builder builder) {
+    this.summary = builder.summary;
     this.client = builder.client;
     this.taskQueue = builder.taskQueue;
   }
@@ -84,6 +96,8 @@ public final class BrowserTasks {
             WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(taskQueue)
+                .setStaticSummary(JsonText.cut(summary.apply(task), LONGEST_SUMMARY))
+                .setStaticDetails(DETAILS.formatted(taskQueue))
                 .setWorkflowIdReusePolicy(reuse)
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
@@ -129,6 +143,7 @@ public final class BrowserTasks {
   public static final class Builder {
     private final WorkflowClient client;
     private String taskQueue = RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE;
+    private Function<? super BrowserTask, String> summary = RunSummary::of;
 
     private Builder(WorkflowClient client) {
       this.client = Objects.requireNonNull(client, "client");
@@ -137,6 +152,16 @@ public final class BrowserTasks {
     /** Sets the workers' queue. Default: {@link RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}. */
     public Builder taskQueue(String taskQueue) {
       this.taskQueue = Objects.requireNonNull(taskQueue, "taskQueue");
+      return this;
+    }
+
+    /**
+     * Sets the line, of 200 bytes at most, that the Temporal UI shows as the summary of a run; the
+     * rest is cut. Default: the site of {@code startUrl}, and the limits of the task; never its
+     * text.
+     */
+    public Builder summary(Function<? super BrowserTask, String> summary) {
+      this.summary = Objects.requireNonNull(summary, "summary");
       return this;
     }
 

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.times;
@@ -70,8 +71,7 @@ class BrowserTasksTest {
   /** Starts a run and lets it come as far as it comes before its next poll. */
   private BrowserTaskHandle running() {
     BrowserTaskHandle handle = start(options -> options);
-    env.sleep(Duration.ofSeconds(1));
-    assertThat(handle.progress().taskId()).isEqualTo(RemoteTask.ID);
+    await().until(() -> RemoteTask.ID.equals(handle.progress().taskId()));
     return handle;
   }
 
@@ -131,6 +131,26 @@ class BrowserTasksTest {
     running();
     assertThatThrownBy(() -> tasks.startAgain(ID, BrowserTask.of("Find milk")))
         .isInstanceOf(WorkflowExecutionAlreadyStarted.class);
+  }
+
+  /** (new-user 39, 42) */
+  @Test
+  void theUiTellsRunsApartWithoutTheTextsOfTheirTasks() {
+    BrowserTaskHandle handle =
+        start(
+            options ->
+                options.startUrl("https://me:pw@shop.example:8443/?token=x").maxCostUsd("1.6"));
+    assertThat(handle.workflow().describe().getStaticSummary())
+        .isEqualTo("shop.example, at most 10 min and $1.60");
+    assertThat(handle.workflow().describe().getStaticDetails()).contains("`a-queue`");
+    BrowserTaskHandle named =
+        BrowserTasks.newBuilder(env.getWorkflowClient())
+            .summary(task -> "x".repeat(300))
+            .build()
+            .start("named", BrowserTask.of("Find milk"));
+    assertThat(named.workflow().describe().getStaticSummary()).isEqualTo("x".repeat(200));
+    handle.cancel();
+    named.cancel();
   }
 
   @Test

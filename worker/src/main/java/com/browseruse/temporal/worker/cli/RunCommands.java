@@ -2,6 +2,7 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.cli.view.OutcomeText;
 import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
+import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
@@ -107,6 +108,14 @@ final class RunCommands {
         description = "Start another run, and pay for another task, although the id has had one.")
     private boolean startAgain;
 
+    @Option(
+        names = "--summary",
+        paramLabel = "LINE",
+        description =
+            "What the Temporal UI calls the run, at most 200 bytes. Default: the site of"
+                + " --start-url and the limits; never TEXT.")
+    private @Nullable String summary;
+
     @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
 
     @Override
@@ -123,7 +132,12 @@ final class RunCommands {
     final BrowserTaskHandle start(TemporalConnection temporal, String queue, BrowserTask task) {
       String name =
           id == null ? "browser-task-" + UUID.randomUUID().toString().substring(0, 8) : id;
-      BrowserTasks tasks = BrowserTasks.newBuilder(temporal.client()).taskQueue(queue).build();
+      BrowserTasks.Builder builder = BrowserTasks.newBuilder(temporal.client()).taskQueue(queue);
+      String line = summary;
+      if (line != null) {
+        builder.summary(ignored -> PlainText.oneLine(line));
+      }
+      BrowserTasks tasks = builder.build();
       try {
         BrowserTaskHandle run = startAgain ? tasks.startAgain(name, task) : tasks.start(name, task);
         if (!run.isNew()) {

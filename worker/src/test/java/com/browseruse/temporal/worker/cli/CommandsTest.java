@@ -121,7 +121,7 @@ class CommandsTest extends CommandTestBase {
   @Test
   void aRunCanBeStartedWatchedDescribedAndStoppedPieceByPiece() throws Exception {
     addScenario(endless());
-    assertThat(cli.run("start", "--id", "piece-1", "Find milk")).isZero();
+    assertThat(cli.run("start", "--id", "piece-1", "--summary", "Milk", "Find milk")).isZero();
     assertThat(cli.out()).isEqualToNormalizingNewlines("piece-1\n");
     Cli watcher = cli();
     CompletableFuture<Integer> watching = watcher.start("watch", "piece-1");
