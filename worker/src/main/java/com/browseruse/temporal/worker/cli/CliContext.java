@@ -14,6 +14,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a command uses of the process it runs in, so that a test can replace it. Data goes to
@@ -27,7 +30,8 @@ public record CliContext(
     Terminal outTerminal,
     Terminal terminal,
     StatusLine statusLine,
-    CompletableFuture<Void> interrupted) {
+    CompletableFuture<Void> interrupted,
+    AtomicReference<@Nullable Supplier<List<String>>> leftBehind) {
   /** JSON for machines: times as ISO-8601. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -45,7 +49,15 @@ public record CliContext(
       Terminal terminal) {
     StatusLine line = new StatusLine(err, terminal);
     return new CliContext(
-        environment, in, out, line.guard(), outTerminal, terminal, line, new CompletableFuture<>());
+        environment,
+        in,
+        out,
+        line.guard(),
+        outTerminal,
+        terminal,
+        line,
+        new CompletableFuture<>(),
+        new AtomicReference<>());
   }
 
   /** Reads the settings, and tells on standard error what of them has no effect. */
@@ -56,7 +68,12 @@ public record CliContext(
   }
 
   TemporalConnection connect() {
-    return TemporalConnection.open(environment);
+    return during("Connecting to Temporal", () -> TemporalConnection.open(environment));
+  }
+
+  /** Makes a call, and shows that it is under way if it takes longer than a moment. */
+  <T extends @Nullable Object> T during(String what, Supplier<T> call) {
+    return SignOfLife.during(this, what, call);
   }
 
   /** Writes a line to standard error. */
@@ -76,12 +93,33 @@ public record CliContext(
     }
   }
 
-  public void interrupt() {
-    interrupted.complete(null);
+  /**
+   * Ctrl-C: the first tells the command to end in order. One more is true: the process is to end
+   * now, and what it leaves behind has been said.
+   */
+  public boolean interrupt() {
+    if (interrupted.complete(null)) {
+      return false;
+    }
+    Supplier<List<String>> left = leftBehind.get();
+    if (left != null) {
+      left.get().forEach(this::say);
+    }
+    return true;
   }
 
   public boolean isInterrupted() {
     return interrupted.isDone();
+  }
+
+  /** Whether the command ends in order after Ctrl-C, which may take long. */
+  public boolean endsInOrder() {
+    return leftBehind.get() != null;
+  }
+
+  /** Ends in order after Ctrl-C; at one more it leaves at once, and says this. */
+  void endInOrder(Supplier<List<String>> whatIsLeft) {
+    leftBehind.set(whatIsLeft);
   }
 
   /** Waits for Ctrl-C or SIGTERM. */

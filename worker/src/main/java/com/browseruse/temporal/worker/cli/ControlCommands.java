@@ -1,14 +1,22 @@
 package com.browseruse.temporal.worker.cli;
 
+import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.worker.cli.view.DescriptionText;
+import com.browseruse.temporal.worker.cli.view.EndingText;
+import com.browseruse.temporal.worker.cli.view.Phrases;
 import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.run.RemoteStop;
+import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.StopOutcome;
 import io.grpc.Status;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.failure.ApplicationFailure;
@@ -21,6 +29,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The commands that have a run do something, by an update of its workflow, and wait for it. */
@@ -32,40 +42,148 @@ final class ControlCommands {
 
   @Command(
       name = "pause",
-      header = "Lets the agent of a run rest.",
-      description = "The run's deadline goes on.")
-  static final class Pause extends ControlCommand {}
+      header = "Pauses the agent of a run.",
+      description = "The run's deadline goes on. Version 2 of the API cannot do it.")
+  static final class Pause extends ControlCommand {
+    @Mixin private final Options.RunId run = new Options.RunId();
 
-  @Command(name = "resume", header = "Lets a resting agent go on.")
-  static final class Resume extends ControlCommand {}
+    @Override
+    int run() {
+      return update(run.workflowId);
+    }
+  }
+
+  @Command(name = "resume", header = "Lets the paused agent of a run go on.")
+  static final class Resume extends ControlCommand {
+    @Mixin private final Options.RunId run = new Options.RunId();
+
+    @Override
+    int run() {
+      return update(run.workflowId);
+    }
+  }
 
   @Command(
       name = "stop",
-      header = "Stops the task of a run, which then ends normally.",
-      description = "The outcome is STOPPED, or the result if the task finished first.")
-  static final class Stop extends ControlCommand {}
+      header = "Stops the task of a run, which then ends normally; or a task that has no run.",
+      description = {
+        "The outcome of the run is STOPPED, or the result if the task finished first. With --task"
+            + " the task is told to stop without its run, and watched for two minutes: ends with 0"
+            + " if it is over, else with 1.",
+        "With --json: where the run is, as the query progress tells it; with --task one object of"
+            + " taskId, status, costUsd, stop (STOPPED, FINISHED_FIRST, UNCONFIRMED)."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  stop milk-4711",
+        "  stop --task c762e2f2-6594-4d42-adb4-2586a2ba1982"
+      })
+  static final class Stop extends ControlCommand {
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ID",
+        description = "The id of the workflow, unless --task is given.")
+    private @Nullable String workflowId;
+
+    @Option(
+        names = "--task",
+        paramLabel = "TASK_ID",
+        description = "A remote task that no run follows; Temporal is not asked then.")
+    private @Nullable String taskId;
+
+    @Override
+    int run() {
+      Options.refuseBlank("--task", taskId);
+      if ((taskId == null) == (workflowId == null)) {
+        throw UserError.usage(
+            "Say what to stop: give the ID of a workflow, or --task TASK_ID, but not both");
+      }
+      return taskId == null ? update(Objects.requireNonNull(workflowId)) : stopTask(taskId);
+    }
+
+    private int stopTask(String taskId) {
+      try (BrowserUseClient client = BrowserUseClient.create(context.settings().clientOptions())) {
+        RemoteStop stopped =
+            context.during(
+                "Waiting until the task has stopped",
+                () -> RemoteStop.of(client, taskId, context.interrupted(), WaitClock.SYSTEM));
+        output.print(context, stopped, () -> DescriptionText.stopped(stopped));
+        if (stopped.stop() != StopOutcome.UNCONFIRMED) {
+          return ExitCode.OK;
+        }
+        context.say(
+            context.isInterrupted()
+                ? "No longer waiting: the task was told to stop, but was not seen to."
+                : "The task was told to stop, but was not seen to: try again, or look at it in"
+                    + " Browser Use Cloud.");
+        return ExitCode.SOFTWARE;
+      }
+    }
+  }
+
+  @Command(
+      name = "cancel",
+      header = "Cancels a run: its task is stopped, and the run ends as cancelled.",
+      description =
+          "Waits until it is over. Ends with 0 unless the task was not seen to stop. Ctrl-C ends"
+              + " only the waiting.")
+  static final class Cancel extends OutcomeCommand {
+    @Mixin private final Options.RunId run = new Options.RunId();
+
+    @Override
+    boolean isQuiet() {
+      return false;
+    }
+
+    @Override
+    int exitCode(RunOutcome outcome, boolean good) {
+      return EndingText.mayLive(outcome) ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    @Override
+    int run() {
+      Settings settings = context.settings();
+      try (TemporalConnection temporal = context.connect()) {
+        Runs.Found found = running(temporal, run.workflowId, "cancel");
+        try {
+          found.run().cancel();
+        } catch (WorkflowNotFoundException e) {
+          // It ended in the meantime, which is told.
+        }
+        context.say("Cancelling: waiting until the remote task has ended.");
+        return follow(temporal, settings, run.workflowId);
+      }
+    }
+  }
+
+  /** Finds a run that is not over yet. */
+  private static Runs.Found running(TemporalConnection temporal, String workflowId, String what) {
+    Runs.Found found = Runs.find(temporal, workflowId);
+    if (!found.isRunning()) {
+      throw UserError.failed(
+          "The run %s is over already (%s): there is nothing to %s"
+              .formatted(found.workflowId(), Phrases.words(found.status()), what));
+    }
+    return found;
+  }
 
   private abstract static class ControlCommand extends CliCommand {
-    @Mixin private final Options.RunId run = new Options.RunId();
-    @Mixin private final Options.Json output = new Options.Json();
+    @Mixin final Options.Json output = new Options.Json();
 
     /** The command's name. */
     private String update = "";
 
     @Spec private @Nullable CommandSpec command;
 
-    @Override
-    int run() {
+    /** Sends the update of the command's name. */
+    final int update(String workflowId) {
       update = Objects.requireNonNull(command).name();
       context.settings();
       try (TemporalConnection temporal = context.connect()) {
-        Runs.Found found = Runs.find(temporal, run.workflowId);
-        if (!found.isRunning()) {
-          throw UserError.failed(
-              "The run %s is over already (%s): there is nothing to %s"
-                  .formatted(found.workflowId(), found.status(), update));
-        }
-        BrowserTaskProgress progress = execute(found);
+        Runs.Found found = running(temporal, workflowId, update);
+        BrowserTaskProgress progress =
+            context.during("Waiting for the run to " + update, () -> execute(found));
         output.print(context, progress, () -> DescriptionText.progress(progress));
         return ExitCode.OK;
       }
@@ -115,7 +233,7 @@ final class ControlCommands {
                     .formatted(update, PlainText.oneLine(failure.getOriginalMessage())));
       }
       return UserError.grpcStatus(problem) == Status.Code.NOT_FOUND
-          ? UserError.failed("The run " + run.workflowId + " ended in the meantime")
+          ? UserError.failed("The run ended in the meantime: there is nothing to " + update)
           : UserError.of(problem);
     }
   }

@@ -35,6 +35,14 @@ final class Options {
     }
   }
 
+  /** For commands that follow a run. */
+  static final class Quiet {
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Print the answer alone: no progress, no facts.")
+    boolean quiet;
+  }
+
   /** For commands that start a workflow. */
   static final class TaskQueue {
     @Option(

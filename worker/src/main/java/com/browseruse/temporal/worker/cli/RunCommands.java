@@ -1,7 +1,8 @@
 package com.browseruse.temporal.worker.cli;
 
-import com.browseruse.temporal.worker.cli.view.OutcomeText;
+import com.browseruse.temporal.worker.cli.view.EndingText;
 import com.browseruse.temporal.worker.cli.view.OutcomeText.RunRef;
+import com.browseruse.temporal.worker.cli.view.Phrases;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
@@ -9,11 +10,10 @@ import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.worker.run.RunOutcome;
-import com.browseruse.temporal.worker.run.Runs;
+import com.browseruse.temporal.worker.run.RunSteps;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
-import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTasks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,9 +22,12 @@ import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,64 +36,10 @@ import picocli.CommandLine.Option;
 
 /** The commands that start a run or follow one to its end. */
 final class RunCommands {
-  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(60);
+  /** Longer than any run takes to end: an API that is down is asked to stop for 15 minutes. */
+  private static final Duration CANCEL_LIMIT = Duration.ofMinutes(20);
 
   private RunCommands() {}
-
-  /** A command that shows how a run ends. */
-  private abstract static class OutcomeCommand extends CliCommand {
-    @Mixin final Options.Json output = new Options.Json();
-
-    /** Prints how a run ended, to a person or to a machine, and gives the exit code for it. */
-    final int print(RunOutcome outcome, RunRef run, Duration elapsed) {
-      BrowserTaskResult result = outcome.result();
-      if (output.json) {
-        context.printJson(json(outcome, run));
-      }
-      if (result == null) {
-        OutcomeText.lines(outcome, run, elapsed, context.terminal()).forEach(context::say);
-      } else if (!output.json) {
-        context.print(OutcomeText.lines(outcome, run, elapsed, context.outTerminal()));
-      }
-      return result != null && result.outcome() == BrowserTaskOutcome.SUCCEEDED
-          ? ExitCode.OK
-          : ExitCode.SOFTWARE;
-    }
-
-    /** Shows a run that is there to its end; Ctrl-C ends the watching only. */
-    final int follow(TemporalConnection temporal, String workflowId) {
-      Runs.Found found = Runs.find(temporal, workflowId);
-      String link = temporal.link(found.workflowId(), found.runId());
-      RunRef ref = new RunRef(found.workflowId(), found.runId(), link);
-      Instant startedAt = found.description().getStartTime();
-      if (!found.isRunning()) {
-        Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());
-        return print(RunOutcome.of(found.run()), ref, elapsed);
-      }
-      String queue = found.description().getTaskQueue();
-      RunWatch watch = new RunWatch(context, found.run(), queue, startedAt, WaitClock.SYSTEM);
-      Optional<RunOutcome> outcome = watch.follow();
-      if (outcome.isEmpty()) {
-        context.statusLine().clear();
-        context.say("No longer watching; the run goes on.");
-        return RootCommand.INTERRUPTED;
-      }
-      return print(outcome.get(), ref, watch.elapsed());
-    }
-
-    /** The result's own fields, or {@code failure}; and where the run is found in both cases. */
-    private static ObjectNode json(RunOutcome outcome, RunRef run) {
-      ObjectNode json = CliContext.JSON.valueToTree(run);
-      if (outcome.result() != null) {
-        return json.setAll(CliContext.JSON.<ObjectNode>valueToTree(outcome.result()));
-      }
-      ObjectNode failure = CliContext.JSON.valueToTree(outcome.failure());
-      if (failure.remove("facts") instanceof ObjectNode evidence) {
-        failure.setAll(evidence);
-      }
-      return json.set("failure", failure);
-    }
-  }
 
   private abstract static class StartingCommand extends OutcomeCommand {
     @Mixin private final InputOptions input = new InputOptions();
@@ -117,6 +66,11 @@ final class RunCommands {
     private @Nullable String summary;
 
     @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
+
+    @Override
+    boolean isQuiet() {
+      return false;
+    }
 
     @Override
     int run() {
@@ -167,56 +121,122 @@ final class RunCommands {
                 + " BROWSER_USE_API_KEY is set, and a worker.")
     private boolean dev;
 
+    @Option(
+        names = "--keep",
+        description = "With --dev: leave everything up after the run, until Ctrl-C.")
+    private boolean keep;
+
+    @Mixin private final Options.Quiet quiet = new Options.Quiet();
+
+    @Override
+    boolean isQuiet() {
+      return quiet.quiet;
+    }
+
     @Override
     int run(Settings settings, BrowserTask task) {
-      if (dev) {
-        try (DevStack stack =
-            new DevStack(context.environment(), settings, context::say, context::isInterrupted)) {
-          TemporalConnection temporal = stack.start(DevTemporal.Ports.ANY, 0, true);
-          return run(temporal, settings.taskQueue(), task, stack.hasOwnTemporal());
+      if (keep && !dev) {
+        throw UserError.usage("--keep can only be given together with --dev");
+      }
+      context.endInOrder(List::of);
+      if (!dev) {
+        try (TemporalConnection temporal = context.connect()) {
+          return run(temporal, settings, task, null);
         }
       }
-      try (TemporalConnection temporal = context.connect()) {
-        return run(temporal, settings.taskQueue(), task, false);
+      try (DevStack stack =
+          new DevStack(context.environment(), settings, this::tell, context::isInterrupted)) {
+        TemporalConnection temporal =
+            context.during(
+                "Starting Temporal and a worker",
+                () -> stack.start(DevTemporal.Ports.ANY, 0, true));
+        int exitCode = run(temporal, stack.settings(), task, stack);
+        if (keep && !context.isInterrupted()) {
+          context.say("Everything stays up until Ctrl-C.");
+          context.awaitInterrupt();
+        }
+        return exitCode;
+      }
+    }
+
+    private void tell(String line) {
+      if (!isQuiet()) {
+        context.say(line);
       }
     }
 
     private int run(
-        TemporalConnection temporal, String queue, BrowserTask task, boolean endsWithUs) {
+        TemporalConnection temporal,
+        Settings settings,
+        BrowserTask task,
+        @Nullable DevStack stack) {
       if (context.isInterrupted()) {
         return RootCommand.INTERRUPTED;
       }
-      BrowserTaskHandle started = start(temporal, queue, task);
+      BrowserTaskHandle started = start(temporal, settings.taskQueue(), task);
       if (!started.isNew()) {
         // Somebody else may wait for it: Ctrl-C must not cancel it.
-        return follow(temporal, started.id());
+        return follow(temporal, settings, started.id());
       }
       WorkflowStub run = started.workflow();
       String workflowId = run.getExecution().getWorkflowId();
       String runId = run.getExecution().getRunId();
       String link = temporal.link(workflowId, runId);
-      context.say("Workflow           " + workflowId);
+      tell("Workflow           " + workflowId);
       if (link != null) {
-        context.say("                   " + link);
+        tell(link);
       }
       // A link to a server that ends with this process leads nowhere afterwards.
-      RunRef ref = new RunRef(workflowId, runId, endsWithUs ? null : link);
-      RunWatch watch = new RunWatch(context, run, queue, WaitClock.SYSTEM.now(), WaitClock.SYSTEM);
-      Optional<RunOutcome> outcome = watch.follow();
-      if (outcome.isPresent()) {
-        return print(outcome.get(), ref, watch.elapsed());
+      boolean linkLasts = stack == null || !stack.hasOwnTemporal() || keep;
+      RunRef ref = new RunRef(workflowId, runId, linkLasts ? link : null);
+      try (RunSteps steps = RunSteps.of(settings)) {
+        RunWatch watch =
+            new RunWatch(
+                context,
+                run,
+                settings.taskQueue(),
+                WaitClock.SYSTEM.now(),
+                true,
+                isQuiet(),
+                steps,
+                WaitClock.SYSTEM);
+        Optional<RunOutcome> outcome = watch.follow();
+        if (outcome.isEmpty()) {
+          cancel(temporal, watch, ref, task, stack);
+          return RootCommand.INTERRUPTED;
+        }
+        int exitCode = print(outcome.get(), ref, watch.elapsed(), task);
+        BrowserTaskResult result = outcome.get().result();
+        if (result != null
+            && !result.outputFiles().isEmpty()
+            && stack != null
+            && stack.hasOwnEmulator()
+            && !keep) {
+          tell("The files are gone with the emulator: --keep leaves everything up.");
+        }
+        return exitCode;
       }
-      cancel(watch, run, ref, endsWithUs);
-      return RootCommand.INTERRUPTED;
     }
 
-    private void cancel(RunWatch watch, WorkflowStub run, RunRef ref, boolean endsWithUs) {
+    private void cancel(
+        TemporalConnection temporal,
+        RunWatch watch,
+        RunRef ref,
+        BrowserTask task,
+        @Nullable DevStack stack) {
+      boolean endsWithUs = stack != null && stack.hasOwnTemporal();
+      EndingText text = new EndingText(context.terminal(), stack != null && stack.hasOwnEmulator());
+      Supplier<List<String>> left =
+          () -> {
+            List<String> lines = text.left(Map.of(ref.workflowId(), watch.taskId()));
+            return endsWithUs ? lines : Stream.concat(lines.stream(), goesOn(ref)).toList();
+          };
+      context.endInOrder(left);
       context.say(
-          "Cancelling the run: it ends once the remote task is stopped. Waiting at most "
-              + CANCEL_LIMIT.toSeconds()
-              + " s.");
+          "Cancelling the run: it ends once the remote task is stopped. Ctrl-C again leaves at"
+              + " once.");
       try {
-        run.cancel();
+        temporal.client().newUntypedWorkflowStub(ref.workflowId()).cancel();
       } catch (WorkflowNotFoundException e) {
         // It ended in the meantime, which the watch will tell.
       }
@@ -224,18 +244,18 @@ final class RunCommands {
       Optional<RunOutcome> outcome =
           watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
       if (outcome.isPresent()) {
-        print(outcome.get(), ref, watch.elapsed());
+        print(outcome.get(), ref, watch.elapsed(), task);
       } else {
         context.statusLine().clear();
-        context.say(
-            "The run is not over after %s s. %s"
-                .formatted(
-                    CANCEL_LIMIT.toSeconds(),
-                    (endsWithUs
-                        ? "Its Temporal server ends now: check the remote task yourself."
-                        : "It goes on being cancelled in the background, as long as a worker is"
-                            + " up.")));
+        context.say("The run is not over after " + Phrases.length(CANCEL_LIMIT) + ".");
+        left.get().forEach(context::say);
       }
+    }
+
+    private static Stream<String> goesOn(RunRef ref) {
+      return Stream.of(
+          "The run goes on being cancelled as long as a worker is up; see "
+              + Phrases.command("watch " + ref.workflowId()));
     }
   }
 
@@ -266,12 +286,43 @@ final class RunCommands {
           "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching.")
   static final class Watch extends OutcomeCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
+    @Mixin private final Options.Quiet quiet = new Options.Quiet();
+
+    @Override
+    boolean isQuiet() {
+      return quiet.quiet;
+    }
 
     @Override
     int run() {
-      context.settings();
+      Settings settings = context.settings();
       try (TemporalConnection temporal = context.connect()) {
-        return follow(temporal, run.workflowId);
+        return follow(temporal, settings, run.workflowId);
+      }
+    }
+  }
+
+  @Command(
+      name = "result",
+      header = "Prints the answer of a run, once it is over.",
+      description = {
+        "The output of the task alone on standard output, so that it can be piped; what else there"
+            + " is to say on standard error. Ends with 0 if the outcome is SUCCEEDED, else with 1.",
+        "With --json: one object of all fields of the result, or failure."
+      })
+  static final class Result extends OutcomeCommand {
+    @Mixin private final Options.RunId run = new Options.RunId();
+
+    @Override
+    boolean isQuiet() {
+      return true;
+    }
+
+    @Override
+    int run() {
+      Settings settings = context.settings();
+      try (TemporalConnection temporal = context.connect()) {
+        return follow(temporal, settings, run.workflowId);
       }
     }
   }

@@ -1,9 +1,11 @@
 package com.browseruse.temporal.worker.cli;
 
+import com.browseruse.temporal.task.TaskSnapshot.LastStep;
 import com.browseruse.temporal.worker.cli.view.ProgressText;
 import com.browseruse.temporal.worker.cli.view.ProgressText.Snapshot;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.run.RunOutcome;
+import com.browseruse.temporal.worker.run.RunSteps;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RunWatch {
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(700);
   private static final Duration PENDING_EVERY = Duration.ofSeconds(3);
+  private static final Duration STEPS_LIMIT = Duration.ofSeconds(3);
   private static final Duration FRAME = Duration.ofMillis(120);
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(4);
 
@@ -38,22 +41,46 @@ final class RunWatch {
   private final Instant startedAt;
   private final WaitClock clock;
   private final ProgressText text;
-  private final Poll<BrowserTaskProgress> progress;
+  private final boolean quiet;
+  private final RunSteps steps;
+  private final Poll<Seen> progress;
   private final Poll<@Nullable String> failure;
   private final CompletableFuture<BrowserTaskResult> result;
   private @Nullable Snapshot shown;
   private int frame;
 
+  /** The last step that the run told of before; null as long as none of its answers is shown. */
+  private volatile @Nullable Integer stepBefore;
+
+  private record Seen(BrowserTaskProgress progress, List<LastStep> between) {}
+
+  /**
+   * A run to follow.
+   *
+   * @param isNew whether it is shown from its start on, with all steps
+   * @param quiet whether lines are left out; one that moves on a terminal is erased anyway
+   */
   RunWatch(
-      CliContext context, WorkflowStub run, String taskQueue, Instant startedAt, WaitClock clock) {
+      CliContext context,
+      WorkflowStub run,
+      String taskQueue,
+      Instant startedAt,
+      boolean isNew,
+      boolean quiet,
+      RunSteps steps,
+      WaitClock clock) {
     this.context = context;
     this.run = run;
     this.taskQueue = taskQueue;
     this.startedAt = startedAt;
+    this.quiet = quiet;
+    this.steps = steps;
     this.clock = clock;
+    stepBefore = isNew ? 0 : null;
     text = new ProgressText(context.terminal());
     progress =
-        new Poll<>(() -> run.query("progress", BrowserTaskProgress.class), PROGRESS_EVERY, clock);
+        new Poll<>(
+            () -> seen(run.query("progress", BrowserTaskProgress.class)), PROGRESS_EVERY, clock);
     failure = new Poll<>(() -> pendingFailure(run), PENDING_EVERY, clock);
     result = run.getResultAsync(BrowserTaskResult.class);
   }
@@ -82,24 +109,63 @@ final class RunWatch {
     return Duration.between(startedAt, clock.now());
   }
 
-  private void show(@Nullable BrowserTaskProgress last, @Nullable String note) {
-    Snapshot snapshot = new Snapshot(last, elapsed(), note);
-    text.changes(shown, snapshot).forEach(context::say);
+  /** The id of the task; empty as long as none is known. */
+  String taskId() {
+    Seen last = progress.last;
+    return last == null || last.progress().taskId() == null ? "" : last.progress().taskId();
+  }
+
+  /** Adds the steps that passed since the last answer. */
+  private Seen seen(BrowserTaskProgress now) {
+    LastStep step = now.lastStep();
+    Integer before = stepBefore;
+    return new Seen(
+        now,
+        step == null || before == null || now.taskId() == null
+            ? List.of()
+            : steps.between(now.taskId(), before, step.number()));
+  }
+
+  private void show(@Nullable Seen last, @Nullable String note) {
+    Snapshot snapshot =
+        last == null
+            ? new Snapshot(null, elapsed(), note)
+            : new Snapshot(
+                last.progress(), elapsed(), note, last.between(), createdAfter(last.progress()));
+    if (!quiet) {
+      text.changes(shown, snapshot).forEach(context::say);
+    }
     context.statusLine().draw(text.now(snapshot, frame++));
     shown = snapshot;
+    if (last != null) {
+      LastStep step = last.progress().lastStep();
+      stepBefore = step == null ? 0 : step.number();
+    }
+  }
+
+  private @Nullable Duration createdAfter(BrowserTaskProgress progress) {
+    return progress.createdAt() == null ? null : Duration.between(startedAt, progress.createdAt());
   }
 
   private RunOutcome end() {
     RunOutcome outcome;
+    Seen last = progress.last;
+    BrowserTaskProgress told = last == null ? null : last.progress();
     try {
       outcome = new RunOutcome(result.join(), null);
     } catch (CompletionException e) {
-      outcome = RunOutcome.failed(run, e.getCause(), progress.last);
+      outcome = RunOutcome.failed(run, e.getCause(), told);
     }
     BrowserTaskResult value = outcome.result();
-    show(value == null ? progress.last : BrowserTaskProgress.of(value, progress.last), null);
+    if (value != null && !quiet) {
+      BrowserTaskProgress ended = BrowserTaskProgress.of(value, told);
+      CompletableFuture<Seen> complete = clock.async(() -> seen(ended));
+      clock.await(complete, STEPS_LIMIT);
+      last = complete.isDone() ? complete.join() : new Seen(ended, List.of());
+    }
+    show(last, null);
     context.statusLine().clear();
-    if (context.terminal().live()) {
+    if (context.terminal().live() && !quiet) {
       // The step of a run without a result may have been cut off.
       (value == null ? List.<String>of() : text.rest(shown)).forEach(context::say);
       context.say("");

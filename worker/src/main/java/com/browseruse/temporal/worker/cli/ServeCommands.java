@@ -2,13 +2,17 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.worker.cli.view.EndingText;
+import com.browseruse.temporal.worker.cli.view.Phrases;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
+import com.browseruse.temporal.worker.run.OpenRuns;
 import com.browseruse.temporal.worker.run.TaskWorker;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -17,8 +21,6 @@ import picocli.CommandLine.Option;
 
 /** The commands that serve until they are told to stop. */
 final class ServeCommands {
-  private static final String JAR = "browser-use-temporal.jar";
-
   private ServeCommands() {}
 
   @Command(
@@ -51,6 +53,9 @@ final class ServeCommands {
                     (settings.artifacts() == null
                         ? ""
                         : ", artifacts in " + settings.artifacts())));
+        context.endInOrder(
+            () ->
+                List.of("Left before it was drained: Temporal gives the rest to another worker."));
         context.awaitInterrupt();
         context.say("Draining: no new work is taken, what is under way is finished.");
         if (worker.drain()) {
@@ -101,7 +106,9 @@ final class ServeCommands {
       Options.port("--emulator-port", emulatorPort);
       try (DevStack stack =
           new DevStack(context.environment(), given, context::say, context::isInterrupted)) {
-        TemporalConnection temporal = stack.start(ports, emulatorPort, false);
+        TemporalConnection temporal =
+            context.during(
+                "Starting Temporal and a worker", () -> stack.start(ports, emulatorPort, false));
         context.say("");
         context.say("For another terminal:");
         export("TEMPORAL_ADDRESS", temporal.address());
@@ -113,18 +120,32 @@ final class ServeCommands {
           export(Settings.API_VERSION, "v1");
         }
         context.say("");
-        context.say("Start a task there:  java -jar " + jar() + " run \"Find the price of milk\"");
-        context.say("Ctrl-C ends everything.");
+        context.say("Start a task there:  " + Phrases.command("run \"Find the price of milk\""));
+        context.say("Ctrl-C cancels the runs, and ends everything once their tasks are stopped.");
         context.awaitInterrupt();
-        context.say("Ending.");
+        return end(temporal, stack.hasOwnEmulator()) ? ExitCode.OK : ExitCode.SOFTWARE;
       }
-      return ExitCode.OK;
     }
 
-    /** The path that was given to {@code java -jar}, so that it can be typed again. */
-    private static String jar() {
-      String classPath = System.getProperty("java.class.path", "");
-      return classPath.endsWith(JAR) ? classPath : Path.of("worker", "target", JAR).toString();
+    /** Cancels what runs, since nobody could stop its tasks later; whether all were stopped. */
+    private boolean end(TemporalConnection temporal, boolean costsNothing) {
+      OpenRuns runs = new OpenRuns(temporal);
+      EndingText text = new EndingText(context.terminal(), costsNothing);
+      context.endInOrder(() -> text.left(runs.left()));
+      context.say("Ending: runs are cancelled first. Ctrl-C again leaves at once.");
+      AtomicBoolean allStopped = new AtomicBoolean(true);
+      return context.during(
+          "Waiting until every task is stopped",
+          () -> {
+            runs.end(
+                (id, outcome) -> {
+                  context.say(text.ended(id, outcome));
+                  if (EndingText.mayLive(outcome)) {
+                    allStopped.set(false);
+                  }
+                });
+            return allStopped.get();
+          });
     }
   }
 

@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.config;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
@@ -10,7 +11,9 @@ import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -109,6 +112,7 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
     String address = stubs.getOptions().getTarget();
     try {
+      refuseIfHopeless(stubs);
       stubs.connect(CONNECT_LIMIT);
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);
       checkNamespace(stubs, client.getOptions().getNamespace(), address);
@@ -116,6 +120,24 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
     } catch (StatusRuntimeException | UserError e) {
       stubs.shutdownNow();
       throw e instanceof StatusRuntimeException rpc ? refused(rpc, address) : e;
+    }
+  }
+
+  /** Connecting is tried again and again; where nobody or somebody else listens it need not be. */
+  private static void refuseIfHopeless(WorkflowServiceStubs stubs) {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(CONNECT_LIMIT.toSeconds(), TimeUnit.SECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+    } catch (StatusRuntimeException e) {
+      Throwable root = UserError.rootCause(e);
+      String description = String.valueOf(e.getStatus().getDescription());
+      if (root instanceof ConnectException
+          || root instanceof UnknownHostException
+          || description.startsWith("HTTP status code")) {
+        throw e;
+      }
     }
   }
 

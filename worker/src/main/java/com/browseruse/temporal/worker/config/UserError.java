@@ -43,15 +43,21 @@ public final class UserError extends RuntimeException {
 
   /** The message of the innermost cause that has one, in one line. */
   public static String rootMessage(Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null && root.getCause().getMessage() != null) {
-      root = root.getCause();
-    }
+    Throwable root = rootCause(problem);
     if (root instanceof NoSuchFileException) {
       return "there is no file " + PlainText.oneLine(root.getMessage());
     }
     return PlainText.oneLine(
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
+  }
+
+  /** The innermost cause that has a message. */
+  static Throwable rootCause(Throwable problem) {
+    Throwable root = problem;
+    while (root.getCause() != null && root.getCause().getMessage() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** Turns anything that a command throws into a sentence and an exit code. */

@@ -33,6 +33,7 @@ public final class DevStack implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Settings settings;
   private boolean ownTemporal;
+  private boolean ownEmulator;
 
   public DevStack(
       Map<String, String> environment,
@@ -67,6 +68,11 @@ public final class DevStack implements AutoCloseable {
   /** Whether the Temporal server ends with this. */
   public boolean hasOwnTemporal() {
     return ownTemporal;
+  }
+
+  /** Whether the tasks are the emulator's, which ends with this. */
+  public boolean hasOwnEmulator() {
+    return ownEmulator;
   }
 
   /** Starts an emulator, with an error that a person understands. */
@@ -112,6 +118,7 @@ public final class DevStack implements AutoCloseable {
     }
     BrowserUseEmulator emulator =
         closeLater(emulator(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
+    ownEmulator = true;
     settings =
         settings.with(Settings.BASE_URL, emulator.baseUrl()).with(Settings.API_KEY, EMULATOR_KEY);
     say.accept(

@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.run;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskException;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -22,6 +23,14 @@ public record RunOutcome(@Nullable BrowserTaskResult result, @Nullable Failure f
     return result != null
         ? BrowserTaskEvidence.of(result)
         : failure == null ? null : failure.evidence();
+  }
+
+  /** Whether a task that succeeded has left no structured output, of which no more is known. */
+  public boolean lacksStructuredOutput() {
+    return result != null
+        && result.outcome() == BrowserTaskOutcome.SUCCEEDED
+        && result.structuredOutput() == null
+        && !result.outputTruncated();
   }
 
   /** Reads how a run ended; waits for its end. */

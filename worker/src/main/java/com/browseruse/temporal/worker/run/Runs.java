@@ -2,14 +2,21 @@ package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTasks;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +58,45 @@ public final class Runs {
     /** Temporal's word for it, such as {@code RUNNING}. */
     public String status() {
       return description.getStatus().name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", "");
+    }
+
+    long historyLength() {
+      return description.getHistoryLength();
+    }
+
+    /** What the run was started with, or null if it cannot be read. */
+    public @Nullable BrowserTask task(TemporalConnection temporal) {
+      try {
+        return temporal
+            .client()
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .getWorkflowExecutionHistory(
+                GetWorkflowExecutionHistoryRequest.newBuilder()
+                    .setNamespace(temporal.namespace())
+                    .setExecution(description.getExecution())
+                    .setMaximumPageSize(1)
+                    .build())
+            .getHistory()
+            .getEventsList()
+            .stream()
+            .limit(1)
+            .map(HistoryEvent::getWorkflowExecutionStartedEventAttributes)
+            .map(start -> first(temporal, start.getInput()))
+            .findFirst()
+            .orElse(null);
+      } catch (StatusRuntimeException | DataConverterException | IllegalArgumentException e) {
+        // Encrypted, or refused.
+        return null;
+      }
+    }
+
+    private static BrowserTask first(TemporalConnection temporal, Payloads input) {
+      return temporal
+          .client()
+          .getOptions()
+          .getDataConverter()
+          .fromPayloads(0, Optional.of(input), BrowserTask.class, BrowserTask.class);
     }
 
     /** Sends an update, and is done once a worker has accepted or refused it. */

@@ -70,8 +70,9 @@ final class Cli {
     return RootCommand.commandLine(context).execute(arguments);
   }
 
-  void interrupt() {
-    context.interrupt();
+  /** Ctrl-C; true if the process would end now. */
+  boolean interrupt() {
+    return context.interrupt();
   }
 
   String out() {

@@ -3,16 +3,23 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ExitCode;
 
 /** Every command in one process: the in-process Temporal server, the emulator, a real worker. */
@@ -67,7 +74,9 @@ class CommandsTest extends CommandTestBase {
     cli.run("start", "--id", "once-2", "Find milk");
     Cli attached = cli();
     CompletableFuture<Integer> exit = attached.start("run", "--id", "once-2", "Find milk");
-    await().atMost(WAIT_LIMIT).until(() -> attached.err().contains(" task "));
+    await()
+        .atMost(WAIT_LIMIT)
+        .until(() -> emulator.tasks().size() == 1 && attached.err().contains("has a run already"));
 
     attached.interrupt();
 
@@ -101,7 +110,7 @@ class CommandsTest extends CommandTestBase {
     JsonNode failure = CliContext.JSON.readTree(cli.out()).path("failure");
     assertThat(failure.path("type").asText()).isEqualTo("BrowserTaskTimedOut");
     assertThat(failure.path("stop").asText()).isEqualTo("STOPPED");
-    assertThat(cli.err()).contains("BrowserTaskTimedOut", onlyTask().id() + ", stopped");
+    assertThat(cli.err()).contains("Browser task timed out", onlyTask().id() + ", stopped");
   }
 
   @Test
@@ -143,7 +152,7 @@ class CommandsTest extends CommandTestBase {
 
     Cli late = cli();
     assertThat(late.run("stop", "piece-1")).isEqualTo(ExitCode.SOFTWARE);
-    assertThat(late.err()).contains("is over already (COMPLETED)");
+    assertThat(late.err()).contains("is over already (Completed)");
   }
 
   @Test
@@ -191,7 +200,8 @@ class CommandsTest extends CommandTestBase {
     assertThat(pauser.run("pause", "paused-2")).as(pauser::err).isZero();
     assertThat(pauser.out()).contains("PAUSED");
     assertThat(onlyTask().status()).isEqualTo("paused");
-    assertThat(cli().run("resume", "paused-2")).isZero();
+    Cli resumer = cli();
+    assertThat(resumer.run("resume", "paused-2")).as(resumer::err).isZero();
     assertThat(onlyTask().status()).isEqualTo("started");
     assertThat(cli().run("stop", "paused-2")).isZero();
   }
@@ -199,11 +209,121 @@ class CommandsTest extends CommandTestBase {
   @Test
   void anUnknownIdIsToldSo() {
     for (String command :
-        List.of("watch", "describe", "pause", "resume", "stop", "logs", "files")) {
+        List.of(
+            "watch", "result", "describe", "pause", "resume", "stop", "cancel", "logs", "files")) {
       Cli each = cli();
       assertThat(each.run(command, "nobody")).isEqualTo(ExitCode.SOFTWARE);
       assertThat(each.err()).contains("There is no workflow with the id nobody");
     }
+  }
+
+  @Test
+  @DisplayName("the answer can be piped (new-user 28)")
+  void theAnswerCanBePiped() {
+    addScenario(quick());
+    assertThat(cli.run("run", "-q", "--id", "pipe-1", "Find milk")).isZero();
+    assertThat(cli.out()).isEqualToNormalizingNewlines("Milk costs $2\n");
+    assertThat(cli.err()).isEmpty();
+
+    Cli later = cli();
+    assertThat(later.run("result", "pipe-1")).isZero();
+    assertThat(later.out()).isEqualToNormalizingNewlines("Milk costs $2\n");
+  }
+
+  @Test
+  @DisplayName("an output that breaks its schema ends with one (new-user 3)")
+  void anOutputThatBreaksItsSchemaEndsWithOne(@TempDir Path folder) throws IOException {
+    addScenario(quick());
+    Path schema =
+        Files.writeString(
+            folder.resolve("schema.json"), "{\"type\": \"object\", \"required\": [\"price\"]}");
+
+    assertThat(cli.run("run", "--id", "prose-1", "--structured-output", schema.toString(), "Find"))
+        .isEqualTo(ExitCode.SOFTWARE);
+
+    assertThat(cli.out()).contains("Milk costs $2", "the output does not follow the schema");
+    Cli later = cli();
+    assertThat(later.run("result", "prose-1")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(later.err()).contains("the output does not follow the schema");
+  }
+
+  @Test
+  @DisplayName("a run is cancelled by its id (new-user 26)")
+  void aRunIsCancelledByItsId() {
+    addScenario(endless());
+    cli.run("start", "--id", "cancel-1", "Find milk");
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+
+    Cli canceller = cli();
+    assertThat(canceller.run("cancel", "cancel-1")).as(canceller::err).isZero();
+
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    assertThat(canceller.err()).contains("Cancelled", onlyTask().id() + ", stopped");
+    assertThat(cli().run("cancel", "cancel-1")).isEqualTo(ExitCode.SOFTWARE);
+  }
+
+  @Test
+  @DisplayName("a task that no run follows is stopped by its id (new-user 26)")
+  void aTaskIsStoppedByItsId() throws IOException {
+    addScenario(endless());
+    String taskId;
+    try (BrowserUseClient client =
+        BrowserUseClient.create(
+            BrowserUseClientOptions.newBuilder("k").baseUrl(emulator.baseUrl()).build())) {
+      taskId = client.createTask(TaskRequest.newBuilder("Find milk").build()).taskId();
+    }
+
+    Cli stopper = cli();
+    assertThat(stopper.run("stop", "--json", "--task", taskId)).as(stopper::err).isZero();
+    assertThat(CliContext.JSON.readTree(stopper.out()).path("stop").asText()).isEqualTo("STOPPED");
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    Cli late = cli();
+    assertThat(late.run("stop", "--task", taskId)).isZero();
+    assertThat(late.out()).contains("had finished before");
+    Cli unknown = cli();
+    assertThat(unknown.run("stop", "--task", UUID.randomUUID().toString()))
+        .isEqualTo(ExitCode.SOFTWARE);
+    assertThat(unknown.err()).contains("There is no task with the id");
+  }
+
+  @Test
+  @DisplayName("dev stops the tasks of its runs before it ends (new-user 1)")
+  void devStopsTheTasksOfItsRuns() throws Exception {
+    addScenario(endless());
+    Cli dev = cli().with("PATH", "");
+    CompletableFuture<Integer> exit = dev.start("dev");
+    await().atMost(WAIT_LIMIT).until(() -> dev.err().contains("Ctrl-C cancels"));
+    String address =
+        dev.out().lines().findFirst().orElseThrow().replace("export TEMPORAL_ADDRESS=", "");
+    cli().with("TEMPORAL_ADDRESS", address).run("start", "--id", "dev-1", "Find milk");
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+
+    dev.interrupt();
+
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).as(dev::err).isZero();
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    assertThat(dev.err()).contains("Run dev-1: task " + onlyTask().id() + " stopped.");
+  }
+
+  @Test
+  @DisplayName("a second Ctrl-C leaves at once and says what is left (new-user 9)")
+  void aSecondCtrlCSaysWhatIsLeft() throws Exception {
+    addScenario(
+        Scenario.newBuilder()
+            .startDelay(Duration.ZERO)
+            .outcome(Scenario.Outcome.NEVER)
+            .ignoreStop(true)
+            .build());
+    cli.start("run", "--id", "left-1", "Find milk");
+    await().atMost(WAIT_LIMIT).until(() -> cli.err().contains("was created"));
+
+    assertThat(cli.interrupt()).isFalse();
+    await().atMost(WAIT_LIMIT).until(() -> cli.err().contains("Cancelling the run"));
+    assertThat(cli.interrupt()).isTrue();
+
+    assertThat(cli.err())
+        .contains("Left: run left-1 with task " + onlyTask().id())
+        .contains("stop --task " + onlyTask().id());
   }
 
   @Test

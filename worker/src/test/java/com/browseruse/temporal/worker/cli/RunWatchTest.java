@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.worker.cli.view.Terminal;
 import com.browseruse.temporal.worker.run.RunOutcome;
+import com.browseruse.temporal.worker.run.RunSteps;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -36,6 +37,7 @@ class RunWatchTest {
   private final WorkflowStub run = mock(WorkflowStub.class);
   private final CompletableFuture<BrowserTaskResult> result = new CompletableFuture<>();
   private volatile BrowserTaskProgress answer;
+  private boolean quiet;
 
   @Test
   void withoutAWorkerItSaysWhatItWaitsForAndGoesOn() {
@@ -95,7 +97,25 @@ class RunWatchTest {
           }
         });
 
-    assertThat(err()).contains("step 1: goal 1", "step 3: goal 3");
+    assertThat(err())
+        .contains("step 1: goal 1", "step 2 passed between two polls", "step 3: goal 3");
+  }
+
+  /** (new-user 28) */
+  @Test
+  void whoWantsTheAnswerAloneSeesNoLines() {
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+    answer = progress(1);
+    quiet = true;
+
+    watch(
+        frame -> {
+          if (frame >= 20) {
+            result.complete(finished());
+          }
+        });
+
+    assertThat(err()).isEmpty();
   }
 
   @Test
@@ -115,7 +135,9 @@ class RunWatchTest {
     CliContext context =
         CliContext.of(
             Map.of(), InputStream.nullInputStream(), out, out, Terminal.NONE, Terminal.NONE);
-    RunWatch watch = new RunWatch(context, run, "q", Instant.EPOCH, new Frames(eachFrame));
+    RunWatch watch =
+        new RunWatch(
+            context, run, "q", Instant.EPOCH, true, quiet, RunSteps.none(), new Frames(eachFrame));
     Instant limit = Instant.EPOCH.plus(enough);
     return watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
   }

@@ -4,6 +4,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.worker.run.RemoteStop;
 import com.browseruse.temporal.worker.run.RunDescription;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -102,6 +103,16 @@ public record DescriptionText(Terminal terminal) {
     add(lines, "Live view", progress.liveUrl());
     add(lines, "Stop", Phrases.stop(progress.stop()));
     add(lines, "Deadline", Phrases.time(progress.deadline(), ZoneId.systemDefault()));
+    return lines;
+  }
+
+  /** Writes what became of a task that was stopped without its run. */
+  public static List<String> stopped(RemoteStop stopped) {
+    List<String> lines = new ArrayList<>();
+    add(lines, "Task", stopped.taskId());
+    add(lines, "Status", stopped.status().word());
+    add(lines, "Stop", Phrases.stop(stopped.stop()));
+    add(lines, "Cost", Phrases.dollars(stopped.costUsd()));
     return lines;
   }
 

@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run that lasts reads: one line about now, and one for each thing that changed. */
 public record ProgressText(Terminal terminal) {
-  /** What the run told last, how long it lasts already, and what is waited for but the task. */
+  /**
+   * What the run told last, how long it lasts already, and what is waited for but the task.
+   *
+   * @param between steps that passed since it told the one before, as far as they are known
+   * @param createdAfter how long it lasted when it created the task, if that is known
+   */
   public record Snapshot(
-      @Nullable BrowserTaskProgress progress, Duration elapsed, @Nullable String note) {}
+      @Nullable BrowserTaskProgress progress,
+      Duration elapsed,
+      @Nullable String note,
+      List<TaskSnapshot.LastStep> between,
+      @Nullable Duration createdAfter) {
+    public Snapshot(
+        @Nullable BrowserTaskProgress progress, Duration elapsed, @Nullable String note) {
+      this(progress, elapsed, note, List.of(), null);
+    }
+  }
 
   /** A terminal echoes {@code ^C} at the cursor: it must not break the line. */
   private static final int ROOM_FOR_CTRL_C = 3;
@@ -30,6 +44,14 @@ public record ProgressText(Terminal terminal) {
         + terminal.dim(text.isEmpty() ? tail.strip() : tail);
   }
 
+  /** Writes the line about something that is waited for before there is a run. */
+  public String waiting(String what, Duration elapsed, int frame) {
+    String text = what + terminal.dot() + Phrases.clock(elapsed);
+    return terminal.spinner(frame)
+        + " "
+        + terminal.cut(text, terminal.width() - 2 - ROOM_FOR_CTRL_C);
+  }
+
   /**
    * Writes what changed between two snapshots. A terminal gets what stays once the line about now
    * has moved on, such as a step that is over; who reads line by line gets all of it with the time.
@@ -37,7 +59,7 @@ public record ProgressText(Terminal terminal) {
   public List<String> changes(@Nullable Snapshot before, Snapshot now) {
     List<String> lines = new ArrayList<>();
     boolean live = terminal.live();
-    String start = live ? terminal.done() : Phrases.clock(now.elapsed()) + "  ";
+    String start = live ? terminal.done() : clock(now.elapsed());
     if (!live && now.note() != null && (before == null || !now.note().equals(before.note()))) {
       lines.add(start + now.note());
     }
@@ -47,20 +69,26 @@ public record ProgressText(Terminal terminal) {
     }
     BrowserTaskProgress was = before == null ? null : before.progress();
     if (is.taskId() != null && (was == null || was.taskId() == null)) {
-      lines.add(
-          start
-              + terminal.cut(
-                  "task " + PlainText.oneLine(is.taskId()) + " was created", terminal.width() - 3));
+      String at = now.createdAfter() == null || live ? start : clock(now.createdAfter());
+      String created = "task " + PlainText.oneLine(is.taskId()) + " was created";
+      lines.add(at + (live ? terminal.cut(created, terminal.width() - 3) : created));
     }
     if (is.liveUrl() != null && (was == null || !is.liveUrl().equals(was.liveUrl()))) {
       lines.add(start + "watch it at " + PlainText.oneLine(is.liveUrl()));
     }
     TaskSnapshot.LastStep last = was == null ? null : was.lastStep();
     TaskSnapshot.LastStep step = is.lastStep();
-    if (live && last != null && (step == null || step.number() != last.number())) {
-      lines.add(done(last));
-    } else if (!live && step != null && (last == null || step.number() != last.number())) {
-      lines.add(start + step(step, is.costUsd()));
+    if (step != null && (last == null || step.number() != last.number())) {
+      if (live && last != null) {
+        lines.add(done(last));
+      }
+      now.between().forEach(passed -> lines.add(live ? done(passed) : start + step(passed, null)));
+      if (last != null && now.between().isEmpty() && step.number() - last.number() > 1) {
+        lines.add((live ? terminal.done() : start) + passed(last.number() + 1, step.number() - 1));
+      }
+      if (!live) {
+        lines.add(start + step(step, is.costUsd()));
+      }
     }
     BrowserTaskPhase phase = was == null ? null : was.phase();
     if (is.phase() == BrowserTaskPhase.RUNNING && phase == BrowserTaskPhase.PAUSED) {
@@ -121,14 +149,19 @@ public record ProgressText(Terminal terminal) {
     return terminal.cut(head, room - TextLayout.width(tail)) + tail;
   }
 
+  private static String clock(Duration elapsed) {
+    return Phrases.clock(elapsed) + "  ";
+  }
+
+  /** Steps that are not known, so that nobody takes them for lost. */
+  private static String passed(int first, int last) {
+    return first == last
+        ? "step " + first + " passed between two polls"
+        : "steps " + first + " to " + last + " passed between two polls";
+  }
+
   private static String step(TaskSnapshot.LastStep step, @Nullable BigDecimal costUsd) {
-    String page = Phrases.page(step.url());
     String cost = Phrases.dollars(costUsd);
-    return "step "
-        + step.number()
-        + ": "
-        + PlainText.oneLine(step.nextGoal())
-        + (page.isEmpty() ? "" : " (" + page + ")")
-        + (cost.isEmpty() ? "" : ", " + cost + " so far");
+    return "step " + Phrases.step(step) + (cost.isEmpty() ? "" : ", " + cost + " so far");
   }
 }

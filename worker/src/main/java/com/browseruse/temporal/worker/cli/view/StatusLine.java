@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.cli.view;
 
+import com.browseruse.temporal.worker.config.PlainText;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,39 +10,47 @@ import java.nio.charset.StandardCharsets;
  * through {@link #guard()} takes its place, so that a log line never ends up in the middle of it.
  */
 public final class StatusLine {
-  private static final String TO_START_AND_ERASE = "\r\u001b[K";
+  private static final String TO_START_AND_ERASE = "\r\u001b[J";
 
-  /** Cuts at the right edge, should the window have become narrower than it was at the start. */
+  /** Cuts at the right edge. */
   private static final String WRAP_OFF = "\u001b[?7l";
 
   private static final String WRAP_ON = "\u001b[?7h";
 
   private final PrintStream raw;
-  private final boolean live;
-  private boolean drawn;
+  private final Terminal terminal;
+
+  /** How many columns the line took that stands there now; 0 if there is none. */
+  private int drawn;
 
   /** Takes over a stream. */
   public StatusLine(PrintStream raw, Terminal terminal) {
     this.raw = raw;
-    this.live = terminal.live();
+    this.terminal = terminal;
   }
 
   /** Draws the line in place of what stood there. Does nothing where lines cannot be rewritten. */
   public synchronized void draw(String text) {
-    if (live) {
-      raw.print(TO_START_AND_ERASE + WRAP_OFF + text + WRAP_ON);
+    if (terminal.live()) {
+      raw.print(erase() + WRAP_OFF + text + WRAP_ON);
       raw.flush();
-      drawn = true;
+      drawn = Math.max(1, TextLayout.width(PlainText.lines(text)));
     }
   }
 
   /** Erases the line. */
   public synchronized void clear() {
-    if (drawn) {
-      raw.print(TO_START_AND_ERASE);
+    if (drawn > 0) {
+      raw.print(erase());
       raw.flush();
-      drawn = false;
+      drawn = 0;
     }
+  }
+
+  /** A window that was made narrower has broken the line into several. */
+  private String erase() {
+    int above = drawn == 0 ? 0 : (drawn - 1) / terminal.width();
+    return (above == 0 ? "" : "\u001b[" + above + "A") + TO_START_AND_ERASE;
   }
 
   /** Gives the stream for everybody else. */

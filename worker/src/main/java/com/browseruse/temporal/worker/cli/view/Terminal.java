@@ -1,57 +1,66 @@
 package com.browseruse.temporal.worker.cli.view;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.IntSupplier;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream can show, and marks and colors as far as it can: a line that is written again and
- * again if live, marks beyond ASCII if unicode.
+ * again if live, marks beyond ASCII if unicode. The width is that of now: a window can be resized.
  */
-public record Terminal(boolean live, boolean color, boolean unicode, int width) {
+public record Terminal(boolean live, boolean color, boolean unicode, IntSupplier columns) {
+  private static final int DEFAULT_WIDTH = 80;
+
   /** Something that takes lines, such as a file. */
   public static final Terminal NONE = new Terminal(false, false, false, 120);
 
   private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
   private static final String[] ASCII_SPINNER = {"|", "/", "-", "\\"};
-  private static final int DEFAULT_WIDTH = 80;
 
-  /** Examines a stream of the process itself: 1 is standard output, 2 standard error. */
-  public static Terminal detect(Map<String, String> environment, int descriptor) {
-    if ("dumb".equals(environment.get("TERM")) || shell("test -t " + descriptor, false) == null) {
-      return NONE;
-    }
-    String size = shell("stty size </dev/tty 2>/dev/null || echo", true);
-    return of(environment, size == null ? "" : size);
+  /** One that is never resized. */
+  Terminal(boolean live, boolean color, boolean unicode, int width) {
+    this(live, color, unicode, () -> width);
   }
 
-  /** What is behind the variables and the output of {@code stty size}. */
-  static Terminal of(Map<String, String> environment, String size) {
-    boolean color = environment.getOrDefault("NO_COLOR", "").isEmpty();
-    int width = width(environment.getOrDefault("COLUMNS", ""), size);
-    return new Terminal(true, color, isUtf8(environment), width);
+  /** Examines a stream of the process itself. */
+  public static Terminal detect(Map<String, String> environment, SystemStream stream) {
+    TerminalProvider provider = "dumb".equals(environment.get("TERM")) ? null : provider();
+    return provider == null || !provider.isSystemStream(stream)
+        ? NONE
+        : of(environment, () -> provider.systemStreamWidth(stream));
   }
 
-  /**
-   * Runs a shell command, which has our descriptors: the JDK only tells whether standard input and
-   * output are both a terminal.
-   */
-  private static @Nullable String shell(String command, boolean captured) {
+  /** The JDK only tells whether standard input and output are both a terminal. */
+  private static @Nullable TerminalProvider provider() {
     try {
-      ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).inheritIO();
-      if (captured) {
-        shell.redirectOutput(ProcessBuilder.Redirect.PIPE);
-      }
-      Process process = shell.start();
-      String output = new String(process.getInputStream().readAllBytes(), US_ASCII).strip();
-      return process.onExit().join().exitValue() == 0 ? output : null;
-    } catch (IOException e) {
+      return TerminalProvider.load("jni");
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // A machine that JLine brings no library for.
       return null;
     }
+  }
+
+  /** What is behind the variables, and behind what the terminal itself says of its width. */
+  static Terminal of(Map<String, String> environment, IntSupplier columns) {
+    boolean color = environment.getOrDefault("NO_COLOR", "").isEmpty();
+    String wanted = environment.getOrDefault("COLUMNS", "").strip();
+    int fixed = wanted.matches("[1-9]\\d{0,4}") ? Integer.parseInt(wanted) : 0;
+    return new Terminal(
+        true, color, isUtf8(environment), fixed > 0 ? () -> fixed : () -> orUsual(columns));
+  }
+
+  private static int orUsual(IntSupplier columns) {
+    int width = columns.getAsInt();
+    return width > 0 ? width : DEFAULT_WIDTH;
+  }
+
+  /** How many columns there are now. */
+  int width() {
+    return columns.getAsInt();
   }
 
   private static boolean isUtf8(Map<String, String> environment) {
@@ -62,14 +71,6 @@ public record Terminal(boolean live, boolean color, boolean unicode, int width) 
       }
     }
     return false;
-  }
-
-  private static int width(String columns, String size) {
-    return Stream.of(columns.strip(), size.substring(size.lastIndexOf(' ') + 1))
-        .filter(number -> number.matches("[1-9]\\d{0,4}"))
-        .mapToInt(Integer::parseInt)
-        .findFirst()
-        .orElse(DEFAULT_WIDTH);
   }
 
   String spinner(int frame) {

@@ -2,18 +2,10 @@ package com.browseruse.temporal.worker.cli.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.jline.utils.WCWidth;
 
 /** Fits clean text into the columns of a terminal. */
 final class TextLayout {
-  private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Me}\\p{Cf}]");
-
-  /** Close enough: letters of East Asia and pictures, which are two columns wide. */
-  private static final Pattern WIDE =
-      Pattern.compile(
-          "[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f"
-              + "\\uff00-\\uff60\\x{1f300}-\\x{1faff}\\x{20000}-\\x{3fffd}]");
-
   private TextLayout() {}
 
   /** Cuts one clean line to a number of columns; the ellipsis shows that something was cut. */
@@ -49,7 +41,6 @@ final class TextLayout {
 
   /** How many columns a clean text takes. */
   static int width(String text) {
-    String shown = MARKS.matcher(text).replaceAll("");
-    return shown.codePointCount(0, shown.length()) + (int) WIDE.matcher(shown).results().count();
+    return text.codePoints().map(letter -> Math.max(0, WCWidth.wcwidth(letter))).sum();
   }
 }

@@ -69,7 +69,7 @@ class OutcomeTextTest {
   void whoeverReadsLinesGetsNoMarks() {
     RunOutcome end = finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "Milk: $2"));
 
-    assertThat(OutcomeText.lines(end, RUN, null, Terminal.NONE))
+    assertThat(new OutcomeText(Terminal.NONE, false).lines(end, RUN, null))
         .first()
         .isEqualTo("SUCCEEDED, 3 steps, $0.03");
   }
@@ -106,14 +106,69 @@ class OutcomeTextTest {
 
     assertThat(lines(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
         .containsExactly(
-            "✗ BrowserTaskTimedOut · 1:00",
+            "✗ Browser task timed out · 1:00",
             "",
             "It took too long",
             "",
             "Cost      $0.50",
             "Warning   Look out.",
-            "Task      t-1, not seen to stop: check it yourself",
-            "Workflow  wf-1");
+            "Task      t-1, not seen to stop: it may still run and cost money",
+            "Stop it   java -jar worker/target/browser-use-temporal.jar stop --task t-1",
+            "Workflow  wf-1",
+            "Next      describe wf-1 shows its steps, logs wf-1 its log");
+  }
+
+  /** (new-user 4) */
+  @Test
+  void aTaskThatMayBeAliveIsRed() {
+    RunOutcome end =
+        failed(
+            "Cancelled",
+            "The run was cancelled.",
+            BrowserTaskEvidence.fromJson(
+                Samples.json("taskId", "t-1", "stop", StopOutcome.UNCONFIRMED)));
+
+    Terminal colors = new Terminal(true, true, true, 100);
+    assertThat(new OutcomeText(colors, false).lines(end, RUN, null))
+        .anyMatch(line -> line.contains("\u001b[31mt-1, not seen to stop"));
+  }
+
+  /** (new-user 26) */
+  @Test
+  void aRunThatWasTerminatedLeavesATaskThatOneCanStop() {
+    RunOutcome end =
+        failed(
+            "Terminated",
+            "The run was terminated.",
+            BrowserTaskEvidence.fromJson(
+                Samples.json("taskId", "t-1", "status", TaskStatus.STARTED)));
+
+    assertThat(lines(end, RUN, null))
+        .contains("Task      t-1, last seen started")
+        .anyMatch(line -> line.startsWith("Stop it") && line.endsWith("stop --task t-1"));
+  }
+
+  /** (new-user 3) */
+  @Test
+  void anOutputThatBreaksItsSchemaIsNoSuccess() {
+    RunOutcome end = finished(Samples.result(BrowserTaskOutcome.SUCCEEDED, "about one euro"));
+
+    assertThat(new OutcomeText(Samples.WIDE, true).lines(end, RUN, null))
+        .contains("Schema    the output does not follow the schema", "about one euro")
+        .first()
+        .asString()
+        .startsWith("✗ SUCCEEDED");
+  }
+
+  /** (new-user 29) */
+  @Test
+  void aFailedTaskTellsItsLastStepAndWhatToDoNext() {
+    RunOutcome end = finished(Samples.result(BrowserTaskOutcome.FAILED, null));
+
+    assertThat(lines(end, RUN, null))
+        .contains(
+            "Last step 3: Goal 3. (shop.example/page3)",
+            "Next      describe wf-1 shows its steps, logs wf-1 its log");
   }
 
   @Test
@@ -138,7 +193,7 @@ class OutcomeTextTest {
   }
 
   private static List<String> lines(RunOutcome end, RunRef run, Duration elapsed) {
-    return OutcomeText.lines(end, run, elapsed, Samples.WIDE);
+    return new OutcomeText(Samples.WIDE, false).lines(end, run, elapsed);
   }
 
   private static RunOutcome finished(BrowserTaskResult result) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +118,45 @@ class ProgressTextTest {
     assertThat(text.changes(first, second))
         .containsExactly("✓ step 1  Goal 1.  shop.example/page1");
     assertThat(text.rest(second)).containsExactly("✓ step 2  Goal 2.  shop.example/page2");
+  }
+
+  /** (new-user 31) */
+  @Test
+  void stepsThatPassedBetweenTwoPollsAreShown() {
+    ProgressText.Snapshot first = Samples.running(Samples.step(1), null);
+    ProgressText.Snapshot fourth = Samples.running(Samples.step(4), null);
+    ProgressText.Snapshot known =
+        new ProgressText.Snapshot(
+            fourth.progress(),
+            fourth.elapsed(),
+            null,
+            List.of(Samples.step(2), Samples.step(3)),
+            null);
+
+    assertThat(inFile.changes(first, known))
+        .containsExactly(
+            "0:42  step 2: Goal 2. (shop.example/page2)",
+            "0:42  step 3: Goal 3. (shop.example/page3)",
+            "0:42  step 4: Goal 4. (shop.example/page4)");
+    assertThat(text.changes(first, known))
+        .extracting(line -> line.substring(0, 8))
+        .containsExactly("✓ step 1", "✓ step 2", "✓ step 3");
+    assertThat(inFile.changes(first, fourth))
+        .first()
+        .isEqualTo("0:42  steps 2 to 3 passed between two polls");
+  }
+
+  /** (new-user 31) */
+  @Test
+  void aTaskThatWasThereBeforeAnybodyLookedHasTheTimeOfItsCreate() {
+    ProgressText.Snapshot old = Samples.running(Samples.step(1), null);
+
+    assertThat(
+            inFile.changes(
+                null,
+                new ProgressText.Snapshot(
+                    old.progress(), old.elapsed(), null, List.of(), Duration.ofSeconds(2))))
+        .first()
+        .isEqualTo("0:02  task t-1 was created");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
@@ -19,7 +20,21 @@ class StatusLineTest {
     line.guard().print("a log line\n");
 
     assertThat(printed())
-        .isEqualTo("\r\u001b[K\u001b[?7lnow\u001b[?7h" + "\r\u001b[K" + "a log line\n");
+        .isEqualTo("\r\u001b[J\u001b[?7lnow\u001b[?7h" + "\r\u001b[J" + "a log line\n");
+  }
+
+  /** (new-user 31) */
+  @Test
+  void aLineThatANarrowerWindowHasBrokenIsErasedAsAWhole() {
+    AtomicInteger columns = new AtomicInteger(80);
+    StatusLine line = new StatusLine(raw, new Terminal(true, false, true, columns::get));
+
+    line.draw("\u001b[2m" + "x".repeat(70) + "\u001b[0m");
+    columns.set(30);
+    bytes.reset();
+    line.draw("now");
+
+    assertThat(printed()).startsWith("\u001b[2A\r\u001b[J");
   }
 
   @Test
