@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,7 +54,7 @@ class WholeLookFaultTest extends WholeTestBase {
 
   @Test
   void aTaskThatIsNotVisibleRightAfterItsCreateIsWaitedFor() {
-    spoil(onLook().times(3).status(404).body("Task not found"));
+    spoil(onLook().times(3).status(404).body("{\"detail\": \"Task not found\"}"));
     start();
     succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
@@ -62,21 +63,44 @@ class WholeLookFaultTest extends WholeTestBase {
   @Test
   void aTaskThatStaysInvisibleFailsTheRunAndIsStoppedAllTheSame() {
     play(halfAMinute().stepDuration(Duration.ofHours(1)));
-    spoil(onLook().after(2).status(404).body("Task not found"));
+    spoil(onLook().after(2).status(404).body("{\"detail\": \"Task not found\"}"));
     start();
     assertThat(facts(failure(FailureTypes.TASK_NOT_FOUND)).stop()).isEqualTo(StopOutcome.STOPPED);
     RecordedTask task = oracle().exactlyOneTaskAndNoneAlive();
     assertThat(task.status()).isEqualTo("stopped");
   }
 
+  /** A key that was rotated, or a firewall: each ended all runs after half a minute (core 1). */
+  @ParameterizedTest
+  @CsvSource({"401, {}", "402, {}", "403, {}", "403, <html>blocked</html>", "404, {}", "409, {}"})
+  void aDenialCostsTheRunNothingButTime(int status, String body) {
+    play(halfAMinute().stepDuration(Duration.ofMinutes(3)));
+    spoil(onLook().after(2).times(12).status(status).body(body));
+    start();
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(UPDATE)).isZero();
+  }
+
   @Test
-  void aKeyThatIsWithdrawnFailsTheRun() {
+  void aKeyThatStaysWithdrawnEndsTheRunAtItsDeadline() {
     play(halfAMinute().stepDuration(Duration.ofHours(1)));
     spoil(onLook().after(2).status(401));
-    start();
-    assertThat(facts(failure(FailureTypes.AUTHENTICATION_FAILED)).stop())
+    start(options -> options.timeout(Duration.ofMinutes(20)));
+    assertThat(facts(failure(FailureTypes.BROWSER_TASK_TIMED_OUT)).stop())
         .isEqualTo(StopOutcome.STOPPED);
+    assertThat(failure().getOriginalMessage()).contains("the API could not be read for 19 min");
     oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  /** A task of six seconds timed out, after one poll (core 2). */
+  @Test
+  void aSessionThatCannotBeReadDelaysNoPoll() {
+    spoil(Fault.on("GET", "/sessions/").status(500));
+    start(options -> options.exposeLiveUrl(true).timeout(Duration.ofMinutes(1)));
+    succeeded();
+    oracle().exactlyOneTaskAndNoneAlive();
+    assertThat(requests(VIEW)).isGreaterThan(5);
   }
 
   @ParameterizedTest

@@ -131,7 +131,7 @@ class WholeReapTest extends WholeReapBase {
     ReapResult result = reap(APPLY);
     assertThat(only(result).decision()).isEqualTo(ReapDecision.UNCONFIRMED);
     assertThat(result.isClear()).isFalse();
-    assertThat(ledger(taskId).stops()).as("told once, and reminded once").isEqualTo(2);
+    assertThat(ledger(taskId).stops()).as("told, and reminded three times").isEqualTo(4);
   }
 
   @Test

@@ -11,6 +11,9 @@ public enum BrowserTaskOutcome {
   /** The service could not complete it. */
   FAILED,
 
-  /** It was stopped. */
-  STOPPED
+  /** It was stopped, and was seen to have stopped; or it never came to be. */
+  STOPPED,
+
+  /** It was told to stop, and was not seen to end: it may be alive and cost money. */
+  UNKNOWN
 }

@@ -48,7 +48,9 @@ final class OrphanStopper implements StopPhase.StopCall {
     sends++;
     StopResult result =
         ActivityStubs.stub(
-                OrphanedTaskActivities.class, ActivityStubs.options(ATTEMPT, bound), summary)
+                OrphanedTaskActivities.class,
+                ActivityStubs.once(ActivityStubs.options(ATTEMPT, bound)),
+                summary)
             .stopOrphanedTask(new OrphanedTaskActivities.Stop(taskId, createdBefore));
     if (result.task() == null) {
       throw new LeftException(result);

@@ -46,12 +46,17 @@ public final class ActivityStubs {
         summary);
   }
 
-  /** Retried until it works, or left alone when the run has other things to do. */
-  static BrowserTaskActivities read(String summary) {
-    return stub(abandoned(options(READ, null)), summary);
+  /** One attempt, left alone when the run has other things to do; the run knows what follows. */
+  static BrowserTaskActivities poll(String summary) {
+    return stub(abandoned(once(options(READ, null))), summary);
   }
 
-  /** The same, but until the time is up. */
+  /** One attempt within the time, after which the run knows what follows. */
+  static BrowserTaskActivities onceWithin(Duration bound, String summary) {
+    return stub(once(options(READ, bound)), summary);
+  }
+
+  /** Retried until it works or the time is up, or left alone. */
   static BrowserTaskActivities readWithin(Duration bound, String summary) {
     return stub(abandoned(options(attempt(bound), bound)), summary);
   }
@@ -98,6 +103,11 @@ public final class ActivityStubs {
         .setScheduleToCloseTimeout(bound)
         .setHeartbeatTimeout(HEARTBEAT)
         .setRetryOptions(RETRY);
+  }
+
+  /** Without a retry: what an answer means, and when to ask again, is up to the workflow. */
+  public static ActivityOptions.Builder once(ActivityOptions.Builder options) {
+    return options.setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build());
   }
 
   public static ActivityOptions.Builder abandoned(ActivityOptions.Builder options) {

@@ -78,9 +78,14 @@ public final class CancellableWaits {
       Instant early = memory.polledAt.plus(HINT_PACE);
       Duration rest = Duration.between(now(), early.isBefore(end) ? early : end);
       if (!rest.isNegative() && !rest.isZero()) {
-        sleepUnlessOver(() -> false, rest, summary);
+        sleepUntilEnd(rest, summary);
       }
     }
+  }
+
+  /** Waits until the time has passed or the run must end, whatever hints there are. */
+  void sleepUntilEnd(Duration time, String summary) {
+    sleepUnlessOver(() -> false, time, summary);
   }
 
   private void sleepUnlessOver(Supplier<Boolean> isEnough, Duration time, String summary) {

@@ -28,13 +28,16 @@ public record CurrentDetails(RunMemory memory) {
     Duration paused = memory.pausedFor(now);
     StringBuilder text =
         new StringBuilder("### Browser task: ")
-            .append(memory.collecting ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT))
+            .append(headline(seen))
             .append("\n\n| | |\n|---|---|\n");
     row(text, "Status", seen.status() == null ? NOTHING : code(seen.status().word()));
     if (seen.stop() != null) {
       row(text, "Stop", seen.stop().name());
     }
     memory.warnings().forEach(warning -> row(text, "Warning", plain(warning)));
+    if (memory.outage != null) {
+      row(text, "Outage", plain(memory.outage.text(now)));
+    }
     row(text, "Step", step == null ? NOTHING : step(step));
     row(text, "Page", step == null ? NOTHING : code(step.url()));
     Duration elapsed = Duration.between(memory.startedAt(), now);
@@ -52,6 +55,12 @@ public record CurrentDetails(RunMemory memory) {
       row(text, "Public link", link(seen.publicShareUrl()));
     }
     return text.toString();
+  }
+
+  private String headline(RunJson.Progress seen) {
+    return memory.notSeenToEnd() != null
+        ? "NOT STOPPED, may still bill"
+        : memory.collecting ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT);
   }
 
   private static String step(TaskSnapshot.LastStep step) {

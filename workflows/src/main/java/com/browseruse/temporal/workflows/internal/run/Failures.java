@@ -4,20 +4,10 @@ import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 
 /** Failures that end a run. */
 public final class Failures {
-  /** How long a denial must last before it is believed. */
-  static final Duration DENIAL_GRACE = Duration.ofSeconds(30);
-
-  private static final Set<String> DENIALS =
-      Set.of(
-          FailureTypes.AUTHENTICATION_FAILED,
-          FailureTypes.TASK_NOT_FOUND,
-          FailureTypes.UNEXPECTED_RESPONSE);
-
   private Failures() {}
 
   /** A failure of our own. */
@@ -40,10 +30,7 @@ public final class Failures {
         failure.getCause() instanceof ApplicationFailure application ? application : null;
     return quiet(
         ApplicationFailure.newBuilder()
-            .setMessage(
-                cause == null
-                    ? failure.getActivityType() + " failed: " + failure.getCause()
-                    : cause.getOriginalMessage())
+            .setMessage(message(failure))
             .setType(cause == null ? "ActivityFailed" : cause.getType())
             .setNonRetryable(true)
             .setDetails(detail)
@@ -57,15 +44,18 @@ public final class Failures {
     return failure;
   }
 
-  /** Whether to give up a read: a gateway, or a change of the key, may deny for a moment. */
-  static boolean isFinal(ActivityFailure failure, RunMemory memory) {
-    if (DENIALS.stream().noneMatch(type -> hasType(failure, type))) {
-      return true;
-    }
-    Instant now = CancellableWaits.now();
-    Instant since = memory.deniedSince == null ? now : memory.deniedSince;
-    memory.deniedSince = since;
-    return Duration.between(since, now).compareTo(DENIAL_GRACE) >= 0;
+  /** What an activity failed with, in words. */
+  static String message(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        ? cause.getOriginalMessage()
+        : failure.getActivityType() + " failed: " + failure.getCause();
+  }
+
+  /** How long the API wants to be left alone; empty if it did not say. */
+  static Optional<Duration> retryAfter(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        ? Optional.ofNullable(cause.getNextRetryDelay())
+        : Optional.empty();
   }
 
   static boolean hasType(ActivityFailure failure, String type) {

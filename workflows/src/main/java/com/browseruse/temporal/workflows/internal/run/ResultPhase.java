@@ -7,15 +7,16 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.CollectPhase.Collected;
-import io.temporal.api.enums.v1.RetryState;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,23 +24,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a run's end into its result or failure; an answer of the task is never thrown away. */
 record ResultPhase(
-    BrowserTask input, RunMemory memory, CancellableWaits waits, CollectPhase collectPhase) {
+    BrowserTask input,
+    RunMemory memory,
+    CancellableWaits waits,
+    CollectPhase collectPhase,
+    CurrentDetails details) {
   /** How long to try to fetch the answer of a task that has ended, whatever the deadline is. */
   private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
 
-  /** The same, if only the failure's detail or the memo is to hold it. */
-  private static final Duration DETAIL_FETCH_BOUND = Duration.ofMinutes(1);
+  /** The same, if it is not to be expected that there is an answer, or that it can be fetched. */
+  private static final Duration SHORT_FETCH_BOUND = Duration.ofMinutes(1);
 
-  /** How often to read again what says that a task is alive which was seen to have ended. */
-  private static final int STALE_READS = 10;
+  /** How long one activity tries: after that the run can show that it is in trouble. */
+  private static final Duration FETCH_TRY = Duration.ofMinutes(2);
 
-  private static final Duration STALE_PAUSE = Duration.ofSeconds(2);
+  private static final WaitPolicy STALE_WAITS =
+      new WaitPolicy(
+          PollingOptions.newBuilder()
+              .initialInterval(Duration.ofSeconds(2))
+              .maxInterval(Duration.ofSeconds(30))
+              .growth(0.2)
+              .build());
 
-  /** The task has ended. */
+  /** The task has ended, or the run has told it to. */
   BrowserTaskResult finished() {
-    Duration left = waits.timeLeft();
-    Duration bound = left.compareTo(FETCH_BOUND) > 0 ? left : FETCH_BOUND;
-    Optional<BrowserTaskView> view = waits.callUnlessCancelled(() -> fetch(bound));
+    Optional<BrowserTaskView> view;
+    try {
+      view = waits.callUnlessCancelled(() -> fetch(fetchBound()));
+    } catch (ActivityFailure e) {
+      if (memory.seen().stop() == null || memory.seen().stop() == StopOutcome.FINISHED_FIRST) {
+        throw e;
+      }
+      memory.warn("task " + memory.taskId() + " could not be read: " + Failures.message(e));
+      return judged(resultOfEvidence(), null);
+    }
     if (view.isEmpty()) {
       if (memory.seen().stop() == null) {
         memory.stopped(StopOutcome.FINISHED_FIRST, null);
@@ -49,23 +67,37 @@ record ResultPhase(
     return judged(result(view.get(), collectPhase.collect(view.get())), view.get());
   }
 
+  /** A task that was stopped has little to tell, and who asked for the stop waits. */
+  private Duration fetchBound() {
+    StopOutcome stop = memory.seen().stop();
+    if (stop == StopOutcome.STOPPED || stop == StopOutcome.UNCONFIRMED) {
+      return SHORT_FETCH_BOUND;
+    }
+    Duration left = waits.timeLeft();
+    return stop == null && left.compareTo(FETCH_BOUND) > 0 ? left : FETCH_BOUND;
+  }
+
   /** The run has ended the task, or has found none. */
   BrowserTaskResult ended(EndReason reason) {
-    if (reason == EndReason.STOP_REQUESTED) {
-      return memory.hasTask() ? finished() : judged(resultOfNoTask(), null);
+    if (reason == EndReason.CANCELLED) {
+      keepResult();
+      throw new CanceledFailure(reason.text);
     }
-    keepResult();
+    if (memory.hasTask()
+        && (reason == EndReason.STOP_REQUESTED
+            || memory.seen().stop() == StopOutcome.FINISHED_FIRST)) {
+      return finished();
+    }
     switch (reason) {
-      case CANCELLED:
-        throw new CanceledFailure(reason.text);
+      case STOP_REQUESTED:
+        return judged(resultOfEvidence(), null);
       case OVER_BUDGET:
-        throw Failures.of(
+        throw failure(
             FailureTypes.BUDGET_EXCEEDED,
             "the task has cost "
                 + memory.seen().costUsd()
                 + " USD, which is more than maxCostUsd "
-                + Objects.requireNonNull(input.options().maxCostUsd()).toPlainString(),
-            memory.evidence());
+                + Objects.requireNonNull(input.options().maxCostUsd()).toPlainString());
       default:
         throw timedOut();
     }
@@ -73,31 +105,45 @@ record ResultPhase(
 
   /** The run could not go on. */
   ApplicationFailure failed(ActivityFailure cause) {
-    keepResult();
-    if (memory.hasEnded() && cause.getRetryState() == RetryState.RETRY_STATE_TIMEOUT) {
-      // The API was tried until the deadline, and longer.
-      return timedOut();
+    Outage outage = memory.outage;
+    if (outage == null) {
+      keepResult();
+    }
+    if (memory.hasEnded() && outage != null && outage.goneSince() == null) {
+      // The API was tried until the deadline, or longer.
+      return waits.timeLeft().isZero()
+          ? timedOut()
+          : failure(
+              FailureTypes.SERVICE_UNAVAILABLE,
+              "the task has ended, but its result could not be fetched: " + outage.message());
     }
     return Failures.from(cause, memory.evidence());
   }
 
   /** Time in which the task was paused counts against the deadline: who wonders is told. */
   private ApplicationFailure timedOut() {
-    Duration paused = memory.pausedFor(CancellableWaits.now());
-    return Failures.of(
+    Instant now = CancellableWaits.now();
+    Duration paused = memory.pausedFor(now);
+    Outage outage = memory.outage;
+    return failure(
         FailureTypes.BROWSER_TASK_TIMED_OUT,
         "the run did not end within "
             + input.options().timeout()
             + (paused.isZero()
                 ? ""
-                : ", " + CurrentDetails.words(paused) + " of which the task was paused"),
-        memory.evidence());
+                : ", " + CurrentDetails.words(paused) + " of which the task was paused")
+            + (outage == null ? "" : "; " + outage.text(now)));
+  }
+
+  private ApplicationFailure failure(String type, String sentence) {
+    String alive = memory.notSeenToEnd();
+    return Failures.of(type, alive == null ? sentence : sentence + "; " + alive, memory.evidence());
   }
 
   private void keepResult() {
     if (memory.seen().stop() == StopOutcome.FINISHED_FIRST && memory.hasTask()) {
       try {
-        BrowserTaskView view = fetch(DETAIL_FETCH_BOUND);
+        BrowserTaskView view = fetch(SHORT_FETCH_BOUND);
         memory.result = result(view, collectPhase.nothing(view));
       } catch (ActivityFailure e) {
         // The evidence still names the task.
@@ -110,18 +156,44 @@ record ResultPhase(
     GetBrowserTaskInput task =
         new GetBrowserTaskInput(
             memory.taskId(), input.options().maxInlineOutput(), input.request().structuredOutput());
-    for (int reads = 0; ; reads++) {
+    Instant start = CancellableWaits.now();
+    while (true) {
+      Duration pause;
+      Duration left = bound.minus(Duration.between(start, CancellableWaits.now()));
       try {
-        BrowserTaskView view = ActivityStubs.fetchWithin(bound, "fetch the result", task);
-        if (reads >= STALE_READS || !isStale(view)) {
+        BrowserTaskView view =
+            ActivityStubs.fetchWithin(
+                left.compareTo(FETCH_TRY) < 0 ? left : FETCH_TRY, "fetch the result", task);
+        memory.outage = null;
+        if (!isStale(view)) {
+          return view;
+        }
+        Instant now = CancellableWaits.now();
+        Duration age = Duration.between(start, now);
+        pause = STALE_WAITS.next(age, bound, 0);
+        if (age.plus(pause).compareTo(bound) >= 0 || age.compareTo(FETCH_BOUND) >= 0) {
+          memory.warn(
+              "the API still shows task "
+                  + memory.taskId()
+                  + " as "
+                  + view.status().word()
+                  + ", which had ended: the result may lack what came last");
           return view;
         }
       } catch (ActivityFailure e) {
-        if (Failures.isFinal(e, memory)) {
+        if (e.getCause() instanceof CanceledFailure) {
           throw e;
         }
+        Instant now = CancellableWaits.now();
+        memory.outage = Outage.after(memory.outage, e, now);
+        pause = memory.outage.pause(now, FETCH_BOUND, 0);
+        if (memory.outage.isTaskGone(now, Outage.GONE_GRACE)
+            || Duration.between(start, now).plus(pause).compareTo(bound) >= 0) {
+          throw e;
+        }
+        details.show();
       }
-      CancellableWaits.sleep(STALE_PAUSE, "wait until the result is up to date");
+      CancellableWaits.sleep(pause, "fetch the result again");
     }
   }
 
@@ -135,9 +207,10 @@ record ResultPhase(
     }
     if (result.outcome() != BrowserTaskOutcome.SUCCEEDED) {
       memory.result = result;
+      String alive = memory.notSeenToEnd();
       throw Failures.of(
           FailureTypes.BROWSER_TASK_UNSUCCESSFUL,
-          "the task ended with outcome " + result.outcome(),
+          alive == null ? "the task ended with outcome " + result.outcome() : alive,
           memory.evidence());
     }
     if (input.request().structuredOutput() != null && result.structuredOutput() == null) {
@@ -159,13 +232,14 @@ record ResultPhase(
           ? BrowserTaskOutcome.SUCCEEDED
           : BrowserTaskOutcome.UNSUCCESSFUL;
     }
-    return TaskStatus.FAILED.equals(status)
-        ? BrowserTaskOutcome.FAILED
-        : BrowserTaskOutcome.STOPPED;
+    if (TaskStatus.FAILED.equals(status)) {
+      return BrowserTaskOutcome.FAILED;
+    }
+    return memory.notSeenToEnd() == null ? BrowserTaskOutcome.STOPPED : BrowserTaskOutcome.UNKNOWN;
   }
 
   private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
-    memory.fetched(view.stepCount(), view.lastStep(), view.costUsd());
+    memory.fetched(view.status(), view.stepCount(), view.lastStep(), view.costUsd());
     boolean isAnswer = view.output() != null || TaskStatus.FINISHED.equals(view.status());
     if (view.structuredOutputProblem() != null && isAnswer) {
       memory.warn(view.structuredOutputProblem());
@@ -199,9 +273,12 @@ record ResultPhase(
             memory.warnings()));
   }
 
-  private BrowserTaskResult resultOfNoTask() {
+  /** Of a task that never came to be, or that can no longer be read. */
+  private BrowserTaskResult resultOfEvidence() {
     Map<String, Object> fields = PlainJson.fields(memory.evidence());
-    fields.putAll(Map.of("outcome", BrowserTaskOutcome.STOPPED, "polls", memory.polls));
+    boolean alive = memory.notSeenToEnd() != null;
+    fields.put("outcome", alive ? BrowserTaskOutcome.UNKNOWN : BrowserTaskOutcome.STOPPED);
+    fields.put("polls", memory.polls);
     return PlainJson.read(fields, BrowserTaskResult.class);
   }
 }

@@ -114,7 +114,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, duplicates, details);
     ResultPhase resultPhase =
         new ResultPhase(
-            task, memory, waits, new CollectPhase(task.options(), memory, waits, details));
+            task, memory, waits, new CollectPhase(task.options(), memory, waits, details), details);
     details.show();
     try {
       Optional<EndReason> reason = Optional.empty();
@@ -137,8 +137,22 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         memory.stopped(StopOutcome.FINISHED_FIRST, null);
       } else if (memory.seen().stop() == null && memory.hasTask()) {
         stop(stopPhase, EndReason.FAILED);
+        duplicates.atEnd();
+        return endedAfter(e, resultPhase);
       }
       duplicates.atEnd();
+      throw resultPhase.failed(e);
+    }
+  }
+
+  /** The run could not go on; but its task may have ended by itself. */
+  private BrowserTaskResult endedAfter(ActivityFailure failure, ResultPhase resultPhase) {
+    if (memory.seen().stop() != StopOutcome.FINISHED_FIRST) {
+      throw resultPhase.failed(failure);
+    }
+    try {
+      return resultPhase.finished();
+    } catch (ActivityFailure e) {
       throw resultPhase.failed(e);
     }
   }

@@ -56,8 +56,8 @@ final class RunMemory {
   /** How many lookups for a duplicate are still to be made. */
   @JsonProperty int duplicateLookups;
 
-  /** Since when every read was denied; null if the last one was not. See {@link Failures}. */
-  @JsonProperty @Nullable Instant deniedSince;
+  /** Null if the last read of the task worked. */
+  @JsonProperty @Nullable Outage outage;
 
   /** The API has accepted a pause, of which its status may say nothing. */
   @JsonProperty boolean pauseAccepted;
@@ -79,6 +79,7 @@ final class RunMemory {
 
   @JsonIgnore private boolean stopping;
   @JsonIgnore boolean collecting;
+  @JsonIgnore boolean lookingUpLinks;
   @JsonIgnore boolean done;
 
   /** What the task answered, where Temporal drops it. */
@@ -178,7 +179,14 @@ final class RunMemory {
   }
 
   /** Takes in what was fetched at the end. */
-  void fetched(int steps, TaskSnapshot.@Nullable LastStep step, @Nullable String cost) {
+  void fetched(
+      TaskStatus word, int steps, TaskSnapshot.@Nullable LastStep step, @Nullable String cost) {
+    if (notSeenToEnd() != null && word.isTerminal()) {
+      // At last.
+      warnings.remove(notSeenToEnd());
+      status = word;
+      stop = StopPhase.outcome(word);
+    }
     stepCount = steps;
     lastStep = step;
     costUsd = cost == null ? costUsd : cost;
@@ -216,6 +224,21 @@ final class RunMemory {
     if (last != null) {
       seen(last);
     }
+    String alive = notSeenToEnd();
+    if (alive != null) {
+      // First, so that nothing crowds it out.
+      warnings.remove(alive);
+      warnings.add(0, alive);
+    }
+  }
+
+  /** Names the task if it was told to stop, and may be alive all the same; else null. */
+  @Nullable String notSeenToEnd() {
+    return stop == StopOutcome.UNCONFIRMED && created != null && !hasEnded()
+        ? "task "
+            + created.taskId()
+            + " was told to stop and was not seen to end: it may still bill"
+        : null;
   }
 
   /**

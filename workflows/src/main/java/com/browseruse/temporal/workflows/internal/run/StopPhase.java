@@ -10,6 +10,7 @@ import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.StopScope;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Functions;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +20,28 @@ import org.jspecify.annotations.Nullable;
  * that the task has stopped. Must run detached, so that nothing disturbs it.
  */
 public record StopPhase(StopCall call) {
-  /** How long to go on asking an API that does not respond. */
+  /** How long to go on if the API does not take the stop, or cannot be read after it. */
   static final Duration SEND_BOUND = Duration.ofMinutes(15);
 
   /** How long to watch a task that was told to stop. */
   public static final Duration CONFIRM_BOUND = Duration.ofMinutes(2);
 
+  /** How long a task may ignore a stop before it is told again. */
+  private static final Duration REMINDER = Duration.ofSeconds(30);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LAST_CALL = Duration.ofSeconds(30);
+
   private static final WaitPolicy WAITS =
       new WaitPolicy(
           PollingOptions.newBuilder()
               .initialInterval(Duration.ofSeconds(1))
-              .maxInterval(Duration.ofSeconds(10))
+              .maxInterval(LONGEST_PAUSE)
               .growth(0.2)
               .build());
   private static final String CHECK = "check whether the task has stopped";
 
-  /** Tells a task to stop. What it throws but an {@link ActivityFailure} ends the watch. */
+  /** Tells a task to stop, once. What it throws but an {@link ActivityFailure} ends the watch. */
   public interface StopCall {
     TaskSnapshot send(String taskId, String summary, Duration bound);
   }
@@ -46,7 +53,7 @@ public record StopPhase(StopCall call) {
     Task.Action action = actionFor(input);
     return new StopPhase(
         (taskId, summary, bound) ->
-            ActivityStubs.within(bound, summary)
+            ActivityStubs.onceWithin(bound, summary)
                 .updateBrowserTask(new UpdateBrowserTaskInput(taskId, action)));
   }
 
@@ -60,51 +67,118 @@ public record StopPhase(StopCall call) {
     return scope == StopScope.TASK ? Task.Action.STOP : Task.Action.STOP_TASK_AND_SESSION;
   }
 
+  /** What the end of a task that was told to stop means. */
+  static StopOutcome outcome(TaskStatus end) {
+    return TaskStatus.STOPPED.equals(end) ? StopOutcome.STOPPED : StopOutcome.FINISHED_FIRST;
+  }
+
   public Stopped stop(String taskId, String why) {
-    TaskSnapshot last = send(taskId, why, SEND_BOUND);
-    boolean accepted = last != null;
-    Instant start = CancellableWaits.now();
-    boolean reminded = false;
-    while (last == null || !last.status().isTerminal()) {
-      Duration watched = Duration.between(start, CancellableWaits.now());
-      Duration left = CONFIRM_BOUND.minus(watched);
-      if (left.isZero() || left.isNegative()) {
-        return new Stopped(StopOutcome.UNCONFIRMED, last);
-      }
-      if (accepted && !reminded && watched.compareTo(CONFIRM_BOUND.dividedBy(2)) >= 0) {
-        // The first stop may have been lost on its way to the agent.
-        reminded = true;
-        send(taskId, why + ", again", left);
-      }
-      CancellableWaits.sleep(WAITS.next(watched, left, 0), CHECK);
-      TaskSnapshot seen = read(taskId);
-      last = seen == null ? last : seen;
-      if (!accepted && (last == null || !last.status().isTerminal())) {
-        // Refused, and alive or not to be seen: it may be too young, or a gateway in trouble.
-        TaskSnapshot response = send(taskId, why + ", again", left);
-        accepted = response != null;
-        last = response == null ? last : response;
-      }
-    }
-    boolean stopped = TaskStatus.STOPPED.equals(last.status());
-    return new Stopped(stopped ? StopOutcome.STOPPED : StopOutcome.FINISHED_FIRST, last);
+    return new Watch(call, taskId, "stop the task: " + why).stop();
   }
 
-  private @Nullable TaskSnapshot send(String taskId, String why, Duration bound) {
-    try {
-      return call.send(taskId, "stop the task: " + why, bound);
-    } catch (ActivityFailure e) {
-      // Refused, perhaps since it has ended: its status will tell.
-      return null;
-    }
-  }
+  /** One task, told to stop and read in turns: whatever the answer was, it may have stopped. */
+  private static final class Watch {
+    private final StopCall call;
+    private final String taskId;
+    private final String summary;
+    private final Instant start = CancellableWaits.now();
+    private @Nullable TaskSnapshot last;
+    private @Nullable Outage outage;
+    private boolean accepted;
 
-  private static @Nullable TaskSnapshot read(String taskId) {
-    try {
-      return ActivityStubs.within(CONFIRM_BOUND, CHECK)
-          .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, false));
-    } catch (ActivityFailure e) {
-      return null;
+    /** The one that was accepted, and those that followed. */
+    private int sends;
+
+    /** How long the task was seen not to stop: time in which nothing can be read tells nothing. */
+    private Duration watched = Duration.ZERO;
+
+    private Instant lastCall = start;
+
+    /** Until when the API wants to be left alone. */
+    private Instant waitUntil = start;
+
+    Watch(StopCall call, String taskId, String summary) {
+      this.call = call;
+      this.taskId = taskId;
+      this.summary = summary;
+    }
+
+    Stopped stop() {
+      while (true) {
+        // One that was accepted may have been lost on its way to the agent.
+        boolean isDue = !accepted || watched.compareTo(REMINDER.multipliedBy(sends)) >= 0;
+        boolean answered = isDue && send() || read();
+        if (last != null && last.status().isTerminal()) {
+          return new Stopped(outcome(last.status()), last);
+        }
+        Instant now = CancellableWaits.now();
+        if (accepted && answered) {
+          watched = watched.plus(shorter(Duration.between(lastCall, now), LONGEST_PAUSE));
+        }
+        lastCall = now;
+        Duration left = left(now);
+        if (left.isZero() || left.isNegative()) {
+          return new Stopped(StopOutcome.UNCONFIRMED, last);
+        }
+        Duration pause = WAITS.next(Duration.between(start, now), left, 0);
+        if (now.plus(pause).isBefore(waitUntil)) {
+          pause = shorter(Duration.between(now, waitUntil), inAll(now));
+        }
+        CancellableWaits.sleep(pause, accepted ? CHECK : "tell the task to stop, again");
+      }
+    }
+
+    private Duration inAll(Instant now) {
+      return SEND_BOUND.minus(Duration.between(start, now));
+    }
+
+    private Duration left(Instant now) {
+      if (outage != null && outage.isTaskGone(now, CONFIRM_BOUND)) {
+        return Duration.ZERO;
+      }
+      return accepted ? shorter(inAll(now), CONFIRM_BOUND.minus(watched)) : inAll(now);
+    }
+
+    private boolean send() {
+      String again = accepted ? ", again" : "";
+      boolean answered = take(() -> call.send(taskId, summary + again, bound()));
+      accepted |= answered;
+      sends = accepted ? sends + 1 : 0;
+      return answered;
+    }
+
+    private boolean read() {
+      return take(
+          () ->
+              ActivityStubs.onceWithin(bound(), CHECK)
+                  .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, false)));
+    }
+
+    /** Tells whether the call was answered with the task. */
+    private boolean take(Functions.Func<TaskSnapshot> activity) {
+      try {
+        last = activity.apply();
+        outage = null;
+        return true;
+      } catch (ActivityFailure e) {
+        Instant now = CancellableWaits.now();
+        outage = Outage.after(outage, e, now);
+        Failures.retryAfter(e)
+            .map(now::plus)
+            .filter(waitUntil::isBefore)
+            .ifPresent(until -> waitUntil = until);
+        return false;
+      }
+    }
+
+    /** A call at the very end has a moment, too. */
+    private Duration bound() {
+      Duration left = inAll(CancellableWaits.now());
+      return left.compareTo(LAST_CALL) > 0 ? left : LAST_CALL;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
     }
   }
 }

@@ -1,16 +1,16 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLinks;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
-import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -22,13 +22,13 @@ record WatchPhase(
     CancellableWaits waits,
     DuplicateLookup duplicates,
     CurrentDetails details) {
-  /** A task may not be visible right after its create. */
-  private static final Duration NOT_FOUND_GRACE = Duration.ofSeconds(30);
+  /** For a look-up that is a convenience. */
+  private static final Duration LIVE_URL_BOUND = Duration.ofSeconds(15);
 
   /** After this many polls, a task without a live-view link is taken to have none. */
   private static final int LIVE_URL_POLLS = 5;
 
-  /** Says why the run must end; empty if the task has ended. Throws if reads fail for good. */
+  /** Says why the run must end; empty if the task has ended. Throws if the task is gone. */
   Optional<EndReason> watch(Runnable continueAsNew) {
     WaitPolicy policy = new WaitPolicy(options.polling());
     Random random = Workflow.newRandom();
@@ -39,14 +39,9 @@ record WatchPhase(
       }
       memory.notePause(CancellableWaits.now());
       continueAsNew.run();
-      Duration age = memory.age(CancellableWaits.now());
-      Duration wait = policy.next(age, waits.timeLeft(), random.nextDouble());
-      waits.sleepUntilHint(
-          wait,
-          String.format(
-              Locale.ROOT, "poll %d in %.1f s", memory.polls + 1, wait.toMillis() / 1000.0));
+      sleep(policy, random.nextDouble());
       if (waits.endReason().isEmpty()) {
-        poll(age);
+        poll();
       }
       if (!memory.hasEnded() && isOverBudget()) {
         return Optional.of(EndReason.OVER_BUDGET);
@@ -55,8 +50,23 @@ record WatchPhase(
     return Optional.empty();
   }
 
-  /** The age is that before the wait. */
-  private void poll(Duration age) {
+  private void sleep(WaitPolicy policy, double chance) {
+    Instant now = CancellableWaits.now();
+    Outage outage = memory.outage;
+    Duration wait =
+        outage == null
+            ? policy.next(memory.age(now), waits.timeLeft(), chance)
+            : outage.pause(now, waits.timeLeft(), chance);
+    String summary =
+        String.format(Locale.ROOT, "poll %d in %.1f s", memory.polls + 1, wait.toMillis() / 1000.0);
+    if (outage != null && outage.mustWait(now)) {
+      waits.sleepUntilEnd(wait, summary + ", as the API asks");
+    } else {
+      waits.sleepUntilHint(wait, summary);
+    }
+  }
+
+  private void poll() {
     memory.hint = false;
     memory.polledAt = CancellableWaits.now();
     int controls = memory.controls();
@@ -65,16 +75,16 @@ record WatchPhase(
     try {
       Optional<TaskSnapshot> seen =
           waits.call(
-              () -> ActivityStubs.read("poll " + (memory.polls + 1)).getBrowserTaskStatus(input));
+              () -> ActivityStubs.poll("poll " + (memory.polls + 1)).getBrowserTaskStatus(input));
       if (seen.isEmpty()) {
         return;
       }
       memory.polled(seen.get(), controls);
-      memory.deniedSince = null;
+      memory.outage = null;
     } catch (ActivityFailure e) {
-      boolean isYoung =
-          Failures.hasType(e, FailureTypes.TASK_NOT_FOUND) && age.compareTo(NOT_FOUND_GRACE) <= 0;
-      if (!isYoung && Failures.isFinal(e, memory)) {
+      Instant now = CancellableWaits.now();
+      memory.outage = Outage.after(memory.outage, e, now);
+      if (memory.outage.isTaskGone(now, Outage.GONE_GRACE)) {
         throw e;
       }
       memory.polls++;
@@ -85,24 +95,31 @@ record WatchPhase(
     duplicates.afterPoll();
   }
 
+  /** Beside the polls: a convenience must not delay them, nor fail the run. */
   private void lookUpLinks() {
-    if (!options.exposeLiveUrl() || memory.liveUrl != null || memory.polls > LIVE_URL_POLLS) {
+    if (!options.exposeLiveUrl()
+        || memory.hasEnded()
+        || memory.liveUrl != null
+        || memory.lookingUpLinks
+        || memory.polls > LIVE_URL_POLLS) {
       return;
     }
+    memory.lookingUpLinks = true;
     Task.Ref input = new Task.Ref(memory.taskId(), memory.task().sessionId());
-    try {
-      Optional<BrowserTaskLinks> links =
-          waits.call(
-              () -> ActivityStubs.read("look up the live-view link").getBrowserTaskLinks(input));
-      links.ifPresent(
-          found -> {
-            memory.liveUrl = found.liveUrl();
-            memory.publicShareUrl = found.publicShareUrl();
-          });
-    } catch (ActivityFailure e) {
-      // A convenience: no reason to fail a run.
-      return;
-    }
+    Async.function(
+            () ->
+                ActivityStubs.readWithin(LIVE_URL_BOUND, "look up the live-view link")
+                    .getBrowserTaskLinks(input))
+        .handle(
+            (found, failure) -> {
+              memory.lookingUpLinks = false;
+              if (found != null) {
+                memory.liveUrl = found.liveUrl();
+                memory.publicShareUrl = found.publicShareUrl();
+                details.show();
+              }
+              return null;
+            });
   }
 
   private boolean isOverBudget() {

@@ -103,8 +103,8 @@ class ReapTest extends ReapTestBase {
     assertThat(result.unconfirmed()).isEqualTo(1);
     assertThat(result.tasks().get(0).decision()).isEqualTo(ReapDecision.UNCONFIRMED);
     assertThat(result.isClear()).isFalse();
-    // Told once and reminded once, each time after a look at its owner.
-    verify(orphans, times(2)).stopOrphanedTask(any());
+    // Told, and reminded three times, each time after a look at its owner.
+    verify(orphans, times(4)).stopOrphanedTask(any());
     verify(remote, never()).updateBrowserTask(any());
   }
 

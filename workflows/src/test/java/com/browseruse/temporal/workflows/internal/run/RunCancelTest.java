@@ -178,8 +178,8 @@ class RunCancelTest extends RunTestBase {
     assertCancelled();
     assertThat(memo().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
     assertThat(memo().status()).isEqualTo(TaskStatus.STARTED);
-    // Told once, and reminded once.
-    assertThat(remote.updates).hasSize(2);
+    // Told once, and reminded every half a minute.
+    assertThat(remote.updates).hasSize(4);
   }
 
   @Test

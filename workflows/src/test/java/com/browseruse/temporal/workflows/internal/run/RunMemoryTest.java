@@ -42,7 +42,8 @@ class RunMemoryTest {
     memory.liveUrl = "https://live.example.com/";
     memory.publicShareUrl = "https://share.example.com/";
     memory.polls++;
-    memory.deniedSince = NOW.plusSeconds(2);
+    memory.outage =
+        new Outage(NOW.plusSeconds(2), NOW.plusSeconds(3), NOW.plusSeconds(9), "403: Forbidden");
     memory.pauseAccepted = true;
     note(true, 10);
     note(false, 30);
@@ -133,8 +134,9 @@ class RunMemoryTest {
     assertThat(memory.memo().result()).isNull();
     assertThat(memory.memo().toJson().getBytes(UTF_8)).hasSizeLessThan(2_000);
     assertThat(memory.memo().warnings())
-        .startsWith("A warning.")
-        .endsWith("18 more warnings: query progress");
+        .startsWith(
+            "task task-1 was told to stop and was not seen to end: it may still bill", "A warning.")
+        .endsWith("17 more warnings: query progress");
   }
 
   @Test
