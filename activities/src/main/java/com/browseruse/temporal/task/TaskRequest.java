@@ -5,11 +5,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +59,16 @@ public record TaskRequest(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
+  /** What the API takes, less what the plugin needs for itself. */
+  private static final int MAX_METADATA = 10 - TaskMarkers.NAMES.size();
+
+  /** The fields of an input: in {@code extra} they would be overlooked, or win in silence. */
+  private static final Set<String> KNOWN =
+      Stream.concat(
+              Arrays.stream(TaskRequest.class.getRecordComponents()).map(RecordComponent::getName),
+              Stream.of("secretRefs", "options"))
+          .collect(Collectors.toUnmodifiableSet());
+
   public TaskRequest {
     metadata = copyOf(metadata);
     secrets = copyOf(secrets);
@@ -61,6 +76,71 @@ public record TaskRequest(
     sessionSettings = copyOf(sessionSettings);
     skillIds = copyOf(skillIds);
     extra = copyOf(extra);
+  }
+
+  /**
+   * Checks what costs money or does nothing silently if it is wrong; all else is left to the
+   * server.
+   *
+   * @throws IllegalArgumentException with a sentence that names the field
+   */
+  public void check() {
+    check(task != null && !task.isBlank(), "task must be given and not be empty");
+    check(maxSteps == null || maxSteps > 0, "maxSteps must be at least 1, but is " + maxSteps);
+    check(
+        vision == null || vision instanceof Boolean || vision instanceof String,
+        "vision must be true, false or \"auto\"");
+    if (structuredOutput != null) {
+      check(
+          structuredOutput instanceof Map || structuredOutput instanceof String,
+          "structuredOutput must be a JSON Schema: an object, or the same as text");
+      OutputSchema.check(structuredOutput);
+    }
+    checkMetadata();
+    checkTexts("metadata", metadata);
+    checkTexts("secrets", secrets);
+    checkTexts("allowedDomains", allowedDomains);
+    checkTexts("skillIds", skillIds);
+    for (String name : extra == null ? Set.<String>of() : extra.keySet()) {
+      check(
+          !KNOWN.contains(name),
+          "extra." + name + " must be given as " + name + ", which is a known field");
+    }
+  }
+
+  private void checkMetadata() {
+    if (metadata == null) {
+      return;
+    }
+    for (String name : TaskMarkers.NAMES) {
+      check(
+          !metadata.containsKey(name),
+          "metadata." + name + " is set by the plugin and must not be given");
+    }
+    check(
+        metadata.size() <= MAX_METADATA,
+        "metadata must have at most %d entries (the API takes 10, the plugin needs %d), but has %d"
+            .formatted(MAX_METADATA, TaskMarkers.NAMES.size(), metadata.size()));
+  }
+
+  private static void checkTexts(String field, @Nullable Map<String, String> texts) {
+    if (texts != null) {
+      texts.forEach(
+          (name, text) ->
+              check(text != null, field + "." + JsonProblem.shorten(name) + " must be text"));
+    }
+  }
+
+  private static void checkTexts(String field, @Nullable List<String> texts) {
+    for (int i = 0; texts != null && i < texts.size(); i++) {
+      check(texts.get(i) != null, field + "[" + i + "] must be text");
+    }
+  }
+
+  private static void check(boolean holds, String sentence) {
+    if (!holds) {
+      throw new IllegalArgumentException(sentence);
+    }
   }
 
   /** Starts a request by what the agent is to do. */
@@ -251,8 +331,8 @@ public record TaskRequest(
 
     /**
      * Sets fields that are passed to the API as they are, by the names of the API, for what it has
-     * learned since this release. On version 2 a field that is also set here keeps the value set
-     * here, on version 1 it is refused; so is a field that only another version has.
+     * learned since this release. A field that has a setter here is refused, and so is one that
+     * only another version has.
      */
     public B extra(@Nullable Map<String, Object> extra) {
       return set("extra", extra);

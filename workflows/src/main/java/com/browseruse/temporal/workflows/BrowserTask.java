@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.task.SecretRef;
+import com.browseruse.temporal.task.StrictJson;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.workflows.internal.input.InputJson;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
@@ -66,8 +67,9 @@ public final class BrowserTask extends JsonBacked {
 
   /** Reads and checks a task; an {@link IllegalArgumentException} names what is refused. */
   public static BrowserTask fromJson(String json) {
-    return new BrowserTask(
-        InputReader.read(InputReader.parse(json.getBytes(StandardCharsets.UTF_8))));
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    InputReader.checkSize(bytes.length);
+    return new BrowserTask(InputReader.read(StrictJson.parse(bytes)));
   }
 
   /** {@return what the API is asked for} */
@@ -111,7 +113,10 @@ public final class BrowserTask extends JsonBacked {
       return this;
     }
 
-    /** Gives a secret itself; refused unless payloads are encrypted, since the history keeps it. */
+    /**
+     * Gives a secret itself, which the history keeps. {@link BrowserTasks} and the workers refuse
+     * that unless both are told to allow it, such as where payloads are encrypted.
+     */
     public Builder secret(String name, String value) {
       secrets.put(name, value);
       return super.secrets(secrets);
@@ -205,7 +210,9 @@ public final class BrowserTask extends JsonBacked {
     public BrowserTask build() {
       options.put("collect", collect);
       OptionsJson checked = PlainJson.read(options, OptionsJson.class);
-      return new BrowserTask(new InputJson(buildRequest(), secretRefs, checked));
+      BrowserTask task = new BrowserTask(new InputJson(buildRequest(), secretRefs, checked));
+      InputReader.checkSize(task.toJson().getBytes(StandardCharsets.UTF_8).length);
+      return task;
     }
 
     private Builder set(String option, @Nullable Object value) {

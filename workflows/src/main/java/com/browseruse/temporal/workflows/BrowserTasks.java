@@ -14,6 +14,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,14 @@ public final class BrowserTasks {
 
   private final WorkflowClient client;
   private final String taskQueue;
+  private final boolean allowPlaintextSecrets;
   private final Function<? super BrowserTask, String> summary;
 
   private BrowserTasks(Builder builder) {
     this.summary = builder.summary;
     this.client = builder.client;
     this.taskQueue = builder.taskQueue;
+    this.allowPlaintextSecrets = builder.allowPlaintextSecrets;
   }
 
   /** {@return tasks on the default queue; the client stays the caller's} */
@@ -68,7 +71,8 @@ public final class BrowserTasks {
    * {@link BrowserTaskHandle#isNew} tells which it was, and {@link #startAgain} starts another run.
    * Temporal knows of a run that is over for as long as the namespace keeps it (its retention).
    *
-   * @throws IllegalArgumentException if the id belongs to a workflow that runs no browser task
+   * @throws IllegalArgumentException if the id belongs to a workflow that runs no browser task, or
+   *     if the task holds literal secrets that are not allowed
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
   public BrowserTaskHandle start(String id, BrowserTask task) {
@@ -83,6 +87,7 @@ public final class BrowserTasks {
    * Starts a run of a task under an id whose runs, if there are any, are over: a new, paid task.
    *
    * @throws WorkflowExecutionAlreadyStarted if a workflow of that id is running
+   * @throws IllegalArgumentException if the task holds literal secrets that are not allowed
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
   public BrowserTaskHandle startAgain(String id, BrowserTask task) {
@@ -90,6 +95,13 @@ public final class BrowserTasks {
   }
 
   private BrowserTaskHandle start(String id, BrowserTask task, WorkflowIdReusePolicy reuse) {
+    Map<String, String> secrets = task.request().secrets();
+    if (secrets != null && !secrets.isEmpty() && !allowPlaintextSecrets) {
+      throw new IllegalArgumentException(
+          "secrets must not be given in plain text, since they stay in the history: use secretRefs,"
+              + " or, where payloads are encrypted, allow them with allowPlaintextSecrets"
+              + " (BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true)");
+    }
     WorkflowStub run =
         client.newUntypedWorkflowStub(
             RunBrowserTaskWorkflow.TYPE,
@@ -143,6 +155,7 @@ public final class BrowserTasks {
   public static final class Builder {
     private final WorkflowClient client;
     private String taskQueue = RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE;
+    private boolean allowPlaintextSecrets;
     private Function<? super BrowserTask, String> summary = RunSummary::of;
 
     private Builder(WorkflowClient client) {
@@ -162,6 +175,15 @@ public final class BrowserTasks {
      */
     public Builder summary(Function<? super BrowserTask, String> summary) {
       this.summary = Objects.requireNonNull(summary, "summary");
+      return this;
+    }
+
+    /**
+     * Sets whether tasks may hold secrets themselves, such as where payloads are encrypted: the
+     * history keeps them. The workers must allow them, too. Default: false.
+     */
+    public Builder allowPlaintextSecrets(boolean allowPlaintextSecrets) {
+      this.allowPlaintextSecrets = allowPlaintextSecrets;
       return this;
     }
 

@@ -21,6 +21,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -255,5 +256,27 @@ class BrowserTasksTest {
             .start(ID, BrowserTask.of("x"));
     handle.workflow().terminate("by hand");
     assertThat(failure(handle).evidence().isEmpty()).isTrue();
+  }
+
+  /** Before a history holds it. (new-user 11) */
+  @Test
+  void aLiteralSecretIsRefusedUnlessAllowed() {
+    BrowserTask task =
+        BrowserTask.fromJson("{\"task\":\"Find milk\",\"secrets\":{\"login\":\"hunter2\"}}");
+    for (Runnable start :
+        List.<Runnable>of(() -> tasks.start(ID, task), () -> tasks.startAgain(ID, task))) {
+      assertThatThrownBy(start::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("secrets must not be given in plain text")
+          .hasMessageNotContaining("hunter2");
+    }
+    assertThatThrownBy(() -> tasks.find(ID)).isInstanceOf(WorkflowNotFoundException.class);
+    remote.status = TaskStatus.FINISHED;
+    BrowserTasks allowing =
+        BrowserTasks.newBuilder(env.getWorkflowClient())
+            .taskQueue(QUEUE)
+            .allowPlaintextSecrets(true)
+            .build();
+    assertThat(allowing.start(ID, task).result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
   }
 }

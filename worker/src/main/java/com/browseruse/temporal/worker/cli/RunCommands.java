@@ -86,7 +86,10 @@ final class RunCommands {
     final BrowserTaskHandle start(TemporalConnection temporal, String queue, BrowserTask task) {
       String name =
           id == null ? "browser-task-" + UUID.randomUUID().toString().substring(0, 8) : id;
-      BrowserTasks.Builder builder = BrowserTasks.newBuilder(temporal.client()).taskQueue(queue);
+      BrowserTasks.Builder builder =
+          BrowserTasks.newBuilder(temporal.client())
+              .taskQueue(queue)
+              .allowPlaintextSecrets(context.settings().allowPlaintextSecrets());
       String line = summary;
       if (line != null) {
         builder.summary(ignored -> PlainText.oneLine(line));

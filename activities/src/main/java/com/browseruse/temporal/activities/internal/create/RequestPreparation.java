@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * markers. Refuses, before money is spent, what could not be kept afterwards.
  */
 public final class RequestPreparation {
-  /** The name that the API has for them. */
-  private static final String SECRETS = "secrets";
-
   private final BrowserUseClient client;
   private final boolean hasStore;
   private final boolean allowPlaintextSecrets;
@@ -68,8 +65,13 @@ public final class RequestPreparation {
       checkNeeds(input.requires());
     }
     TaskRequest request = input.request();
-    if (request == null || request.task() == null || request.task().isBlank()) {
+    if (request == null) {
       throw ActivityFailures.invalid("task must be given and not be empty");
+    }
+    try {
+      request.check();
+    } catch (IllegalArgumentException e) {
+      throw ActivityFailures.invalid(e.getMessage());
     }
     Map<String, String> metadata = new LinkedHashMap<>();
     if (request.metadata() != null) {
@@ -107,10 +109,7 @@ public final class RequestPreparation {
 
   private @Nullable Map<String, String> secrets(CreateBrowserTaskInput input) {
     Map<String, String> literal = input.request().secrets();
-    boolean hidden =
-        input.request().extra() != null && input.request().extra().get(SECRETS) != null;
-    boolean given = literal != null && !literal.isEmpty();
-    if ((given || hidden) && !allowPlaintextSecrets) {
+    if (literal != null && !literal.isEmpty() && !allowPlaintextSecrets) {
       throw ActivityFailures.invalid(
           "secrets must not be given in plain text, since they stay in the history: "
               + "use secretRefs, or allow them with BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true");

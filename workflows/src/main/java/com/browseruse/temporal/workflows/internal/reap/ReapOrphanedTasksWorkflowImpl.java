@@ -14,7 +14,6 @@ import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
@@ -84,13 +83,10 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
 
   /** Reads an input as strictly as that of a run. */
   static ReapInput read(@Nullable RawValue raw) {
-    if (InputReader.isNone(raw)) {
-      return ReapInput.getDefaultInstance();
-    }
-    if (!(InputReader.json(raw) instanceof ObjectNode object)) {
-      throw new IllegalArgumentException("input must be one JSON object, or nothing");
-    }
-    return InputReader.fields(object, ReapInput.class);
+    return InputReader.isNone(raw)
+        ? ReapInput.getDefaultInstance()
+        : InputReader.fields(
+            InputReader.json(raw), ReapInput.class, "input must be one JSON object, or nothing");
   }
 
   /** Searches some pages, and stops what nobody owns there. */

@@ -16,9 +16,11 @@ import io.temporal.common.converter.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -36,6 +38,8 @@ class HostileInputTest {
     "1e400",
     "-1e400",
     "1e-400",
+    "1e999999999",
+    "1e-999999999",
     "99999999999999999999999999",
     "\"\"",
     "\" \"",
@@ -197,14 +201,72 @@ class HostileInputTest {
     }
   }
 
+  /** The encoding is named: what is read in a UI looks like the right input. (temporal 12) */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"binary/null", "binary/plain", "binary/protobuf", "binary/encrypted", "", "text"})
+  @ValueSource(strings = {"binary/plain", "binary/protobuf", "binary/encrypted", "", "text"})
   void whatIsNotJsonIsRefused(String encoding) {
     RawValue other = raw(encoding, "{\"task\":\"x\"}".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> InputReader.read(other))
         .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("input must be one JSON object");
+        .hasMessage(
+            "input must be JSON, but is encoded as "
+                + encoding
+                + ", which this worker cannot read");
+  }
+
+  /** What JSON cannot be read for is named. (temporal 7, temporal 12) */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'task':'x','options':{'maxCostUsd':1},'options':{}}|options must be given only once",
+        "{'task':'x','options':{'maxCostUsd':9,'maxCostUsd':1}}|maxCostUsd must be given only once",
+        "{'task':'x','task':'y'}|task must be given only once",
+        "{'task':'x'} trailing|input must be JSON, which it is not at line 1, column",
+        "{'task':'x'} {'task':'y'}|input must be one JSON object, and nothing after it",
+        "{'task':'x'}]|input must be JSON, which it is not at line 1, column 13",
+        "{'task':NaN}|input must be JSON, which it is not at line 1, column",
+        "{'task':|input must be JSON, which it is not at line 1, column",
+        "{'task':'x','maxSteps':1e999999999}|maxSteps must be a whole number",
+        "{'task':'x','extra':{'a':1e999}}|input must not hold numbers that are out of range",
+        "{'task':'x','extra':{'a':[1e-99999]}}|input must not hold numbers that are out of range"
+      })
+  void whatIsNotCleanJsonIsNamed(String json, String words) {
+    assertThatThrownBy(() -> InputReader.read(json(json.replace('\'', '"'))))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(words);
+  }
+
+  /** (temporal 12) */
+  @Test
+  void whatGoesBeyondTheBoundsOfAReaderIsNamed() {
+    for (String value :
+        new String[] {
+          "9".repeat(2000),
+          "[".repeat(1001) + "]".repeat(1001),
+          "{\"" + "n".repeat(50_001) + "\":1}"
+        }) {
+      assertThatThrownBy(
+              () -> InputReader.read(json("{\"task\":\"x\",\"extra\":{\"a\":" + value + "}}")))
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(
+              "input must be nested at most 1000 levels deep, with names of at");
+    }
+  }
+
+  /** Temporal takes 2 MiB, and would end the run where the run itself goes beyond. (X1) */
+  @Test
+  void whatIsTooLargeIsRefused() {
+    String large = "{\"task\":\"x\",\"extra\":{\"blob\":\"" + "b".repeat(1024 * 1024) + "\"}}";
+    assertThatThrownBy(() -> InputReader.read(json(large)))
+        .hasMessage("input must have at most 1048576 bytes as JSON, but has " + large.length());
+    assertThatThrownBy(() -> BrowserTask.fromJson(large))
+        .hasMessageStartingWith("input must have at most 1048576 bytes");
+    assertThatThrownBy(
+            () ->
+                BrowserTask.newBuilder("x").extra(Map.of("blob", "b".repeat(1024 * 1024))).build())
+        .hasMessageStartingWith("input must have at most 1048576 bytes");
   }
 
   @Test

@@ -247,7 +247,7 @@ class InputRoundTripTest {
                 .toJson())
         .isEqualTo(
             "{\"task\":\"x\",\"secretRefs\":{\"login\":\"env:SHOP_LOGIN\"},\"options\":"
-                + "{\"timeout\":\"PT10M\",\"maxCostUsd\":0.5,\"collect\":{\"logs\":true}}}");
+                + "{\"timeout\":\"PT10M\",\"maxCostUsd\":0.50,\"collect\":{\"logs\":true}}}");
   }
 
   @Test

@@ -1,9 +1,11 @@
-package com.browseruse.temporal.workflows.internal.input;
+package com.browseruse.temporal.task;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,12 +15,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with an input by the field's name; never its value, maybe a secret. */
-final class InputProblem {
+final class JsonProblem {
   private static final String WHOLE = "input";
   private static final int LONGEST_NAME = 100;
+
+  /** Jackson has no type for this. */
+  private static final Pattern DUPLICATE =
+      Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
+
   private static final Map<Class<?>, String> SCALARS =
       Map.of(
           String.class, "text",
@@ -30,7 +39,27 @@ final class InputProblem {
           BigDecimal.class, "a number",
           Double.class, "a number");
 
-  private InputProblem() {}
+  private JsonProblem() {}
+
+  /** Why a text is not the JSON that it should be. */
+  static String ofText(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "input must be nested at most 1000 levels deep, with names of at most 50000 characters"
+          + " and numbers of at most 1000 digits";
+    }
+    if (e instanceof MismatchedInputException) {
+      return "input must be one JSON object, and nothing after it";
+    }
+    Matcher duplicate = DUPLICATE.matcher(e.getOriginalMessage());
+    if (duplicate.matches()) {
+      return shorten(duplicate.group(1)) + " must be given only once";
+    }
+    JsonLocation place = e.getLocation();
+    return "input must be JSON"
+        + (place == null
+            ? ""
+            : ", which it is not at line " + place.getLineNr() + ", column " + place.getColumnNr());
+  }
 
   static String sentence(JsonProcessingException e, String prefix) {
     if (!(e instanceof JsonMappingException problem)) {
