@@ -73,7 +73,10 @@ public final class PollingOptions extends JsonBacked {
       this.growth = from.growth();
     }
 
-    /** Sets the shortest wait: at least 100 ms. */
+    /**
+     * Sets the shortest wait: at least 100 ms. A Temporal server fires timers about once a second;
+     * shorter waits come true in its test environment only.
+     */
     public Builder initialInterval(@Nullable Duration initialInterval) {
       this.initialInterval = initialInterval;
       return this;
