@@ -22,11 +22,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a task left is copied before its links expire, and none of it swells the history. */
 class WholeCollectTest extends WholeTestBase {
@@ -137,6 +139,38 @@ class WholeCollectTest extends WholeTestBase {
     assertThat(result.logs()).isNotNull();
     assertThat(result.outputFiles()).extracting(BrowserTaskFile::uri).containsOnlyNulls();
     assertThat(result.collectProblems()).hasSize(2).allMatch(text -> text.contains("not kept"));
+  }
+
+  /** They were asked for until the deadline, which was then the reason that was told (api 11). */
+  @ParameterizedTest(name = "api 11: {0}")
+  @ValueSource(
+      strings = {
+        "{\"downloadUrl\": \"file:///etc/passwd\"}",
+        "{\"downloadUrl\": \"ftp://example.com/a.txt\"}",
+        "{\"downloadUrl\": \"\"}",
+        "{\"downloadUrl\": null}",
+        "<html>Sign in to the network</html>"
+      })
+  void aLinkThatCanNeverWorkHoldsNothingBack(String body) {
+    play(halfAMinute().outputFiles(List.of(Scenario.File.of("a.txt", "x"))));
+    spoil(Fault.on("GET", "/output-files/").status(200).body(body));
+    start(options -> options.collectOutputFiles(true).timeout(Duration.ofHours(1)));
+    BrowserTaskResult result = succeeded();
+
+    assertThat(result.output()).isEqualTo("42");
+    assertThat(result.collectProblems())
+        .singleElement()
+        .asString()
+        .startsWith("the output file a.txt is not kept: the file could not be downloaded: GET ")
+        .contains("/output-files/");
+    assertThat(Duration.between(result.finishedAt(), oracle().closedAt()))
+        .isLessThan(Duration.ofSeconds(20));
+    assertThat(
+            emulator.requests().entrySet().stream()
+                .filter(route -> route.getKey().contains("/output-files/"))
+                .mapToInt(Map.Entry::getValue)
+                .sum())
+        .isEqualTo(3);
   }
 
   @Test

@@ -217,7 +217,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     return collector.collect(
         "logs",
         Collector.logsPath(task.taskId()),
-        () -> ActivityFailures.call(() -> client.getTaskLogs(task.taskId())),
+        () -> client.getTaskLogs(task.taskId()),
         Activity.getExecutionContext());
   }
 
@@ -226,7 +226,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     return collector.collect(
         "the file",
         Collector.filePath(input.taskId(), input.fileName()),
-        () -> ActivityFailures.call(() -> client.getOutputFile(input.taskId(), input.fileId())),
+        () -> client.getOutputFile(input.taskId(), input.fileId()),
         Activity.getExecutionContext());
   }
 }

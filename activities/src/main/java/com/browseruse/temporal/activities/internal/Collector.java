@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies what a task left into the artifact store, as part of an activity. */
 final class Collector {
-  /** After so many attempts, a file whose links lead nowhere is taken to be gone. */
+  /** After so many attempts, a file without a link that leads to it is taken to be gone. */
   private static final int MAX_REFUSALS = 3;
 
   private final @Nullable ArtifactStore store;
@@ -62,11 +62,28 @@ final class Collector {
           what,
           existing.isPresent()
               ? existing.get()
-              : copier.copy(path, links, (bytes, total) -> context.heartbeat(bytes)));
+              : copier.copy(
+                  path,
+                  () -> link(what, links, context.getInfo().getAttempt()),
+                  (bytes, total) -> context.heartbeat(bytes)));
     } catch (DownloadException e) {
       throw failure(what, e, context.getInfo().getAttempt());
     } catch (IOException e) {
       throw storeFailed(what, e);
+    }
+  }
+
+  /** What cannot be read as a link, such as a local file or a web page, will not become one. */
+  private static URI link(String what, Supplier<URI> links, int attempt) {
+    try {
+      return ActivityFailures.call(links);
+    } catch (ApplicationFailure e) {
+      if (attempt < MAX_REFUSALS || !FailureTypes.UNEXPECTED_RESPONSE.equals(e.getType())) {
+        throw e;
+      }
+      throw ApplicationFailure.newNonRetryableFailure(
+          what + " could not be downloaded: " + e.getOriginalMessage(),
+          FailureTypes.ARTIFACT_UNAVAILABLE);
     }
   }
 
