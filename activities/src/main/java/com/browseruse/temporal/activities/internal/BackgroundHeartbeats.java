@@ -10,10 +10,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,33 +35,41 @@ final class BackgroundHeartbeats implements InvocationHandler {
 
   private static final ScheduledExecutorService BEATER = beater();
 
+  /** A thread for each that is under way: a Temporal that is slow to respond holds up no other. */
+  private static final Executor SENDERS =
+      Executors.newCachedThreadPool(BackgroundHeartbeats::daemon);
+
   private final Object activities;
   private final Supplier<ActivityExecutionContext> context;
   private final ScheduledExecutorService beater;
+  private final Executor senders;
   private final AttemptLog attempts;
 
   BackgroundHeartbeats(
       Object activities,
       Supplier<ActivityExecutionContext> context,
       ScheduledExecutorService beater,
+      Executor senders,
       AttemptLog attempts) {
     this.activities = activities;
     this.context = context;
     this.beater = beater;
+    this.senders = senders;
     this.attempts = attempts;
   }
 
   /** Lets the activities of an interface send heartbeats. */
   static <T> T around(Class<T> type, T activities) {
+    return around(type, activities, Activity::getExecutionContext);
+  }
+
+  static <T> T around(Class<T> type, T activities, Supplier<ActivityExecutionContext> context) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
             new BackgroundHeartbeats(
-                activities,
-                Activity::getExecutionContext,
-                BEATER,
-                new AttemptLog(Clock.systemUTC()))));
+                activities, context, BEATER, SENDERS, new AttemptLog(Clock.systemUTC()))));
   }
 
   @Override
@@ -90,7 +101,22 @@ final class BackgroundHeartbeats implements InvocationHandler {
       return null;
     }
     long period = Math.max(1, timeout.toMillis() / PER_TIMEOUT);
-    return beater.scheduleAtFixedRate(() -> beat(running), period, period, TimeUnit.MILLISECONDS);
+    AtomicBoolean isSending = new AtomicBoolean();
+    Runnable send =
+        () -> {
+          try {
+            beat(running);
+          } finally {
+            isSending.set(false);
+          }
+        };
+    Runnable beat =
+        () -> {
+          if (isSending.compareAndSet(false, true)) {
+            senders.execute(send);
+          }
+        };
+    return beater.scheduleAtFixedRate(beat, period, period, TimeUnit.MILLISECONDS);
   }
 
   private static void beat(ActivityExecutionContext running) {
@@ -107,16 +133,16 @@ final class BackgroundHeartbeats implements InvocationHandler {
 
   private static ScheduledExecutorService beater() {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            2,
-            task -> {
-              Thread thread = new Thread(task, "browser-use-heartbeats");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, BackgroundHeartbeats::daemon);
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(10, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     return executor;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "browser-use-heartbeats");
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
@@ -22,6 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +46,11 @@ class BackgroundHeartbeatsTest {
               getClass().getClassLoader(),
               new Class<?>[] {Callable.class},
               new BackgroundHeartbeats(
-                  activity, () -> context, beater, new AttemptLog(Clock.systemUTC())));
+                  activity,
+                  () -> context,
+                  beater,
+                  Runnable::run,
+                  new AttemptLog(Clock.systemUTC())));
 
   @BeforeEach
   void prepare() {
@@ -115,5 +123,35 @@ class BackgroundHeartbeatsTest {
   void whatIsNoActivityNeedsNone() {
     assertThat(wrapped).hasToString(activity.toString());
     verifyNoInteractions(beater);
+  }
+
+  /**
+   * Two threads were shared by all activities: one slow response held up all the others (core 19).
+   */
+  @Test
+  void oneThatTemporalIsSlowToTakeHoldsUpNoOther() throws Exception {
+    CountDownLatch all = new CountDownLatch(50);
+    CountDownLatch over = new CountDownLatch(1);
+    doAnswer(
+            call -> {
+              all.countDown();
+              over.await();
+              return null;
+            })
+        .when(context)
+        .heartbeat(any());
+    timeout(Duration.ofMillis(40));
+    doAnswer(call -> over.await(10, TimeUnit.SECONDS)).when(activity).call();
+    Callable<?> slow = BackgroundHeartbeats.around(Callable.class, activity, () -> context);
+    ExecutorService callers = Executors.newCachedThreadPool();
+    try {
+      for (int i = 0; i < 50; i++) {
+        callers.submit(slow);
+      }
+      assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      over.countDown();
+      callers.shutdownNow();
+    }
   }
 }
