@@ -5,9 +5,17 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Failures that end a run. */
 public final class Failures {
+  private static final Set<String> RETRIED =
+      Set.of(
+          FailureTypes.RATE_LIMITED,
+          FailureTypes.TOO_MANY_SESSIONS,
+          FailureTypes.SESSION_BUSY,
+          FailureTypes.CREATE_UNCLEAR);
+
   private Failures() {}
 
   /** A failure of our own. */
@@ -24,14 +32,20 @@ public final class Failures {
         new IllegalStateException(message, of(FailureTypes.INVALID_REQUEST, message, detail)));
   }
 
-  /** An activity's failure for the caller of the workflow: its type and message at the top. */
+  /**
+   * An activity's failure for the caller of the workflow: its type and message at the top. What was
+   * tried until the time was up, or was lost with its worker, is one type, whatever it was last.
+   */
   public static ApplicationFailure from(ActivityFailure failure, Object detail) {
     ApplicationFailure cause =
         failure.getCause() instanceof ApplicationFailure application ? application : null;
     return quiet(
         ApplicationFailure.newBuilder()
             .setMessage(message(failure))
-            .setType(cause == null ? "ActivityFailed" : cause.getType())
+            .setType(
+                cause == null || RETRIED.contains(cause.getType())
+                    ? FailureTypes.SERVICE_UNAVAILABLE
+                    : cause.getType())
             .setNonRetryable(true)
             .setDetails(detail)
             .setCause(quiet(failure))

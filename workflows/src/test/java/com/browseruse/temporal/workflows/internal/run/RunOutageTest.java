@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.mockingDetails;
@@ -17,6 +18,7 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
@@ -424,5 +426,28 @@ class RunOutageTest extends RunTestBase {
         .isEqualTo("the task has ended, but its result could not be fetched: 503");
     assertThat(evidence().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
     assertThat(lasted()).isLessThan(Duration.ofMinutes(17));
+  }
+
+  /** Its type was in no table (core 19). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FailureTypes.RATE_LIMITED,
+        FailureTypes.TOO_MANY_SESSIONS,
+        FailureTypes.SERVICE_UNAVAILABLE
+      })
+  void aPauseThatCannotBeSentInTimeFailsWithATypeOfTheTable(String type) {
+    start(options -> options.timeout(LONG));
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    updates = ApplicationFailure.newFailure("no", type);
+    WorkflowUpdateHandle<BrowserTaskProgress> pause =
+        run.startUpdate("pause", WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+    env.sleep(Duration.ofMinutes(3));
+    assertThatThrownBy(pause::getResult)
+        .cause()
+        .isInstanceOf(ApplicationFailure.class)
+        .extracting("type")
+        .isEqualTo(FailureTypes.SERVICE_UNAVAILABLE);
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
   }
 }
