@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** A command: what it is called with in its fields, what it runs in in its context. */
-@Command(mixinStandardHelpOptions = true, versionProvider = RootCommand.Version.class)
+@Command(mixinStandardHelpOptions = true, versionProvider = InfoCommands.Provider.class)
 abstract class CliCommand implements Callable<Integer> {
   @ParentCommand private @Nullable RootCommand root;
 

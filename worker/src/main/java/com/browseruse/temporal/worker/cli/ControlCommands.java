@@ -43,7 +43,8 @@ final class ControlCommands {
   @Command(
       name = "pause",
       header = "Pauses the agent of a run.",
-      description = "The run's deadline goes on. Version 2 of the API cannot do it.")
+      description = "The run's deadline goes on. Version 2 of the API cannot do it.",
+      footer = {"", "Example:", "  pause milk-4711"})
   static final class Pause extends ControlCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
 
@@ -53,7 +54,10 @@ final class ControlCommands {
     }
   }
 
-  @Command(name = "resume", header = "Lets the paused agent of a run go on.")
+  @Command(
+      name = "resume",
+      header = "Lets the paused agent of a run go on.",
+      footer = {"", "Example:", "  resume milk-4711"})
   static final class Resume extends ControlCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
 
@@ -127,7 +131,8 @@ final class ControlCommands {
       header = "Cancels a run: its task is stopped, and the run ends as cancelled.",
       description =
           "Waits until it is over. Ends with 0 unless the task was not seen to stop. Ctrl-C ends"
-              + " only the waiting.")
+              + " only the waiting.",
+      footer = {"", "Example:", "  cancel milk-4711"})
   static final class Cancel extends OutcomeCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "With --json: one object of workflowId, runId, status, taskQueue, startTime, closeTime,"
           + " progress (what the run tells), facts (its memo), result or failure, pending, note,"
           + " steps (number, nextGoal, url, duration), stepsNote; what is not known is left out."
-    })
+    },
+    footer = {"", "Examples:", "  describe milk-4711", "  describe --steps milk-4711"})
 final class DescribeCommand extends CliCommand {
   @Mixin private final Options.RunId run = new Options.RunId();
   @Mixin private final Options.Json output = new Options.Json();

@@ -43,7 +43,8 @@ final class DownloadCommands {
             + " Use Cloud and needs BROWSER_USE_API_KEY. A name that would be no good here, or that"
             + " occurs twice, is changed.",
         "With --json: an array of name (the agent's), path, size (bytes), sha256."
-      })
+      },
+      footer = {"", "Examples:", "  files milk-4711 -o downloads/", "  files milk-4711 report.csv"})
   static final class Files extends DownloadCommand {
     @Parameters(
         paramLabel = "ID [NAME...]",
@@ -130,6 +131,12 @@ final class DownloadCommands {
             + " BROWSER_USE_API_KEY. Version 1 of the API has no logs.",
         "With --json the log is saved in any case, by default as ID.log in the current folder, and"
             + " one object tells name, path, size (bytes), sha256."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  logs milk-4711 | less",
+        "  logs --task c762e2f2-6594-4d42-adb4-2586a2ba1982 -o task.log"
       })
   static final class Logs extends DownloadCommand {
     @Parameters(

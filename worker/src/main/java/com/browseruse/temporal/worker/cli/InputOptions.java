@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.cli;
 
+import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
@@ -13,13 +14,18 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,11 +40,21 @@ final class InputOptions {
   private static final ObjectReader STRICT =
       CliContext.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final String SECRET_REFS = "secretRefs";
+
+  /** The fields of an input. */
+  private static final Set<String> KNOWN =
+      Stream.concat(
+              Stream.of(TaskRequest.class.getRecordComponents()).map(RecordComponent::getName),
+              Stream.of(SECRET_REFS, "options"))
+          .collect(Collectors.toSet());
+
   @JsonProperty("task")
   @Parameters(
       arity = "0..1",
       paramLabel = "TEXT",
-      description = "What the agent is to do, in plain words.")
+      description =
+          "What the agent is to do, in plain words and in quotes; - reads standard input.")
   private @Nullable String text;
 
   @Option(
@@ -68,6 +84,21 @@ final class InputOptions {
   @Option(names = "--session", paramLabel = "ID", description = "The session to run in.")
   private @Nullable String session;
 
+  @JsonProperty("allowedDomains")
+  @Option(
+      names = "--allowed-domain",
+      paramLabel = "DOMAIN",
+      description = "A domain that the agent may visit, such as *.shop.example; repeatable.")
+  private List<String> allowedDomains = List.of();
+
+  @Option(
+      names = "--secret-ref",
+      paramLabel = "NAME=REF",
+      description =
+          "A secret for the agent that the worker looks up, such as login=env:SHOP_LOGIN or"
+              + " pin=file:/run/secrets/pin; repeatable.")
+  private Map<String, String> secretRefs = Map.of();
+
   @Option(
       names = "--structured-output",
       paramLabel = "FILE",
@@ -78,8 +109,9 @@ final class InputOptions {
       names = "--field",
       paramLabel = "NAME=JSON",
       description =
-          "A field of the API's create request as it is, such as proxy_country_code='\"de\"' or"
-              + " use_adblock=false; repeatable. For what this program has no option for.")
+          "A field of the API's create request as it is, such as judge=true or"
+              + " proxy_country_code='\"de\"'; repeatable. For what this program has no option"
+              + " for.")
   private List<String> fields = List.of();
 
   @Option(
@@ -127,6 +159,12 @@ final class InputOptions {
     if (text != null && text.isBlank()) {
       throw UserError.usage("TEXT must not be empty: say what the agent is to do");
     }
+    if (Stream.of(text, input, structuredOutput).filter("-"::equals).count() > 1) {
+      throw UserError.usage("- can be given once only, since standard input can be read once");
+    }
+    if ("-".equals(text)) {
+      text = textOf(standardInput);
+    }
     ObjectNode json = CliContext.JSON.createObjectNode();
     if (input != null) {
       if (!(json("--input", input, standardInput) instanceof ObjectNode whole)) {
@@ -134,8 +172,10 @@ final class InputOptions {
       }
       json = whole;
     }
+    Set<String> given = new HashSet<>();
     for (Map.Entry<String, JsonNode> option :
         CliContext.JSON.<ObjectNode>valueToTree(this).properties()) {
+      given.add(option.getKey());
       int slash = option.getKey().lastIndexOf('/');
       object(json, option.getKey().substring(0, Math.max(0, slash)))
           .set(option.getKey().substring(slash + 1), option.getValue());
@@ -145,10 +185,15 @@ final class InputOptions {
       object(json, "options").put("timeout", duration);
     }
     if (structuredOutput != null) {
+      given.add("structuredOutput");
       json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
     }
+    for (Map.Entry<String, String> secret : secretRefs.entrySet()) {
+      given.add(SECRET_REFS);
+      object(json, SECRET_REFS).put(secret.getKey(), secret.getValue());
+    }
     for (String field : fields) {
-      addField(object(json, "extra"), field);
+      addField(json, field, given);
     }
     try {
       return BrowserTask.fromJson(json.toString());
@@ -173,7 +218,8 @@ final class InputOptions {
     return object;
   }
 
-  private static void addField(ObjectNode extra, String field) {
+  /** A field that the input has is set there, where it is checked; the API gets all others. */
+  private static void addField(ObjectNode input, String field, Set<String> given) {
     int equals = field.indexOf('=');
     if (equals < 1) {
       throw UserError.usage(
@@ -181,10 +227,14 @@ final class InputOptions {
     }
     String name = field.substring(0, equals).strip();
     String text = field.substring(equals + 1);
+    boolean known = KNOWN.contains(name);
+    if (known && given.contains(name)) {
+      throw UserError.usage("--field " + name + " is given by another option as well");
+    }
     try {
       JsonNode value = STRICT.readTree(text);
       if (!value.isMissingNode()) {
-        extra.set(name, value);
+        (known ? input : object(input, "extra")).set(name, value);
         return;
       }
     } catch (JsonProcessingException e) {
@@ -193,6 +243,18 @@ final class InputOptions {
     throw UserError.usage(
         "--field %s must be JSON, but is %s (text needs quotes of its own: %s='\"text\"')"
             .formatted(name, PlainText.oneLine(text), name));
+  }
+
+  private static String textOf(InputStream standardInput) {
+    try {
+      String text = new String(standardInput.readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (!text.isEmpty()) {
+        return text;
+      }
+    } catch (IOException e) {
+      // As if there were nothing.
+    }
+    throw UserError.usage("Standard input is empty: it must say what the agent is to do");
   }
 
   private static JsonNode json(String option, String file, InputStream standardInput) {

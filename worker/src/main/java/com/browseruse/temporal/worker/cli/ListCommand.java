@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
           + " 2d.",
       "With --json: an array of id, sessionId, status, task, workflowId, isSuccess, costUsd,"
           + " createdAt, startedAt, finishedAt; what is not known is left out."
-    })
+    },
+    footer = {"", "Examples:", "  list --status started", "  list --after 2d --limit 100 --json"})
 final class ListCommand extends CliCommand {
   @Mixin private final Options.Json output = new Options.Json();
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     header = "Finds remote tasks that no workflow owns any more, and stops them if told to.",
     description =
         "Without --apply nothing is stopped. A worker has to be up somewhere. Ends with 1 if a task"
-            + " was not seen to stop, or if Temporal could not be asked who owns one.")
+            + " was not seen to stop, or if Temporal could not be asked who owns one.",
+    footer = {"", "Examples:", "  reap --older-than 1h", "  reap --apply --every PT1H"})
 final class ReapCommand extends CliCommand {
   private static final String NONE = "none";
 

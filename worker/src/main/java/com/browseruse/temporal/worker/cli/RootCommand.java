@@ -1,14 +1,13 @@
 package com.browseruse.temporal.worker.cli;
 
-import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.UserError;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "browser-use-temporal",
     mixinStandardHelpOptions = true,
-    versionProvider = RootCommand.Version.class,
+    versionProvider = InfoCommands.Provider.class,
     header = "Runs Browser Use Cloud tasks as durable Temporal workflows.",
     subcommands = {
       ServeCommands.Worker.class,
@@ -35,20 +34,23 @@ import picocli.CommandLine.Spec;
       DownloadCommands.Files.class,
       ListCommand.class,
       ReapCommand.class,
-      ServeCommands.Emulator.class
+      ServeCommands.Emulator.class,
+      InfoCommands.Help.class,
+      InfoCommands.Version.class,
+      InfoCommands.Completion.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Try it, without an account and without a server:",
-      "  java -jar browser-use-temporal.jar run --dev \"Find the price of milk\"",
+      "  run --dev \"Find the price of milk\"",
       "",
-      "Settings come from the environment: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE,",
-      "TEMPORAL_API_KEY, TEMPORAL_PROFILE ... and BROWSER_USE_API_KEY,",
-      "BROWSER_USE_BASE_URL, BROWSER_USE_API_VERSION, BROWSER_USE_TASK_QUEUE,",
-      "BROWSER_USE_ARTIFACTS."
+      "help COMMAND shows its options. Settings come from the environment:",
+      "TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_PROFILE ...",
+      "and BROWSER_USE_API_KEY, BROWSER_USE_BASE_URL, BROWSER_USE_API_VERSION,",
+      "BROWSER_USE_TASK_QUEUE, BROWSER_USE_ARTIFACTS."
     })
-public final class RootCommand implements Runnable {
+public final class RootCommand implements Callable<Integer> {
   /** The exit code after Ctrl-C, as shells count it. The others are picocli's. */
   public static final int INTERRUPTED = 130;
 
@@ -73,42 +75,34 @@ public final class RootCommand implements Runnable {
         CommandLine.Help.defaultColorScheme(
             context.outTerminal().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     line.setUsageHelpAutoWidth(false);
+    // A text may begin with @.
+    line.setExpandAtFiles(false);
     line.setExitCodeExceptionMapper(problem -> UserError.of(problem).exitCode());
     line.setParameterExceptionHandler((problem, args) -> misused(context, problem));
     line.setExecutionExceptionHandler((problem, command, result) -> failed(context, problem));
     return line;
   }
 
+  /** Nothing was said: shows what there is. */
   @Override
-  public void run() {
-    throw new ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Say which command to run");
+  public Integer call() {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    line.usage(line.getErr());
+    return ExitCode.USAGE;
   }
 
   private static int misused(CliContext context, ParameterException problem) {
     context.statusLine().clear();
     String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-    context.say(
-        "Error: " + PlainText.oneLine(problem.getMessage()) + " (see " + command + " --help).");
+    context.say("Error: " + Misuse.sentence(problem) + " (see " + command + " --help).");
     return ExitCode.USAGE;
   }
 
   private static int failed(CliContext context, Exception problem) {
     context.statusLine().clear();
     UserError error = UserError.of(problem);
-    context.say("Error: " + error.getMessage() + (error.getMessage().endsWith(".") ? "" : "."));
+    String sentence = error.getMessage();
+    context.say("Error: " + sentence + (sentence.matches("(?s).*[.?]") ? "" : "."));
     return context.isInterrupted() ? INTERRUPTED : error.exitCode();
-  }
-
-  /** The version that the build wrote into the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = RootCommand.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "browser-use-temporal " + (version == null ? "(not packaged)" : version),
-        "Java " + Runtime.version()
-      };
-    }
   }
 }

@@ -115,7 +115,14 @@ final class RunCommands {
       header = "Starts one task, shows its progress and prints its result.",
       description =
           "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C cancels the run: the remote"
-              + " task is stopped before it ends.")
+              + " task is stopped before it ends.",
+      footer = {
+        "",
+        "Examples:",
+        "  run --dev \"Find the price of milk\"",
+        "  run --id milk-4711 --timeout 10m --max-cost 0.50 \"Find the price of milk\"",
+        "  run -q --structured-output price.json - <task.txt | jq .price"
+      })
   static final class Run extends StartingCommand {
     @Option(
         names = "--dev",
@@ -268,6 +275,11 @@ final class RunCommands {
       description = {
         "A worker has to be up somewhere; see the commands worker and dev.",
         "With --json: one object of workflowId, runId, isNew (false: the id had a run already)."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  start --id milk-4711 --secret-ref login=env:SHOP_LOGIN \"Log in and order milk\""
       })
   static final class Start extends StartingCommand {
     @Override
@@ -286,7 +298,8 @@ final class RunCommands {
       name = "watch",
       header = "Shows a run's progress and prints its result.",
       description =
-          "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching.")
+          "Ends with 0 if the outcome is SUCCEEDED, else with 1. Ctrl-C ends only the watching.",
+      footer = {"", "Example:", "  watch milk-4711"})
   static final class Watch extends OutcomeCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
     @Mixin private final Options.Quiet quiet = new Options.Quiet();
@@ -312,7 +325,8 @@ final class RunCommands {
         "The output of the task alone on standard output, so that it can be piped; what else there"
             + " is to say on standard error. Ends with 0 if the outcome is SUCCEEDED, else with 1.",
         "With --json: one object of all fields of the result, or failure."
-      })
+      },
+      footer = {"", "Examples:", "  result milk-4711", "  result --json milk-4711"})
   static final class Result extends OutcomeCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
 

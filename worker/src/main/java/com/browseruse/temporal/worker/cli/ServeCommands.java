@@ -26,7 +26,8 @@ final class ServeCommands {
   @Command(
       name = "worker",
       header = "Runs a worker until it is told to stop.",
-      description = "SIGTERM and Ctrl-C let it finish what it has in hand, for at most a minute.")
+      description = "SIGTERM and Ctrl-C let it finish what it has in hand, for at most a minute.",
+      footer = {"", "Example:", "  worker --task-queue browser-tasks"})
   static final class Worker extends CliCommand {
     @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
 
@@ -76,7 +77,8 @@ final class ServeCommands {
           "A Temporal server (an installed temporal, else the SDK's in-process server), the"
               + " emulator unless BROWSER_USE_API_KEY is set, and a worker. All of it listens on"
               + " this machine only and forgets everything at its end, but for what its runs"
-              + " collected.")
+              + " collected.",
+      footer = {"", "Example:", "  dev --temporal-port 7233 --ui-port 8233"})
   static final class Dev extends CliCommand {
     @Option(
         names = "--temporal-port",
@@ -153,7 +155,8 @@ final class ServeCommands {
       name = "emulator",
       header = "Runs the emulator of Browser Use Cloud until it is told to stop.",
       description =
-          "It listens on this machine only. GET /__admin/tasks tells what it was asked for.")
+          "It listens on this machine only. GET /__admin/tasks tells what it was asked for.",
+      footer = {"", "Example:", "  emulator --port 18790 --session-limit 3"})
   static final class Emulator extends CliCommand {
     @Option(names = "--port", paramLabel = "PORT", description = "Default: any that is free.")
     private int port;

@@ -44,6 +44,9 @@ class InputOptionsTest {
             "--start-url=https://shop.example",
             "--llm=some-model",
             "--session=s-1",
+            "--allowed-domain=shop.example",
+            "--allowed-domain=*.bank.example",
+            "--secret-ref=login=env:SHOP_LOGIN",
             "--structured-output=" + schema,
             "--fail-unless-successful",
             "--expose-live-url");
@@ -53,6 +56,8 @@ class InputOptionsTest {
     assertThat(input.request().startUrl()).isEqualTo("https://shop.example");
     assertThat(input.request().llm()).isEqualTo("some-model");
     assertThat(input.request().sessionId()).isEqualTo("s-1");
+    assertThat(input.request().allowedDomains()).containsExactly("shop.example", "*.bank.example");
+    assertThat(input.secretRefs()).isEqualTo(Map.of("login", "env:SHOP_LOGIN"));
     assertThat(input.request().structuredOutput()).isEqualTo(Map.of("type", "object"));
     assertThat(input.options().timeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(input.options().maxCostUsd()).isEqualByComparingTo(new BigDecimal("0.5"));
@@ -105,6 +110,33 @@ class InputOptionsTest {
                 List.of("a", "b")));
   }
 
+  /** (new-user 10) */
+  @Test
+  void aFieldThatTheInputHasIsSetThere() {
+    BrowserTask input =
+        read(
+            "",
+            "a",
+            "--field=maxSteps=3",
+            "--field=judge=true",
+            "--field=secretRefs={\"login\": \"env:LOGIN\"}");
+
+    assertThat(input.request().maxSteps()).isEqualTo(3);
+    assertThat(input.request().judge()).isTrue();
+    assertThat(input.secretRefs()).isEqualTo(Map.of("login", "env:LOGIN"));
+    assertThat(input.request().extra()).isNull();
+    assertThat(
+            catchThrowableOfType(
+                UserError.class, () -> read("", "a", "--max-steps=2", "--field=maxSteps=1")))
+        .hasMessage("--field maxSteps is given by another option as well");
+  }
+
+  /** (new-user 13) */
+  @Test
+  void aTextCanComeFromStandardInput() {
+    assertThat(read("Find milk\n", "-").request().task()).isEqualTo("Find milk");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -114,7 +146,9 @@ class InputOptionsTest {
         "colour=red | colour must be JSON, but is red (text needs quotes of its own",
         "colour= | colour must be JSON",
         "colour=1 2 | colour must be JSON",
-        "task=\"b\" | extra.task must be given as task"
+        "task=\"b\" | --field task is given by another option as well",
+        "secrets=1 | secrets must be",
+        "maxSteps=\"b\" | maxSteps must be"
       })
   void aFieldThatIsNoJsonIsRefused(String field, String reason) {
     UserError error = catchThrowableOfType(UserError.class, () -> read("", "a", "--field", field));

@@ -1,14 +1,17 @@
 package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,8 +78,21 @@ class RootCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', Say which command to run",
-    "frob, frob",
+    "frob, There is no command frob (see",
+    "rnu x, There is no command rnu; did you mean run?",
+    "help rnu, There is no command rnu; did you mean run?",
+    "run --max-step 3 x, There is no option --max-step; did you mean --max-steps?",
+    "run milk price, Put the text in quotes",
+    "watch a b, There is one argument too many: b",
+    "run x --max-steps=ten, '--max-steps must be a whole number, but is ten'",
+    "run x --max-cost=abc, '--max-cost must be a decimal number such as 0.50, but is abc'",
+    "run x --keep, --keep can only be given together with --dev",
+    "run x --id=, --id must not be empty",
+    "stop, Say what to stop",
+    "stop x --task=y, but not both",
+    "run -, Standard input is empty",
+    "run - --input=-, - can be given once only",
+    "run @x --field=a, --field must be NAME=JSON",
     "run, give TEXT",
     "start, give TEXT",
     "watch, ID",
@@ -108,8 +124,9 @@ class RootCommandTest {
     "emulator --session-limit=0, --session-limit must be at least 1",
     "dev --ui-port=-1, --ui-port must be 0 to 65535",
   })
+  @DisplayName("misuse ends with two and one sentence without words of Java (new-user 12, 23, 24)")
   void misuseEndsWithTwoAndOneSentence(String arguments, String sentence) {
-    int code = cli.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    int code = cli.run(arguments.split(" "));
 
     assertThat(code).isEqualTo(ExitCode.USAGE);
     assertThat(cli.out()).isEmpty();
@@ -117,7 +134,38 @@ class RootCommandTest {
         .singleElement()
         .asString()
         .startsWith("Error: ")
-        .contains(sentence);
+        .contains(sentence)
+        .doesNotContain("java", "Exception", "BigDecimal", " int");
+  }
+
+  @Test
+  @DisplayName("nothing is answered with what there is (new-user 23)")
+  void nothingIsAnsweredWithWhatThereIs() {
+    assertThat(cli.run()).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err()).contains("Commands:", "  run ", "  result ");
+  }
+
+  @Test
+  @DisplayName("help, version and completion are commands (new-user 23) (new-user 33)")
+  void helpVersionAndCompletionAreCommands() {
+    assertThat(cli.run("help")).isZero();
+    assertThat(cli.out()).contains("Commands:");
+    assertThat(cli.run("help", "run")).isZero();
+    assertThat(cli.out()).contains("Usage: browser-use-temporal run", "Examples:");
+    assertThat(cli.run("version", "--json")).isZero();
+    assertThat(cli.out()).contains("\"java\"");
+    assertThat(cli.run("completion")).isZero();
+    assertThat(cli.out()).contains("complete -F", "--max-steps");
+  }
+
+  /** (new-user 27) */
+  @Test
+  void whoRefusesConnectionsIsToldAtOnce() {
+    cli.with("TEMPORAL_ADDRESS", "127.0.0.1:1");
+
+    assertTimeout(Duration.ofSeconds(5), () -> cli.run("start", "x"));
+
+    assertThat(cli.err()).contains("Temporal cannot be reached at 127.0.0.1:1");
   }
 
   @Test
@@ -158,7 +206,7 @@ class RootCommandTest {
     assertThat(cli.err()).contains("Note: BROWSER_USE_HTTP_PORT is set");
   }
 
-  /** All at once, since each waits some seconds for a connection. */
+  /** All at once, since each starts a connection. */
   @Test
   void aTemporalThatIsNotThereIsNamedInOneSentence() {
     Map<Cli, CompletableFuture<Integer>> exits = new LinkedHashMap<>();
@@ -170,7 +218,8 @@ class RootCommandTest {
     exits.forEach(
         (each, exit) -> {
           assertThat(exit.join()).isEqualTo(ExitCode.SOFTWARE);
-          assertThat(each.err().lines())
+          // Five at once may take longer than a moment, which is said.
+          assertThat(each.err().lines().filter(line -> !line.startsWith("Connecting")))
               .singleElement()
               .asString()
               .contains("Temporal cannot be reached at 127.0.0.1:1", "TEMPORAL_ADDRESS");
