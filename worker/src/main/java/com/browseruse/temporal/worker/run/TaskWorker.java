@@ -7,6 +7,8 @@ import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +16,18 @@ import java.util.concurrent.TimeUnit;
 public final class TaskWorker implements AutoCloseable {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
   private static final Duration ABORT_LIMIT = Duration.ofSeconds(5);
+
+  /** Ten times what a waiting run takes, which leaves the heap to what the runs do. */
+  private static final long HEAP_PER_RUN = 512 * 1024;
+
+  /** What the SDK keeps unless told otherwise. */
+  private static final int FEWEST_RUNS = 600;
+
+  /** Each has a thread of its own, which takes memory outside of the heap. */
+  private static final int MOST_RUNS = 4_000;
+
+  /** One waits, and another one may answer an update. */
+  private static final int THREADS_PER_RUN = 2;
 
   private final WorkerFactory factory;
   private final BrowserUseClient browserUse;
@@ -31,12 +45,33 @@ public final class TaskWorker implements AutoCloseable {
             .allowPlaintextSecrets(settings.allowPlaintextSecrets())
             .artifactStore(artifacts)
             .build();
+    int runs = runsInMemory(Runtime.getRuntime().maxMemory());
     WorkerFactory factory =
         WorkerFactory.newInstance(
-            temporal, WorkerFactoryOptions.newBuilder().setPlugins(plugin).build());
-    factory.newWorker(settings.taskQueue());
+            temporal,
+            WorkerFactoryOptions.newBuilder()
+                .setPlugins(plugin)
+                .setWorkflowCacheSize(runs)
+                .setMaxWorkflowThreadCount(THREADS_PER_RUN * runs)
+                .build());
+    factory.newWorker(
+        settings.taskQueue(),
+        // With a fixed number, the polls of the runs that go on leave few for those that start.
+        WorkerOptions.newBuilder()
+            .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling())
+            .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling())
+            .build());
     factory.start();
     return new TaskWorker(factory, browserUse);
+  }
+
+  /**
+   * How many runs are kept in memory, by the largest size of the heap: a run that is not is read
+   * from its history at each step.
+   */
+  static int runsInMemory(long heapBytes) {
+    long runs = heapBytes / HEAP_PER_RUN;
+    return (int) Math.max(FEWEST_RUNS, Math.min(runs, MOST_RUNS));
   }
 
   /** Lets what is under way end; false if something was cut off, which Temporal gives to others. */
