@@ -90,7 +90,9 @@ public final class StrictJson {
         && (!Double.isFinite(number.doubleValue()) || number.scale() > MOST_DECIMALS)) {
       throw new IllegalArgumentException("input must not hold numbers that are out of range");
     }
-    children(json).forEach(StrictJson::checkNumbers);
+    for (Object child : children(json)) {
+      checkNumbers(child);
+    }
   }
 
   private static <T> T convert(@Nullable Object json, JavaType type, String path) {
@@ -113,8 +115,15 @@ public final class StrictJson {
   }
 
   private static boolean isDeeper(@Nullable Object json, int levels) {
-    return (json instanceof Map || json instanceof List)
-        && (levels == 0 || children(json).stream().anyMatch(child -> isDeeper(child, levels - 1)));
+    if (levels == 0) {
+      return json instanceof Map || json instanceof List;
+    }
+    for (Object child : children(json)) {
+      if (isDeeper(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Collection<?> children(@Nullable Object json) {

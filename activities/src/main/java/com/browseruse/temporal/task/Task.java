@@ -53,6 +53,11 @@ public record Task(
     @Nullable String liveUrl,
     @Nullable String publicShareUrl,
     @JsonAnySetter Map<String, Object> additionalFields) {
+  /** {@return whether it has ended, see {@link TaskStatus#isEnd}} */
+  public boolean hasEnded() {
+    return status.isEnd(finishedAt);
+  }
+
   /** {@return the newest step, or null before the first} */
   public @Nullable Step lastStep() {
     return steps.isEmpty() ? null : steps.get(steps.size() - 1);

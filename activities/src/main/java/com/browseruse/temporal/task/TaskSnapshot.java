@@ -3,6 +3,7 @@ package com.browseruse.temporal.task;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stepCount how many steps there were, or null if only the status was read
  * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
+ * @param finishedAt when it ended, or null if it has not, or if the response does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,10 +20,26 @@ public record TaskSnapshot(
     @JsonProperty("status") TaskStatus status,
     @JsonProperty("stepCount") @Nullable Integer stepCount,
     @JsonProperty("lastStep") @Nullable LastStep lastStep,
-    @JsonProperty("costUsd") @Nullable String costUsd) {
+    @JsonProperty("costUsd") @Nullable String costUsd,
+    @JsonProperty("finishedAt") @Nullable Instant finishedAt) {
+  /** As if the response did not tell when the task ended. */
+  public TaskSnapshot(
+      String taskId,
+      TaskStatus status,
+      @Nullable Integer stepCount,
+      @Nullable LastStep lastStep,
+      @Nullable String costUsd) {
+    this(taskId, status, stepCount, lastStep, costUsd, null);
+  }
+
   /** {@return what the status alone tells of a task} */
   public static TaskSnapshot of(String taskId, TaskStatus status, @Nullable String costUsd) {
     return new TaskSnapshot(taskId, status, null, null, costUsd);
+  }
+
+  /** {@return whether the task has ended, see {@link TaskStatus#isEnd}} */
+  public boolean hasEnded() {
+    return status.isEnd(finishedAt);
   }
 
   /**

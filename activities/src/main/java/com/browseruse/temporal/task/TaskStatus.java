@@ -2,8 +2,11 @@ package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A status word of a task, as the server said it.
@@ -12,9 +15,13 @@ import java.util.Set;
  * {@code paused} disappeared in November 2025), and a word that is unknown here is neither terminal
  * nor an error.
  *
- * @param word the word, never empty; compared exactly
+ * @param word the word, never empty. One of those below is taken in other letters, too, and with
+ *     blanks around it; any other word is kept and compared exactly
  */
 public record TaskStatus(@JsonValue String word) {
+  private static final Set<String> KNOWN =
+      Set.of("created", "started", "paused", "finished", "failed", "stopped");
+
   /** The task exists and has not started yet. */
   public static final TaskStatus CREATED = new TaskStatus("created");
 
@@ -41,6 +48,8 @@ public record TaskStatus(@JsonValue String word) {
     if (word.isEmpty()) {
       throw new IllegalArgumentException("status must not be empty");
     }
+    String known = word.strip().toLowerCase(Locale.ROOT);
+    word = KNOWN.contains(known) ? known : word;
   }
 
   /**
@@ -49,6 +58,19 @@ public record TaskStatus(@JsonValue String word) {
    */
   public boolean isTerminal() {
     return TERMINAL.contains(this);
+  }
+
+  /**
+   * {@return whether a task of this status has ended, if the server says that it finished at a
+   * time: true if {@link #isTerminal}, and for a word that is unknown here if there is such a time}
+   */
+  public boolean isEnd(@Nullable Instant finishedAt) {
+    return isTerminal() || finishedAt != null && !isKnown();
+  }
+
+  /** {@return whether this is one of the words that have a constant here} */
+  public boolean isKnown() {
+    return KNOWN.contains(word);
   }
 
   @Override

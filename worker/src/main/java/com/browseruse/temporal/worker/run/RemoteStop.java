@@ -35,19 +35,19 @@ public record RemoteStop(
     } catch (BrowserUseException.TaskNotFound | BrowserUseException.NotFound e) {
       throw UserError.failed("There is no task with the id " + taskId);
     }
-    if (seen.status().isTerminal()) {
+    if (seen.hasEnded()) {
       return of(seen, StopOutcome.FINISHED_FIRST);
     }
     Instant limit = clock.now().plus(LIMIT);
-    while (!seen.status().isTerminal() && clock.now().isBefore(limit) && !interrupted.isDone()) {
+    while (!seen.hasEnded() && clock.now().isBefore(limit) && !interrupted.isDone()) {
       try {
         client.updateTask(taskId, Task.Action.STOP);
       } catch (BrowserUseException e) {
         // It may have stopped all the same, or have ended: the next read tells.
       }
-      for (int reads = 0; reads < 5 && !seen.status().isTerminal(); reads++) {
+      for (int reads = 0; reads < 5 && !seen.hasEnded(); reads++) {
         seen = read(client, seen);
-        if (!seen.status().isTerminal()) {
+        if (!seen.hasEnded()) {
           clock.await(interrupted, READ_EVERY);
         }
       }
@@ -55,7 +55,7 @@ public record RemoteStop(
     StopOutcome stop =
         seen.status().equals(TaskStatus.STOPPED)
             ? StopOutcome.STOPPED
-            : seen.status().isTerminal() ? StopOutcome.FINISHED_FIRST : StopOutcome.UNCONFIRMED;
+            : seen.hasEnded() ? StopOutcome.FINISHED_FIRST : StopOutcome.UNCONFIRMED;
     return of(seen, stop);
   }
 

@@ -155,7 +155,7 @@ public final class TaskCreator {
   }
 
   private void stopDuplicate(TaskRequest request, Task duplicate, Attempt attempt) {
-    if (duplicate.status().isTerminal()) {
+    if (duplicate.hasEnded()) {
       return;
     }
     // A session that the caller gave must survive its tasks.

@@ -48,10 +48,10 @@ public final class OrphanSearch {
       page = client.listTasks(query);
       for (Task listed : page.items()) {
         scanned++;
-        if (!listed.status().isTerminal()) {
+        if (!listed.hasEnded()) {
           client
               .withMetadata(listed)
-              .filter(task -> !task.status().isTerminal())
+              .filter(task -> !task.hasEnded())
               .flatMap(task -> judged(task, input.createdBefore()))
               .ifPresent(live::add);
         }
@@ -69,7 +69,7 @@ public final class OrphanSearch {
     } catch (BrowserUseException.TaskNotFound e) {
       return left(OwnerRules.GONE);
     }
-    if (task.status().isTerminal()) {
+    if (task.hasEnded()) {
       return new StopResult(TaskTrimmer.snapshot(task), Verdict.ORPHAN, null);
     }
     Finding finding =

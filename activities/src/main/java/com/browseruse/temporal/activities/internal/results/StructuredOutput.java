@@ -58,6 +58,9 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
     if (json == null) {
       return none("the output is not JSON");
     }
+    if (isDeeper(json, MOST_LEVELS)) {
+      return none("the output is nested more than " + MOST_LEVELS + " levels deep");
+    }
     if (hasOddNumber(json)) {
       return none("the output holds a number that is out of range");
     }
@@ -70,7 +73,10 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
     Judgement judgement = SchemaValidation.judge(json, rules);
     if (judgement.verdict() == Verdict.BREAKS && json.isTextual()) {
       JsonNode inner = parse(json.textValue());
-      if (inner != null && inner.isContainerNode() && !hasOddNumber(inner)) {
+      if (inner != null
+          && inner.isContainerNode()
+          && !isDeeper(inner, MOST_LEVELS)
+          && !hasOddNumber(inner)) {
         json = inner;
         judgement = SchemaValidation.judge(json, rules);
       }
@@ -84,11 +90,8 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
 
   /** The same without its JSON, if a history that has so many bytes for it cannot hold it. */
   StructuredOutput within(int room) {
-    if (size > room) {
-      return none("as JSON it has " + size + " bytes, which is more than maxInlineOutput " + room);
-    }
-    return json != null && isDeeper(json, MOST_LEVELS)
-        ? none("it is nested more than " + MOST_LEVELS + " levels deep")
+    return size > room
+        ? none("as JSON it has " + size + " bytes, which is more than maxInlineOutput " + room)
         : this;
   }
 
@@ -133,8 +136,10 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
   }
 
   private static boolean hasOddNumber(JsonNode json) {
-    if (json.isContainerNode()) {
-      return json.valueStream().anyMatch(StructuredOutput::hasOddNumber);
+    for (JsonNode child : json) {
+      if (hasOddNumber(child)) {
+        return true;
+      }
     }
     if (!json.isBigDecimal()) {
       return false;
@@ -144,8 +149,15 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
   }
 
   private static boolean isDeeper(JsonNode json, int levels) {
-    return json.isContainerNode()
-        && (levels == 0 || json.valueStream().anyMatch(child -> isDeeper(child, levels - 1)));
+    if (levels == 0) {
+      return json.isContainerNode();
+    }
+    for (JsonNode child : json) {
+      if (isDeeper(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable JsonNode parse(@Nullable String text) {

@@ -104,11 +104,17 @@ public final class TaskTrimmer {
 
   public static TaskSnapshot snapshot(Task task) {
     return new TaskSnapshot(
-        task.id(), status(task.status()), task.steps().size(), lastStep(task), plain(task.cost()));
+        task.id(),
+        status(task.status()),
+        task.steps().size(),
+        lastStep(task),
+        plain(task.cost()),
+        task.finishedAt());
   }
 
   public static TaskSnapshot snapshot(TaskSnapshot told) {
-    return TaskSnapshot.of(told.taskId(), status(told.status()), told.costUsd());
+    return new TaskSnapshot(
+        told.taskId(), status(told.status()), null, null, told.costUsd(), told.finishedAt());
   }
 
   public static BrowserTaskList.Item item(Task task) {

@@ -103,7 +103,7 @@ final class V1Responses {
 
   /** The vocabulary has one status for an agent at work. */
   private static TaskStatus status(String word) {
-    return word.equals(RUNNING) ? TaskStatus.STARTED : new TaskStatus(word);
+    return word.strip().equalsIgnoreCase(RUNNING) ? TaskStatus.STARTED : new TaskStatus(word);
   }
 
   /**

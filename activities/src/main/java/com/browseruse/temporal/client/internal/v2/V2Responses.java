@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the server's JSON to the vocabulary, whose tasks have the names of version 2. */
 final class V2Responses {
-  private record WireSnapshot(String id, TaskStatus status, @Nullable BigDecimal cost) {}
+  private record WireSnapshot(
+      String id, TaskStatus status, @Nullable BigDecimal cost, @Nullable Instant finishedAt) {}
 
   private record WireShare(
       String shareUrl, @Nullable Integer viewCount, @Nullable Instant lastViewedAt) {}
@@ -66,7 +67,7 @@ final class V2Responses {
     WireSnapshot task = body.read(SNAPSHOT);
     String id = Complete.required("id", task.id);
     Complete.required("status", task.status);
-    return TaskSnapshot.of(id, task.status, plain(task.cost));
+    return new TaskSnapshot(id, task.status, null, null, plain(task.cost), task.finishedAt);
   }
 
   private static @Nullable String plain(@Nullable BigDecimal usd) {

@@ -88,14 +88,14 @@ class OddSchemaTest {
   void nestedAsDeepAsAnInputMayBeItStillReads() throws Exception {
     String open = "{\"properties\":{\"a\":";
     JsonNode schema = JSON.readTree(open.repeat(249) + "true" + "}}".repeat(249));
-    String output = "{\"a\":".repeat(900) + "1" + "}".repeat(900);
+    String output = "{\"a\":".repeat(490) + "1" + "}".repeat(490);
     assertThat(StructuredOutput.read(output, schema).json()).isNotNull();
   }
 
   @Test
   void aSchemaOfItselfIsFollowedToTheDepthOfTheOutput() throws Exception {
     JsonNode schema = JSON.readTree("{\"additionalProperties\":{\"$ref\":\"#\"}}");
-    String output = "{\"a\":".repeat(900) + "1" + "}".repeat(900);
+    String output = "{\"a\":".repeat(490) + "1" + "}".repeat(490);
     assertThat(StructuredOutput.read(output, schema).json()).isNotNull();
   }
 }

@@ -174,7 +174,9 @@ class V2ResponsesTest {
                 body(
                     "{\"id\":\"t\",\"status\":\"failed\",\"output\":\"o\",\"isSuccess\":false,"
                         + "\"finishedAt\":\"2026-08-01T10:00:00\",\"cost\":\"1\"}")))
-        .isEqualTo(TaskSnapshot.of("t", TaskStatus.FAILED, "1"));
+        .isEqualTo(
+            new TaskSnapshot(
+                "t", TaskStatus.FAILED, null, null, "1", Instant.parse("2026-08-01T10:00:00Z")));
   }
 
   @Test

@@ -198,7 +198,7 @@ record ResultPhase(
   }
 
   private boolean isStale(BrowserTaskView view) {
-    return memory.hasEnded() && !view.status().isTerminal();
+    return memory.hasEnded() && !RunMemory.hasEnded(view);
   }
 
   private BrowserTaskResult judged(BrowserTaskResult result, @Nullable BrowserTaskView view) {
@@ -225,8 +225,18 @@ record ResultPhase(
     return result;
   }
 
+  private TaskStatus end(BrowserTaskView view) {
+    TaskStatus seen = memory.seen().status();
+    return isStale(view) && seen != null ? seen : view.status();
+  }
+
   private BrowserTaskOutcome outcome(BrowserTaskView view) {
-    TaskStatus status = isStale(view) ? memory.seen().status() : view.status();
+    TaskStatus status = end(view);
+    if (RunMemory.hasEnded(view) && !status.isKnown()) {
+      return Boolean.TRUE.equals(view.isSuccess())
+          ? BrowserTaskOutcome.SUCCEEDED
+          : BrowserTaskOutcome.FAILED;
+    }
     if (TaskStatus.FINISHED.equals(status)) {
       return Boolean.TRUE.equals(view.isSuccess())
           ? BrowserTaskOutcome.SUCCEEDED
@@ -239,7 +249,17 @@ record ResultPhase(
   }
 
   private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
-    memory.fetched(view.status(), view.stepCount(), view.lastStep(), view.costUsd());
+    memory.fetched(view);
+    if (input.options().maxCostUsd() != null) {
+      memory.noteMissingCost();
+    }
+    TaskStatus end = end(view);
+    if (end.isEnd(view.finishedAt()) && !end.isKnown()) {
+      memory.warn(
+          "the task ended with the unknown status "
+              + end.word()
+              + ": whether it succeeded is told by isSuccess alone");
+    }
     boolean isAnswer = view.output() != null || TaskStatus.FINISHED.equals(view.status());
     if (view.structuredOutputProblem() != null && isAnswer) {
       memory.warn(view.structuredOutputProblem());

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows.internal.run;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Task;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class RunMemory {
   static final int MOST_WARNINGS = 20;
   private static final int LONGEST_WARNING = 500;
+  private static final String NO_COST =
+      "maxCostUsd is set, but the API has reported no cost that can be read: nobody has kept the"
+          + " budget";
 
   /** Bytes of warnings in the memo, of which Temporal wants less than 2 KB in all. */
   private static final int MEMO_WARNINGS = 1000;
@@ -76,6 +80,9 @@ final class RunMemory {
 
   /** When the last poll began; null before the first. */
   @JsonIgnore @Nullable Instant polledAt;
+
+  /** The status word is unknown, but the task has a time at which it finished. */
+  @JsonIgnore private boolean finished;
 
   @JsonIgnore private boolean stopping;
   @JsonIgnore boolean collecting;
@@ -148,10 +155,13 @@ final class RunMemory {
 
   /** Takes in what was read; an end stays, since responses may arrive in another order. */
   void seen(TaskSnapshot seen) {
-    status = hasEnded() ? status : seen.status();
+    if (!hasEnded()) {
+      status = seen.status();
+      finished = seen.hasEnded();
+    }
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
-    costUsd = seen.costUsd() == null ? costUsd : seen.costUsd();
+    cost(seen.costUsd());
   }
 
   /** Takes in what a pause or resume told that the API has accepted. */
@@ -179,21 +189,39 @@ final class RunMemory {
   }
 
   /** Takes in what was fetched at the end. */
-  void fetched(
-      TaskStatus word, int steps, TaskSnapshot.@Nullable LastStep step, @Nullable String cost) {
-    if (notSeenToEnd() != null && word.isTerminal()) {
+  void fetched(BrowserTaskView view) {
+    if (notSeenToEnd() != null && hasEnded(view)) {
       // At last.
       warnings.remove(notSeenToEnd());
-      status = word;
-      stop = StopPhase.outcome(word);
+      status = view.status();
+      finished = true;
+      stop = StopPhase.outcome(view.status());
     }
-    stepCount = steps;
-    lastStep = step;
-    costUsd = cost == null ? costUsd : cost;
+    stepCount = view.stepCount();
+    lastStep = view.lastStep();
+    cost(view.costUsd());
+  }
+
+  static boolean hasEnded(BrowserTaskView view) {
+    return view.status().isEnd(view.finishedAt());
+  }
+
+  private void cost(@Nullable String seen) {
+    if (seen != null) {
+      costUsd = seen;
+      warnings.remove(NO_COST);
+    }
+  }
+
+  /** A budget that nobody can keep is told of, once the API has had time to report a cost. */
+  void noteMissingCost() {
+    if (costUsd == null) {
+      warn(NO_COST);
+    }
   }
 
   boolean hasEnded() {
-    return status != null && status.isTerminal();
+    return finished || status != null && status.isTerminal();
   }
 
   /** Takes note of whether the task is paused now. */

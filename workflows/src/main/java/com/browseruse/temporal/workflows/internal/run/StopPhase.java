@@ -108,7 +108,7 @@ public record StopPhase(StopCall call) {
         // One that was accepted may have been lost on its way to the agent.
         boolean isDue = !accepted || watched.compareTo(REMINDER.multipliedBy(sends)) >= 0;
         boolean answered = isDue && send() || read();
-        if (last != null && last.status().isTerminal()) {
+        if (last != null && last.hasEnded()) {
           return new Stopped(outcome(last.status()), last);
         }
         Instant now = CancellableWaits.now();

@@ -28,6 +28,9 @@ record WatchPhase(
   /** After this many polls, a task without a live-view link is taken to have none. */
   private static final int LIVE_URL_POLLS = 5;
 
+  /** After so many polls, a task without a cost is taken to tell none. */
+  private static final int POLLS_WITHOUT_COST = 10;
+
   /** Says why the run must end; empty if the task has ended. Throws if the task is gone. */
   Optional<EndReason> watch(Runnable continueAsNew) {
     WaitPolicy policy = new WaitPolicy(options.polling());
@@ -90,6 +93,9 @@ record WatchPhase(
       memory.polls++;
     }
     memory.notePause(CancellableWaits.now());
+    if (options.maxCostUsd() != null && memory.polls >= POLLS_WITHOUT_COST) {
+      memory.noteMissingCost();
+    }
     lookUpLinks();
     details.show();
     duplicates.afterPoll();

@@ -36,6 +36,10 @@ public final class RemoteTask {
 
   public volatile TaskStatus status = TaskStatus.STARTED;
   volatile int steps = 1;
+
+  /** Of a status that is no end by its word; the view tells that of the others. */
+  volatile Instant finishedAt;
+
   volatile String cost = "0.01";
   volatile Boolean success = true;
   volatile String output = "42";
@@ -92,7 +96,7 @@ public final class RemoteTask {
   }
 
   TaskSnapshot seen() {
-    return new TaskSnapshot(ID, status, steps, step(), cost);
+    return new TaskSnapshot(ID, status, steps, step(), cost, finishedAt);
   }
 
   private TaskSnapshot.LastStep step() {
@@ -100,7 +104,7 @@ public final class RemoteTask {
   }
 
   BrowserTaskView view() {
-    boolean ended = status.isTerminal();
+    boolean ended = status.isEnd(finishedAt);
     return new BrowserTaskView(
         ID,
         SESSION,

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOutcomeTest extends RunTestBase {
@@ -242,5 +243,45 @@ class RunOutcomeTest extends RunTestBase {
 
   static ApplicationFailure notFound() {
     return ApplicationFailure.newNonRetryableFailure("404", FailureTypes.TASK_NOT_FOUND);
+  }
+
+  /** The word is unknown, but there is a time at which the task finished. (api 14) */
+  @ParameterizedTest
+  @CsvSource({"true, SUCCEEDED", "false, FAILED", ", FAILED"})
+  void anUnknownStatusWithATimeOfItsEndIsAnEnd(Boolean success, BrowserTaskOutcome outcome) {
+    remote.status = new TaskStatus("completed");
+    remote.finishedAt = RemoteTask.CREATED.plusSeconds(9);
+    remote.success = success;
+    start();
+    BrowserTaskResult result = result();
+    assertThat(result.outcome()).isEqualTo(outcome);
+    assertThat(result.output()).isEqualTo("42");
+    assertThat(result.warnings())
+        .containsExactly(
+            "the task ended with the unknown status completed: whether it succeeded is told by"
+                + " isSuccess alone");
+    assertThat(remote.wasStopped()).isFalse();
+  }
+
+  /** (api 13) */
+  @Test
+  void aBudgetThatNobodyCanKeepIsToldOf() {
+    remote.cost = null;
+    start(options -> options.maxCostUsd("0.50"));
+    env.sleep(Duration.ofMinutes(1));
+    assertThat(progress().warnings()).singleElement().asString().startsWith("maxCostUsd is set,");
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().warnings()).singleElement().asString().startsWith("maxCostUsd is set,");
+  }
+
+  /** (api 13) */
+  @Test
+  void aCostThatComesLateIsNoWarning() {
+    remote.cost = null;
+    start(options -> options.maxCostUsd("0.50"));
+    env.sleep(Duration.ofMinutes(1));
+    remote.cost = "0.01";
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().warnings()).isEmpty();
   }
 }
