@@ -41,7 +41,7 @@ enum CallFault {
     /** It is done when nobody waits for it any more. */
     LATE,
 
-    /** It was not done, and no repetition will mend that. */
+    /** It was not done, and no repetition of a create will mend that. */
     REFUSED
   }
 

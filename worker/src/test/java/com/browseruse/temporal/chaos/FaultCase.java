@@ -142,26 +142,16 @@ record FaultCase(ApiVersion version, ApiCall call, CallFault fault, Cancel cance
     if (call == ApiCall.STOP) {
       return EndedRun.STOPPED;
     }
-    // The live view is a convenience, and a create reads the list again with its next attempt.
-    boolean isForgiven =
-        switch (call) {
-          case SESSION, LIST, READ_OF_A_LISTED_TASK -> true;
-          default -> false;
-        };
-    if (fault.kind != Kind.REFUSED || isForgiven) {
+    if (fault.kind != Kind.REFUSED || call != ApiCall.CREATE) {
+      // Once there is a task, no answer is final.
       return EndedRun.SUCCEEDED;
     }
     return switch (fault) {
-      case UNAUTHORIZED, FORBIDDEN -> ifNotRetried(FailureTypes.AUTHENTICATION_FAILED);
+      case UNAUTHORIZED, FORBIDDEN -> FailureTypes.AUTHENTICATION_FAILED;
       case OUT_OF_CREDITS -> FailureTypes.INSUFFICIENT_CREDITS;
       case INVALID -> FailureTypes.INVALID_REQUEST;
-      default -> ifNotRetried(FailureTypes.UNEXPECTED_RESPONSE);
+      default -> FailureTypes.UNEXPECTED_RESPONSE;
     };
-  }
-
-  /** A read is repeated after the first such response, a create is not. */
-  private String ifNotRetried(String type) {
-    return call == ApiCall.CREATE ? type : EndedRun.SUCCEEDED;
   }
 
   void check(EndedRun run) {
