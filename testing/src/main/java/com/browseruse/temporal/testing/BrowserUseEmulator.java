@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The same is offered over HTTP under {@code /__admin}, which needs no API key.
+ *
+ * <p>With Temporal's {@code TestWorkflowEnvironment}, which skips time, use {@link
+ * BrowserUseTestEnvironment}: under the system's clock every run would seem to time out.
  */
 public final class BrowserUseEmulator implements AutoCloseable {
   static {

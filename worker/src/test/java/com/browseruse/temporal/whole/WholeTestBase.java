@@ -9,9 +9,9 @@ import com.browseruse.temporal.activities.QuickActivities;
 import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
-import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -22,7 +22,6 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -30,9 +29,7 @@ import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
  * emulator over HTTP. The emulator lives by the time of the server, so that both skip together.
  */
 abstract class WholeTestBase {
-  static final String KEY = "bu_key_of_the_whole";
+  static final String KEY = BrowserUseTestEnvironment.API_KEY;
   static final String TASK = "Find the answer";
 
   static final String CREATE = "POST /api/v2/tasks";
@@ -65,6 +62,7 @@ abstract class WholeTestBase {
 
   private static final Queue<Thread> CLOSING = new ConcurrentLinkedQueue<>();
 
+  private BrowserUseTestEnvironment environment;
   TestWorkflowEnvironment env;
   BrowserUseEmulator emulator;
   BrowserUseClient client;
@@ -94,39 +92,20 @@ abstract class WholeTestBase {
 
   @BeforeEach
   void build() {
-    // The plugin needs the client, the client the emulator, and the emulator the server's clock.
-    ServerClock clock = new ServerClock();
-    emulator =
-        BrowserUseEmulator.newBuilder()
-            .apiKey(KEY)
-            .clock(clock)
-            .sessionLimit(sessionLimit())
-            .start();
-    client =
-        BrowserUseClient.create(
-            BrowserUseClientOptions.newBuilder(KEY)
-                .baseUrl(emulator.baseUrl())
-                .apiVersion(apiVersion())
-                .callTimeout(callTimeout())
-                .clock(clock)
-                .build());
-    env =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
-                        .build())
-                .setWorkerFactoryOptions(
-                    WorkerFactoryOptions.newBuilder()
-                        .setPlugins(
-                            BrowserUsePlugin.newBuilder(activities())
-                                .reaper(OrphanedTaskActivitiesImpl.create(client))
-                                .build())
-                        .build())
-                .build());
-    clock.follow(env);
-    env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+    environment =
+        BrowserUseTestEnvironment.newBuilder()
+            .emulator(BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(sessionLimit()))
+            .client(options -> options.apiVersion(apiVersion()).callTimeout(callTimeout()))
+            .plugin(
+                made -> {
+                  client = made;
+                  return BrowserUsePlugin.newBuilder(activities())
+                      .reaper(OrphanedTaskActivitiesImpl.create(made))
+                      .build();
+                })
+            .build();
+    emulator = environment.emulator();
+    env = environment.temporal();
     startWorkers();
   }
 
@@ -136,15 +115,8 @@ abstract class WholeTestBase {
 
   @AfterEach
   void tearDown() {
-    emulator.close();
     // Most of the time of a short test would go into waiting for the pollers to end.
-    Thread closing =
-        new Thread(
-            () -> {
-              env.close();
-              client.close();
-            },
-            "close");
+    Thread closing = new Thread(environment::close, "close");
     CLOSING.add(closing);
     closing.start();
   }

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -156,9 +157,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(TESTING)
+          .and()
+          .doNotBelongToAnyOf(BrowserUseTestEnvironment.class)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER);
+          .resideInAnyPackage(TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER, "io.temporal..");
 
   @ArchTest
   static final ArchRule theEmulatorsRoomsHaveNoCycle =

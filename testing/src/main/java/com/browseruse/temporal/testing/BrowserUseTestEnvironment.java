@@ -1,0 +1,206 @@
+package com.browseruse.temporal.testing;
+
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerPlugin;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Temporal server in this process that skips time, an emulator that lives by the time of that
+ * server, and the plugin between them: what a test of your own workflows needs.
+ *
+ * <pre>{@code
+ * try (BrowserUseTestEnvironment env = BrowserUseTestEnvironment.create()) {
+ *   env.worker().registerWorkflowImplementationTypes(ComparePricesImpl.class);
+ *   env.start();
+ *   env.emulator().addScenario(Scenario.matching("milk").steps(3).output("1.19").build());
+ *   ComparePrices prices = env.client().newWorkflowStub(ComparePrices.class, options);
+ *   assertThat(prices.compare("milk")).isEqualTo("1.19");
+ *   assertThat(env.emulator().tasks()).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * <p>Time is skipped while somebody waits for the result of a workflow, and by {@code
+ * env.temporal().sleep(…)}: a task of an hour takes a moment. It is not skipped for the response to
+ * an update. One environment per test is cheap.
+ */
+public final class BrowserUseTestEnvironment implements AutoCloseable {
+  /** The API key with which the plugin calls the emulator. */
+  public static final String API_KEY = "bu_test_key";
+
+  private final BrowserUseEmulator emulator;
+  private final BrowserUseClient browserUse;
+  private final TestWorkflowEnvironment temporal;
+  private final Worker worker;
+
+  private BrowserUseTestEnvironment(Builder builder) {
+    ServerClock clock = new ServerClock();
+    emulator = builder.emulator.clock(clock).start();
+    browserUse =
+        BrowserUseClient.create(
+            builder
+                .client
+                .apply(
+                    BrowserUseClientOptions.newBuilder(API_KEY)
+                        .baseUrl(emulator.baseUrl())
+                        .clock(clock))
+                .build());
+    BrowserUsePlugin plugin = builder.plugin.apply(browserUse);
+    WorkerFactoryOptions given = builder.temporal.getWorkerFactoryOptions();
+    WorkerFactoryOptions workers =
+        given == null ? WorkerFactoryOptions.getDefaultInstance() : given;
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder(builder.temporal)
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder(workers)
+                        .setPlugins(with(workers.getPlugins(), plugin))
+                        .build())
+                .build());
+    clock.server = temporal;
+    worker = temporal.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+  }
+
+  /** Creates an environment with the defaults. */
+  public static BrowserUseTestEnvironment create() {
+    return newBuilder().build();
+  }
+
+  /** {@return a builder that holds the defaults} */
+  public static Builder newBuilder() {
+    return new Builder();
+  }
+
+  /** {@return the emulator, for scenarios, faults and the ledger} */
+  public BrowserUseEmulator emulator() {
+    return emulator;
+  }
+
+  /** {@return the Temporal server, for more workers, its time, and what else it offers} */
+  public TestWorkflowEnvironment temporal() {
+    return temporal;
+  }
+
+  /** {@return the worker of the default task queue, on which your own workflows may run too} */
+  public Worker worker() {
+    return worker;
+  }
+
+  /** {@return a client of the Temporal server; who waits for a result with it skips time} */
+  public WorkflowClient client() {
+    return temporal.getWorkflowClient();
+  }
+
+  /** {@return what starts tasks, as a service does} */
+  public BrowserTasks tasks() {
+    return BrowserTasks.create(client());
+  }
+
+  /** Starts the workers: call it once all workflows and activities are registered. */
+  public void start() {
+    temporal.start();
+  }
+
+  /** Ends the emulator, the workers and the server. */
+  @Override
+  public void close() {
+    emulator.close();
+    temporal.close();
+    browserUse.close();
+  }
+
+  private static WorkerPlugin[] with(WorkerPlugin @Nullable [] plugins, BrowserUsePlugin plugin) {
+    if (plugins == null) {
+      return new WorkerPlugin[] {plugin};
+    }
+    WorkerPlugin[] all = Arrays.copyOf(plugins, plugins.length + 1);
+    all[plugins.length] = plugin;
+    return all;
+  }
+
+  /** Configures an environment. */
+  public static final class Builder {
+    private BrowserUseEmulator.Builder emulator = BrowserUseEmulator.newBuilder();
+    private UnaryOperator<BrowserUseClientOptions.Builder> client = options -> options;
+    private Function<BrowserUseClient, BrowserUsePlugin> plugin =
+        made -> BrowserUsePlugin.newBuilder(made).build();
+    private TestEnvironmentOptions temporal =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder()
+                    // The SDK warns about servers that do not take them.
+                    .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
+                    .build())
+            .build();
+
+    private Builder() {}
+
+    /** Sets the emulator, whose clock is replaced; default: one with its own defaults. */
+    public Builder emulator(BrowserUseEmulator.Builder value) {
+      emulator = Objects.requireNonNull(value, "emulator");
+      return this;
+    }
+
+    /** Changes how the emulator is called, such as {@code options -> options.apiVersion(V1)}. */
+    public Builder client(UnaryOperator<BrowserUseClientOptions.Builder> value) {
+      client = Objects.requireNonNull(value, "client");
+      return this;
+    }
+
+    /** Sets the plugin to make of the client; default: one with its own defaults. */
+    public Builder plugin(Function<BrowserUseClient, BrowserUsePlugin> value) {
+      plugin = Objects.requireNonNull(value, "plugin");
+      return this;
+    }
+
+    /** Sets the options of the Temporal server and of its clients and workers, such as a codec. */
+    public Builder temporal(TestEnvironmentOptions value) {
+      temporal = Objects.requireNonNull(value, "temporal");
+      return this;
+    }
+
+    /** {@return an environment whose workers do not run yet} */
+    public BrowserUseTestEnvironment build() {
+      return new BrowserUseTestEnvironment(this);
+    }
+  }
+
+  /** The time of a Temporal server that skips it; the system's time until there is a server. */
+  private static final class ServerClock extends Clock {
+    private volatile @Nullable TestWorkflowEnvironment server;
+
+    @Override
+    public Instant instant() {
+      TestWorkflowEnvironment known = server;
+      return known == null ? Instant.now() : Instant.ofEpochMilli(known.currentTimeMillis());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("this clock shows UTC only");
+    }
+  }
+}
