@@ -7,7 +7,9 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Talks to Browser Use Cloud. Safe for use by many threads.
@@ -37,7 +39,18 @@ public interface BrowserUseClient extends AutoCloseable {
    * @throws IllegalArgumentException if the request has a field that this version of the API lacks;
    *     nothing is sent then
    */
-  Task.Ref createTask(TaskRequest request);
+  default Task.Ref createTask(TaskRequest request) {
+    return createTask(request, callTimeout -> {});
+  }
+
+  /**
+   * The same, but asks once more, at the last moment, whether to send it: a connection has been
+   * made, and no byte of the request has left.
+   *
+   * @param lastCheck is told how long the call may take from now on; what it throws keeps the
+   *     request from being sent, and comes out of this call
+   */
+  Task.Ref createTask(TaskRequest request, Consumer<Duration> lastCheck);
 
   /** Reads all there is to know of a task. The response grows with every step. */
   Task getTask(String taskId);
@@ -81,11 +94,18 @@ public interface BrowserUseClient extends AutoCloseable {
   }
 
   /**
-   * {@return a task of a list with its metadata, which is read where lists of the API version do
-   * not tell it; empty if the task is gone meanwhile}
+   * {@return a task of a list with its metadata, which is read where the list does not tell it;
+   * empty if the task is gone meanwhile}
    */
   default Optional<Task> withMetadata(Task listed) {
-    return Optional.of(listed);
+    if (listed.metadata() != null) {
+      return Optional.of(listed);
+    }
+    try {
+      return Optional.of(getTask(listed.id()));
+    } catch (BrowserUseException.TaskNotFound e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.browseruse.temporal.task.Task;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,9 +16,17 @@ class TasksTest {
 
   @Test
   void allPagesAreRead() {
-    page(1, 3, "a").page(2, 3, "b").page(3, 3, "c");
+    page(1, 3, "a").page(2, 3, "b").page(3, 3, "c").empty(4, 3);
 
     assertThat(api.client().tasks(one())).extracting(Task::id).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  @DisplayName("api 10: pages are read as long as they are full, whatever the server counts")
+  void theServersCountIsNotBelieved() {
+    page(1, -40, "a").page(2, 0, "b").empty(3, 0);
+
+    assertThat(api.client().tasks(one())).extracting(Task::id).containsExactly("a", "b");
   }
 
   @Test
@@ -32,7 +41,7 @@ class TasksTest {
   @Test
   void aTaskThatMovedToTheNextPageIsGivenOnceAndAnEmptyPageEndsTheList() {
     page(1, 9, "a").page(2, 9, "a").page(3, 9, "b");
-    api.answers(200, "{\"items\":[],\"totalItems\":9,\"pageNumber\":4,\"pageSize\":1}");
+    empty(4, 9);
 
     assertThat(api.client().tasks(one())).extracting(Task::id).containsExactly("a", "b");
   }
@@ -50,6 +59,14 @@ class TasksTest {
         200,
         "{\"items\":[{\"id\":\"%s\",\"status\":\"started\"}],\"totalItems\":%d,\"pageNumber\":%d,\"pageSize\":1}"
             .formatted(id, total, number));
+    return this;
+  }
+
+  private TasksTest empty(int number, int total) {
+    api.answers(
+        200,
+        "{\"items\":[],\"totalItems\":%d,\"pageNumber\":%d,\"pageSize\":1}"
+            .formatted(total, number));
     return this;
   }
 

@@ -130,7 +130,7 @@ final class V2SessionCases {
     assertThat(List.of(page.totalItems(), page.pageNumber(), page.pageSize()))
         .isEqualTo(List.of(2, 1, 1));
     assertThat(page.hasNext()).isTrue();
-    assertThat(sessions(lab).list(new Session.Query(null, 1, 2)).hasNext()).isFalse();
+    assertThat(sessions(lab).list(new Session.Query(null, 3, 1)).hasNext()).isFalse();
     assertThat(sessions(lab).list(new Session.Query("active", null, null)).sessions())
         .extracting(Session::id)
         .containsExactly(second.id());

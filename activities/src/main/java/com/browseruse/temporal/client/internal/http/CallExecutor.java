@@ -5,8 +5,11 @@ import com.browseruse.temporal.client.BrowserUseException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -48,12 +51,14 @@ public final class CallExecutor implements AutoCloseable {
   private final ErrorMapper errors;
   private final OkHttpClient pooled;
   private final OkHttpClient fresh;
+  private final Duration callTimeout;
   private volatile boolean closed;
 
   public CallExecutor(BrowserUseClientOptions options, Endpoint endpoint) {
     this.base = HttpUrl.get(options.getBaseUrl().resolve(endpoint.basePath()).toString());
     this.endpoint = endpoint;
     this.apiKey = options.getApiKey();
+    this.callTimeout = options.getCallTimeout();
     this.cleaner = new MessageCleaner(apiKey);
     this.errors = new ErrorMapper(options.getClock(), cleaner);
     this.pooled =
@@ -71,7 +76,12 @@ public final class CallExecutor implements AutoCloseable {
             .followRedirects(false)
             .followSslRedirects(false)
             .eventListenerFactory(call -> call.request().tag(Progress.class))
-            .addNetworkInterceptor(chain -> withoutInvitation(chain.proceed(chain.request())))
+            .addNetworkInterceptor(
+                chain -> {
+                  // Nothing but the writing of the request comes after this.
+                  Objects.requireNonNull(chain.request().tag(Progress.class)).lastCheck.run();
+                  return withoutInvitation(chain.proceed(chain.request()));
+                })
             .build();
     // The server may close an idle connection at the moment when we use it, and a create that
     // fails so may have been done. A new connection costs little next to a task, and is never idle.
@@ -86,7 +96,12 @@ public final class CallExecutor implements AutoCloseable {
 
   /** Makes a value of the response, or throws what its refusal means. */
   public <T> T execute(ApiCall call, Reader<T> reader) {
-    Progress progress = new Progress();
+    return execute(call, reader, limit -> {});
+  }
+
+  /** The same; what the last check throws before the first byte leaves is thrown here. */
+  public <T> T execute(ApiCall call, Reader<T> reader, Consumer<Duration> lastCheck) {
+    Progress progress = new Progress(() -> lastCheck.accept(callTimeout));
     OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
     try {
       refuseIfUseless();
@@ -217,7 +232,12 @@ public final class CallExecutor implements AutoCloseable {
 
   /** Notes whether a byte of the request may have left. */
   private static final class Progress extends EventListener {
+    private final Runnable lastCheck;
     private volatile boolean sending;
+
+    Progress(Runnable lastCheck) {
+      this.lastCheck = lastCheck;
+    }
 
     @Override
     public void requestHeadersStart(Call call) {

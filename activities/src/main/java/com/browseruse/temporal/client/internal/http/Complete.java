@@ -129,6 +129,14 @@ public final class Complete {
     return number;
   }
 
+  /**
+   * Tells whether a page may be followed by another: as long as pages are full, whatever the server
+   * counts, since its count may be behind.
+   */
+  public static boolean mayGoOn(List<?> items, int number, int size, long total) {
+    return !items.isEmpty() && (items.size() >= size || (long) number * size < total);
+  }
+
   public static int positive(@Nullable Integer told, int otherwise) {
     return told == null || told < 1 ? otherwise : told;
   }

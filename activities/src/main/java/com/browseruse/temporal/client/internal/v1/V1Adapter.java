@@ -12,7 +12,8 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.net.URI;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Joins routes, transport, mapping and errors. */
 public final class V1Adapter implements BrowserUseClient {
@@ -25,8 +26,9 @@ public final class V1Adapter implements BrowserUseClient {
   }
 
   @Override
-  public Task.Ref createTask(TaskRequest request) {
-    return calls.execute(V1Routes.createTask(V1Requests.create(request)), V1Responses::created);
+  public Task.Ref createTask(TaskRequest request, Consumer<Duration> lastCheck) {
+    return calls.execute(
+        V1Routes.createTask(V1Requests.create(request)), V1Responses::created, lastCheck);
   }
 
   @Override
@@ -63,19 +65,6 @@ public final class V1Adapter implements BrowserUseClient {
           "version 1 of the API cannot list the tasks of a session, since it has no sessions");
     }
     return calls.execute(V1Routes.listTasks(query), body -> V1Responses.page(body, query));
-  }
-
-  /** Lists of this version do not tell the metadata. */
-  @Override
-  public Optional<Task> withMetadata(Task listed) {
-    if (listed.metadata() != null) {
-      return Optional.of(listed);
-    }
-    try {
-      return Optional.of(getTask(listed.id()));
-    } catch (BrowserUseException.TaskNotFound e) {
-      return Optional.empty();
-    }
   }
 
   @Override

@@ -123,7 +123,8 @@ final class V1Responses {
       throw new UnreadableResponseException("the body has neither total_count nor total_pages");
     }
     boolean more =
-        (total != null && (long) number * size < total) || (pages != null && number < pages);
+        Complete.mayGoOn(tasks, number, size, total == null ? 0 : total)
+            || (pages != null && number < pages);
     return new Task.Page(
         tasks.stream().filter(task -> matches(task, query)).toList(),
         total == null ? tasks.size() : total,

@@ -16,8 +16,10 @@ import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Joins routes, transport, mapping and errors. */
 public final class V2Adapter implements BrowserUseClient {
@@ -34,8 +36,9 @@ public final class V2Adapter implements BrowserUseClient {
   }
 
   @Override
-  public Task.Ref createTask(TaskRequest request) {
-    return calls.execute(V2Routes.createTask(V2Requests.create(request)), V2Responses::created);
+  public Task.Ref createTask(TaskRequest request, Consumer<Duration> lastCheck) {
+    return calls.execute(
+        V2Routes.createTask(V2Requests.create(request)), V2Responses::created, lastCheck);
   }
 
   @Override

@@ -55,11 +55,17 @@ final class V2Responses {
   }
 
   static Task task(JsonBody body) throws IOException, UnreadableResponseException {
-    return complete(body.<Task>read(TASK));
+    return complete(body.<Task>read(TASK), Map.of());
   }
 
-  private static Task complete(@Nullable Task task) throws UnreadableResponseException {
-    return Complete.task(task, Map.of(), task == null ? null : task.isSuccess());
+  /** Items of a list need not tell their metadata. */
+  private static Task listed(@Nullable Task task) throws UnreadableResponseException {
+    return complete(task, null);
+  }
+
+  private static Task complete(@Nullable Task task, @Nullable Map<String, Object> noMetadata)
+      throws UnreadableResponseException {
+    return Complete.task(task, noMetadata, task == null ? null : task.isSuccess());
   }
 
   /** Reads how far a task is from its short form or its whole one. */
@@ -77,7 +83,7 @@ final class V2Responses {
   static Task.Page page(JsonBody body, Task.Query query)
       throws IOException, UnreadableResponseException {
     return body.<Page<Task>>read(TASKS)
-        .complete(V2Responses::complete, query.pageNumber(), query.pageSize(), Task.Page::new);
+        .complete(V2Responses::listed, query.pageNumber(), query.pageSize(), Task.Page::new);
   }
 
   static Session.Page sessions(JsonBody body, Session.Query query)
@@ -139,8 +145,8 @@ final class V2Responses {
       if (totalItems == null) {
         throw new UnreadableResponseException("the body has no totalItems");
       }
-      boolean hasNext = !all.isEmpty() && (long) number * size < totalItems;
-      return maker.make(all, totalItems, number, size, hasNext);
+      return maker.make(
+          all, totalItems, number, size, Complete.mayGoOn(all, number, size, totalItems));
     }
   }
 }

@@ -66,9 +66,12 @@ class V1PagesTest {
       value = {
         // number, limit, what is told, whether there is more
         "1, 2, ',\"total_count\":3', true",
-        "2, 2, ',\"total_count\":4', false",
+        "2, 3, ',\"total_count\":4', false",
         "1, 2, ',\"total_pages\":2', true",
-        "2, 2, ',\"total_pages\":2', false",
+        "2, 3, ',\"total_pages\":2', false",
+        // A full page may be followed by another, whatever the server counts (api 10).
+        "2, 2, ',\"total_count\":1', true",
+        "2, 2, ',\"total_pages\":2', true",
         "1, 2, ',\"total_count\":2,\"total_pages\":2', true",
         "1, 2, ',\"total_count\":3,\"total_pages\":1', true"
       })
