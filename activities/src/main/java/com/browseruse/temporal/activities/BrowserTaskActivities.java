@@ -8,6 +8,7 @@ import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.UnclearRequests;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -109,6 +110,8 @@ public interface BrowserTaskActivities {
    * @param requires what the run needs beyond a task, as names of {@link ApiFeature}s and {@link
    *     #ARTIFACT_STORE}; the create is refused where one of them is not to be had. Null for
    *     nothing
+   * @param earlier what activities before this one have left that were to create the same task;
+   *     null if this is the first
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -116,25 +119,39 @@ public interface BrowserTaskActivities {
       @JsonProperty("request") TaskRequest request,
       @JsonProperty("secretRefs") @Nullable Map<String, String> secretRefs,
       @JsonProperty("createKey") @Nullable String createKey,
-      @JsonProperty("requires") @Nullable Set<String> requires) {
+      @JsonProperty("requires") @Nullable Set<String> requires,
+      @JsonProperty("earlier") @Nullable EarlierCreates earlier) {
     /** In {@code requires}: a place on the worker's side to copy files to. */
     public static final String ARTIFACT_STORE = "ARTIFACT_STORE";
   }
+
+  /**
+   * What activities have left that were to create a task, for one that goes on where they ended.
+   *
+   * @param count how many there were
+   * @param unclear what is unclear of them; null if they surely made nothing
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EarlierCreates(
+      @JsonProperty("count") int count,
+      @JsonProperty("unclear") @Nullable UnclearRequests unclear) {}
 
   /**
    * A task that exists now.
    *
    * @param sessionId its session, or null where the API version has none
    * @param creation whether it was created by this attempt or found as the work of an earlier one
-   * @param unclear whether more than this one create may have taken effect, so that a duplicate may
-   *     still appear
+   * @param unclear when other requests to create it were sent that may have taken effect as well,
+   *     so that a duplicate may still appear; null if there were none
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record CreatedBrowserTask(
       @JsonProperty("taskId") String taskId,
       @JsonProperty("sessionId") @Nullable String sessionId,
       @JsonProperty("creation") Task.Creation creation,
-      @JsonProperty("unclear") boolean unclear) {}
+      @JsonProperty("unclear") @Nullable UnclearRequests unclear) {}
 
   /**
    * Which task to read.
@@ -287,13 +304,16 @@ public interface BrowserTaskActivities {
    * @param createdAfter a time before the first attempt to create it, by Temporal's clock
    * @param createdBefore a time by which the create had ended, by Temporal's clock, which keeps
    *     tasks that are younger from being read; null for none
+   * @param task the text of the task, or how it begins: where lists do not tell the markers, only
+   *     tasks whose text begins so are read. Null reads all
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record FindBrowserTasksInput(
       @JsonProperty("createKey") String createKey,
       @JsonProperty("createdAfter") Instant createdAfter,
-      @JsonProperty("createdBefore") @Nullable Instant createdBefore) {}
+      @JsonProperty("createdBefore") @Nullable Instant createdBefore,
+      @JsonProperty("task") @Nullable String task) {}
 
   /**
    * What one create has made. More than one task means that a create took effect late and was

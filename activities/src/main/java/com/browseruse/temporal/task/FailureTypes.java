@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of the {@link io.temporal.failure.ApplicationFailure}s that activities and workflows
@@ -59,6 +60,9 @@ public final class FailureTypes {
   /** It is unknown whether a create took effect; retried after a lookup of what exists. */
   public static final String CREATE_UNCLEAR = "CreateUnclear";
 
+  /** An attempt to create ended before it had sent anything; retried. */
+  public static final String CREATE_NOT_SENT = "CreateNotSent";
+
   /** A file of a task could not be downloaded; retried, unless it is gone. */
   public static final String ARTIFACT_UNAVAILABLE = "ArtifactUnavailable";
 
@@ -71,11 +75,12 @@ public final class FailureTypes {
   private FailureTypes() {}
 
   /**
-   * The detail of the failure of a {@code CreateBrowserTask} that was refused.
+   * The detail of the failure of a {@code CreateBrowserTask}, and of its heartbeats: what is
+   * unclear of it.
    *
-   * @param unclear whether an attempt ended without telling what it did, so that a task may exist
-   *     all the same
+   * @param unclear when requests were sent that may have made a task all the same; null if surely
+   *     none was made
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record CreateFailureDetail(@JsonProperty("unclear") boolean unclear) {}
+  public record CreateFailureDetail(@JsonProperty("unclear") @Nullable UnclearRequests unclear) {}
 }

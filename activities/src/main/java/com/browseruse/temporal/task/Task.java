@@ -58,6 +58,31 @@ public record Task(
     return status.isEnd(finishedAt);
   }
 
+  /** {@return the same task with this metadata} */
+  public Task withMetadata(Map<String, Object> metadata) {
+    return new Task(
+        id,
+        sessionId,
+        llm,
+        browserUseVersion,
+        task,
+        status,
+        createdAt,
+        startedAt,
+        finishedAt,
+        metadata,
+        steps,
+        outputFiles,
+        output,
+        isSuccess,
+        judgement,
+        judgeVerdict,
+        cost,
+        liveUrl,
+        publicShareUrl,
+        additionalFields);
+  }
+
   /** {@return the newest step, or null before the first} */
   public @Nullable Step lastStep() {
     return steps.isEmpty() ? null : steps.get(steps.size() - 1);
@@ -100,7 +125,12 @@ public record Task(
 
     /** {@return this query, one page on} */
     public Query nextPage() {
-      return new Query(pageSize, pageNumber + 1, sessionId, status, createdAfter, createdBefore);
+      return page(pageNumber + 1);
+    }
+
+    /** {@return this query, for another page} */
+    public Query page(int number) {
+      return new Query(pageSize, number, sessionId, status, createdAfter, createdBefore);
     }
 
     /** What the API allows of a page is the same for every list. */

@@ -10,6 +10,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.CollectBrowserTa
 import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.EarlierCreates;
 import com.browseruse.temporal.activities.BrowserTaskActivities.FindBrowserTasksInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
@@ -26,6 +27,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.UnclearRequests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,6 +49,7 @@ class RecordsTest {
   private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+  private static final UnclearRequests UNCLEAR = new UnclearRequests(NOW, NOW.plusSeconds(9));
   private static final TaskSnapshot.LastStep STEP =
       new TaskSnapshot.LastStep(3, "Read", "https://example.com/");
 
@@ -54,16 +57,21 @@ class RecordsTest {
       new Session("s", "active", "https://live.example.com/", null, null, true, false, NOW, NOW);
 
   static Stream<Object> records() {
-    CreatedBrowserTask created = new CreatedBrowserTask("t", "s", Task.Creation.ADOPTED, true);
+    CreatedBrowserTask created = new CreatedBrowserTask("t", "s", Task.Creation.ADOPTED, UNCLEAR);
     return Stream.of(
         SampleRequests.full(),
         TaskRequest.newBuilder("Only a task").build(),
-        new CreateBrowserTaskInput(SampleRequests.full(), Map.of("a", "env:B"), "key", null),
+        new CreateBrowserTaskInput(
+            SampleRequests.full(),
+            Map.of("a", "env:B"),
+            "key",
+            null,
+            new EarlierCreates(2, UNCLEAR)),
         created,
-        new CreateFailureDetail(true),
-        new CreateHeartbeat(3, true),
-        new FindBrowserTasksInput("key", NOW, null),
-        new FindBrowserTasksInput("key", NOW, NOW.plusSeconds(60)),
+        new CreateFailureDetail(UNCLEAR),
+        new CreateHeartbeat(UNCLEAR, null),
+        new FindBrowserTasksInput("key", NOW, null, null),
+        new FindBrowserTasksInput("key", NOW, NOW.plusSeconds(60), "Find"),
         new FoundBrowserTasks(List.of(created)),
         new Session.Ref("s"),
         SESSION,
@@ -79,7 +87,7 @@ class RecordsTest {
         new CollectBrowserTaskFileInput("t", "f", "a.txt"),
         new CollectedArtifact("file:///a", 3, "00"),
         new CreateBrowserTaskInput(
-            SampleRequests.full(), null, null, Set.of(ApiFeature.TASK_COST.name())),
+            SampleRequests.full(), null, null, Set.of(ApiFeature.TASK_COST.name()), null),
         new GetBrowserTaskInput("t", 5, Map.of("type", "object")),
         new BrowserTaskView(
             "t",
@@ -156,13 +164,15 @@ class RecordsTest {
 
   @Test
   void timesAreIsoText() throws Exception {
-    assertThat(json(new FindBrowserTasksInput("key", NOW, null)).get("createdAfter").textValue())
+    assertThat(
+            json(new FindBrowserTasksInput("key", NOW, null, null)).get("createdAfter").textValue())
         .isEqualTo("2026-03-01T12:00:00.123456Z");
   }
 
   @Test
   void whatIsNotSetIsNotSent() throws Exception {
     assertThat(json(TaskRequest.newBuilder("x").build()).toString()).isEqualTo("{\"task\":\"x\"}");
-    assertThat(json(new FindBrowserTasksInput("key", NOW, null)).has("createdBefore")).isFalse();
+    assertThat(json(new FindBrowserTasksInput("key", NOW, null, null)).has("createdBefore"))
+        .isFalse();
   }
 }

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities.internal;
 
+import com.browseruse.temporal.activities.internal.create.HeartbeatLocks;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,6 +122,11 @@ final class BackgroundHeartbeats implements InvocationHandler {
   }
 
   private static void beat(ActivityExecutionContext running) {
+    ReentrantLock lock = HeartbeatLocks.of(running);
+    if (!lock.tryLock()) {
+      // The activity is telling something itself.
+      return;
+    }
     try {
       // The same details again: what the activity itself has told must not be lost.
       running.heartbeat(running.getHeartbeatDetails(Object.class).orElse(null));
@@ -128,6 +135,8 @@ final class BackgroundHeartbeats implements InvocationHandler {
       return;
     } catch (RuntimeException e) {
       log.debug("A heartbeat failed; the next one may not", e);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -3,9 +3,12 @@ package com.browseruse.temporal.activities.internal;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.internal.create.CreateAttempt;
+import com.browseruse.temporal.activities.internal.create.LookupTrail;
 import com.browseruse.temporal.activities.internal.create.RequestPreparation;
 import com.browseruse.temporal.activities.internal.create.TaskCreator;
 import com.browseruse.temporal.activities.internal.create.TaskLookup;
+import com.browseruse.temporal.activities.internal.lists.Sleeper;
+import com.browseruse.temporal.activities.internal.lists.TaskLists;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.client.BrowserUseClient;
@@ -17,7 +20,7 @@ import com.browseruse.temporal.task.TaskSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls about tasks on top of a {@link BrowserUseClient}. */
 public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
-  /** How long a create waits before its second lookup in a list that may lag. */
-  static final Duration LIST_PAUSE = Duration.ofSeconds(2);
-
   /** After so many attempts, a result is given without what the store should have kept. */
   private static final int STORE_ATTEMPTS = 3;
 
@@ -41,37 +41,37 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   private final RequestPreparation preparation;
   private final TaskCreator creator;
   private final TaskLookup lookup;
-  private final Duration listPause;
+  private final Sleeper sleeper;
   private final Collector collector;
 
   BrowserTaskActivitiesImpl(
       BrowserUseClient client,
       BrowserTaskActivitiesOptions options,
       UnaryOperator<@Nullable String> environment,
-      Duration listPause) {
+      Sleeper sleeper) {
     this.client = client;
     this.collector = new Collector(options.getArtifactStore(), options.getMaxArtifactBytes());
     this.preparation =
         new RequestPreparation(
             client, collector.hasStore(), options.isAllowPlaintextSecrets(), environment);
-    this.creator = new TaskCreator(client);
-    this.lookup = new TaskLookup(client);
-    this.listPause = listPause;
+    this.lookup = new TaskLookup(client, new TaskLists(client, sleeper));
+    this.creator = new TaskCreator(client, lookup);
+    this.sleeper = sleeper;
   }
 
   public static BrowserTaskActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options) {
-    return create(client, options, System::getenv, LIST_PAUSE);
+    return create(client, options, System::getenv, Sleeper.REAL);
   }
 
   public static BrowserTaskActivities create(
       BrowserUseClient client,
       BrowserTaskActivitiesOptions options,
       UnaryOperator<@Nullable String> environment,
-      Duration listPause) {
+      Sleeper sleeper) {
     return BackgroundHeartbeats.around(
         BrowserTaskActivities.class,
-        new BrowserTaskActivitiesImpl(client, options, environment, listPause));
+        new BrowserTaskActivitiesImpl(client, options, environment, sleeper));
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         input.request(),
         request -> preparation.prepare(input, markers),
         key,
-        CreateAttempt.begin(context, listPause));
+        CreateAttempt.begin(context, input.earlier(), sleeper, Clock.systemUTC()));
   }
 
   @Override
@@ -183,13 +183,20 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     }
     List<Task> found =
         ActivityFailures.call(
-            () -> lookup.find(input.createKey(), input.createdAfter(), input.createdBefore()));
+            () ->
+                lookup.find(
+                    new TaskLookup.Wanted(
+                        input.createKey(),
+                        input.task(),
+                        input.createdAfter(),
+                        input.createdBefore()),
+                    new LookupTrail(Activity.getExecutionContext())));
     return new FoundBrowserTasks(
         found.stream()
             .map(
                 task ->
                     new CreatedBrowserTask(
-                        task.id(), task.sessionId(), Task.Creation.ADOPTED, true))
+                        task.id(), task.sessionId(), Task.Creation.ADOPTED, null))
             .toList());
   }
 

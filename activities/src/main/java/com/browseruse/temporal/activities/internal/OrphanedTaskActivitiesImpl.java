@@ -1,6 +1,8 @@
 package com.browseruse.temporal.activities.internal;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.internal.lists.Sleeper;
+import com.browseruse.temporal.activities.internal.lists.TaskLists;
 import com.browseruse.temporal.activities.internal.orphans.OrphanSearch;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLookup;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
@@ -12,9 +14,11 @@ import io.temporal.activity.ActivityInfo;
 /** The reaper's activities on top of a {@link BrowserUseClient}. */
 public final class OrphanedTaskActivitiesImpl implements OrphanedTaskActivities {
   private final BrowserUseClient client;
+  private final TaskLists lists;
 
   private OrphanedTaskActivitiesImpl(BrowserUseClient client) {
     this.client = client;
+    this.lists = new TaskLists(client, Sleeper.REAL);
   }
 
   public static OrphanedTaskActivities create(BrowserUseClient client) {
@@ -37,7 +41,9 @@ public final class OrphanedTaskActivitiesImpl implements OrphanedTaskActivities 
     ActivityInfo info = context.getInfo();
     return new OrphanSearch(
         client,
+        lists,
         new OwnerLookup(
-            context.getWorkflowClient(), info.isInWorkflow() ? info.getWorkflowId() : null));
+            context.getWorkflowClient(), info.isInWorkflow() ? info.getWorkflowId() : null),
+        info.getStartToCloseTimeout());
   }
 }

@@ -47,7 +47,7 @@ class ActivitiesOnTemporalTest {
           lab.client,
           BrowserTaskActivitiesOptions.getDefaultInstance(),
           Map.of("SHOP_LOGIN", "hunter2")::get,
-          Duration.ZERO);
+          time -> {});
   private final TestActivityEnvironment env = TestActivityEnvironment.newInstance();
   private BrowserTaskActivities activities;
 
@@ -64,7 +64,7 @@ class ActivitiesOnTemporalTest {
 
   private TaskRequest sent() {
     ArgumentCaptor<TaskRequest> request = ArgumentCaptor.forClass(TaskRequest.class);
-    verify(lab.client).createTask(request.capture());
+    verify(lab.client).createTask(request.capture(), any());
     return request.getValue();
   }
 
@@ -108,7 +108,7 @@ class ActivitiesOnTemporalTest {
   void aCreatePutsTheMarkersOnTheTask() {
     activities.createBrowserTask(
         new CreateBrowserTaskInput(
-            CreateLab.REQUEST, Map.of("login", "env:SHOP_LOGIN"), "key", null));
+            CreateLab.REQUEST, Map.of("login", "env:SHOP_LOGIN"), "key", null, null));
     TaskRequest sent = sent();
     assertThat(sent.metadata())
         .containsOnlyKeys(TaskMarkers.NAMES)
@@ -119,14 +119,17 @@ class ActivitiesOnTemporalTest {
 
   @Test
   void aCreateWithoutAKeyMakesOne() {
-    activities.createBrowserTask(new CreateBrowserTaskInput(CreateLab.REQUEST, null, null, null));
+    activities.createBrowserTask(
+        new CreateBrowserTaskInput(CreateLab.REQUEST, null, null, null, null));
     assertThat(sent().metadata().get(TaskMarkers.CREATE_KEY)).matches("[0-9a-f]{64}");
   }
 
   @Test
   void aCreateOfNothingIsRefusedAndNotRepeated() {
     for (CreateBrowserTaskInput nothing :
-        new CreateBrowserTaskInput[] {null, new CreateBrowserTaskInput(null, null, null, null)}) {
+        new CreateBrowserTaskInput[] {
+          null, new CreateBrowserTaskInput(null, null, null, null, null)
+        }) {
       ApplicationFailure failure = failure(() -> activities.createBrowserTask(nothing));
       assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
       assertThat(failure.isNonRetryable()).isTrue();
@@ -141,7 +144,7 @@ class ActivitiesOnTemporalTest {
         failure(
             () ->
                 activities.createBrowserTask(
-                    new CreateBrowserTaskInput(literal, null, "key", null)));
+                    new CreateBrowserTaskInput(literal, null, "key", null, null)));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     lab.verifyNothingWasCreated();
   }
@@ -153,7 +156,7 @@ class ActivitiesOnTemporalTest {
             () ->
                 activities.createBrowserTask(
                     new CreateBrowserTaskInput(
-                        CreateLab.REQUEST, null, "key", Set.of("TASK_COST"))));
+                        CreateLab.REQUEST, null, "key", Set.of("TASK_COST"), null)));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure.getOriginalMessage()).startsWith("options.maxCostUsd ");
     lab.verifyNothingWasCreated();
@@ -170,7 +173,8 @@ class ActivitiesOnTemporalTest {
         failure(
             () ->
                 local.createBrowserTask(
-                    new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY, null)));
+                    new CreateBrowserTaskInput(
+                        CreateLab.REQUEST, null, CreateLab.KEY, null, null)));
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure.isNonRetryable()).isTrue();
     assertThat(failure.getOriginalMessage())
@@ -186,7 +190,7 @@ class ActivitiesOnTemporalTest {
     lab.listed.add(CreateLab.ours("lost", null));
     CreatedBrowserTask created =
         activities.createBrowserTask(
-            new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY, null));
+            new CreateBrowserTaskInput(CreateLab.REQUEST, null, CreateLab.KEY, null, null));
     assertThat(created.creation()).isEqualTo(Task.Creation.ADOPTED);
   }
 
@@ -223,14 +227,15 @@ class ActivitiesOnTemporalTest {
     assertThat(
             activities
                 .findBrowserTasks(
-                    new FindBrowserTasksInput(CreateLab.KEY, CreateLab.SCHEDULED, null))
+                    new FindBrowserTasksInput(CreateLab.KEY, CreateLab.SCHEDULED, null, null))
                 .tasks())
         .extracting(CreatedBrowserTask::taskId)
         .containsExactly("t");
     Instant longBefore = CreateLab.SCHEDULED.minus(Duration.ofDays(1));
     assertThat(
             activities
-                .findBrowserTasks(new FindBrowserTasksInput(CreateLab.KEY, longBefore, longBefore))
+                .findBrowserTasks(
+                    new FindBrowserTasksInput(CreateLab.KEY, longBefore, longBefore, null))
                 .tasks())
         .isEmpty();
   }
@@ -239,8 +244,8 @@ class ActivitiesOnTemporalTest {
   void aSearchIsForOneCreateAndNoLongerBackThanThat() {
     for (FindBrowserTasksInput incomplete :
         new FindBrowserTasksInput[] {
-          new FindBrowserTasksInput(null, CreateLab.SCHEDULED, null),
-          new FindBrowserTasksInput(CreateLab.KEY, null, null)
+          new FindBrowserTasksInput(null, CreateLab.SCHEDULED, null, null),
+          new FindBrowserTasksInput(CreateLab.KEY, null, null, null)
         }) {
       ApplicationFailure failure = failure(() -> activities.findBrowserTasks(incomplete));
       assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);

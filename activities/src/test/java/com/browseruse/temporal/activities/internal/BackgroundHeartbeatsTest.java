@@ -132,20 +132,13 @@ class BackgroundHeartbeatsTest {
   void oneThatTemporalIsSlowToTakeHoldsUpNoOther() throws Exception {
     CountDownLatch all = new CountDownLatch(50);
     CountDownLatch over = new CountDownLatch(1);
-    doAnswer(
-            call -> {
-              all.countDown();
-              over.await();
-              return null;
-            })
-        .when(context)
-        .heartbeat(any());
     timeout(Duration.ofMillis(40));
     doAnswer(call -> over.await(10, TimeUnit.SECONDS)).when(activity).call();
-    Callable<?> slow = BackgroundHeartbeats.around(Callable.class, activity, () -> context);
     ExecutorService callers = Executors.newCachedThreadPool();
     try {
       for (int i = 0; i < 50; i++) {
+        ActivityExecutionContext each = slowContext(all, over);
+        Callable<?> slow = BackgroundHeartbeats.around(Callable.class, activity, () -> each);
         callers.submit(slow);
       }
       assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
@@ -153,5 +146,20 @@ class BackgroundHeartbeatsTest {
       over.countDown();
       callers.shutdownNow();
     }
+  }
+
+  private ActivityExecutionContext slowContext(CountDownLatch all, CountDownLatch over) {
+    ActivityExecutionContext slow = mock(ActivityExecutionContext.class);
+    when(slow.getInfo()).thenReturn(info);
+    when(slow.getHeartbeatDetails(Object.class)).thenReturn(Optional.empty());
+    doAnswer(
+            call -> {
+              all.countDown();
+              over.await();
+              return null;
+            })
+        .when(slow)
+        .heartbeat(any());
+    return slow;
   }
 }

@@ -86,7 +86,7 @@ class CollectActivitiesTest {
             .maxArtifactBytes(100)
             .build(),
         name -> null,
-        Duration.ZERO);
+        time -> {});
   }
 
   private BrowserTaskActivities onFolder() throws IOException {

@@ -42,7 +42,7 @@ class SessionActivitiesTest {
   private final BrowserSessionActivities activities = new BrowserSessionActivitiesImpl(client);
   private final BrowserTaskActivities tasks =
       new BrowserTaskActivitiesImpl(
-          client, BrowserTaskActivitiesOptions.getDefaultInstance(), name -> null, Duration.ZERO);
+          client, BrowserTaskActivitiesOptions.getDefaultInstance(), name -> null, time -> {});
 
   @BeforeEach
   void stub() {

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.activities.internal.create;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.internal.create.TaskLookup.Wanted;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
@@ -8,10 +9,13 @@ import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
+import com.browseruse.temporal.task.UnclearRequests;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,22 +26,37 @@ import org.slf4j.LoggerFactory;
  * marker on the task tells what an earlier attempt has made.
  */
 public final class TaskCreator {
-  /** What an attempt knows of its surroundings. */
-  interface Attempt {
-    /** Whether surely no attempt before has made a task: there was none, or each was refused. */
-    boolean nothingMadeBefore();
+  /** No create is done so long after its response. */
+  static final Duration LATEST_COMMIT = Duration.ofMinutes(10);
 
-    /** When the first attempt was scheduled, by Temporal's clock. */
-    Instant scheduledAt();
+  /** What an attempt knows of its surroundings. */
+  interface Attempt extends TaskLookup.Trail {
+    /** Counts from 1. */
+    int number();
+
+    /** When requests were sent that may have made a task, by Temporal's clock; null for none. */
+    @Nullable UnclearRequests unclear();
+
+    /** What was unclear has made nothing, for sure. */
+    void forgetUnclear();
+
+    /** The time so long ago, by Temporal's clock. */
+    Instant now(Duration ago);
 
     /**
-     * Throws if nobody wants the task any more. After that, the next attempt takes it that this one
-     * may have made a task.
+     * Tells Temporal that a request is about to be sent. Throws if nobody wants the task any more,
+     * or if Temporal cannot be told.
      */
-    void giveUpIfUnwanted();
+    void announce();
 
-    /** Tells the next attempt that this one was refused; never throws. */
-    void tellRefused();
+    /** Throws if it is too late to send the request now; else what it makes is unclear. */
+    void checkBeforeSending(Duration callTimeout);
+
+    /** Tells the next attempt what remains unclear; never throws. */
+    void tellUnclear(@Nullable UnclearRequests remains);
+
+    /** Stops what was made if Temporal has given up the attempt and nobody owns the task. */
+    void stopIfOrphaned(BrowserUseClient client, String taskId);
 
     /** Gives lists the time to catch up. */
     void pauseForLists();
@@ -51,9 +70,9 @@ public final class TaskCreator {
   private final BrowserUseClient client;
   private final TaskLookup lookup;
 
-  public TaskCreator(BrowserUseClient client) {
+  public TaskCreator(BrowserUseClient client, TaskLookup lookup) {
     this.client = client;
-    this.lookup = new TaskLookup(client);
+    this.lookup = lookup;
   }
 
   /**
@@ -65,50 +84,71 @@ public final class TaskCreator {
       UnaryOperator<TaskRequest> preparation,
       String createKey,
       Attempt attempt) {
-    if (!attempt.nothingMadeBefore()) {
+    if (attempt.unclear() != null) {
       // The attempt before may have ended in any way, a lost worker included.
-      CreatedBrowserTask earlier = lookUpTwice(request, createKey, attempt);
+      CreatedBrowserTask earlier = lookUpTwice(request, createKey, attempt, true);
       if (earlier != null) {
         return earlier;
       }
     }
-    TaskRequest prepared;
+    UnclearRequests before = attempt.unclear();
     try {
-      prepared = preparation.apply(request);
-    } catch (ApplicationFailure e) {
-      throw refused(e, attempt);
-    }
-    attempt.giveUpIfUnwanted();
-    try {
-      Task.Ref task = client.createTask(prepared);
+      TaskRequest prepared = preparation.apply(request);
+      attempt.announce();
+      Task.Ref task = client.createTask(prepared, attempt::checkBeforeSending);
       attempt.count(CreateOutcome.CREATED);
-      return new CreatedBrowserTask(
-          task.taskId(), task.sessionId(), Task.Creation.CREATED, !attempt.nothingMadeBefore());
+      attempt.stopIfOrphaned(client, task.taskId());
+      return new CreatedBrowserTask(task.taskId(), task.sessionId(), Task.Creation.CREATED, before);
     } catch (BrowserUseException e) {
-      if (!e.mayHaveTakenEffect()) {
-        attempt.count(CreateOutcome.REFUSED);
-        attempt.tellRefused();
-        throw ActivityFailures.from(e, new CreateFailureDetail(!attempt.nothingMadeBefore()));
-      }
-      return adoptOrFail(request, createKey, attempt, e);
+      return e.mayHaveTakenEffect()
+          ? adoptOrFail(request, createKey, before == null, attempt, e)
+          : fail(ActivityFailures.from(e), e, before, attempt);
+    } catch (ApplicationFailure e) {
+      return fail(e, null, before, attempt);
     } catch (IllegalArgumentException e) {
       // Refused by the client itself: this version of the API lacks a field of the request.
-      throw refused(ActivityFailures.invalid(e.getMessage()), attempt);
+      return fail(ActivityFailures.invalid(e.getMessage()), null, before, attempt);
     }
   }
 
-  /** No attempt follows: what an earlier one may have made is the caller's to look for. */
-  private static ApplicationFailure refused(ApplicationFailure e, Attempt attempt) {
+  /** Surely nothing was made: only what an attempt before may have made remains to look for. */
+  private static CreatedBrowserTask fail(
+      ApplicationFailure failure,
+      @Nullable BrowserUseException e,
+      @Nullable UnclearRequests before,
+      Attempt attempt) {
     attempt.count(CreateOutcome.REFUSED);
-    return ApplicationFailure.newBuilder(e)
-        .setDetails(new CreateFailureDetail(!attempt.nothingMadeBefore()))
-        .build();
+    attempt.tellUnclear(before);
+    ApplicationFailure.Builder told =
+        ApplicationFailure.newBuilder(failure).setDetails(new CreateFailureDetail(before));
+    if (e != null && waitsForSlot(e) && e.retryAfter().isEmpty()) {
+      told.setNextRetryDelay(slotDelay(attempt.number(), ThreadLocalRandom.current().nextDouble()));
+    }
+    throw told.build();
+  }
+
+  private static boolean waitsForSlot(BrowserUseException e) {
+    return e instanceof BrowserUseException.TooManySessions
+        || e instanceof BrowserUseException.SessionBusy;
+  }
+
+  /**
+   * How long to wait for a slot, which some other task holds: from 15 seconds to 2 minutes, the
+   * longer the more often, and a little at random, so that many who wait do not ask in step.
+   */
+  static Duration slotDelay(int attempt, double chance) {
+    double seconds = Math.min(120, 18 * Math.pow(1.5, Math.max(0, attempt - 1)));
+    return Duration.ofMillis((long) (1000 * seconds * (1 - chance / 6)));
   }
 
   private CreatedBrowserTask adoptOrFail(
-      TaskRequest request, String createKey, Attempt attempt, BrowserUseException e) {
+      TaskRequest request,
+      String createKey,
+      boolean isOnlyRequest,
+      Attempt attempt,
+      BrowserUseException e) {
     try {
-      CreatedBrowserTask made = lookUpTwice(request, createKey, attempt);
+      CreatedBrowserTask made = lookUpTwice(request, createKey, attempt, !isOnlyRequest);
       if (made != null) {
         return made;
       }
@@ -117,31 +157,45 @@ public final class TaskCreator {
       log.debug("Could not look for what an unclear create has made", lookupFailed);
     }
     attempt.count(CreateOutcome.UNCLEAR);
+    attempt.tellUnclear(attempt.unclear());
     throw ApplicationFailure.newBuilder()
         .setMessage(e.getMessage() + "; it is unclear whether a task was created")
         .setType(FailureTypes.CREATE_UNCLEAR)
+        .setDetails(new CreateFailureDetail(attempt.unclear()))
         .setNextRetryDelay(ActivityFailures.delay(e, null))
         .build();
   }
 
   private @Nullable CreatedBrowserTask lookUpTwice(
-      TaskRequest request, String createKey, Attempt attempt) {
-    CreatedBrowserTask found = lookUp(request, createKey, attempt);
+      TaskRequest request, String createKey, Attempt attempt, boolean mayBeMore) {
+    CreatedBrowserTask found = lookUp(request, createKey, attempt, mayBeMore);
     if (found == null) {
       attempt.pauseForLists();
-      found = lookUp(request, createKey, attempt);
+      found = lookUp(request, createKey, attempt, mayBeMore);
+    }
+    UnclearRequests unclear = attempt.unclear();
+    Duration longAgo = LATEST_COMMIT.plus(TaskLookup.CLOCK_DIFFERENCE);
+    if (found == null && unclear != null && unclear.last().isBefore(attempt.now(longAgo))) {
+      attempt.forgetUnclear();
     }
     return found;
   }
 
+  /** More than one task may have been made if more than one request was sent. */
   private @Nullable CreatedBrowserTask lookUp(
-      TaskRequest request, String createKey, Attempt attempt) {
+      TaskRequest request, String createKey, Attempt attempt, boolean mayBeMore) {
+    UnclearRequests unclear = attempt.unclear();
+    if (unclear == null) {
+      return null;
+    }
+    Wanted wanted =
+        new Wanted(createKey, request.task(), unclear.first(), unclear.last().plus(LATEST_COMMIT));
     List<Task> found;
     try {
-      found = lookup.find(createKey, attempt.scheduledAt(), null);
+      found = lookup.find(wanted, attempt);
     } catch (BrowserUseException e) {
       // Should no attempt follow, somebody else must look for what may exist.
-      throw ActivityFailures.from(e, new CreateFailureDetail(true));
+      throw ActivityFailures.from(e, new CreateFailureDetail(unclear));
     }
     if (found.isEmpty()) {
       return null;
@@ -149,9 +203,11 @@ public final class TaskCreator {
     found.stream().skip(1).forEach(duplicate -> stopDuplicate(request, duplicate, attempt));
     Task oldest = found.get(0);
     attempt.count(CreateOutcome.ADOPTED);
-    // One create was sent and one task is found: there is nothing more to come.
-    boolean unclear = !attempt.nothingMadeBefore() || found.size() > 1;
-    return new CreatedBrowserTask(oldest.id(), oldest.sessionId(), Task.Creation.ADOPTED, unclear);
+    return new CreatedBrowserTask(
+        oldest.id(),
+        oldest.sessionId(),
+        Task.Creation.ADOPTED,
+        mayBeMore || found.size() > 1 ? unclear : null);
   }
 
   private void stopDuplicate(TaskRequest request, Task duplicate, Attempt attempt) {
@@ -166,7 +222,8 @@ public final class TaskCreator {
       attempt.count(CreateOutcome.DUPLICATE_STOPPED);
       log.warn("Stopped task {}, which a repeated create had made twice", duplicate.id());
     } catch (BrowserUseException e) {
-      ApplicationFailure failure = ActivityFailures.from(e, new CreateFailureDetail(true));
+      ApplicationFailure failure =
+          ActivityFailures.from(e, new CreateFailureDetail(attempt.unclear()));
       if (!failure.isNonRetryable()) {
         throw failure;
       }

@@ -6,16 +6,19 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities.Search;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
+import com.browseruse.temporal.activities.internal.lists.TaskLists;
 import com.browseruse.temporal.activities.internal.orphans.OwnerRules.Finding;
 import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask;
 import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the list of remote tasks, and asks Temporal who owns those that are alive and ours. */
@@ -27,11 +30,18 @@ public final class OrphanSearch {
   static final int ENOUGH = 50;
 
   private final BrowserUseClient client;
+  private final TaskLists lists;
   private final OwnerLookup owners;
+  private final Supplier<Duration> left;
 
-  public OrphanSearch(BrowserUseClient client, OwnerLookup owners) {
+  /** Takes how long it may last. */
+  public OrphanSearch(
+      BrowserUseClient client, TaskLists lists, OwnerLookup owners, Duration limit) {
     this.client = client;
+    this.lists = lists;
     this.owners = owners;
+    long end = System.nanoTime() + limit.toNanos();
+    this.left = () -> Duration.ofNanos(end - System.nanoTime());
   }
 
   public Found find(Search input) {
@@ -45,12 +55,12 @@ public final class OrphanSearch {
     Task.Page page;
     int pages = 0;
     do {
-      page = client.listTasks(query);
+      page = lists.page(query, left);
       for (Task listed : page.items()) {
         scanned++;
         if (!listed.hasEnded()) {
-          client
-              .withMetadata(listed)
+          lists
+              .withMetadata(listed, left)
               .filter(task -> !task.hasEnded())
               .flatMap(task -> judged(task, input.createdBefore()))
               .ifPresent(live::add);

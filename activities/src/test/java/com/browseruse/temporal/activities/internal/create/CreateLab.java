@@ -7,6 +7,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.internal.lists.TaskLists;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.SampleTasks;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -31,7 +34,9 @@ public final class CreateLab {
   public static final TaskRequest REQUEST = TaskRequest.newBuilder("Find the answer").build();
 
   public final BrowserUseClient client = mock(BrowserUseClient.class);
-  final TaskCreator creator = new TaskCreator(client);
+  final List<Duration> slept = new ArrayList<>();
+  final TaskLookup lookup = new TaskLookup(client, new TaskLists(client, slept::add));
+  final TaskCreator creator = new TaskCreator(client, lookup);
 
   /** What the list shows, on pages of {@link #pageSize}. */
   public final List<Task> listed = new ArrayList<>();
@@ -41,7 +46,7 @@ public final class CreateLab {
   int pageSize = Task.Query.MAX_PAGE_SIZE;
 
   public CreateLab() {
-    lenient().when(client.createTask(any())).thenReturn(new Task.Ref("made", "session-made"));
+    createAnswers(() -> new Task.Ref("made", "session-made"));
     lenient().when(client.tasks(any())).thenCallRealMethod();
     lenient().when(client.withMetadata(any())).thenCallRealMethod();
     lenient().when(client.listTasks(any())).thenAnswer(call -> page(call.getArgument(0)));
@@ -76,12 +81,28 @@ public final class CreateLab {
     return Assertions.catchThrowableOfType(ApplicationFailure.class, () -> create(attempt));
   }
 
+  /** Sends the request, unless the last check refuses. */
+  void createAnswers(Supplier<Task.Ref> answer) {
+    lenient()
+        .doAnswer(
+            call -> {
+              Consumer<Duration> lastCheck = call.getArgument(1);
+              lastCheck.accept(Duration.ofSeconds(30));
+              return answer.get();
+            })
+        .when(client)
+        .createTask(any(), any());
+  }
+
   public void createFailsWith(RuntimeException e) {
-    lenient().when(client.createTask(any())).thenThrow(e);
+    createAnswers(
+        () -> {
+          throw e;
+        });
   }
 
   public void verifyNothingWasCreated() {
-    verify(client, never()).createTask(any());
+    verify(client, never()).createTask(any(), any());
   }
 
   void verifyNoLook() {

@@ -16,11 +16,14 @@ import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
 class LaterAttemptTest {
@@ -33,7 +36,8 @@ class LaterAttemptTest {
     lab.listed.add(CreateLab.ours("earlier", SCHEDULED.plusSeconds(3)));
     assertThat(lab.create(second))
         .isEqualTo(
-            new CreatedBrowserTask("earlier", "session-of-earlier", Task.Creation.ADOPTED, true));
+            new CreatedBrowserTask(
+                "earlier", "session-of-earlier", Task.Creation.ADOPTED, FakeAttempt.BEFORE));
     lab.verifyNothingWasCreated();
     lab.verifyNothingWasStopped();
   }
@@ -41,11 +45,13 @@ class LaterAttemptTest {
   @Test
   void itLooksTwiceBeforeItCreates() {
     assertThat(lab.create(second))
-        .isEqualTo(new CreatedBrowserTask("made", "session-made", Task.Creation.CREATED, true));
+        .isEqualTo(
+            new CreatedBrowserTask(
+                "made", "session-made", Task.Creation.CREATED, FakeAttempt.BEFORE));
     assertThat(second.pauses).isEqualTo(1);
     InOrder order = inOrder(lab.client);
     order.verify(lab.client, times(2)).listTasks(any());
-    order.verify(lab.client).createTask(any());
+    order.verify(lab.client).createTask(any(), any());
   }
 
   @Test
@@ -82,7 +88,7 @@ class LaterAttemptTest {
     assertThat(failure.getType()).isEqualTo(FailureTypes.AUTHENTICATION_FAILED);
     assertThat(failure.isNonRetryable()).isTrue();
     assertThat(failure.getDetails().get(CreateFailureDetail.class))
-        .isEqualTo(new CreateFailureDetail(true));
+        .isEqualTo(new CreateFailureDetail(FakeAttempt.BEFORE));
   }
 
   @Test
@@ -91,7 +97,8 @@ class LaterAttemptTest {
         new BrowserUseException.InsufficientCredits(CreateLab.details(402, false, null)));
     ApplicationFailure failure = lab.failure(second);
     assertThat(failure.getType()).isEqualTo(FailureTypes.INSUFFICIENT_CREDITS);
-    assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear()).isTrue();
+    assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear())
+        .isEqualTo(FakeAttempt.BEFORE);
   }
 
   @Test
@@ -113,5 +120,21 @@ class LaterAttemptTest {
     lab.createFailsWith(new BrowserUseException.NoResponse(CreateLab.details(0, true, null)));
     assertThat(lab.failure(second).getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
     verify(lab.client, times(4)).listTasks(any());
+  }
+
+  @Test
+  @DisplayName("core 15: only the time of unclear requests is read, and forgotten once it is past")
+  void whatIsLongPastIsLookedForOnceMoreAndForgotten() {
+    second.age = Duration.ofMinutes(20);
+    assertThat(lab.create(second).unclear()).isNull();
+    ArgumentCaptor<Task.Query> queries = ArgumentCaptor.forClass(Task.Query.class);
+    verify(lab.client, times(2)).listTasks(queries.capture());
+    assertThat(queries.getAllValues())
+        .allSatisfy(
+            query -> {
+              assertThat(query.createdAfter()).isEqualTo(SCHEDULED.minus(Duration.ofMinutes(5)));
+              assertThat(query.createdBefore())
+                  .isEqualTo(SCHEDULED.plusSeconds(1).plus(Duration.ofMinutes(15)));
+            });
   }
 }

@@ -25,7 +25,7 @@ class RefusedRequestTest {
     assertThat(failure.isNonRetryable()).isTrue();
     assertThat(failure.getOriginalMessage()).isEqualTo(SENTENCE);
     assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear())
-        .isEqualTo(attempt > 1);
+        .isEqualTo(attempt > 1 ? FakeAttempt.BEFORE : null);
   }
 
   @Test

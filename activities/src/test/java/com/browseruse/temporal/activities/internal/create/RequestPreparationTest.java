@@ -44,7 +44,7 @@ class RequestPreparationTest {
       boolean allowPlaintext, TaskRequest request, Map<String, String> refs) {
     return new RequestPreparation(
             mock(BrowserUseClient.class), false, allowPlaintext, ENVIRONMENT::get)
-        .prepare(new CreateBrowserTaskInput(request, refs, null, null), MARKERS);
+        .prepare(new CreateBrowserTaskInput(request, refs, null, null, null), MARKERS);
   }
 
   private static String refusal(
@@ -154,7 +154,7 @@ class RequestPreparationTest {
 
   private void check(boolean hasStore, String... needs) {
     new RequestPreparation(client, hasStore, false, ENVIRONMENT::get)
-        .prepare(new CreateBrowserTaskInput(plain, null, null, Set.of(needs)), MARKERS);
+        .prepare(new CreateBrowserTaskInput(plain, null, null, Set.of(needs), null), MARKERS);
   }
 
   @ParameterizedTest

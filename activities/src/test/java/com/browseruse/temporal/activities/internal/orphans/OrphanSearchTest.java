@@ -19,12 +19,15 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities.Stop;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
+import com.browseruse.temporal.activities.internal.lists.TaskLists;
 import com.browseruse.temporal.activities.internal.orphans.OwnerLab.Owner;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.SampleTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +49,10 @@ class OrphanSearchTest {
   private final BrowserUseClient client = mock(BrowserUseClient.class);
   private final List<Task> listed = new ArrayList<>();
   private int pageSize = 100;
-  private final OrphanSearch search = new OrphanSearch(client, owners.lookup());
+  private final List<Duration> slept = new ArrayList<>();
+  private final TaskLists lists = new TaskLists(client, slept::add);
+  private final OrphanSearch search =
+      new OrphanSearch(client, lists, owners.lookup(), Duration.ofMinutes(20));
 
   @BeforeEach
   void list() {
@@ -274,5 +281,29 @@ class OrphanSearchTest {
     owners.workflows.remove(OwnerLab.REAPER);
     assertThat(stop().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertNothingIsStopped();
+  }
+
+  @Test
+  @DisplayName("api 1, api 4: where a list tells no markers, each live task is read once, in peace")
+  void aRateLimitAmongTheReadsDoesNotThrowTheSearchAway() {
+    for (int i = 0; i < 60; i++) {
+      String id = "task-" + i;
+      listed.add(SampleTasks.bare(id, "s", "x", TaskStatus.STARTED, OwnerLab.CREATED, null));
+      lenient()
+          .when(client.getTask(id))
+          .thenReturn(
+              SampleTasks.bare(id, "s", "x", TaskStatus.STARTED, OwnerLab.CREATED, Map.of()));
+    }
+    when(client.getTask("task-30"))
+        .thenThrow(
+            new BrowserUseException.RateLimited(
+                new BrowserUseException.Details(
+                    "GET /tasks", 429, null, Duration.ofSeconds(5), false, null)))
+        .thenReturn(
+            SampleTasks.bare("task-30", "s", "x", TaskStatus.STARTED, OwnerLab.CREATED, Map.of()));
+    assertThat(find(1).scanned()).isEqualTo(60);
+    assertThat(find(1).scanned()).isEqualTo(60);
+    assertThat(slept).containsExactly(Duration.ofSeconds(5));
+    verify(client, times(61)).getTask(any());
   }
 }
