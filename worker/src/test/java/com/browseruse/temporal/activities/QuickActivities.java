@@ -12,7 +12,7 @@ public final class QuickActivities {
    * Creates the activities.
    *
    * @param client what they call
-   * @param listPause how long a create waits before its second look at a list
+   * @param listPause how long a lookup waits, whatever it waits for
    * @return the activities
    */
   public static BrowserTaskActivities create(BrowserUseClient client, Duration listPause) {
@@ -24,11 +24,12 @@ public final class QuickActivities {
    *
    * @param client what they call
    * @param options how they work
-   * @param listPause how long a create waits before its second look at a list
+   * @param listPause how long a lookup waits, whatever it waits for
    * @return the activities
    */
   public static BrowserTaskActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options, Duration listPause) {
-    return BrowserTaskActivitiesImpl.create(client, options, name -> null, listPause);
+    return BrowserTaskActivitiesImpl.create(
+        client, options, name -> null, time -> Thread.sleep(listPause.toMillis()));
   }
 }

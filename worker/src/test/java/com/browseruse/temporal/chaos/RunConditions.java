@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 final class RunConditions {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  /** Start, workflow task, timer of the deadline, create key, and the first attempt. */
+  private static final int EVENTS_BEFORE_THE_SECOND_CREATE = 9;
+
   private RunConditions() {}
 
   /** Waits until each run was once seen to be so; asks seldom, since the server has much to do. */
@@ -42,8 +45,17 @@ final class RunConditions {
 
   /** Tells whether a call has failed and is, or will be, made again. */
   static boolean isRetrying(WorkflowStub run) {
-    return run.describe().getRawDescription().getPendingActivitiesList().stream()
-        .anyMatch(call -> call.getAttempt() > 1);
+    WorkflowExecutionDescription seen = run.describe();
+    return isBetweenCreates(seen)
+        || seen.getRawDescription().getPendingActivitiesList().stream()
+            .anyMatch(call -> call.getAttempt() > 1);
+  }
+
+  /** Each attempt to create is an activity of its own. */
+  private static boolean isBetweenCreates(WorkflowExecutionDescription seen) {
+    return !hasTask(seen)
+        && seen.getRawDescription().getPendingActivitiesCount() == 0
+        && seen.getHistoryLength() > EVENTS_BEFORE_THE_SECOND_CREATE;
   }
 
   private static boolean hasTask(WorkflowExecutionDescription seen) {

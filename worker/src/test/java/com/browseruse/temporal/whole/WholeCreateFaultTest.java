@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong with the one call that must take effect exactly once. */
 class WholeCreateFaultTest extends WholeTestBase {
@@ -106,20 +108,31 @@ class WholeCreateFaultTest extends WholeTestBase {
     assertThat(requests(CREATE)).isEqualTo(1);
   }
 
+  /** (api 7) */
   @ParameterizedTest
-  @CsvSource({
-    "401, AuthenticationFailed",
-    "403, AuthenticationFailed",
-    "402, InsufficientCredits",
-    "404, UnexpectedResponse",
-    "422, InvalidRequest"
-  })
-  void aListThatIsRefusedAfterAnUnclearCreateLeavesNothingBehind(int status, String type) {
+  @ValueSource(ints = {401, 403, 402, 404, 422})
+  void aListThatIsRefusedForAMomentCostsNothing(int status) {
     spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
-    spoil(onList().times(2).status(status));
+    spoil(onList().times(3).status(status));
     start();
-    assertThat(facts(failure(type)).stop()).isEqualTo(StopOutcome.STOPPED);
+    succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
+  }
+
+  /** (api 7) */
+  @Test
+  void aListThatIsRefusedForLongFailsTheRunWithTheKeyOfTheCreate() {
+    spoil(onCreate().times(1).disconnect(Fault.Disconnect.AFTER));
+    spoil(onList().status(403).body("{\"detail\": \"no\"}"));
+    start();
+    BrowserTaskEvidence evidence = facts(failure(FailureTypes.AUTHENTICATION_FAILED));
+    assertThat(evidence.stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(evidence.warnings())
+        .containsExactly(
+            "a task with temporal_create_key "
+                + emulator.tasks().get(0).metadata().get("temporal_create_key")
+                + " may be alive: the list of tasks could not be read");
+    assertThat(requests(LIST)).as("asked for half a minute each time").isGreaterThan(6 * 3);
   }
 
   @Test

@@ -42,7 +42,7 @@ class WholeOwnWorkflowTest extends WholeTestBase {
     @Override
     public List<CreatedBrowserTask> run() {
       CreateBrowserTaskInput input =
-          new CreateBrowserTaskInput(TaskRequest.newBuilder(TASK).build(), null, null, null);
+          new CreateBrowserTaskInput(TaskRequest.newBuilder(TASK).build(), null, null, null, null);
       List<CreatedBrowserTask> tasks =
           List.of(activities.createBrowserTask(input), activities.createBrowserTask(input));
       for (CreatedBrowserTask task : tasks) {

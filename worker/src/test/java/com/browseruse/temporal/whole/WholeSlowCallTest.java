@@ -39,7 +39,7 @@ class WholeSlowCallTest extends WholeTestBase {
     @Override
     public CreatedBrowserTask run() {
       return activities.createBrowserTask(
-          new CreateBrowserTaskInput(TaskRequest.newBuilder(TASK).build(), null, null, null));
+          new CreateBrowserTaskInput(TaskRequest.newBuilder(TASK).build(), null, null, null, null));
     }
   }
 
@@ -65,7 +65,7 @@ class WholeSlowCallTest extends WholeTestBase {
                     .build())
             .run();
 
-    assertThat(made.unclear()).isFalse();
+    assertThat(made.unclear()).isNull();
     assertThat(requests(CREATE)).isEqualTo(1);
     assertThat(requests(LIST)).isZero();
   }

@@ -37,11 +37,12 @@ public final class ActivityStubs {
 
   private ActivityStubs() {}
 
-  /** A cancel lets the attempt in flight end, so that the run learns what exists. */
+  /** One attempt. A cancel lets it end, so that the run learns what exists. */
   static BrowserTaskActivities create(String summary) {
     return stub(
         options(CREATE, null)
             .setHeartbeatTimeout(CREATE_HEARTBEAT)
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
         summary);
   }

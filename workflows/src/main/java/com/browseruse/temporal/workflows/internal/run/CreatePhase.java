@@ -1,61 +1,90 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
-import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
+import com.browseruse.temporal.activities.BrowserTaskActivities.EarlierCreates;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
+import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.UnclearRequests;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The create of a run: ends with one task, or with all stopped that it may have made. */
+/**
+ * The create of a run: ends with one task, or with all stopped that it may have made. Every attempt
+ * is an activity of its own, so that the run always knows what is unclear.
+ */
 record CreatePhase(
     BrowserTask input,
     RunMemory memory,
     CancellableWaits waits,
-    DuplicateLookup duplicates,
-    StopPhase stopPhase) {
-  /** How long the API's list is given to catch up. */
-  private static final Duration LIST_LAG = Duration.ofSeconds(2);
-
-  private static final String LOOKUP = "look for a task that the create has made";
+    SettlePhase settlePhase,
+    CurrentDetails details) {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /** Creates the task, or says why the run must end; throws if the create failed for good. */
-  Optional<EndReason> create() {
-    Optional<EndReason> unwanted = waits.endReason();
-    if (unwanted.isPresent()) {
-      memory.stopped(StopOutcome.STOPPED, null);
-      return unwanted;
-    }
-    CreateBrowserTaskInput create =
-        new CreateBrowserTaskInput(
-            input.request(), input.secretRefs(), memory.createKey(), needs(input.options()));
-    try {
-      memory.created(
-          waits.callToTheEnd(
-              () -> ActivityStubs.create("create the task").createBrowserTask(create)),
-          CancellableWaits.now());
-      return Optional.empty();
-    } catch (ActivityFailure e) {
+  Optional<EndReason> create(Runnable continueAsNew) {
+    for (; ; continueAsNew.run()) {
       Optional<EndReason> reason = waits.endReason();
-      boolean unclear = isUnclear(e);
-      if (reason.isPresent() || unclear) {
-        stopWhatWasMade(reason.orElse(EndReason.FAILED), unclear);
+      if (reason.isPresent()) {
+        settlePhase.stopAll(reason.get());
+        return reason;
       }
-      if (reason.isEmpty()) {
-        throw e;
+      memory.recordCreateKey(CreatePhase::newCreateKey);
+      Instant calledAt = CancellableWaits.now();
+      try {
+        memory.created(
+            waits.callToTheEnd(
+                () ->
+                    ActivityStubs.create("create the task, attempt " + (memory.creates() + 1))
+                        .createBrowserTask(activityInput())),
+            CancellableWaits.now());
+        settlePhase.begin();
+        return Optional.empty();
+      } catch (ActivityFailure e) {
+        memory.createFailed(unclearAfter(e, calledAt), Failures.message(e), CancellableWaits.now());
+        if (waits.endReason().isEmpty()) {
+          if (isFinal(e)) {
+            settlePhase.stopAll(EndReason.FAILED);
+            throw e;
+          }
+          details.show();
+          waits.sleepUntilEnd(pause(e), "attempt " + (memory.creates() + 1) + " to create");
+        }
       }
-      return reason;
     }
+  }
+
+  /** Recorded, since a run that is reset asks for what the run before has sent. */
+  private static String newCreateKey() {
+    WorkflowInfo info = Workflow.getInfo();
+    return Workflow.sideEffect(
+        String.class,
+        () ->
+            TaskMarkers.createKeyOfRun(info.getNamespace(), info.getWorkflowId(), info.getRunId()));
+  }
+
+  private CreateBrowserTaskInput activityInput() {
+    return new CreateBrowserTaskInput(
+        input.request(),
+        input.secretRefs(),
+        memory.createKey(),
+        needs(input.options()),
+        memory.creates() == 0 ? null : new EarlierCreates(memory.creates(), memory.unclear()));
   }
 
   /** What the create must refuse if it is not to be had; null for nothing. */
@@ -73,51 +102,45 @@ record CreatePhase(
     return needs.isEmpty() ? null : needs;
   }
 
-  /** Whether it may have made a task: only its own detail can say that it surely did not. */
-  private static boolean isUnclear(ActivityFailure failure) {
+  /** What is unclear after a failure: only its own detail can say that it surely made nothing. */
+  private @Nullable UnclearRequests unclearAfter(ActivityFailure failure, Instant calledAt) {
+    if (failure.getCause() instanceof CanceledFailure) {
+      // It never began, or gave up before it had sent anything.
+      return memory.unclear();
+    }
+    Values details =
+        failure.getCause() instanceof ApplicationFailure cause
+            ? cause.getDetails()
+            : failure.getCause() instanceof TimeoutFailure lost
+                ? lost.getLastHeartbeatDetails()
+                : null;
     try {
-      return !(failure.getCause() instanceof ApplicationFailure cause)
-          || cause.getDetails().getSize() == 0
-          || cause.getDetails().get(CreateFailureDetail.class).unclear();
+      if (details != null && details.getSize() > 0) {
+        CreateFailureDetail detail = details.get(CreateFailureDetail.class);
+        if (detail != null) {
+          return detail.unclear();
+        }
+      }
     } catch (DataConverterException e) {
       // A detail of somebody else's activities.
-      return true;
     }
+    return UnclearRequests.unite(
+        memory.unclear(), new UnclearRequests(calledAt, CancellableWaits.now()));
   }
 
-  /** The evidence names the first task; but that one of them may be alive is what counts. */
-  private void stopWhatWasMade(EndReason why, boolean unclear) {
-    memory.stopping(CancellableWaits.now());
-    Optional<List<CreatedBrowserTask>> made = findMade(unclear);
-    StopOutcome all = made.isPresent() ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
-    for (CreatedBrowserTask task : made.orElse(List.of())) {
-      boolean isFirst = !memory.hasTask();
-      if (isFirst) {
-        memory.foundAfterFailedCreate(task);
-      }
-      StopPhase.Stopped stopped = stopPhase.stop(task.taskId(), why.text);
-      if (isFirst) {
-        all = stopped.outcome();
-        memory.stopped(all, stopped.last());
-      } else if (stopped.outcome() == StopOutcome.UNCONFIRMED) {
-        all = StopOutcome.UNCONFIRMED;
-        duplicates.warnOf(task.taskId());
-      }
-    }
-    memory.stopped(all, null);
+  private static boolean isFinal(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        ? cause.isNonRetryable()
+        : !(failure.getCause() instanceof TimeoutFailure);
   }
 
-  /** Looks for what the create made, again since lists lag. Empty if no lookup worked. */
-  private Optional<List<CreatedBrowserTask>> findMade(boolean unclear) {
-    Optional<List<CreatedBrowserTask>> found = duplicates.find(LOOKUP, StopPhase.SEND_BOUND);
-    for (Duration pause :
-        unclear ? List.of(LIST_LAG, DuplicateLookup.LATE_COMMIT) : List.of(LIST_LAG)) {
-      if (found.isEmpty() || !found.get().isEmpty()) {
-        break;
-      }
-      CancellableWaits.sleep(pause, "wait until the list of tasks has caught up");
-      found = duplicates.find(LOOKUP + ", again", StopPhase.SEND_BOUND);
+  private Duration pause(ActivityFailure failure) {
+    Duration told =
+        failure.getCause() instanceof ApplicationFailure cause ? cause.getNextRetryDelay() : null;
+    if (told != null) {
+      return told;
     }
-    return found;
+    Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(memory.creates() - 1, 10));
+    return grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE;
   }
 }

@@ -38,6 +38,12 @@ public record CurrentDetails(RunMemory memory) {
     if (memory.outage != null) {
       row(text, "Outage", plain(memory.outage.text(now)));
     }
+    if (memory.createProblem() != null) {
+      row(
+          text,
+          "Attempts to create",
+          memory.creates() + ", the last: " + plain(memory.createProblem()));
+    }
     row(text, "Step", step == null ? NOTHING : step(step));
     row(text, "Page", step == null ? NOTHING : code(step.url()));
     Duration elapsed = Duration.between(memory.startedAt(), now);

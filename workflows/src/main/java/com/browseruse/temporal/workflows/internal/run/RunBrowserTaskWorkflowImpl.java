@@ -2,7 +2,6 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
@@ -48,12 +47,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       BrowserTask task = InputReader.read(rawInput);
       read = ContinuedRun.read(rawMemory, continued, RunMemory.class, RunMemory::isComplete);
       if (read == null) {
-        read =
-            RunMemory.begin(
-                CancellableWaits.now(),
-                task.options().timeout(),
-                TaskMarkers.createKeyOfRun(
-                    info.getNamespace(), info.getWorkflowId(), info.getRunId()));
+        read = RunMemory.begin(CancellableWaits.now(), task.options().timeout());
       }
       input = task;
     } catch (IllegalArgumentException e) {
@@ -110,8 +104,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   private BrowserTaskResult createWatchAndEnd(
       BrowserTask task, RawValue rawInput, CancellableWaits waits) {
     StopPhase stopPhase = StopPhase.of(task);
-    DuplicateLookup duplicates = new DuplicateLookup(memory, stopPhase);
-    WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, duplicates, details);
+    SettlePhase settlePhase = new SettlePhase(task, memory, stopPhase);
+    Runnable continueAsNew = () -> continueIfLong(rawInput, settlePhase);
+    WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, details);
     ResultPhase resultPhase =
         new ResultPhase(
             task, memory, waits, new CollectPhase(task.options(), memory, waits, details), details);
@@ -119,7 +114,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     try {
       Optional<EndReason> reason = Optional.empty();
       if (!memory.hasTask()) {
-        reason = new CreatePhase(task, memory, waits, duplicates, stopPhase).create();
+        reason = new CreatePhase(task, memory, waits, settlePhase, details).create(continueAsNew);
         if (reason.isEmpty()) {
           // What an operator needs if somebody terminates this run.
           Workflow.upsertMemo(memo());
@@ -127,20 +122,20 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         }
       }
       if (reason.isEmpty()) {
-        reason = watchPhase.watch(() -> continueIfLong(rawInput));
+        reason = watchPhase.watch(continueAsNew);
         reason.ifPresent(why -> stop(stopPhase, why));
       }
-      duplicates.atEnd();
+      settlePhase.end();
       return reason.isPresent() ? resultPhase.ended(reason.get()) : resultPhase.finished();
     } catch (ActivityFailure e) {
       if (memory.seen().stop() == null && memory.hasEnded()) {
         memory.stopped(StopOutcome.FINISHED_FIRST, null);
       } else if (memory.seen().stop() == null && memory.hasTask()) {
         stop(stopPhase, EndReason.FAILED);
-        duplicates.atEnd();
+        settlePhase.end();
         return endedAfter(e, resultPhase);
       }
-      duplicates.atEnd();
+      settlePhase.end();
       throw resultPhase.failed(e);
     }
   }
@@ -157,8 +152,10 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     }
   }
 
-  private void continueIfLong(RawValue rawInput) {
-    if (ContinuedRun.isDue(longHistory()) && Workflow.isEveryHandlerFinished()) {
+  private void continueIfLong(RawValue rawInput, SettlePhase settlePhase) {
+    if (ContinuedRun.isDue(longHistory())
+        && Workflow.isEveryHandlerFinished()
+        && settlePhase.isIdle()) {
       // Unlike search attributes, the memo is not carried over by itself.
       Workflow.continueAsNew(
           ContinueAsNewOptions.newBuilder().setMemo(memo()).build(),

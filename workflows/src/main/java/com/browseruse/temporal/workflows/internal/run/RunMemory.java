@@ -6,6 +6,7 @@ import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.UnclearRequests;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ final class RunMemory {
   @JsonProperty private @Nullable Instant deadline;
   @JsonProperty private @Nullable String createKey;
   @JsonProperty private @Nullable CreatedBrowserTask created;
+  @JsonProperty private @Nullable UnclearRequests unclear;
+  @JsonProperty private int creates;
+  @JsonProperty private @Nullable String createProblem;
   @JsonProperty private @Nullable Instant createdAt;
   @JsonProperty private @Nullable TaskStatus status;
   @JsonProperty private int stepCount;
@@ -56,9 +61,6 @@ final class RunMemory {
   @JsonProperty int polls;
   @JsonProperty @Nullable String liveUrl;
   @JsonProperty @Nullable String publicShareUrl;
-
-  /** How many lookups for a duplicate are still to be made. */
-  @JsonProperty int duplicateLookups;
 
   /** Null if the last read of the task worked. */
   @JsonProperty @Nullable Outage outage;
@@ -95,11 +97,10 @@ final class RunMemory {
   /** For Jackson, and for a run whose input was refused. */
   RunMemory() {}
 
-  static RunMemory begin(Instant now, Duration timeout, String createKey) {
+  static RunMemory begin(Instant now, Duration timeout) {
     RunMemory memory = new RunMemory();
     memory.startedAt = now;
     memory.deadline = now.plus(timeout);
-    memory.createKey = createKey;
     return memory;
   }
 
@@ -108,9 +109,7 @@ final class RunMemory {
     return startedAt != null
         && deadline != null
         && createKey != null
-        && created != null
-        && created.taskId() != null
-        && createdAt != null;
+        && (created == null || created.taskId() != null && createdAt != null);
   }
 
   Instant startedAt() {
@@ -125,10 +124,51 @@ final class RunMemory {
     return Objects.requireNonNull(createKey);
   }
 
+  /** Keeps the key that the first attempt to create was sent with. */
+  void recordCreateKey(Supplier<String> key) {
+    createKey = createKey == null ? key.get() : createKey;
+  }
+
   void created(CreatedBrowserTask task, Instant now) {
     created = task;
     createdAt = now;
-    duplicateLookups = task.unclear() ? DuplicateLookup.LOOKUPS : 0;
+    unclear = untilNow(task.unclear(), now);
+    createProblem = null;
+  }
+
+  /** Takes in what is unclear after an attempt to create which failed, and why it did. */
+  void createFailed(@Nullable UnclearRequests stillUnclear, String problem, Instant now) {
+    creates++;
+    unclear = untilNow(stillUnclear, now);
+    createProblem = problem;
+  }
+
+  /** What a worker has told cannot have happened after it was told. */
+  private static @Nullable UnclearRequests untilNow(
+      @Nullable UnclearRequests unclear, Instant now) {
+    return unclear == null || !unclear.last().isAfter(now)
+        ? unclear
+        : new UnclearRequests(unclear.first(), now);
+  }
+
+  /** When requests to create were sent that may have made a task beside the one that is known. */
+  @Nullable UnclearRequests unclear() {
+    return unclear;
+  }
+
+  /** Nothing more is to be done about what is unclear. */
+  void settled() {
+    unclear = null;
+  }
+
+  /** How many attempts to create have failed. */
+  int creates() {
+    return creates;
+  }
+
+  /** Why the last attempt to create failed; null if none has, or if there is a task. */
+  @Nullable String createProblem() {
+    return createProblem;
   }
 
   /** Takes in a task that a create has made which failed. */

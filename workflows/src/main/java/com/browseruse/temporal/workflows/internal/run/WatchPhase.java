@@ -17,11 +17,7 @@ import java.util.Random;
 
 /** Polls the task until it has ended, or the run must. */
 record WatchPhase(
-    BrowserTaskOptions options,
-    RunMemory memory,
-    CancellableWaits waits,
-    DuplicateLookup duplicates,
-    CurrentDetails details) {
+    BrowserTaskOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
   /** For a look-up that is a convenience. */
   private static final Duration LIVE_URL_BOUND = Duration.ofSeconds(15);
 
@@ -98,7 +94,6 @@ record WatchPhase(
     }
     lookUpLinks();
     details.show();
-    duplicates.afterPoll();
   }
 
   /** Beside the polls: a convenience must not delay them, nor fail the run. */

@@ -5,7 +5,8 @@
  * <ol>
  *   <li>{@code CreatePhase} creates the task, or finds and stops what a failed create has made;
  *   <li>{@code WatchPhase} polls the task until it has ended or there is an {@code EndReason};
- *       {@code DuplicateLookup} looks beside it for a second task of the same create;
+ *       {@code SettlePhase} looks beside it, and after a create that failed, for what an unclear
+ *       create has made, and stops all but the task that is kept;
  *   <li>{@code StopPhase} stops a task and confirms it, if the run ends before the task;
  *   <li>{@code ResultPhase}, with {@code CollectPhase}, fetches what the task has left and turns it
  *       into the result of the run, or into its failure.

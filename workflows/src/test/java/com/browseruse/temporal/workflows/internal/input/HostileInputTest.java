@@ -88,7 +88,8 @@ class HostileInputTest {
       input.options().maxCostUsd().toPlainString();
     }
     DefaultDataConverter.newDefaultInstance()
-        .toPayload(new CreateBrowserTaskInput(input.request(), input.secretRefs(), "key", null));
+        .toPayload(
+            new CreateBrowserTaskInput(input.request(), input.secretRefs(), "key", null, null));
   }
 
   private static void assertUsedOrRefused(RawValue raw) {

@@ -121,7 +121,7 @@ class ChildRunTest {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "422", FailureTypes.INVALID_REQUEST, new CreateFailureDetail(false)));
+                "422", FailureTypes.INVALID_REQUEST, new CreateFailureDetail(null)));
     parent.start("What is six times seven?");
     ApplicationFailure cause =
         (ApplicationFailure) ((ChildWorkflowFailure) causeOfTheParentsEnd()).getCause();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurrentDetailsTest {
   private static final String LIVE = "https://live.example.com/?wss=a_b*c~d#e";
   private static final Instant START = Instant.parse("2026-03-01T11:00:00Z");
-  private final RunMemory memory = RunMemory.begin(START, Duration.ofHours(1), "key");
+  private final RunMemory memory = RunMemory.begin(START, Duration.ofHours(1));
 
   @BeforeEach
   void fill() {
@@ -31,7 +31,7 @@ class CurrentDetailsTest {
   }
 
   private void create(String id) {
-    memory.created(new CreatedBrowserTask(id, id, Task.Creation.CREATED, false), START);
+    memory.created(new CreatedBrowserTask(id, id, Task.Creation.CREATED, null), START);
   }
 
   private void seen(TaskStatus status, TaskSnapshot.LastStep step) {
@@ -95,7 +95,7 @@ class CurrentDetailsTest {
 
   @Test
   void whatIsNotKnownYetIsADash() {
-    RunMemory empty = RunMemory.begin(START, Duration.ofHours(1), "key");
+    RunMemory empty = RunMemory.begin(START, Duration.ofHours(1));
     for (String row : new String[] {"Status", "Step", "Page", "Cost", "Task"}) {
       assertThat(new CurrentDetails(empty).markdown(START)).contains("| " + row + " | – |");
     }

@@ -215,7 +215,9 @@ class HistoryRecording {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
+                "402",
+                FailureTypes.INSUFFICIENT_CREDITS,
+                new CreateFailureDetail(RemoteTask.UNCLEAR)));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
     start(options -> options).ended();
@@ -260,7 +262,8 @@ class HistoryRecording {
   private void duplicate() {
     when(remote.activities.createBrowserTask(any()))
         .thenReturn(
-            new CreatedBrowserTask(RemoteTask.ID, RemoteTask.SESSION, Task.Creation.ADOPTED, true));
+            new CreatedBrowserTask(
+                RemoteTask.ID, RemoteTask.SESSION, Task.Creation.ADOPTED, RemoteTask.UNCLEAR));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(

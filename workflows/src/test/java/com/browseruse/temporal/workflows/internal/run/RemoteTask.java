@@ -13,6 +13,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTas
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.task.UnclearRequests;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,10 @@ public final class RemoteTask {
   static final String VERSION = "0.9";
   static final String SESSION = "session-1";
   static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Requests of which the last was sent just before their outcome was told. */
+  static final UnclearRequests UNCLEAR =
+      new UnclearRequests(CREATED, Instant.parse("2100-01-01T00:00:00Z"));
 
   public final BrowserTaskActivities activities =
       mock(BrowserTaskActivities.class, withSettings().withoutAnnotations());
@@ -63,11 +68,11 @@ public final class RemoteTask {
   }
 
   static CreatedBrowserTask created(boolean unclear) {
-    return new CreatedBrowserTask(ID, SESSION, Task.Creation.CREATED, unclear);
+    return new CreatedBrowserTask(ID, SESSION, Task.Creation.CREATED, unclear ? UNCLEAR : null);
   }
 
   static CreatedBrowserTask found(String id) {
-    return new CreatedBrowserTask(id, SESSION, Task.Creation.ADOPTED, true);
+    return new CreatedBrowserTask(id, SESSION, Task.Creation.ADOPTED, null);
   }
 
   private void update(UpdateBrowserTaskInput input) {

@@ -3,12 +3,14 @@ package com.browseruse.temporal.workflows.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -111,6 +113,7 @@ class RunCancelTest extends RunTestBase {
     CountDownLatch creating = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR))
         .thenAnswer(
             call -> {
               creating.countDown();
@@ -126,9 +129,53 @@ class RunCancelTest extends RunTestBase {
     awaitCancelOfActivity();
     mayEnd.countDown();
     assertCancelled();
-    verify(remote.activities, times(1)).createBrowserTask(any());
+    verify(remote.activities, times(2)).createBrowserTask(any());
     assertThat(remote.wasStopped()).isTrue();
     assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  @Test
+  void aCancelOfAnAttemptThatHasSentNothingNeedsNoLookup() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              creating.countDown();
+              mayEnd.await();
+              throw new ActivityCanceledException(Activity.getExecutionContext().getInfo());
+            });
+    start();
+    creating.await();
+    run.cancel();
+    awaitCancelOfActivity();
+    mayEnd.countDown();
+    assertCancelled();
+    verify(remote.activities, never()).findBrowserTasks(any());
+    assertThat(memo().stop()).isNull();
+  }
+
+  /** (core 14) */
+  @Test
+  void aCancelBetweenAttemptsThatWereAllRefusedNeedsNoLookup() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newBuilder()
+                .setMessage("429")
+                .setType(FailureTypes.TOO_MANY_SESSIONS)
+                .setNextRetryDelay(Duration.ofMinutes(2))
+                .setDetails(new CreateFailureDetail(null))
+                .build());
+    start();
+    env.sleep(Duration.ofMinutes(5));
+    long cancelledAt = env.currentTimeMillis();
+    run.cancel();
+    assertCancelled();
+    assertThat(closedAfter(cancelledAt)).isLessThan(Duration.ofSeconds(1));
+    verify(remote.activities, times(3)).createBrowserTask(any());
+    verify(remote.activities, never()).findBrowserTasks(any());
+    assertThat(memo().stop()).isNull();
+    assertThat(memo().warnings()).isEmpty();
   }
 
   @Test

@@ -325,7 +325,7 @@ class RunCollectTest extends RunTestBase {
   @Test
   void theLinksAreShownIfExposedAlsoWithoutASession() {
     when(remote.activities.createBrowserTask(any()))
-        .thenReturn(new CreatedBrowserTask(RemoteTask.ID, null, Task.Creation.CREATED, false));
+        .thenReturn(new CreatedBrowserTask(RemoteTask.ID, null, Task.Creation.CREATED, null));
     when(remote.activities.getBrowserTaskLinks(new Task.Ref(RemoteTask.ID, null)))
         .thenReturn(
             new BrowserTaskLinks("https://live.example.com/", "https://share.example.com/"));

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
@@ -79,11 +80,13 @@ class RunDeadlineTest extends RunTestBase {
   @Test
   void aDeadlineWhileAllSessionsAreBusyLeavesNothing() {
     when(remote.activities.createBrowserTask(any()))
-        .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
+        .thenThrow(
+            ApplicationFailure.newFailure(
+                "429", FailureTypes.TOO_MANY_SESSIONS, new CreateFailureDetail(null)));
     start();
     assertTimedOut();
     assertThat(evidence().taskId()).isNull();
-    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().stop()).isNull();
     assertThat(remote.updates).isEmpty();
   }
 

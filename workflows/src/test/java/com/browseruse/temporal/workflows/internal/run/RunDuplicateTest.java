@@ -8,6 +8,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
+import com.browseruse.temporal.activities.BrowserTaskActivities.EarlierCreates;
 import com.browseruse.temporal.activities.BrowserTaskActivities.FindBrowserTasksInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
@@ -21,8 +23,10 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -55,27 +59,36 @@ class RunDuplicateTest extends RunTestBase {
   }
 
   @Test
-  void quickPollsDoNotUseUpTheLookupBeforeALateCreateCanShowItself() {
+  void lookupsFollowTheRequestWhateverThePollsDo() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
-    start(
-        options ->
-            options.polling(
-                PollingOptions.newBuilder()
-                    .initialInterval(Duration.ofMillis(500))
-                    .maxInterval(Duration.ofSeconds(1))
-                    .growth(0.0)
-                    .build()));
+    start(options -> options.timeout(Duration.ofHours(1)));
     env.sleep(Duration.ofSeconds(10));
-    assertThat(progress().polls()).isGreaterThan(5);
-    verify(remote.activities, never()).findBrowserTasks(any());
+    verify(remote.activities, times(2)).findBrowserTasks(any());
     env.sleep(Duration.ofSeconds(10));
-    verify(remote.activities, times(1)).findBrowserTasks(any());
+    verify(remote.activities, times(3)).findBrowserTasks(any());
+    env.sleep(Duration.ofSeconds(55));
+    verify(remote.activities, times(4)).findBrowserTasks(any());
+    env.sleep(Duration.ofSeconds(5));
+    verify(remote.activities, times(5)).findBrowserTasks(any());
+    env.sleep(Duration.ofMinutes(10));
     remote.status = TaskStatus.FINISHED;
     result();
+    verify(remote.activities, times(6)).findBrowserTasks(any());
   }
 
   @Test
-  void aLongRunReadsOnlyWhatWasCreatedAroundItsTask() {
+  void aShortRunWaitsUntilALateCreateMustHaveShownItself() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    remote.status = TaskStatus.FINISHED;
+    long startedAt = env.currentTimeMillis();
+    start();
+    result();
+    assertThat(closedAfter(startedAt)).isBetween(Duration.ofSeconds(76), Duration.ofSeconds(90));
+  }
+
+  /** (core 15) */
+  @Test
+  void onlyWhatWasCreatedAroundTheUnclearRequestsIsRead() {
     when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
     PollingOptions seldom =
         PollingOptions.newBuilder()
@@ -83,18 +96,136 @@ class RunDuplicateTest extends RunTestBase {
             .maxInterval(Duration.ofMinutes(15))
             .growth(0.0)
             .build();
+    Instant start = Instant.ofEpochMilli(env.currentTimeMillis());
     start(options -> options.timeout(Duration.ofDays(2)).polling(seldom));
     env.sleep(Duration.ofDays(1));
     remote.status = TaskStatus.FINISHED;
     result();
     ArgumentCaptor<FindBrowserTasksInput> lookups =
         ArgumentCaptor.forClass(FindBrowserTasksInput.class);
-    verify(remote.activities, times(2)).findBrowserTasks(lookups.capture());
+    verify(remote.activities, times(6)).findBrowserTasks(lookups.capture());
     assertThat(lookups.getAllValues())
         .allSatisfy(
-            lookup ->
-                assertThat(Duration.between(lookup.createdAfter(), lookup.createdBefore()))
-                    .isLessThan(Duration.ofMinutes(11)));
+            lookup -> {
+              assertThat(lookup.createdAfter()).isEqualTo(RemoteTask.UNCLEAR.first());
+              assertThat(lookup.task()).isEqualTo(TASK);
+              assertThat(lookup.createdBefore()).isBefore(start.plus(Duration.ofMinutes(11)));
+            });
+  }
+
+  /** (core 4) */
+  @Test
+  void twoLateCreatesAreBothFoundAndStopped() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    when(remote.activities.findBrowserTasks(any()))
+        .thenReturn(new FoundBrowserTasks(List.of()))
+        .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))))
+        .thenReturn(
+            new FoundBrowserTasks(
+                List.of(RemoteTask.found(RemoteTask.ID), RemoteTask.found("late"))));
+    start();
+    env.sleep(Duration.ofMillis(500));
+    run.cancel();
+    assertCancelled();
+    assertThat(remote.updates).extracting("taskId").contains(RemoteTask.ID, "late");
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  /** (api 5) */
+  @Test
+  void whatWasNotSeenIsUnconfirmedAndNamesItsKey() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    start();
+    env.sleep(Duration.ofMillis(500));
+    long cancelledAt = env.currentTimeMillis();
+    run.cancel();
+    assertCancelled();
+    assertThat(closedAfter(cancelledAt)).isBetween(Duration.ofSeconds(75), Duration.ofSeconds(90));
+    assertThat(memo().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(memo().warnings())
+        .singleElement()
+        .asString()
+        .matches(
+            "it is unclear whether a task was created: none with temporal_create_key [0-9a-f]{64}"
+                + " was seen within 75 s of the request");
+  }
+
+  /** (core 7) */
+  @Test
+  void aDuplicateThatDoesNotStopDelaysNothing() {
+    when(remote.activities.createBrowserTask(any())).thenReturn(RemoteTask.created(true));
+    foundWithDuplicate();
+    duplicateIgnoresItsStop();
+    start();
+    env.sleep(Duration.ofSeconds(20));
+    int polls = progress().polls();
+    env.sleep(Duration.ofSeconds(10));
+    assertThat(progress().polls()).isGreaterThan(polls);
+    Instant cancelledAt = Instant.ofEpochMilli(env.currentTimeMillis());
+    run.cancel();
+    assertCancelled();
+    assertThat(memo().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(memo().warnings())
+        .containsExactly(
+            "task duplicate of the same create was told to stop and was not seen to end");
+    assertThat(stopOfTheTaskAfter(cancelledAt)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  /** How long after a time the run has told its own task to stop. */
+  private Duration stopOfTheTaskAfter(Instant time) {
+    return env
+        .getWorkflowClient()
+        .fetchHistory(run.getExecution().getWorkflowId())
+        .getEvents()
+        .stream()
+        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .filter(
+            event ->
+                event
+                        .getActivityTaskScheduledEventAttributes()
+                        .getActivityType()
+                        .getName()
+                        .equals("UpdateBrowserTask")
+                    && event
+                        .getActivityTaskScheduledEventAttributes()
+                        .getInput()
+                        .getPayloads(0)
+                        .getData()
+                        .toStringUtf8()
+                        .contains(RemoteTask.ID))
+        .map(
+            event ->
+                Duration.between(
+                    time,
+                    Instant.ofEpochSecond(
+                        event.getEventTime().getSeconds(), event.getEventTime().getNanos())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aLostAttemptIsFollowedByOneThatKnowsOfIt() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(
+            ApplicationFailure.newFailure(
+                "429", FailureTypes.RATE_LIMITED, new CreateFailureDetail(null)))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR))
+        .thenReturn(RemoteTask.created(false));
+    start();
+    remote.status = TaskStatus.FINISHED;
+    result();
+    ArgumentCaptor<CreateBrowserTaskInput> creates =
+        ArgumentCaptor.forClass(CreateBrowserTaskInput.class);
+    verify(remote.activities, times(3)).createBrowserTask(creates.capture());
+    List<CreateBrowserTaskInput> inputs = creates.getAllValues();
+    assertThat(inputs.get(0).earlier()).isNull();
+    assertThat(inputs.get(1).earlier()).isEqualTo(new EarlierCreates(1, null));
+    assertThat(inputs.get(2).earlier().count()).isEqualTo(2);
+    assertThat(inputs.get(2).earlier().unclear()).isNotNull();
+    assertThat(inputs).extracting("createKey").containsOnly(inputs.get(0).createKey());
   }
 
   @Test
@@ -110,7 +241,9 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
+                "402",
+                FailureTypes.INSUFFICIENT_CREDITS,
+                new CreateFailureDetail(RemoteTask.UNCLEAR)));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(new FoundBrowserTasks(List.of(RemoteTask.found(RemoteTask.ID))));
     start();
@@ -124,7 +257,7 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "422", FailureTypes.INVALID_REQUEST, new CreateFailureDetail(false)));
+                "422", FailureTypes.INVALID_REQUEST, new CreateFailureDetail(null)));
     start();
     assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
     assertThat(failure().getOriginalMessage()).isEqualTo("422");
@@ -136,7 +269,9 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
+                "402",
+                FailureTypes.INSUFFICIENT_CREDITS,
+                new CreateFailureDetail(RemoteTask.UNCLEAR)));
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
             new FoundBrowserTasks(
@@ -160,7 +295,9 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "402", FailureTypes.INSUFFICIENT_CREDITS, new CreateFailureDetail(true)));
+                "402",
+                FailureTypes.INSUFFICIENT_CREDITS,
+                new CreateFailureDetail(RemoteTask.UNCLEAR)));
     foundWithDuplicate();
     duplicateIgnoresItsStop();
     start();
@@ -189,7 +326,7 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.findBrowserTasks(any())).thenThrow(RunOutcomeTest.unavailable());
     remote.status = TaskStatus.FINISHED;
     start();
-    env.sleep(Duration.ofMinutes(10));
+    env.sleep(Duration.ofMinutes(15));
     assertThat(remote.updates).isEmpty();
     doReturn(
             new FoundBrowserTasks(
@@ -229,7 +366,9 @@ class RunDuplicateTest extends RunTestBase {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure(
-                "401", FailureTypes.AUTHENTICATION_FAILED, new CreateFailureDetail(true)));
+                "401",
+                FailureTypes.AUTHENTICATION_FAILED,
+                new CreateFailureDetail(RemoteTask.UNCLEAR)));
     when(remote.activities.findBrowserTasks(any()))
         .thenThrow(
             ApplicationFailure.newNonRetryableFailure("401", FailureTypes.AUTHENTICATION_FAILED));

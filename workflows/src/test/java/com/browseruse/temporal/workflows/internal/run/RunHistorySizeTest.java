@@ -76,7 +76,7 @@ class RunHistorySizeTest extends RunTestBase {
     task = task(TaskStatus.FINISHED, steps, files, answer, piece.repeat(100_000));
     Task running = task(TaskStatus.STARTED, steps, List.of(), null, null);
     when(client.supports(any())).thenReturn(true);
-    when(client.createTask(any())).thenReturn(new Task.Ref("task-1", "session-1"));
+    when(client.createTask(any(), any())).thenReturn(new Task.Ref("task-1", "session-1"));
     when(client.getTask(any())).thenAnswer(call -> status.isTerminal() ? task : running);
     when(client.getTaskSnapshot(any())).thenAnswer(call -> TaskSnapshot.of("task-1", status, null));
     when(client.updateTask(any(), any()))

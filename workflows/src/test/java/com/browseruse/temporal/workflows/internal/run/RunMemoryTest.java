@@ -27,17 +27,23 @@ class RunMemoryTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final TaskSnapshot.LastStep STEP =
       new TaskSnapshot.LastStep(3, "Read", "https://example.com/");
-  private final RunMemory memory = RunMemory.begin(NOW, Duration.ofSeconds(60), "key");
+  private final RunMemory memory = RunMemory.begin(NOW, Duration.ofSeconds(60));
 
   private void create() {
+    memory.recordCreateKey(() -> "key");
+    memory.createFailed(null, "429", NOW);
     memory.created(
-        new CreatedBrowserTask("task-1", "session-1", Task.Creation.ADOPTED, true),
+        new CreatedBrowserTask("task-1", "session-1", Task.Creation.ADOPTED, RemoteTask.UNCLEAR),
         NOW.plusSeconds(1));
   }
 
   /** Leaves nothing as it is in a new memory. */
-  private void fill() {
+  private void fill() throws ReflectiveOperationException {
     create();
+    // No run has both a task and a problem with its create.
+    Field problem = RunMemory.class.getDeclaredField("createProblem");
+    problem.setAccessible(true);
+    problem.set(memory, "429");
     memory.seen(seen(TaskStatus.STARTED));
     memory.liveUrl = "https://live.example.com/";
     memory.publicShareUrl = "https://share.example.com/";
@@ -71,7 +77,7 @@ class RunMemoryTest {
   }
 
   @Test
-  void nothingIsLostWhenTheRunContinuesAsNew() throws IllegalAccessException {
+  void nothingIsLostWhenTheRunContinuesAsNew() throws ReflectiveOperationException {
     fill();
     RunMemory empty = new RunMemory();
     for (Field field : fields(true)) {
@@ -87,7 +93,7 @@ class RunMemoryTest {
   }
 
   @Test
-  void whatANewerReleaseAddsIsIgnored() {
+  void whatANewerReleaseAddsIsIgnored() throws ReflectiveOperationException {
     fill();
     String json = ContinuedRun.write(memory).getPayload().getData().toStringUtf8();
     assertThat(json).startsWith("{");
@@ -124,7 +130,7 @@ class RunMemoryTest {
 
   /** Lists of runs carry the memo, of which Temporal wants less than 2 KB (core 11). */
   @Test
-  void theMemoIsShortAndHoldsNoResult() {
+  void theMemoIsShortAndHoldsNoResult() throws ReflectiveOperationException {
     fill();
     memory.result = BrowserTaskResult.fromJson("{\"output\": \"42\"}");
     for (int i = 0; i < 50; i++) {

@@ -17,6 +17,7 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.ClosingEnvironments;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.google.protobuf.Timestamp;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -28,6 +29,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +178,17 @@ public abstract class RunTestBase {
 
   void assertCancelled() {
     assertThat(failed().getCause()).isInstanceOf(CanceledFailure.class);
+  }
+
+  /** How long after a time, in milliseconds, the run has closed. */
+  Duration closedAfter(long time) {
+    Timestamp closed =
+        env.getWorkflowClient()
+            .fetchHistory(run.getExecution().getWorkflowId())
+            .getLastEvent()
+            .getEventTime();
+    return Duration.between(
+        Instant.ofEpochMilli(time), Instant.ofEpochSecond(closed.getSeconds(), closed.getNanos()));
   }
 
   void assertTimedOut() {
