@@ -16,12 +16,15 @@ import picocli.CommandLine.Option;
     description = {
       "What the run tells comes from Temporal. The steps come from Browser Use Cloud, if"
           + " BROWSER_USE_API_KEY is set.",
-      "With --json: one object of workflowId, runId, status, taskQueue, startTime, closeTime,"
-          + " progress (what the run tells), facts (its memo), result or failure, pending, note,"
-          + " steps (number, nextGoal, url, duration), stepsNote; what is not known is left out."
+      "With --json: one object of workflowId, runId, status, taskQueue, text (of the task),"
+          + " startTime, closeTime, progress (what the run tells), facts (its memo), result or"
+          + " failure, pending, note, all steps (number, nextGoal, url, duration), stepsNote; what"
+          + " is not known is left out."
     },
     footer = {"", "Examples:", "  describe milk-4711", "  describe --steps milk-4711"})
 final class DescribeCommand extends CliCommand {
+  private static final int LAST_STEPS = 10;
+
   @Mixin private final Options.RunId run = new Options.RunId();
   @Mixin private final Options.Json output = new Options.Json();
 
@@ -32,6 +35,9 @@ final class DescribeCommand extends CliCommand {
               + " the browser.")
   private boolean live;
 
+  @Option(names = "--steps", description = "Show all steps, not only the last " + LAST_STEPS + ".")
+  private boolean steps;
+
   @Override
   int run() {
     Settings settings = context.settings();
@@ -41,9 +47,13 @@ final class DescribeCommand extends CliCommand {
     }
     try (TemporalConnection temporal = context.connect()) {
       Runs.Found found = Runs.find(temporal, run.workflowId);
-      RunDescription description = RunDescription.of(found, settings, live, context.interrupted());
+      RunDescription description =
+          context.during(
+              "Asking the run",
+              () -> RunDescription.of(temporal, found, settings, live, context.interrupted()));
       String link = temporal.link(found.workflowId(), found.runId());
-      DescriptionText text = new DescriptionText(context.outTerminal());
+      DescriptionText text =
+          new DescriptionText(context.outTerminal(), steps ? Integer.MAX_VALUE : LAST_STEPS);
       output.print(context, description, () -> text.lines(description, link));
       return ExitCode.OK;
     }

@@ -6,7 +6,9 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.worker.config.Settings;
+import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -31,6 +33,7 @@ public record RunDescription(
     String runId,
     String status,
     String taskQueue,
+    @Nullable String text,
     Instant startTime,
     @Nullable Instant closeTime,
     @Nullable BrowserTaskProgress progress,
@@ -60,8 +63,14 @@ public record RunDescription(
    * Links are shown only if they are asked for: whoever has the live one has the browser.
    */
   public static RunDescription of(
-      Runs.Found found, Settings settings, boolean withLinks, CompletableFuture<?> interrupted) {
-    BrowserTaskProgress progress = found.progress(interrupted);
+      TemporalConnection temporal,
+      Runs.Found found,
+      Settings settings,
+      boolean withLinks,
+      CompletableFuture<?> interrupted) {
+    Runs.Told told = found.told(interrupted);
+    BrowserTaskProgress progress = told.progress();
+    BrowserTask task = found.task(temporal);
     BrowserTaskEvidence memo = found.memo();
     RunOutcome outcome = found.isRunning() ? null : RunOutcome.of(found.run());
     BrowserTaskEvidence known = outcome == null ? null : outcome.evidence();
@@ -69,12 +78,12 @@ public record RunDescription(
       known =
           progress == null || progress.taskId() == null ? memo : BrowserTaskEvidence.of(progress);
     }
-    String taskQueue = found.description().getTaskQueue();
     return new RunDescription(
         found.workflowId(),
         found.runId(),
         found.status(),
-        taskQueue,
+        found.description().getTaskQueue(),
+        task == null ? null : task.request().task(),
         found.description().getStartTime(),
         found.isRunning() ? null : found.description().getCloseTime(),
         withLinks || progress == null ? progress : progress.withoutLinks(),
@@ -83,10 +92,7 @@ public record RunDescription(
         outcome == null ? null : outcome.result(),
         outcome == null ? null : outcome.failure(),
         pending(found),
-        progress != null
-            ? null
-            : "No worker on task queue %s answers, so this is what Temporal itself knows."
-                .formatted(taskQueue),
+        told.whyNot() == null ? null : told.whyNot() + ": this is what Temporal itself knows.",
         remote(settings, known == null ? null : known.taskId(), withLinks));
   }
 

@@ -57,7 +57,7 @@ public final class RunFiles implements AutoCloseable {
     BrowserTaskResult result = last == null ? null : last.result();
     String taskId = known == null ? null : known.taskId();
     if (taskId == null && result == null) {
-      BrowserTaskProgress progress = found.progress(interrupted);
+      BrowserTaskProgress progress = found.told(interrupted).progress();
       taskId = progress == null ? null : progress.taskId();
     }
     if (taskId == null) {

@@ -6,8 +6,10 @@ import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTasks;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowExecutionDescription;
@@ -17,6 +19,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
   /** A query of a run that no worker is up for fails after ten seconds. */
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
+
+  /** How a query ends that no worker has taken up. */
+  private static final Set<Status.Code> NOBODY =
+      Set.of(
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.FAILED_PRECONDITION,
+          Status.Code.UNAVAILABLE,
+          Status.Code.CANCELLED);
 
   private Runs() {}
 
@@ -40,6 +51,9 @@ public final class Runs {
       throw UserError.failed(String.valueOf(e.getMessage()));
     }
   }
+
+  /** Where a run says it is, or why it says nothing. */
+  record Told(@Nullable BrowserTaskProgress progress, @Nullable String whyNot) {}
 
   /** A run, and what Temporal said of it when it was found. */
   public record Found(WorkflowStub run, WorkflowExecutionDescription description) {
@@ -105,15 +119,25 @@ public final class Runs {
           () -> run.startUpdate(name, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
     }
 
-    /** Asks the run, or gives null if no worker was up to respond. */
-    @Nullable BrowserTaskProgress progress(CompletableFuture<?> interrupted) {
+    /** Asks the run, or says why it has not answered. */
+    Told told(CompletableFuture<?> interrupted) {
+      if (description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
+        // A replay fails at the event that ended it.
+        return new Told(null, "The run was terminated and can no longer be asked");
+      }
       CompletableFuture<BrowserTaskProgress> response =
           WaitClock.SYSTEM.async(() -> run.query("progress", BrowserTaskProgress.class));
       WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, interrupted), QUERY_LIMIT);
+      String nobody = "No worker on task queue " + description.getTaskQueue() + " answers";
       try {
-        return response.getNow(null);
+        BrowserTaskProgress progress = response.getNow(null);
+        return new Told(progress, progress == null ? nobody : null);
       } catch (CompletionException e) {
-        return null;
+        return new Told(
+            null,
+            NOBODY.contains(UserError.grpcStatus(e))
+                ? nobody
+                : "The run could not be asked (" + UserError.rootMessage(e) + ")");
       }
     }
 

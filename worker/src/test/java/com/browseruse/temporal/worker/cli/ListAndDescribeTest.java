@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine.ExitCode;
 
 /** Commands that only look: at one run, and at all remote tasks. */
 @Timeout(120)
@@ -24,6 +26,7 @@ class ListAndDescribeTest extends CommandTestBase {
     machine.run("describe", "--json", "steps-1");
 
     assertThat(describer.out())
+        .contains("Text        Find milk", "Elapsed     0:0")
         .contains("COMPLETED", "Cost", "Session", onlyTask().sessionId(), "STEP", "GOAL")
         .containsPattern("\n2 +0.1 s +\\S+ +\\S+")
         .doesNotContain("/live/");
@@ -33,6 +36,33 @@ class ListAndDescribeTest extends CommandTestBase {
     assertThat(step.path("url").asText()).startsWith("http");
     assertThat(step.path("duration").asText()).isEqualTo("PT0.1S");
     assertThat(machine.out()).doesNotContain("liveUrl\" : \"", "screenshot");
+  }
+
+  /** (new-user 5) */
+  @Test
+  void aTerminatedRunIsNotTakenForOneWithoutAWorker() {
+    addScenario(endless());
+    cli.run("start", "--id", "ended-1", "Find milk");
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+    try (TemporalConnection connection =
+        TemporalConnection.open(temporal.address(), null, "default")) {
+      await().atMost(WAIT_LIMIT).until(() -> cliOut("describe", "ended-1").contains("RUNNING"));
+      connection.client().newUntypedWorkflowStub("ended-1").terminate("by hand");
+    }
+
+    assertThat(cliOut("describe", "ended-1"))
+        .contains(
+            "TERMINATED", "The run was terminated and can no longer be asked", onlyTask().id())
+        .doesNotContain("No worker");
+    Cli watcher = cli();
+    assertThat(watcher.run("watch", "ended-1")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(watcher.err()).contains("Terminated", "stop --task " + onlyTask().id());
+  }
+
+  private static String cliOut(String... arguments) {
+    Cli each = cli();
+    each.run(arguments);
+    return each.out();
   }
 
   @Test

@@ -14,6 +14,9 @@ public final class MessageCleaner {
   /** How much is kept of a message: longer than any that the API is known to write. */
   static final int SENTENCE = 1000;
 
+  /** A shorter key is no secret, but a word that may stand in any message. */
+  private static final int SHORTEST_KEY = 8;
+
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
   private final String apiKey;
@@ -27,7 +30,8 @@ public final class MessageCleaner {
     if (text == null || text.isBlank()) {
       return null;
     }
-    String line = BLANKS.matcher(text.replace(apiKey, "[api key]")).replaceAll(" ").strip();
+    String masked = apiKey.length() < SHORTEST_KEY ? text : text.replace(apiKey, "[api key]");
+    String line = BLANKS.matcher(masked).replaceAll(" ").strip();
     if (line.length() <= length) {
       return line;
     }

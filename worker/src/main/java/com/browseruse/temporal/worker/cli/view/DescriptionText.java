@@ -6,16 +6,25 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.run.RemoteStop;
 import com.browseruse.temporal.worker.run.RunDescription;
+import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskFile;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How all that is known of a run reads: one fact on each line, then the steps. */
-public record DescriptionText(Terminal terminal) {
+/**
+ * How all that is known of a run reads: one fact on each line, then the steps.
+ *
+ * @param lastSteps how many steps are shown, the newest
+ */
+public record DescriptionText(Terminal terminal, int lastSteps) {
   /** Where the facts begin, behind their names. */
   private static final int INDENT = 12;
 
@@ -40,10 +49,13 @@ public record DescriptionText(Terminal terminal) {
     ZoneId zone = ZoneId.systemDefault();
     List<String> lines = new ArrayList<>();
     add(lines, "Workflow", run.workflowId());
+    add(lines, "Text", PlainText.oneLine(run.text()));
     add(lines, "Run", run.status());
     add(lines, "Task queue", run.taskQueue());
     add(lines, "Started", Phrases.time(run.startTime(), zone));
     add(lines, "Closed", Phrases.time(run.closeTime(), zone));
+    Instant until = run.closeTime() == null ? WaitClock.SYSTEM.now() : run.closeTime();
+    add(lines, "Elapsed", Phrases.clock(Duration.between(run.startTime(), until)));
     if (run.progress() != null) {
       lines.addAll(progress(run.progress()));
     } else if (run.known() != null) {
@@ -61,8 +73,9 @@ public record DescriptionText(Terminal terminal) {
       add(lines, "Outcome", String.valueOf(run.result().outcome()));
       add(lines, "Output", run.result().output());
     }
+    add(lines, "Files", files(run));
     if (run.failure() != null) {
-      add(lines, "Failure", run.failure().type() + ": " + run.failure().message());
+      add(lines, "Failure", Phrases.words(run.failure().type()) + ": " + run.failure().message());
     }
     add(lines, "More", link);
     add(lines, "Note", run.note());
@@ -70,12 +83,33 @@ public record DescriptionText(Terminal terminal) {
     return lines;
   }
 
+  private static String files(RunDescription run) {
+    return run.result() != null
+        ? run.result().outputFiles().stream()
+            .map(BrowserTaskFile::fileName)
+            .collect(Collectors.joining(", "))
+        : run.remote().task() == null
+            ? ""
+            : run.remote().task().outputFiles().stream()
+                .map(Task.OutputFile::fileName)
+                .collect(Collectors.joining(", "));
+  }
+
   /** One line for each step, and one of headings; none without steps. */
   List<String> steps(List<Task.Step> steps) {
-    return steps.isEmpty()
-        ? List.of()
-        : new Table(STEP_HEADINGS, steps.stream().map(this::step).toList())
-            .lines(terminal, SHORTEST_GOAL);
+    if (steps.isEmpty()) {
+      return List.of();
+    }
+    int left = Math.max(0, steps.size() - lastSteps);
+    List<String> lines = new ArrayList<>();
+    if (left > 0) {
+      lines.add(terminal.dim(Phrases.count(left, "earlier step") + ": see --steps"));
+    }
+    lines.addAll(
+        new Table(
+                STEP_HEADINGS, steps.subList(left, steps.size()).stream().map(this::step).toList())
+            .lines(terminal, SHORTEST_GOAL));
+    return lines;
   }
 
   /** The page may take a third of the line: the rest tells what the agent wanted there. */

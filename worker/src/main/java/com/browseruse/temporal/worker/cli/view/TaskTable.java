@@ -9,13 +9,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How a list of remote tasks reads. Where the terminal is too narrow for all, the columns that are
- * missed least give way first: a line that wraps can no longer be read as a row.
+ * How a list of remote tasks reads. Where the terminal is too narrow for all, ids are cut and the
+ * columns that are missed least give way first: a line that wraps can no longer be read as a row. A
+ * program gets all of it.
  */
 public final class TaskTable {
   private static final int LONGEST_WORKFLOW = 40;
+  private static final int LONGEST_WORKFLOW_WHERE_NARROW = 20;
+  private static final int SHORT_ID = 9;
   private static final int SHORTEST_TEXT = 16;
-  private static final int SHORTEST_TEXT_IN_FILES = 60;
 
   private TaskTable() {}
 
@@ -25,25 +27,30 @@ public final class TaskTable {
   public static List<String> lines(List<Task> tasks, Terminal terminal, ZoneId zone) {
     Function<Task, String> created = task -> Phrases.time(task.createdAt(), zone);
     Column id = new Column("ID", task -> PlainText.oneLine(task.id()));
+    Column shortId = new Column("ID", task -> terminal.cut(PlainText.oneLine(task.id()), SHORT_ID));
     Column status = new Column("STATUS", TaskTable::status);
     Column time = new Column("CREATED", created);
     Column date = new Column("CREATED", created.andThen(text -> text.replaceFirst(" .*", "")));
     Column cost = new Column("COST", task -> Phrases.dollars(task.cost()));
-    Column workflow = new Column("WORKFLOW", task -> workflow(task, terminal));
     Column text = new Column("TASK", task -> PlainText.oneLine(task.task()));
-    List<Column> all = List.of(id, status, time, cost, workflow, text);
     if (!terminal.live()) {
-      return table(all, tasks).lines(terminal, SHORTEST_TEXT_IN_FILES);
+      return table(
+              List.of(id, status, time, cost, workflow(terminal, Integer.MAX_VALUE), text), tasks)
+          .lines(terminal, Integer.MAX_VALUE);
     }
+    Column workflow = workflow(terminal, LONGEST_WORKFLOW);
+    Column narrow = workflow(terminal, LONGEST_WORKFLOW_WHERE_NARROW);
     return Stream.of(
-            all,
+            List.of(id, status, time, cost, workflow, text),
             List.of(id, status, date, cost, workflow, text),
-            List.of(id, status, date, workflow, text),
-            List.of(id, status, workflow, text))
+            List.of(id, status, cost, workflow, text),
+            List.of(shortId, status, time, cost, workflow, text),
+            List.of(shortId, status, cost, workflow, text),
+            List.of(shortId, status, cost, narrow, text))
         .map(columns -> table(columns, tasks))
         .filter(table -> table.room(terminal) >= SHORTEST_TEXT)
         .findFirst()
-        .orElseGet(() -> table(List.of(id, status, text), tasks))
+        .orElseGet(() -> table(List.of(shortId, status, cost, narrow), tasks))
         .lines(terminal, SHORTEST_TEXT);
   }
 
@@ -59,10 +66,12 @@ public final class TaskTable {
     return task.status() == null ? "" : PlainText.oneLine(task.status().word());
   }
 
-  /** A program reads what it gets line by line: it can do nothing with an id that is cut. */
-  private static String workflow(Task task, Terminal terminal) {
-    Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
-    String clean = id == null ? "" : PlainText.oneLine(id.toString());
-    return terminal.live() ? terminal.cut(clean, LONGEST_WORKFLOW) : clean;
+  private static Column workflow(Terminal terminal, int longest) {
+    return new Column(
+        "WORKFLOW",
+        task -> {
+          Object id = task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);
+          return terminal.cut(id == null ? "" : PlainText.oneLine(id.toString()), longest);
+        });
   }
 }

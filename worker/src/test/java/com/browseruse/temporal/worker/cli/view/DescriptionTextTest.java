@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTextTest {
-  private final DescriptionText table = new DescriptionText(new Terminal(true, false, true, 60));
+  private final DescriptionText table = new DescriptionText(new Terminal(true, false, true, 60), 2);
 
   @Test
   void everyStepIsOneLineThatFits() {
@@ -27,6 +27,16 @@ class DescriptionTextTest {
             "STEP  TOOK   PAGE                  GOAL",
             "1     1.2 s  shop.example          Open the shop.",
             "12           shop.example/a/page…  Read the price of milk t…");
+  }
+
+  /** (new-user 30) */
+  @Test
+  void onlyTheLastStepsAreShown() {
+    assertThat(
+            table.steps(
+                List.of(step(1, "a", "", null), step(2, "b", "", null), step(3, "c", "", null))))
+        .extracting(line -> line.split(" ")[0])
+        .containsExactly("1", "STEP", "2", "3");
   }
 
   @Test
