@@ -13,11 +13,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -106,11 +108,67 @@ class JarIT {
   }
 
   @Test
+  @DisplayName("Ctrl-C on dev stops the tasks of its runs, before its server ends (new-user 1)")
+  void ctrlCOnDevStopsTheTasksOfItsRuns() throws Exception {
+    TemporalProgram.program();
+    emulator.addScenario(
+        Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
+    Map<String, String> environment =
+        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
+    try (JarProcess dev = JarProcess.start(folder, environment, "dev")) {
+      dev.awaitErr("Ctrl-C cancels the runs");
+      Map<String, String> there = new HashMap<>(environment);
+      dev.out()
+          .lines()
+          .filter(line -> line.startsWith("export TEMPORAL_ADDRESS="))
+          .forEach(line -> there.put("TEMPORAL_ADDRESS", line.replaceFirst(".*=", "")));
+      try (JarProcess starter = JarProcess.start(folder, there, "start", "Find milk")) {
+        assertThat(starter.awaitExit()).as(starter::err).isZero();
+      }
+      await().atMost(JarProcess.WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+      List<ProcessHandle> children = dev.descendants();
+
+      dev.interrupt();
+
+      assertThat(dev.awaitExit()).as(dev::err).isZero();
+      assertThat(emulator.tasks()).singleElement().matches(t -> t.status().equals("stopped"));
+      assertThat(dev.err()).doesNotContain("WARN", "Exception");
+      awaitEnd(children);
+    }
+  }
+
+  @Test
+  @DisplayName("a second Ctrl-C ends the process at once (new-user 9)")
+  void aSecondCtrlCEndsTheProcessAtOnce() throws Exception {
+    TemporalProgram.program();
+    emulator.addScenario(
+        Scenario.newBuilder()
+            .startDelay(Duration.ZERO)
+            .outcome(Scenario.Outcome.NEVER)
+            .ignoreStop(true)
+            .build());
+    Map<String, String> environment =
+        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
+    try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {
+      jar.awaitErr("was created");
+      List<ProcessHandle> children = jar.descendants();
+      jar.interrupt();
+      jar.awaitErr("Ctrl-C again leaves at once");
+
+      jar.interrupt();
+
+      assertThat(jar.awaitExit()).as(jar::err).isEqualTo(RootCommand.INTERRUPTED);
+      assertThat(jar.err()).contains("stop --task " + emulator.tasks().get(0).id());
+      awaitEnd(children);
+    }
+  }
+
+  @Test
   @ResourceLock(TemporalProgram.USUAL_PORTS)
   void aServerDoesNotOutliveAKilledProcess() throws Exception {
     TemporalProgram.program();
     try (JarProcess jar = JarProcess.start(folder, Map.of(), "dev")) {
-      jar.awaitErr("Ctrl-C ends everything");
+      jar.awaitErr("Ctrl-C cancels the runs");
       List<ProcessHandle> children = jar.descendants();
       assertThat(children).isNotEmpty();
 

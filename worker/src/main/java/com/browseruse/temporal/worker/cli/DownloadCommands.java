@@ -42,7 +42,8 @@ final class DownloadCommands {
             + " from the artifact store, if that is on this machine; the rest comes from Browser"
             + " Use Cloud and needs BROWSER_USE_API_KEY. A name that would be no good here, or that"
             + " occurs twice, is changed.",
-        "With --json: an array of name (the agent's), path, size (bytes), sha256."
+        "With --json: an array of name (the agent's), path, size (bytes), sha256; with --list an"
+            + " array of names."
       },
       footer = {"", "Examples:", "  files milk-4711 -o downloads/", "  files milk-4711 report.csv"})
   static final class Files extends DownloadCommand {
@@ -54,12 +55,20 @@ final class DownloadCommands {
                 + " all.")
     private List<String> arguments = List.of();
 
+    @Option(names = "--list", description = "Only show the names of the files.")
+    private boolean namesOnly;
+
     @Override
     int run() {
       String workflowId = taskId != null || arguments.isEmpty() ? null : arguments.get(0);
       try (RunFiles from = find(workflowId)) {
         Map<Path, RunFile> wanted =
             wanted(from, arguments.subList(workflowId == null ? 0 : 1, arguments.size()));
+        if (namesOnly) {
+          List<String> names = wanted.values().stream().map(RunFile::name).toList();
+          output.print(context, names, () -> names.stream().map(PlainText::oneLine).toList());
+          return ExitCode.OK;
+        }
         List<String> problems = new ArrayList<>();
         List<SavedFile> saved = wanted.isEmpty() ? List.of() : save(wanted, problems);
         if (output.json) {
@@ -237,7 +246,9 @@ final class DownloadCommands {
             "Say whose: give the ID of a workflow, or --task TASK_ID, but not both");
       }
       try (TemporalConnection temporal = context.connect()) {
-        return RunFiles.ofRun(Runs.find(temporal, workflowId), context.interrupted(), settings);
+        return context.during(
+            "Asking for the run",
+            () -> RunFiles.ofRun(Runs.find(temporal, workflowId), context.interrupted(), settings));
       }
     }
   }

@@ -2,6 +2,7 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  list --status started", "  list --after 2d --limit 100 --json"})
 final class ListCommand extends CliCommand {
+  private static final List<String> STATUSES =
+      List.of("created", "started", "finished", "failed", "stopped");
+
   @Mixin private final Options.Json output = new Options.Json();
 
   @Option(
@@ -66,10 +70,17 @@ final class ListCommand extends CliCommand {
       if (session != null && !client.supports(ApiFeature.SESSIONS)) {
         throw UserError.usage("--session cannot be used: this version of the API has no sessions");
       }
-      NewestTasks listing = NewestTasks.read(client, query, limit);
+      NewestTasks listing =
+          context.during("Reading the list of tasks", () -> NewestTasks.read(client, query, limit));
       print(listing.tasks());
       tellWhatIsMissing(listing);
       return ExitCode.OK;
+    } catch (BrowserUseException.InvalidRequest e) {
+      // What a server makes of a word that it does not know names a field of its own.
+      throw status == null || STATUSES.contains(status)
+          ? e
+          : UserError.usage(
+              "--status must be one of " + String.join(", ", STATUSES) + ", but is " + status);
     }
   }
 

@@ -72,7 +72,7 @@ abstract class OutcomeCommand extends CliCommand {
   final int follow(TemporalConnection temporal, Settings settings, String workflowId) {
     Runs.Found found = Runs.find(temporal, workflowId);
     String link = temporal.link(found.workflowId(), found.runId());
-    RunRef ref = new RunRef(found.workflowId(), found.runId(), link);
+    RunRef ref = new RunRef(found.workflowId(), found.runId(), link, true);
     Instant startedAt = found.description().getStartTime();
     if (!found.isRunning()) {
       Duration elapsed = Duration.between(startedAt, found.description().getCloseTime());

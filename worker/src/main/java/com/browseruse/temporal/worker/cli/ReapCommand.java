@@ -85,8 +85,10 @@ final class ReapCommand extends CliCommand {
         printSchedule(reaper.schedule(input, interval), reaper.taskQueue(), input, interval);
         return ExitCode.OK;
       }
-      return reaper
-          .run(input, context::say, context.interrupted())
+      return context
+          .during(
+              "Looking at the remote tasks",
+              () -> reaper.run(input, context::say, context.interrupted()))
           .map(this::print)
           .orElse(RootCommand.INTERRUPTED);
     }

@@ -1,5 +1,7 @@
 package com.browseruse.temporal.worker.cli;
 
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.UserError;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -101,8 +103,15 @@ public final class RootCommand implements Callable<Integer> {
   private static int failed(CliContext context, Exception problem) {
     context.statusLine().clear();
     UserError error = UserError.of(problem);
-    String sentence = error.getMessage();
+    String sentence = error.getMessage() + server(context, problem);
     context.say("Error: " + sentence + (sentence.matches("(?s).*[.?]") ? "" : "."));
     return context.isInterrupted() ? INTERRUPTED : error.exitCode();
+  }
+
+  /** What Browser Use Cloud has answered may as well have come from a wrong address. */
+  private static String server(CliContext context, Exception problem) {
+    return problem instanceof BrowserUseException
+        ? " (from " + new Settings(context.environment()).server() + ")"
+        : "";
   }
 }

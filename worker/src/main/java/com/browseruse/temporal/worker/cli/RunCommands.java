@@ -197,8 +197,8 @@ final class RunCommands {
         tell(link);
       }
       // A link to a server that ends with this process leads nowhere afterwards.
-      boolean linkLasts = stack == null || !stack.hasOwnTemporal() || keep;
-      RunRef ref = new RunRef(workflowId, runId, linkLasts ? link : null);
+      boolean lasts = stack == null || !stack.hasOwnTemporal() || keep;
+      RunRef ref = new RunRef(workflowId, runId, lasts ? link : null, lasts);
       try (RunSteps steps = RunSteps.of(settings)) {
         RunWatch watch =
             new RunWatch(
@@ -287,7 +287,7 @@ final class RunCommands {
       try (TemporalConnection temporal = context.connect()) {
         BrowserTaskHandle run = start(temporal, settings.taskQueue(), task);
         String runId = run.workflow().getExecution().getRunId();
-        ObjectNode json = CliContext.JSON.valueToTree(new RunRef(run.id(), runId, null));
+        ObjectNode json = CliContext.JSON.valueToTree(new RunRef(run.id(), runId, null, true));
         output.print(context, json.put("isNew", run.isNew()), () -> List.of(run.id()));
         return ExitCode.OK;
       }

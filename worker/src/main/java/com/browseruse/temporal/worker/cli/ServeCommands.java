@@ -114,6 +114,9 @@ final class ServeCommands {
         context.say("");
         context.say("For another terminal:");
         export("TEMPORAL_ADDRESS", temporal.address());
+        if (temporal.uiBase() != null) {
+          export(TemporalConnection.UI, temporal.uiBase());
+        }
         if (!given.hasApiKey()) {
           export(Settings.BASE_URL, stack.settings().baseUrl());
           export(Settings.API_KEY, DevStack.EMULATOR_KEY);
@@ -124,16 +127,16 @@ final class ServeCommands {
         context.say("");
         context.say("Start a task there:  " + Phrases.command("run \"Find the price of milk\""));
         context.say("Ctrl-C cancels the runs, and ends everything once their tasks are stopped.");
+        OpenRuns runs = new OpenRuns(temporal);
+        EndingText text = new EndingText(context.terminal(), stack.hasOwnEmulator());
+        context.endInOrder(() -> text.left(runs.left()));
         context.awaitInterrupt();
-        return end(temporal, stack.hasOwnEmulator()) ? ExitCode.OK : ExitCode.SOFTWARE;
+        return end(runs, text) ? ExitCode.OK : ExitCode.SOFTWARE;
       }
     }
 
     /** Cancels what runs, since nobody could stop its tasks later; whether all were stopped. */
-    private boolean end(TemporalConnection temporal, boolean costsNothing) {
-      OpenRuns runs = new OpenRuns(temporal);
-      EndingText text = new EndingText(context.terminal(), costsNothing);
-      context.endInOrder(() -> text.left(runs.left()));
+    private boolean end(OpenRuns runs, EndingText text) {
       context.say("Ending: runs are cancelled first. Ctrl-C again leaves at once.");
       AtomicBoolean allStopped = new AtomicBoolean(true);
       return context.during(

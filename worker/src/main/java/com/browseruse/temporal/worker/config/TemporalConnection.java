@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A connection to Temporal that is known to work, and the address of its UI if that is known. */
 public record TemporalConnection(WorkflowClient client, String address, @Nullable String uiBase)
     implements AutoCloseable {
+  /** Where Temporal's UI is, for links to it. */
+  public static final String UI = "BROWSER_USE_TEMPORAL_UI";
+
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final String CLOUD_SUFFIX = ".tmprl.cloud:7233";
 
@@ -42,7 +45,7 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
       return open(
           profile.toWorkflowServiceStubsOptions(),
           profile.toWorkflowClientOptions(),
-          cloud ? "https://cloud.temporal.io" : null);
+          cloud ? "https://cloud.temporal.io" : ui(environment));
     } catch (RuntimeException e) {
       throw e instanceof UserError error
           ? error
@@ -51,6 +54,12 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
                       + " TEMPORAL_* and the configuration file")
                   .formatted(UserError.rootMessage(e)));
     }
+  }
+
+  /** The address of the UI, which dev tells the commands of other terminals. */
+  private static @Nullable String ui(Map<String, String> environment) {
+    String ui = environment.getOrDefault(UI, "").strip().replaceFirst("/+$", "");
+    return ui.isEmpty() ? null : ui;
   }
 
   /** Connects to a development server, which has no heartbeats of workers. */

@@ -22,8 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param unstructured whether the task was to follow a schema, and does not
  */
 public record OutcomeText(Terminal terminal, boolean unstructured) {
-  /** Where a run is found again; the link to its page in Temporal's UI, if that is known. */
-  public record RunRef(String workflowId, String runId, @JsonIgnore @Nullable String link) {}
+  /**
+   * Where a run is found again; the link to its page in Temporal's UI, if that is known.
+   *
+   * @param lasts whether it can be asked for later, unlike one whose server ends with the process
+   */
+  public record RunRef(
+      String workflowId,
+      String runId,
+      @JsonIgnore @Nullable String link,
+      @JsonIgnore boolean lasts) {}
 
   private static final String LABEL = "%-10s";
   private static final Set<String> UNSTOPPED =
@@ -47,7 +55,9 @@ public record OutcomeText(Terminal terminal, boolean unstructured) {
     }
     add(lines, "Workflow", run.workflowId());
     add(lines, "More", run.link());
-    if (!good && evidence != null && evidence.taskId() != null) {
+    boolean cancelled =
+        end.failure() != null && end.failure().type().equals(BrowserTaskException.CANCELLED);
+    if (!good && !cancelled && run.lasts() && evidence != null && evidence.taskId() != null) {
       String id = PlainText.oneLine(run.workflowId());
       add(lines, "Next", "describe %s shows its steps, logs %s its log".formatted(id, id));
     }

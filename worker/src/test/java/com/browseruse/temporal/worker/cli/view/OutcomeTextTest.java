@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTextTest {
-  private static final RunRef RUN = new RunRef("wf-1", "run-1", "http://127.0.0.1:8233/x");
+  private static final RunRef RUN = new RunRef("wf-1", "run-1", "http://127.0.0.1:8233/x", true);
 
   @Test
   void aSuccessShowsOutcomeNumbersOutputAndWhereToLook() {
@@ -44,7 +44,7 @@ class OutcomeTextTest {
                 "file:///a/logs.txt",
                 List.of("the output file b.txt is not kept")));
 
-    assertThat(lines(end, new RunRef("wf-1", null, null), null))
+    assertThat(lines(end, new RunRef("wf-1", null, null, true), null))
         .containsSequence(
             "Milk: $2",
             "(the output was cut)",
@@ -104,7 +104,7 @@ class OutcomeTextTest {
                     "warnings",
                     List.of("Look out."))));
 
-    assertThat(lines(end, new RunRef("wf-1", null, null), Duration.ofSeconds(60)))
+    assertThat(lines(end, new RunRef("wf-1", null, null, true), Duration.ofSeconds(60)))
         .containsExactly(
             "✗ Browser task timed out · 1:00",
             "",
