@@ -104,9 +104,10 @@ public interface BrowserTaskActivities {
    * @param request what to ask the API for
    * @param secretRefs secrets by name, as references that the worker process resolves: {@code
    *     env:NAME} or {@code file:/path}. Null for none
-   * @param createKey what marks the task as the one that this create made; must be unique to it. If
-   *     null, it is made from the namespace, the workflow, the run and the activity; of an activity
-   *     without a workflow, from the namespace, its id and its run
+   * @param createKey what marks the task as the one that this create made; must be unique to it,
+   *     and have 1 to {@value #LONGEST_KEY} characters. If null, it is made from the namespace, the
+   *     workflow, the run and the activity; of an activity without a workflow, from the namespace,
+   *     its id and its run
    * @param requires what the run needs beyond a task, as names of {@link ApiFeature}s and {@link
    *     #ARTIFACT_STORE}; the create is refused where one of them is not to be had. Null for
    *     nothing
@@ -123,6 +124,9 @@ public interface BrowserTaskActivities {
       @JsonProperty("earlier") @Nullable EarlierCreates earlier) {
     /** In {@code requires}: a place on the worker's side to copy files to. */
     public static final String ARTIFACT_STORE = "ARTIFACT_STORE";
+
+    /** The most characters of a {@code createKey}, which is a marker on the task. */
+    public static final int LONGEST_KEY = 1000;
   }
 
   /**

@@ -4,6 +4,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.internal.create.CreateAttempt;
 import com.browseruse.temporal.activities.internal.create.LookupTrail;
+import com.browseruse.temporal.activities.internal.create.MemoRoom;
 import com.browseruse.temporal.activities.internal.create.RequestPreparation;
 import com.browseruse.temporal.activities.internal.create.TaskCreator;
 import com.browseruse.temporal.activities.internal.create.TaskLookup;
@@ -90,13 +91,28 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     String key =
         input.createKey() == null
             ? RequestPreparation.createKey(context.getInfo())
-            : input.createKey();
+            : checkedKey(input.createKey());
     Map<String, String> markers = RequestPreparation.markers(context.getInfo(), key);
     return creator.create(
         input.request(),
-        request -> preparation.prepare(input, markers),
+        request -> {
+          MemoRoom.check(context);
+          return preparation.prepare(input, markers);
+        },
         key,
         CreateAttempt.begin(context, input.earlier(), sleeper, Clock.systemUTC()));
+  }
+
+  /** All creates without one would look like the same. */
+  private static String checkedKey(String key) {
+    if (key.isBlank() || key.length() > CreateBrowserTaskInput.LONGEST_KEY) {
+      throw ActivityFailures.invalid(
+          "createKey must have 1 to "
+              + CreateBrowserTaskInput.LONGEST_KEY
+              + " characters, but has "
+              + key.length());
+    }
+    return key;
   }
 
   @Override

@@ -16,14 +16,14 @@ public final class SoonContinuedRun extends RunBrowserTaskWorkflowImpl {
   private static final long EVENTS = 60;
 
   @WorkflowInit
-  public SoonContinuedRun(RawValue rawInput, RawValue rawMemory) {
-    super(rawInput, rawMemory);
+  public SoonContinuedRun(RawValue rawInput, RawValue rawMemory, RawValue rawRest) {
+    super(rawInput, rawMemory, rawRest);
   }
 
   @Override
   @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
-  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory) {
-    return super.run(rawInput, rawMemory);
+  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory, RawValue rawRest) {
+    return super.run(rawInput, rawMemory, rawRest);
   }
 
   @Override

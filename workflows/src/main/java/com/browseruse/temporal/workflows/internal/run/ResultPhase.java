@@ -128,7 +128,7 @@ record ResultPhase(
     return failure(
         FailureTypes.BROWSER_TASK_TIMED_OUT,
         "the run did not end within "
-            + input.options().timeout()
+            + memory.timeout()
             + (paused.isZero()
                 ? ""
                 : ", " + CurrentDetails.words(paused) + " of which the task was paused")

@@ -7,6 +7,7 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's view of {@link RunBrowserTaskWorkflow}: it reads the input itself, since a payload
@@ -14,9 +15,12 @@ import io.temporal.workflow.WorkflowMethod;
  */
 @WorkflowInterface
 public interface RunBrowserTaskEntry extends RunBrowserTaskControls {
-  /** The memory is what the run before has left, a {@link RunMemory}; null for the first. */
+  /**
+   * The memory is what the run before has left, a {@link RunMemory}; null for the first. There must
+   * be no rest, which would be overlooked.
+   */
   @WorkflowMethod(name = RunBrowserTaskWorkflow.TYPE)
-  BrowserTaskResult run(RawValue input, RawValue memory);
+  BrowserTaskResult run(RawValue input, RawValue memory, @Nullable RawValue rest);
 
   /** Refuses at once what would wait: only so many updates of a run may be under way. */
   @UpdateValidatorMethod(updateName = "pause")

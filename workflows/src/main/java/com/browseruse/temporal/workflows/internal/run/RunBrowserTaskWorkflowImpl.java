@@ -20,6 +20,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,22 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   /** Before the first handler, so that what a signal says is not overwritten by the memory. */
   @WorkflowInit
-  public RunBrowserTaskWorkflowImpl(RawValue rawInput, RawValue rawMemory) {
+  public RunBrowserTaskWorkflowImpl(
+      RawValue rawInput, RawValue rawMemory, @Nullable RawValue rawRest) {
     WorkflowInfo info = Workflow.getInfo();
     boolean continued = info.getContinuedExecutionRunId().isPresent();
     RunMemory read = null;
     try {
       BrowserTask task = InputReader.read(rawInput);
       read = ContinuedRun.read(rawMemory, continued, RunMemory.class, RunMemory::isComplete);
+      if (!InputReader.isNone(rawRest)) {
+        throw new IllegalArgumentException(
+            "input must be one JSON object, without a second argument");
+      }
       if (read == null) {
-        read = RunMemory.begin(CancellableWaits.now(), task.options().timeout());
+        Instant now = CancellableWaits.now();
+        read =
+            RunMemory.begin(now, task.options().timeout(), TemporalTimeout.timeFor(info, now));
       }
       input = task;
     } catch (IllegalArgumentException e) {
@@ -62,7 +70,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   @Override
-  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory) {
+  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory, @Nullable RawValue rawRest) {
     if (input == null) {
       if (refusal instanceof TemporalFailure) {
         finishHandlers();
@@ -92,11 +100,11 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         throw new CanceledFailure(EndReason.CANCELLED.text);
       }
       // What it says by now is of the create, or of the last time that the run continued as new.
-      Workflow.upsertMemo(memo());
+      upsertMemo();
       return result;
     } catch (TemporalFailure e) {
       finishHandlers();
-      Workflow.upsertMemo(memo());
+      upsertMemo();
       throw e;
     }
   }
@@ -170,6 +178,13 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text);
     memory.stopped(stopped.outcome(), stopped.last());
     details.show();
+  }
+
+  /** Not without a task: that may have been refused since the caller's own memo leaves no room. */
+  private void upsertMemo() {
+    if (memory.hasTask() || memory.seen().stop() != null) {
+      Workflow.upsertMemo(memo());
+    }
   }
 
   private Map<String, Object> memo() {

@@ -5,6 +5,7 @@ import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.WorkflowInit;
 import io.temporal.workflow.WorkflowVersioningBehavior;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run on a worker with versioning, where Temporal asks for a behavior; on any other worker it
@@ -12,14 +13,14 @@ import io.temporal.workflow.WorkflowVersioningBehavior;
  */
 public final class VersionedRun extends RunBrowserTaskWorkflowImpl {
   @WorkflowInit
-  public VersionedRun(RawValue rawInput, RawValue rawMemory) {
-    super(rawInput, rawMemory);
+  public VersionedRun(RawValue rawInput, RawValue rawMemory, @Nullable RawValue rawRest) {
+    super(rawInput, rawMemory, rawRest);
   }
 
   // A run must not depend on the last worker of its build: without it nobody stops its task.
   @Override
   @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
-  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory) {
-    return super.run(rawInput, rawMemory);
+  public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory, @Nullable RawValue rawRest) {
+    return super.run(rawInput, rawMemory, rawRest);
   }
 }

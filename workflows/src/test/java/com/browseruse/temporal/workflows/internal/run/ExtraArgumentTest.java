@@ -27,6 +27,15 @@ class ExtraArgumentTest extends RunTestBase {
     assertThat(failure().getOriginalMessage()).startsWith("input must be one JSON object");
   }
 
+  /** (temporal 7) */
+  @Test
+  void aThirdArgumentIsRefused() {
+    startWith(Map.of("task", TASK), null, Map.of("options", Map.of("maxCostUsd", 1)));
+    assertThat(failure().getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
+    assertThat(failure().getOriginalMessage())
+        .isEqualTo("input must be one JSON object, without a second argument");
+  }
+
   @Test
   void anExplicitNullIsNone() {
     remote.status = TaskStatus.FINISHED;

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,28 @@ class RunContinuationTest extends RunTestBase {
     assertThat(memo().status()).as("temporal 11").isEqualTo(TaskStatus.FINISHED);
     assertThat(memo().costUsd()).isEqualByComparingTo("0.77");
     verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  /**
+   * Each run of the chain has the time-out anew, but the deadline is that of the first. (core 18)
+   */
+  @Test
+  void aDeadlineBeforeATimeOutOfTheWorkflowHoldsForTheWholeChain() {
+    startWith(
+        options -> options.setWorkflowRunTimeout(Duration.ofMinutes(4)),
+        BrowserTask.newBuilder(TASK).timeout(TIMEOUT).build());
+    env.sleep(Duration.ofSeconds(4));
+    Instant deadline = progress().deadline();
+    String firstRun = run.describe().getExecution().getRunId();
+    env.sleep(Duration.ofMinutes(2));
+    assertThat(run.describe().getExecution().getRunId()).isNotEqualTo(firstRun);
+    assertThat(progress().deadline()).isEqualTo(deadline);
+    assertTimedOut();
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().warnings())
+        .singleElement()
+        .asString()
+        .matches("the run ends after (3 min 0|2 min 59) s,.*");
   }
 
   @Test

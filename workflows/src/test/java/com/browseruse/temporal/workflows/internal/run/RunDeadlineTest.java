@@ -8,12 +8,14 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTask
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,47 @@ class RunDeadlineTest extends RunTestBase {
     assertTimedOut();
     assertThat(failure().getOriginalMessage())
         .matches("the run did not end within PT10M, 8 min \\d+ s of which the task was paused");
+  }
+
+  /** A quarter of the time-out, which would leave the task behind, is left to stop it. (core 18) */
+  @Test
+  void aTimeOutOfTheWorkflowItselfIsBeaten() {
+    startWith(
+        options -> options.setWorkflowRunTimeout(Duration.ofSeconds(80)),
+        BrowserTask.newBuilder(TASK).timeout(TIMEOUT).build());
+    assertTimedOut();
+    assertThat(failure().getOriginalMessage()).matches("the run did not end within PT(1M|59S)");
+    assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+    assertThat(evidence().warnings())
+        .singleElement()
+        .asString()
+        .matches(
+            "the run ends after (1 min 0|59) s, not after its timeout of 10 min 0 s: a time-out of"
+                + " the workflow itself would end it without stopping its task");
+  }
+
+  /** (core 18) */
+  @Test
+  void theShorterOfTemporalsTimeOutsCounts() {
+    startWith(
+        options ->
+            options
+                .setWorkflowRunTimeout(Duration.ofMinutes(8))
+                .setWorkflowExecutionTimeout(Duration.ofMinutes(4)),
+        BrowserTask.newBuilder(TASK).timeout(TIMEOUT).build());
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    Instant started = run.describe().getStartTime();
+    assertThat(progress().deadline()).isBetween(started.plusSeconds(177), started.plusSeconds(182));
+  }
+
+  /** (core 18) */
+  @Test
+  void aTimeOutOfTheWorkflowThatLeavesTimeEnoughChangesNothing() {
+    startWith(
+        options -> options.setWorkflowRunTimeout(Duration.ofHours(2)),
+        BrowserTask.newBuilder(TASK).timeout(TIMEOUT).build());
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().warnings()).isEmpty();
   }
 
   @Test

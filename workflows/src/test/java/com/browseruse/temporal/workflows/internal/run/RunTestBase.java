@@ -117,12 +117,18 @@ public abstract class RunTestBase {
   }
 
   void startWith(Object... input) {
+    startWith(options -> options, input);
+  }
+
+  void startWith(UnaryOperator<WorkflowOptions.Builder> options, Object... input) {
     run =
         env.getWorkflowClient()
             .newUntypedWorkflowStub(
                 RunBrowserTaskWorkflow.TYPE,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                options
+                    .apply(
+                        WorkflowOptions.newBuilder()
+                            .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE))
                     .build());
     run.start(input);
   }

@@ -10,8 +10,8 @@ public final class ShortHistoryRun extends RunBrowserTaskWorkflowImpl {
   private static final long EVENTS = 60;
 
   @WorkflowInit
-  public ShortHistoryRun(RawValue rawInput, RawValue rawMemory) {
-    super(rawInput, rawMemory);
+  public ShortHistoryRun(RawValue rawInput, RawValue rawMemory, RawValue rawRest) {
+    super(rawInput, rawMemory, rawRest);
   }
 
   @Override
