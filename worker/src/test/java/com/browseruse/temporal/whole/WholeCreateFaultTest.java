@@ -6,8 +6,10 @@ import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -170,11 +172,44 @@ class WholeCreateFaultTest extends WholeTestBase {
     assertThat(requests(LIST)).isZero();
   }
 
+  /** (api 9) */
   @Test
-  void aRunWithoutATaskEndsAtItsDeadline() {
-    spoil(onCreate().status(429).header("Retry-After", "60"));
+  void aRunWithoutATaskEndsAtItsDeadlineAndSaysWhy() {
+    spoil(
+        onCreate()
+            .status(429)
+            .header("Retry-After", "60")
+            .body("{\"detail\": \"Too many concurrent active sessions.\"}"));
     start(options -> options.timeout(Duration.ofSeconds(90)));
-    failure(FailureTypes.BROWSER_TASK_TIMED_OUT);
+    ApplicationFailure failure = failure(FailureTypes.BROWSER_TASK_TIMED_OUT);
+    assertThat(failure.getOriginalMessage())
+        .isEqualTo(
+            "the run did not end within PT1M30S; no task could be created in 2 attempts, the last:"
+                + " POST /tasks was answered with 429: Too many concurrent active sessions.");
+    assertThat(facts(failure).stop()).isNull();
+    assertThat(Duration.between(startedAt(), oracle().closedAt()))
+        .isLessThan(Duration.ofSeconds(92));
     oracle().nothingCreated();
+  }
+
+  /** (api 5) */
+  @Test
+  void aStopWhileACreateIsUnclearNeverSaysStoppedOfWhatWasNotSeen() {
+    spoil(onCreate().times(1).status(500).header("Retry-After", "60"));
+    start();
+    awaitRequests(LIST, 2);
+    askToStop();
+    BrowserTaskResult result = result();
+    assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.UNKNOWN);
+    assertThat(result.stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(result.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("it is unclear whether a task was created: none with temporal_create_key ");
+    oracle().nothingCreated();
+  }
+
+  private Instant startedAt() {
+    return run.describe().getStartTime();
   }
 }

@@ -132,7 +132,15 @@ record ResultPhase(
             + (paused.isZero()
                 ? ""
                 : ", " + CurrentDetails.words(paused) + " of which the task was paused")
-            + (outage == null ? "" : "; " + outage.text(now)));
+            + (outage == null ? "" : "; " + outage.text(now))
+            + (memory.createProblem() == null ? "" : "; " + noTask()));
+  }
+
+  private String noTask() {
+    int attempts = memory.creates();
+    return "no task could be created in "
+        + (attempts == 1 ? "one attempt: " : attempts + " attempts, the last: ")
+        + memory.createProblem();
   }
 
   private ApplicationFailure failure(String type, String sentence) {
@@ -296,7 +304,9 @@ record ResultPhase(
   /** Of a task that never came to be, or that can no longer be read. */
   private BrowserTaskResult resultOfEvidence() {
     Map<String, Object> fields = PlainJson.fields(memory.evidence());
-    boolean alive = memory.notSeenToEnd() != null;
+    boolean alive =
+        memory.notSeenToEnd() != null
+            || (!memory.hasTask() && memory.seen().stop() == StopOutcome.UNCONFIRMED);
     fields.put("outcome", alive ? BrowserTaskOutcome.UNKNOWN : BrowserTaskOutcome.STOPPED);
     fields.put("polls", memory.polls);
     return PlainJson.read(fields, BrowserTaskResult.class);
