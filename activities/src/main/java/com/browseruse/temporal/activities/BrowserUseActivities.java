@@ -3,6 +3,7 @@ package com.browseruse.temporal.activities;
 import com.browseruse.temporal.activities.internal.BrowserSessionActivitiesImpl;
 import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
+import com.browseruse.temporal.activities.internal.StrictInputs;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 
@@ -60,7 +61,16 @@ public final class BrowserUseActivities implements AutoCloseable {
 
   /** {@return all of them, for {@code worker.registerActivitiesImplementations}} */
   public Object[] implementations() {
-    return new Object[] {tasks, sessions, orphans};
+    return implementations(tasks, sessions, orphans);
+  }
+
+  /**
+   * {@return the same for activities of your own, such as mocks of the interfaces: registered in
+   * this way, an input that cannot be read fails them for good with {@code InvalidRequest}, which
+   * names the field, where Temporal alone would try again for ever}
+   */
+  public static Object[] implementations(Object... activities) {
+    return StrictInputs.around(activities);
   }
 
   /** Closes the client if it was created here. */

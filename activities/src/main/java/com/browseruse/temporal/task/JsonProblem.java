@@ -2,6 +2,7 @@ package com.browseruse.temporal.task;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -117,7 +119,10 @@ final class JsonProblem {
     }
     if (type.isEnum()) {
       return "one of "
-          + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(joining(", "));
+          + Arrays.stream(type.getFields())
+              .filter(Field::isEnumConstant)
+              .map(JsonProblem::name)
+              .collect(joining(", "));
     }
     if (type.isRecord() || Map.class.isAssignableFrom(type)) {
       return "an object";
@@ -125,5 +130,10 @@ final class JsonProblem {
     return Collection.class.isAssignableFrom(type)
         ? "a list"
         : SCALARS.getOrDefault(type, "of another type");
+  }
+
+  private static String name(Field constant) {
+    JsonProperty property = constant.getAnnotation(JsonProperty.class);
+    return property == null ? constant.getName() : property.value();
   }
 }

@@ -42,6 +42,9 @@ public final class StrictJson {
   /** The most levels of what is read: it must be writable again, some levels deeper. */
   public static final int MOST_LEVELS = 500;
 
+  /** How Temporal names nothing. */
+  private static final String NULL_ENCODING = "binary/null";
+
   /** A number with more decimals is none that other readers can hold. */
   private static final int MOST_DECIMALS = 1000;
 
@@ -60,6 +63,23 @@ public final class StrictJson {
     } catch (IOException e) {
       throw new IllegalStateException("reading bytes does no I/O", e);
     }
+  }
+
+  /**
+   * Parses a payload by the name of its encoding: null for the null of any of them; refuses what is
+   * no JSON.
+   */
+  public static @Nullable Object parse(String encoding, byte[] data) {
+    if (encoding.equals(NULL_ENCODING)) {
+      return null;
+    }
+    if (!encoding.startsWith("json/")) {
+      throw new IllegalArgumentException(
+          "input must be JSON, but is encoded as "
+              + shorten(encoding)
+              + ", which this worker cannot read");
+    }
+    return parse(data);
   }
 
   /** {@return plain Java of a value that any mapper has read, as deep as {@link #parse} takes} */

@@ -98,7 +98,8 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     boolean versioned = deployment != null && deployment.isUsingVersioning();
     worker.registerWorkflowImplementationTypes(
         versioned ? VersionedRun.class : RunBrowserTaskWorkflowImpl.class);
-    worker.registerActivitiesImplementations(activities.toArray());
+    worker.registerActivitiesImplementations(
+        BrowserUseActivities.implementations(activities.toArray()));
     if (reaps) {
       worker.registerWorkflowImplementationTypes(
           versioned ? VersionedReaper.class : ReapOrphanedTasksWorkflowImpl.class);

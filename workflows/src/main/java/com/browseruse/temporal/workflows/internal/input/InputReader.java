@@ -20,7 +20,6 @@ public final class InputReader {
   /** A history has to hold the input twice, and Temporal takes 2 MiB at once, encrypted perhaps. */
   public static final int LARGEST = 1024 * 1024;
 
-  private static final String NOTHING = "binary/null";
   private static final String OPTIONS = "options";
   private static final String SECRET_REFS = "secretRefs";
 
@@ -46,12 +45,6 @@ public final class InputReader {
     return new BrowserTask(read(json(raw)));
   }
 
-  private static String encoding(RawValue raw) {
-    return raw.getPayload()
-        .getMetadataOrDefault(EncodingKeys.METADATA_ENCODING_KEY, ByteString.EMPTY)
-        .toStringUtf8();
-  }
-
   /** Whether nothing was given, or a null in any encoding. */
   public static boolean isNone(@Nullable RawValue raw) {
     try {
@@ -63,16 +56,13 @@ public final class InputReader {
 
   /** Gives plain Java; null for nothing, and for the null of any encoding. */
   public static @Nullable Object json(@Nullable RawValue raw) {
-    if (raw == null || encoding(raw).equals(NOTHING)) {
-      return null;
-    }
-    if (!encoding(raw).startsWith("json/")) {
-      throw new IllegalArgumentException(
-          "input must be JSON, but is encoded as "
-              + encoding(raw)
-              + ", which this worker cannot read");
-    }
-    return StrictJson.parse(raw.getPayload().getData().toByteArray());
+    return raw == null
+        ? null
+        : StrictJson.parse(
+            raw.getPayload()
+                .getMetadataOrDefault(EncodingKeys.METADATA_ENCODING_KEY, ByteString.EMPTY)
+                .toStringUtf8(),
+            raw.getPayload().getData().toByteArray());
   }
 
   public static void checkSize(int bytes) {
