@@ -71,7 +71,9 @@ public final class ActivityStubs {
             .getBrowserTask(task);
     BrowserTaskView view = exact(raw);
     // Not the JSON of an activity of ours: the data converter may know more.
-    return view == null ? readWithin(bound, summary).getBrowserTask(task) : view;
+    return view == null || view.status() == null
+        ? readWithin(bound, summary).getBrowserTask(task)
+        : view;
   }
 
   private static @Nullable BrowserTaskView exact(RawValue raw) {
@@ -120,7 +122,8 @@ public final class ActivityStubs {
   }
 
   public static <T> T stub(Class<T> activities, ActivityOptions.Builder options, String summary) {
-    return Workflow.newActivityStub(activities, options.setSummary(summary).build());
+    return CheckedActivities.of(
+        activities, Workflow.newActivityStub(activities, options.setSummary(summary).build()));
   }
 
   /** The workflow's view of an activity whose result it reads itself. */
