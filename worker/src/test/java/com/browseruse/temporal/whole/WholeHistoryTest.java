@@ -72,7 +72,7 @@ class WholeHistoryTest extends WholeTestBase {
     assertThat(
             run.query(WorkflowClient.QUERY_TYPE_WORKFLOW_METADATA, WorkflowMetadata.class)
                 .getCurrentDetails())
-        .contains("Browser task: done")
+        .contains("Browser task: SUCCEEDED")
         .doesNotContain(TEXT, SECRET, KEY, LIVE);
   }
 

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows.internal.reap;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.run.CurrentDetails;
+import com.browseruse.temporal.workflows.internal.run.Words;
 import java.util.List;
 
 /** What the Temporal UI shows of a reaper, as Markdown. */
@@ -39,7 +40,7 @@ final class ReapDetails {
     if (tasks.size() > MOST_ROWS) {
       text.append("| %d more: see the result | | | | | |\n".formatted(tasks.size() - MOST_ROWS));
     }
-    return text.toString();
+    return text.append(CurrentDetails.LAST_LINE).toString();
   }
 
   private static void row(StringBuilder text, ReapedTask task) {
@@ -48,8 +49,8 @@ final class ReapDetails {
             .formatted(
                 CurrentDetails.code(task.taskId()),
                 CurrentDetails.code(task.workflowId()),
-                task.age() == null ? "–" : CurrentDetails.words(task.age()),
-                task.costUsd() == null ? "–" : "$" + CurrentDetails.plain(task.costUsd()),
+                task.age() == null ? "–" : Words.time(task.age()),
+                task.costUsd() == null ? "–" : CurrentDetails.plain(Words.dollars(task.costUsd())),
                 CurrentDetails.plain(task.decision().text()),
                 CurrentDetails.plain(task.reason())));
   }

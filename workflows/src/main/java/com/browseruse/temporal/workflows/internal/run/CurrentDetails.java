@@ -3,18 +3,27 @@ package com.browseruse.temporal.workflows.internal.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.browseruse.temporal.task.TaskSnapshot;
+import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import io.temporal.workflow.Workflow;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the Temporal UI shows of a run, as Markdown; never the text of the task. */
-public record CurrentDetails(RunMemory memory) {
+/**
+ * What the Temporal UI shows of a run, as Markdown; never the text of the task.
+ *
+ * @param maxCostUsd what the task may cost, or null
+ */
+public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) {
+  /** The frame in the UI (2.42) lacks the title's margin, so that it cuts the last line off. */
+  public static final String LAST_LINE = "\n\u00a0\n";
+
   private static final String NOTHING = "–";
   private static final Pattern UNSAFE_IN_LINK = Pattern.compile("[\\s\\\\`|<>\\[\\]{}\"]");
 
@@ -25,34 +34,22 @@ public record CurrentDetails(RunMemory memory) {
   String markdown(Instant now) {
     RunJson.Progress seen = memory.seen();
     TaskSnapshot.LastStep step = seen.lastStep();
-    Duration paused = memory.pausedFor(now);
     StringBuilder text =
         new StringBuilder("### Browser task: ")
-            .append(headline(seen))
+            .append(plain(headline(seen)))
             .append("\n\n| | |\n|---|---|\n");
-    row(text, "Status", seen.status() == null ? NOTHING : code(seen.status().word()));
-    if (seen.stop() != null) {
-      row(text, "Stop", seen.stop().name());
-    }
-    memory.warnings().forEach(warning -> row(text, "Warning", plain(warning)));
+    seen.warnings().forEach(warning -> row(text, "Warning", plain(warning)));
     if (memory.outage != null) {
       row(text, "Outage", plain(memory.outage.text(now)));
     }
     if (memory.createProblem() != null) {
-      row(
-          text,
-          "Attempts to create",
-          memory.creates() + ", the last: " + plain(memory.createProblem()));
+      String attempts = memory.creates() + ", the last: " + memory.createProblem();
+      row(text, "Attempts to create", plain(attempts));
     }
-    row(text, "Step", step == null ? NOTHING : step(step));
+    row(text, "Step", step == null ? NOTHING : plain(step(step)));
     row(text, "Page", step == null ? NOTHING : code(step.url()));
-    Duration elapsed = Duration.between(memory.startedAt(), now);
-    row(text, "Elapsed", words(elapsed) + ", " + seen.polls() + " polls");
-    if (!paused.isZero()) {
-      row(text, "Paused", words(paused) + ", which counts against the deadline");
-    }
-    row(text, "Cost", seen.costUsd() == null ? NOTHING : "$" + plain(seen.costUsd()));
-    row(text, "Deadline", memory.deadline().truncatedTo(ChronoUnit.SECONDS).toString());
+    row(text, "Cost", plain(cost(seen.costUsd())));
+    row(text, "Time", time(seen, now));
     row(text, "Task", code(seen.taskId()));
     if (seen.liveUrl() != null) {
       row(text, "Live view", link(seen.liveUrl()));
@@ -60,18 +57,65 @@ public record CurrentDetails(RunMemory memory) {
     if (seen.publicShareUrl() != null) {
       row(text, "Public link", link(seen.publicShareUrl()));
     }
-    return text.toString();
+    return text.append(LAST_LINE).toString();
   }
 
   private String headline(RunJson.Progress seen) {
-    return memory.notSeenToEnd() != null
-        ? "NOT STOPPED, may still bill"
-        : memory.collecting ? "collecting" : seen.phase().name().toLowerCase(Locale.ROOT);
+    String ending = Objects.requireNonNullElse(memory.ending, "");
+    if (memory.notSeenToEnd() != null) {
+      return "NOT STOPPED, may still bill (" + ending + ")";
+    }
+    if (memory.collecting) {
+      return "collecting what it left";
+    }
+    return switch (seen.phase()) {
+      case CREATING -> "being created";
+      case RUNNING -> running(seen.status());
+      case PAUSED -> "paused";
+      case STOPPING -> "stopping, " + ending;
+      case DONE -> ending + fate(seen.stop());
+    };
+  }
+
+  private static String running(@Nullable TaskStatus status) {
+    if (TaskStatus.CREATED.equals(status)) {
+      return "created, not yet started";
+    }
+    return status == null || status.isTerminal() || TaskStatus.STARTED.equals(status)
+        ? "running"
+        : "running (" + status.word() + ")";
+  }
+
+  private String fate(@Nullable StopOutcome stop) {
+    if (stop == null) {
+      return "";
+    }
+    return switch (stop) {
+      case STOPPED -> memory.hasTask() ? ", the task was stopped" : ", no task was made";
+      case FINISHED_FIRST -> ", the task had ended by itself";
+      case UNCONFIRMED -> ", a task may be alive";
+    };
+  }
+
+  private String cost(@Nullable String usd) {
+    return (usd == null ? NOTHING : Words.dollars(usd))
+        + (maxCostUsd == null ? "" : " of at most " + Words.dollars(maxCostUsd));
+  }
+
+  private String time(RunJson.Progress seen, Instant now) {
+    Duration paused = memory.pausedFor(now);
+    return Words.time(Duration.between(memory.startedAt(), now))
+        + " of at most "
+        + Words.time(memory.timeout())
+        + (paused.isZero() ? "" : ", paused for " + Words.time(paused))
+        + ", "
+        + seen.polls()
+        + (seen.polls() == 1 ? " poll" : " polls");
   }
 
   private static String step(TaskSnapshot.LastStep step) {
     String goal = step.nextGoal();
-    return step.number() + (goal == null || goal.isBlank() ? "" : ": " + plain(goal));
+    return step.number() + (goal == null || goal.isBlank() ? "" : ": " + goal);
   }
 
   public static void row(StringBuilder text, String name, String value) {
@@ -80,7 +124,7 @@ public record CurrentDetails(RunMemory memory) {
 
   /** What the agent or a page says must not break the table, nor become markup. */
   public static String plain(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#~])", "\\\\$1");
+    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#~$])", "\\\\$1");
   }
 
   /** A bare link: what could end it or its cell is percent-encoded. */
@@ -97,14 +141,5 @@ public record CurrentDetails(RunMemory memory) {
     return text == null || text.isBlank()
         ? NOTHING
         : "`" + text.replaceAll("\\s+", " ").replaceAll("[`|]", "") + "`";
-  }
-
-  public static String words(Duration time) {
-    long seconds = Math.max(0, time.toSeconds());
-    return seconds < 60
-        ? seconds + " s"
-        : seconds < 3600
-            ? seconds / 60 + " min " + seconds % 60 + " s"
-            : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
   }
 }

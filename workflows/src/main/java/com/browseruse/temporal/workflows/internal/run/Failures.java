@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ public final class Failures {
   private Failures() {}
 
   /** A failure of our own. */
-  static ApplicationFailure of(String type, String message, Object detail) {
-    return quiet(ApplicationFailure.newNonRetryableFailure(message, type, detail));
+  static ApplicationFailure of(String type, String message, Object... details) {
+    return quiet(ApplicationFailure.newNonRetryableFailure(message, type, details));
   }
 
   /**
@@ -56,6 +57,18 @@ public final class Failures {
   private static <T extends Throwable> T quiet(T failure) {
     failure.setStackTrace(new StackTraceElement[0]);
     return failure;
+  }
+
+  /** How a run ended, for who looks at the list of runs. */
+  static String headline(TemporalFailure end) {
+    if (!(end instanceof ApplicationFailure failure)) {
+      return "cancelled";
+    }
+    return switch (failure.getType()) {
+      case FailureTypes.BROWSER_TASK_TIMED_OUT -> EndReason.TIMED_OUT.text;
+      case FailureTypes.BUDGET_EXCEEDED -> EndReason.OVER_BUDGET.text;
+      default -> "failed, " + failure.getType();
+    };
   }
 
   /** What an activity failed with, in words. */

@@ -62,7 +62,7 @@ record Outage(
   /** What an operator reads. */
   String text(Instant now) {
     return "the API could not be read for "
-        + CurrentDetails.words(Duration.between(since, now))
+        + Words.time(Duration.between(since, now))
         + ": "
         + message;
   }

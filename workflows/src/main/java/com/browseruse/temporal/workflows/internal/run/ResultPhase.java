@@ -95,9 +95,9 @@ record ResultPhase(
         throw failure(
             FailureTypes.BUDGET_EXCEEDED,
             "the task has cost "
-                + memory.seen().costUsd()
-                + " USD, which is more than maxCostUsd "
-                + Objects.requireNonNull(input.options().maxCostUsd()).toPlainString());
+                + Words.dollars(Objects.requireNonNull(memory.seen().costUsd()))
+                + ", which is more than maxCostUsd "
+                + Words.dollars(Objects.requireNonNull(input.options().maxCostUsd())));
       default:
         throw timedOut();
     }
@@ -128,10 +128,8 @@ record ResultPhase(
     return failure(
         FailureTypes.BROWSER_TASK_TIMED_OUT,
         "the run did not end within "
-            + memory.timeout()
-            + (paused.isZero()
-                ? ""
-                : ", " + CurrentDetails.words(paused) + " of which the task was paused")
+            + Words.time(memory.timeout())
+            + (paused.isZero() ? "" : ", " + Words.time(paused) + " of which the task was paused")
             + (outage == null ? "" : "; " + outage.text(now))
             + (memory.createProblem() == null ? "" : "; " + noTask()));
   }
@@ -145,7 +143,10 @@ record ResultPhase(
 
   private ApplicationFailure failure(String type, String sentence) {
     String alive = memory.notSeenToEnd();
-    return Failures.of(type, alive == null ? sentence : sentence + "; " + alive, memory.evidence());
+    return Failures.of(
+        type,
+        sentence + (alive == null ? "" : "; " + alive) + Words.lastStep(memory.seen().lastStep()),
+        memory.evidence());
   }
 
   private void keepResult() {
@@ -215,11 +216,12 @@ record ResultPhase(
     }
     if (result.outcome() != BrowserTaskOutcome.SUCCEEDED) {
       memory.result = result;
-      String alive = memory.notSeenToEnd();
-      throw Failures.of(
+      throw failure(
           FailureTypes.BROWSER_TASK_UNSUCCESSFUL,
-          alive == null ? "the task ended with outcome " + result.outcome() : alive,
-          memory.evidence());
+          (result.outcome() == BrowserTaskOutcome.UNKNOWN
+                  ? "the outcome of the task is "
+                  : "the task ended with outcome ")
+              + result.outcome());
     }
     if (input.request().structuredOutput() != null && result.structuredOutput() == null) {
       memory.result = result;

@@ -5,6 +5,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -54,15 +55,14 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       }
       if (read == null) {
         Instant now = CancellableWaits.now();
-        read =
-            RunMemory.begin(now, task.options().timeout(), TemporalTimeout.timeFor(info, now));
+        read = RunMemory.begin(now, task.options().timeout(), TemporalTimeout.timeFor(info, now));
       }
       input = task;
     } catch (IllegalArgumentException e) {
       refusal = ContinuedRun.refusal(rawMemory, continued, e, new RunMemory().evidence());
     }
     memory = read == null ? new RunMemory() : read;
-    details = new CurrentDetails(memory);
+    details = new CurrentDetails(memory, input == null ? null : input.options().maxCostUsd());
   }
 
   long longHistory() {
@@ -73,7 +73,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   public BrowserTaskResult run(RawValue rawInput, RawValue rawMemory, @Nullable RawValue rawRest) {
     if (input == null) {
       if (refusal instanceof TemporalFailure) {
-        finishHandlers();
+        finishHandlers("refused");
       }
       throw refusal;
     }
@@ -90,7 +90,10 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     try {
       BrowserTaskResult result =
           createWatchAndEnd(task, rawInput, new CancellableWaits(workflow, memory));
-      finishHandlers();
+      finishHandlers(
+          result.outcome() == BrowserTaskOutcome.UNKNOWN
+              ? EndReason.STOP_REQUESTED.text
+              : result.outcome().name());
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
         memory.result = result;
@@ -103,7 +106,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       upsertMemo();
       return result;
     } catch (TemporalFailure e) {
-      finishHandlers();
+      finishHandlers(Failures.headline(e));
       upsertMemo();
       throw e;
     }
@@ -111,7 +114,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   private BrowserTaskResult createWatchAndEnd(
       BrowserTask task, RawValue rawInput, CancellableWaits waits) {
-    StopPhase stopPhase = StopPhase.of(task);
+    StopPhase stopPhase = StopPhase.of(task, memory, details);
     SettlePhase settlePhase = new SettlePhase(task, memory, stopPhase);
     Runnable continueAsNew = () -> continueIfLong(rawInput, settlePhase);
     WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, details);
@@ -173,7 +176,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private void stop(StopPhase stopPhase, EndReason why) {
-    memory.stopping(CancellableWaits.now());
+    memory.stopping(why, CancellableWaits.now());
     details.show();
     StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text);
     memory.stopped(stopped.outcome(), stopped.last());
@@ -191,8 +194,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     return Map.of(BrowserTaskEvidence.MEMO_KEY, memory.memo());
   }
 
-  private void finishHandlers() {
+  private void finishHandlers(String ending) {
     memory.done = true;
+    memory.ending = ending;
     if (input != null) {
       details.show();
     }

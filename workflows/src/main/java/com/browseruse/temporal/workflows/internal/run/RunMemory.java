@@ -91,6 +91,9 @@ final class RunMemory {
   @JsonIgnore boolean lookingUpLinks;
   @JsonIgnore boolean done;
 
+  /** Why the run is stopping, and how it ended once it has. */
+  @JsonIgnore @Nullable String ending;
+
   /** What the task answered, where Temporal drops it. */
   @JsonIgnore @Nullable BrowserTaskResult result;
 
@@ -104,9 +107,9 @@ final class RunMemory {
       memory.deadline = now.plus(temporal);
       memory.warn(
           "the run ends after "
-              + CurrentDetails.words(temporal)
+              + Words.time(temporal)
               + ", not after its timeout of "
-              + CurrentDetails.words(timeout)
+              + Words.time(timeout)
               + ": a time-out of the workflow itself would end it without stopping its task");
     }
     return memory;
@@ -302,8 +305,9 @@ final class RunMemory {
         : pausedBefore.plus(Duration.between(pausedSince, now));
   }
 
-  void stopping(Instant now) {
+  void stopping(EndReason why, Instant now) {
     stopping = true;
+    ending = why.text;
     notePause(now);
   }
 

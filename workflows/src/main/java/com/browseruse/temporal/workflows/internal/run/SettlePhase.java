@@ -109,7 +109,7 @@ final class SettlePhase {
       return;
     }
     memory.settled();
-    memory.stopping(CancellableWaits.now());
+    memory.stopping(reason, CancellableWaits.now());
     why = reason.text;
     lookUntilSettled(unclear);
     StopOutcome all = lastLookWorked ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;

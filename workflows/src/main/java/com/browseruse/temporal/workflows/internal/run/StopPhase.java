@@ -7,6 +7,7 @@ import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.StopScope;
 import io.temporal.failure.ActivityFailure;
@@ -44,17 +45,44 @@ public record StopPhase(StopCall call) {
   /** Tells a task to stop, once. What it throws but an {@link ActivityFailure} ends the watch. */
   public interface StopCall {
     TaskSnapshot send(String taskId, String summary, Duration bound);
+
+    /** Whether to read the steps of the task, too. */
+    default boolean readsSteps() {
+      return false;
+    }
+
+    /** Takes in what the task has answered, so that it is told while the run is stopping. */
+    default void seen(TaskSnapshot task) {}
   }
 
   /** What became of a task, and the last that was seen of it (null if nothing was). */
   public record Stopped(StopOutcome outcome, @Nullable TaskSnapshot last) {}
 
-  static StopPhase of(BrowserTask input) {
-    Task.Action action = actionFor(input);
-    return new StopPhase(
-        (taskId, summary, bound) ->
-            ActivityStubs.onceWithin(bound, summary)
-                .updateBrowserTask(new UpdateBrowserTaskInput(taskId, action)));
+  static StopPhase of(BrowserTask input, RunMemory memory, CurrentDetails details) {
+    return new StopPhase(new StopOfRun(input, memory, details));
+  }
+
+  private record StopOfRun(BrowserTask input, RunMemory memory, CurrentDetails details)
+      implements StopCall {
+    @Override
+    public TaskSnapshot send(String taskId, String summary, Duration bound) {
+      return ActivityStubs.onceWithin(bound, summary)
+          .updateBrowserTask(new UpdateBrowserTaskInput(taskId, actionFor(input)));
+    }
+
+    @Override
+    public boolean readsSteps() {
+      return input.options().progress() == ProgressMode.STEPS;
+    }
+
+    @Override
+    public void seen(TaskSnapshot task) {
+      // Not a duplicate of the task.
+      if (memory.hasTask() && memory.taskId().equals(task.taskId())) {
+        memory.seen(task);
+        details.show();
+      }
+    }
   }
 
   /** Which action stops the task of an input. */
@@ -151,13 +179,14 @@ public record StopPhase(StopCall call) {
       return take(
           () ->
               ActivityStubs.onceWithin(bound(), CHECK)
-                  .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, false)));
+                  .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, call.readsSteps())));
     }
 
     /** Tells whether the call was answered with the task. */
     private boolean take(Functions.Func<TaskSnapshot> activity) {
       try {
         last = activity.apply();
+        call.seen(last);
         outage = null;
         return true;
       } catch (ActivityFailure e) {

@@ -41,7 +41,9 @@ class ReapDetailsTest {
 
             | Task | Workflow | Age | Cost | Decision | Why |
             |---|---|---|---|---|---|
-            | `task-1` | `milk-4711` | 42 min 0 s | $0.05 | would stop | Temporal knows no workflow of this id |
+            | `task-1` | `milk-4711` | 42 min | \\$0.05 | would stop | Temporal knows no workflow of this id |
+
+            \u00a0
             """);
   }
 
@@ -60,7 +62,7 @@ class ReapDetailsTest {
   void whatOthersWroteDoesNotBreakTheTable() {
     memory.add(
         new ReapedTask("a|b", "w`|\n## x", null, null, ReapDecision.LEFT, Verdict.OWNED, "a|b"));
-    assertThat(markdown(true)).endsWith("| `ab` | `w ## x` | – | – | left | a\\|b |\n");
+    assertThat(markdown(true)).contains("| `ab` | `w ## x` | – | – | left | a\\|b |\n");
   }
 
   @Test
@@ -72,6 +74,6 @@ class ReapDetailsTest {
     assertThat(markdown(false))
         .contains("`task-19`")
         .doesNotContain("`task-20`")
-        .endsWith("| 5 more: see the result | | | | | |\n");
+        .contains("| 5 more: see the result | | | | | |\n");
   }
 }

@@ -7,6 +7,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.StopOutcome;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,11 @@ class CurrentDetailsTest {
   }
 
   private String markdown() {
-    return new CurrentDetails(memory).markdown(START.plusSeconds(65));
+    return markdown(START.plusSeconds(65));
+  }
+
+  private String markdown(Instant now) {
+    return new CurrentDetails(memory, new BigDecimal("1.6")).markdown(now);
   }
 
   private String value(String row) {
@@ -54,11 +59,11 @@ class CurrentDetailsTest {
 
   /** Every line of the table must have two cells, whatever a page or the agent says. */
   private void assertTableHolds() {
-    List<String> lines = markdown().lines().toList();
+    List<String> lines = markdown().lines().takeWhile(line -> !line.equals("\u00a0")).toList();
     assertThat(lines.get(0)).startsWith("### Browser task: ");
     assertThat(lines.get(1)).isEmpty();
-    assertThat(lines.subList(2, lines.size()))
-        .hasSizeGreaterThan(8)
+    assertThat(lines.subList(2, lines.size() - 1))
+        .hasSizeGreaterThan(6)
         .allSatisfy(
             line ->
                 assertThat(line.replace("\\\\", "").replace("\\|", "").replaceAll("[^|]", ""))
@@ -68,10 +73,10 @@ class CurrentDetailsTest {
 
   @Test
   void timeInWhichTheAgentRestsIsShown() {
-    assertThat(value("Paused")).isNull();
     memory.pauseAccepted = true;
     memory.notePause(START.plusSeconds(5));
-    assertThat(value("Paused")).isEqualTo("1 min 0 s, which counts against the deadline");
+    assertThat(value("Time")).isEqualTo("1 min 5 s of at most 1 h, paused for 1 min, 7 polls");
+    assertThat(markdown()).startsWith("### Browser task: paused\n");
   }
 
   @Test
@@ -83,26 +88,84 @@ class CurrentDetailsTest {
 
             | | |
             |---|---|
-            | Status | `started` |
             | Step | 3: Read the page |
             | Page | `https://example.com/` |
-            | Elapsed | 1 min 5 s, 7 polls |
-            | Cost | $0.01 |
-            | Deadline | 2026-03-01T12:00:00Z |
+            | Cost | \\$0.01 of at most \\$1.60 |
+            | Time | 1 min 5 s of at most 1 h, 7 polls |
             | Task | `task-1` |
+
+            \u00a0
             """);
+  }
+
+  @Test
+  void whatNeedsAttentionComesFirst() {
+    memory.warn("first");
+    memory.warn("second");
+    memory.liveUrl = LIVE;
+    assertThat(markdown().lines().skip(4).limit(3))
+        .containsExactly(
+            "| Warning | first |", "| Warning | second |", "| Step | 3: Read the page |");
   }
 
   @Test
   void whatIsNotKnownYetIsADash() {
     RunMemory empty = RunMemory.begin(START, Duration.ofHours(1));
-    for (String row : new String[] {"Status", "Step", "Page", "Cost", "Task"}) {
-      assertThat(new CurrentDetails(empty).markdown(START)).contains("| " + row + " | – |");
+    String text = new CurrentDetails(empty, null).markdown(START);
+    assertThat(text).startsWith("### Browser task: being created\n");
+    for (String row : new String[] {"Step", "Page", "Cost", "Task"}) {
+      assertThat(text).contains("| " + row + " | – |");
     }
     seen(TaskStatus.STARTED, new TaskSnapshot.LastStep(1, null, null));
     assertThat(value("Step")).isEqualTo("1");
     assertThat(value("Page")).isEqualTo("–");
     assertTableHolds();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "created | created, not yet started",
+        "started | running",
+        "paused | paused",
+        "dreaming *on* | running (dreaming \\*on\\*)",
+      })
+  void theTitleSaysWhatTheTaskDoes(String word, String title) {
+    seen(new TaskStatus(word), null);
+    assertThat(markdown()).startsWith("### Browser task: " + title + "\n");
+  }
+
+  /** (new-user 4) */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "STOPPED | deadline passed | deadline passed, the task was stopped",
+        "FINISHED_FIRST | cancelled | cancelled, the task had ended by itself",
+        "UNCONFIRMED | over budget | NOT STOPPED, may still bill (over budget)",
+        " | SUCCEEDED | SUCCEEDED",
+        " | failed, AuthenticationFailed | failed, AuthenticationFailed",
+      })
+  void theTitleSaysHowTheRunEnded(StopOutcome stop, String ending, String title) {
+    if (stop != null) {
+      memory.stopping(EndReason.TIMED_OUT, START);
+      assertThat(markdown()).startsWith("### Browser task: stopping, deadline passed\n");
+      memory.stopped(stop, null);
+    }
+    memory.done = true;
+    memory.ending = ending;
+    assertThat(markdown()).startsWith("### Browser task: " + title + "\n");
+  }
+
+  @Test
+  void aTaskThatMayBeAliveIsNeverCalledDone() {
+    RunMemory none = RunMemory.begin(START, Duration.ofHours(1));
+    none.done = true;
+    none.ending = "cancelled";
+    none.stopped(StopOutcome.UNCONFIRMED, null);
+    assertThat(new CurrentDetails(none, null).markdown(START))
+        .startsWith("### Browser task: cancelled, a task may be alive\n");
   }
 
   @ParameterizedTest
@@ -122,6 +185,7 @@ class CurrentDetailsTest {
     create(text);
     seen(new TaskStatus(text), new TaskSnapshot.LastStep(1, text, text));
     memory.liveUrl = text;
+    memory.warn(text);
     assertTableHolds();
   }
 
@@ -153,25 +217,17 @@ class CurrentDetailsTest {
     assertThat(value("Live view")).isEqualTo("https://x/?a%7Cb%20c%3Cd%3E%5Be%5D(f)%60g%5Ch");
   }
 
-  @Test
-  void aStopIsShownOnceThereIsOne() {
-    assertThat(value("Stop")).isNull();
-    memory.stopped(StopOutcome.UNCONFIRMED, null);
-    assertThat(value("Stop")).isEqualTo("UNCONFIRMED");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "PT-1S, 0 s",
     "PT0S, 0 s",
     "PT59.9S, 59 s",
-    "PT60S, 1 min 0 s",
+    "PT60S, 1 min",
     "PT59M59S, 59 min 59 s",
-    "PT1H, 1 h 0 min",
+    "PT1H, 1 h",
     "PT49H1M, 49 h 1 min"
   })
   void timeIsInWords(Duration elapsed, String words) {
-    assertThat(new CurrentDetails(memory).markdown(START.plus(elapsed)))
-        .contains("| Elapsed | " + words + ", ");
+    assertThat(markdown(START.plus(elapsed))).contains("| Time | " + words + " of at most 1 h, ");
   }
 }

@@ -216,6 +216,24 @@ class RunCancelTest extends RunTestBase {
     assertThat(progress().result().output()).isEqualTo("42");
   }
 
+  /** (new-user 8) */
+  @Test
+  void progressIsToldWhileTheTaskIsWatchedUntilItStops() {
+    remote.afterStop = null;
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    run.cancel();
+    awaitPhase(BrowserTaskPhase.STOPPING);
+    remote.cost = "0.62";
+    remote.steps = 75;
+    env.sleep(Duration.ofSeconds(30));
+    assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.STOPPING);
+    assertThat(progress().costUsd()).isEqualByComparingTo("0.62");
+    assertThat(progress().lastStep().number()).isEqualTo(75);
+    remote.status = TaskStatus.STOPPED;
+    assertCancelled();
+  }
+
   @Test
   void aTaskThatIgnoresTheStopIsReportedAsUnconfirmed() {
     remote.afterStop = null;

@@ -222,7 +222,7 @@ class RunMemoryTest {
   @Test
   void aPollDoesNotBringBackARunThatIsEnding() {
     create();
-    memory.stopping(NOW);
+    memory.stopping(EndReason.CANCELLED, NOW);
     memory.seen(seen(TaskStatus.STARTED));
     assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.STOPPING);
     memory.done = true;

@@ -135,8 +135,9 @@ class RunOutageTest extends RunTestBase {
     assertTimedOut();
     assertThat(failure().getOriginalMessage())
         .matches(
-            "the run did not end within PT10M; the API could not be read for \\d+ min \\d+ s:"
-                + " GET /tasks/task-1: no");
+            "the run did not end within 10 min; the API could not be read for \\d+ min( \\d+ s)?:"
+                + " GET /tasks/task-1: no; last seen at step 1: Read the page,"
+                + " on https://example.com/");
     assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
   }
 
@@ -322,7 +323,8 @@ class RunOutageTest extends RunTestBase {
     assertThat(result.stop()).isEqualTo(StopOutcome.UNCONFIRMED);
     assertThat(result.warnings())
         .containsExactly("task task-1 was told to stop and was not seen to end: it may still bill");
-    assertThat(details()).startsWith("### Browser task: NOT STOPPED, may still bill\n");
+    assertThat(details())
+        .startsWith("### Browser task: NOT STOPPED, may still bill (stop requested)\n");
   }
 
   /** (core 8) */
@@ -334,7 +336,9 @@ class RunOutageTest extends RunTestBase {
     askToStop();
     assertThat(failure().getType()).isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
     assertThat(failure().getOriginalMessage())
-        .isEqualTo("task task-1 was told to stop and was not seen to end: it may still bill");
+        .startsWith(
+            "the outcome of the task is UNKNOWN; task task-1 was told to stop and was not seen to"
+                + " end: it may still bill");
   }
 
   /** (core 8) */
@@ -345,8 +349,9 @@ class RunOutageTest extends RunTestBase {
     assertTimedOut();
     assertThat(failure().getOriginalMessage())
         .isEqualTo(
-            "the run did not end within PT10M; task task-1 was told to stop and was not seen to"
-                + " end: it may still bill");
+            "the run did not end within 10 min; task task-1 was told to stop and was not seen to"
+                + " end: it may still bill; last seen at step 1: Read the page,"
+                + " on https://example.com/");
     assertThat(evidence().warnings()).hasSize(1);
     assertThat(memo().warnings()).isEqualTo(evidence().warnings());
   }
@@ -423,7 +428,7 @@ class RunOutageTest extends RunTestBase {
     askToStop();
     assertThat(failure().getType()).isEqualTo(FailureTypes.SERVICE_UNAVAILABLE);
     assertThat(failure().getOriginalMessage())
-        .isEqualTo("the task has ended, but its result could not be fetched: 503");
+        .startsWith("the task has ended, but its result could not be fetched: 503; last seen at");
     assertThat(evidence().stop()).isEqualTo(StopOutcome.FINISHED_FIRST);
     assertThat(lasted()).isLessThan(Duration.ofMinutes(17));
   }

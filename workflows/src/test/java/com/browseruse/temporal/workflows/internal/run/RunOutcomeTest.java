@@ -17,9 +17,11 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.failure.ApplicationFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,10 @@ class RunOutcomeTest extends RunTestBase {
     remote.success = false;
     start(options -> options.failUnlessSuccessful(true));
     assertThat(failure().getType()).isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
+    assertThat(failure().getOriginalMessage())
+        .isEqualTo(
+            "the task ended with outcome UNSUCCESSFUL; last seen at step 1: Read the page, on"
+                + " https://example.com/");
     assertThat(evidence().taskId()).isEqualTo(RemoteTask.ID);
     assertThat(evidence().status()).isEqualTo(TaskStatus.FINISHED);
     assertThat(evidence().costUsd()).isEqualByComparingTo("0.01");
@@ -224,6 +230,19 @@ class RunOutcomeTest extends RunTestBase {
     assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
     remote.cost = "0.11";
     assertThat(failure().getType()).isEqualTo(FailureTypes.BUDGET_EXCEEDED);
+    assertThat(failure().getOriginalMessage())
+        .as("new-user 29")
+        .startsWith("the task has cost $0.11, which is more than maxCostUsd $0.10; last seen at");
+    List<HistoryEvent> events =
+        env.getWorkflowClient().fetchHistory(run.getExecution().getWorkflowId()).getEvents();
+    assertThat(
+            events
+                .get(events.size() - 1)
+                .getWorkflowExecutionFailedEventAttributes()
+                .getFailure()
+                .getStackTrace())
+        .as("new-user 41")
+        .isEmpty();
     assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
     assertThat(evidence().costUsd()).isEqualByComparingTo("0.11");
     assertThat(remote.wasStopped()).isTrue();
