@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -136,7 +137,9 @@ class RunControlTest extends RunTestBase {
   @Test
   void aStopBeforeAnyTaskExistsEndsTheRunNormally() {
     when(remote.activities.createBrowserTask(any()))
-        .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
+        .thenThrow(
+            ApplicationFailure.newFailure(
+                "429", FailureTypes.TOO_MANY_SESSIONS, new CreateFailureDetail(null)));
     start();
     env.sleep(Duration.ofSeconds(5));
     // Time is skipped for who waits for a run, not for an update.
@@ -160,7 +163,9 @@ class RunControlTest extends RunTestBase {
   @Test
   void aPauseBeforeThereIsATaskIsRefusedAndLeavesNoTrace() {
     when(remote.activities.createBrowserTask(any()))
-        .thenThrow(ApplicationFailure.newFailure("429", FailureTypes.TOO_MANY_SESSIONS));
+        .thenThrow(
+            ApplicationFailure.newFailure(
+                "429", FailureTypes.TOO_MANY_SESSIONS, new CreateFailureDetail(null)));
     start();
     env.sleep(Duration.ofSeconds(5));
     for (int i = 0; i < 12; i++) {
