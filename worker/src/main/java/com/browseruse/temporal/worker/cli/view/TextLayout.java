@@ -27,7 +27,7 @@ final class TextLayout {
     List<String> lines = new ArrayList<>();
     String rest = line;
     while (width(rest) > columns) {
-      int end = rest.lastIndexOf(' ', cut(rest, columns + 1, "").length());
+      int end = rest.lastIndexOf(' ', cut(rest, columns, "").length());
       end = end > indent ? end : rest.indexOf(' ', indent + 1);
       if (end < 0) {
         break;

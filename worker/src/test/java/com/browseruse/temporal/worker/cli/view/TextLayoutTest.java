@@ -25,6 +25,10 @@ class TextLayoutTest {
     assertThat(TextLayout.wrap("Output      exactly!", 20, 12)).hasSize(1);
     assertThat(TextLayout.wrap("Output      exactly! x", 20, 12))
         .containsExactly("Output      exactly!", "            x");
+    assertThat(TextLayout.wrap("Output      exactly!! x", 20, 12))
+        .containsExactly("Output      exactly!!", "            x");
+    assertThat(TextLayout.wrap("Output      a exactly x", 20, 12))
+        .containsExactly("Output      a", "            exactly", "            x");
     assertThat(TextLayout.wrap("Output      x", 5, 12)).containsExactly("Output      x");
   }
 }
