@@ -125,7 +125,12 @@ public record OutcomeText(Terminal terminal, boolean unstructured) {
       add(lines, "Output", result == null ? null : result.output());
       add(lines, "Last step", result == null ? null : Phrases.step(result.lastStep()));
       add(lines, "Cost", Phrases.dollars(evidence.costUsd()));
-      evidence.warnings().forEach(warning -> add(lines, "Warning", warning));
+      evidence.warnings().stream()
+          .filter(warning -> !failed.message().contains(warning))
+          .forEach(warning -> add(lines, "Warning", warning));
+      if (evidence.taskId() == null && evidence.stop() == StopOutcome.UNCONFIRMED) {
+        add(lines, "Check", Phrases.command("list --status started"));
+      }
     }
   }
 

@@ -133,6 +133,19 @@ class OutcomeTextTest {
         .anyMatch(line -> line.contains("\u001b[31mt-1, not seen to stop"));
   }
 
+  @Test
+  void whatTheMessageSaysIsNotSaidTwice() {
+    BrowserTaskEvidence evidence =
+        BrowserTaskEvidence.fromJson(
+            Samples.json(
+                "stop", StopOutcome.UNCONFIRMED, "warnings", List.of("look out", "and there")));
+
+    assertThat(lines(failed("Cancelled", "it ended; look out", evidence), RUN, null))
+        .contains("Warning   and there")
+        .doesNotContain("Warning   look out")
+        .anyMatch(line -> line.startsWith("Check") && line.endsWith("list --status started"));
+  }
+
   /** (new-user 26) */
   @Test
   void aRunThatWasTerminatedLeavesATaskThatOneCanStop() {
