@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Collector {
   /** After so many attempts, a file without a link that leads to it is taken to be gone. */
   private static final int MAX_REFUSALS = 3;
+
+  private static final Set<String> DENIALS =
+      Set.of(FailureTypes.AUTHENTICATION_FAILED, FailureTypes.INSUFFICIENT_CREDITS);
 
   private final @Nullable ArtifactStore store;
   private final @Nullable ArtifactCopier copier;
@@ -73,11 +77,17 @@ final class Collector {
     }
   }
 
-  /** What cannot be read as a link, such as a local file or a web page, will not become one. */
+  /**
+   * Asks for a link. A key that is denied may be changed before the links expire; but what cannot
+   * be read as a link, such as a local file or a web page, will not become one.
+   */
   private static URI link(String what, Supplier<URI> links, int attempt) {
     try {
       return ActivityFailures.call(links);
     } catch (ApplicationFailure e) {
+      if (DENIALS.contains(e.getType())) {
+        throw ApplicationFailure.newBuilder(e).setNonRetryable(false).build();
+      }
       if (attempt < MAX_REFUSALS || !FailureTypes.UNEXPECTED_RESPONSE.equals(e.getType())) {
         throw e;
       }

@@ -176,6 +176,16 @@ class CollectActivitiesTest {
   }
 
   @Test
+  void aKeyThatIsDeniedMayBeChangedBeforeTheLinksExpire() throws Exception {
+    when(client.getTaskLogs("t"))
+        .thenThrow(new BrowserUseException.Authentication(CreateLab.details(401, false, null)));
+    BrowserTaskActivities activities = onFolder();
+    ApplicationFailure failure = failure(() -> activities.collectBrowserTaskLogs(LOGS));
+    assertThat(failure.getType()).isEqualTo(FailureTypes.AUTHENTICATION_FAILED);
+    assertThat(failure.isNonRetryable()).isFalse();
+  }
+
+  @Test
   void withoutAStoreNothingIsCollected() {
     BrowserTaskActivities activities = on(null);
     ApplicationFailure failure = failure(() -> activities.collectBrowserTaskLogs(LOGS));
