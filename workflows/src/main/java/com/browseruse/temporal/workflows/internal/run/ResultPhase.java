@@ -166,6 +166,7 @@ record ResultPhase(
         new GetBrowserTaskInput(
             memory.taskId(), input.options().maxInlineOutput(), input.request().structuredOutput());
     Instant start = CancellableWaits.now();
+    Outage outage = null;
     while (true) {
       Duration pause;
       Duration left = bound.minus(Duration.between(start, CancellableWaits.now()));
@@ -173,6 +174,7 @@ record ResultPhase(
         BrowserTaskView view =
             ActivityStubs.fetchWithin(
                 left.compareTo(FETCH_TRY) < 0 ? left : FETCH_TRY, "fetch the result", task);
+        outage = null;
         memory.outage = null;
         if (!isStale(view)) {
           return view;
@@ -194,9 +196,10 @@ record ResultPhase(
           throw e;
         }
         Instant now = CancellableWaits.now();
-        memory.outage = Outage.after(memory.outage, e, now);
-        pause = memory.outage.pause(now, FETCH_BOUND, 0);
-        if (memory.outage.isTaskGone(now, Outage.GONE_GRACE)
+        outage = Outage.after(outage, e, now);
+        memory.outage = outage;
+        pause = outage.pause(now, FETCH_BOUND, 0);
+        if (outage.isTaskGone(now, Outage.GONE_GRACE)
             || Duration.between(start, now).plus(pause).compareTo(bound) >= 0) {
           throw e;
         }

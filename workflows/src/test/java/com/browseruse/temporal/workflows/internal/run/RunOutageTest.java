@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -454,5 +455,17 @@ class RunOutageTest extends RunTestBase {
         .extracting("type")
         .isEqualTo(FailureTypes.SERVICE_UNAVAILABLE);
     assertThat(progress().phase()).isEqualTo(BrowserTaskPhase.RUNNING);
+  }
+
+  /** Such as for want of memory, or of a class: no reason for a second task. */
+  @Test
+  void aPollThatDiesOfAnErrorCostsNothing() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenThrow(new NoClassDefFoundError("x"))
+        .thenAnswer(call -> remote.seen());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    verify(remote.activities, times(1)).createBrowserTask(any());
   }
 }
