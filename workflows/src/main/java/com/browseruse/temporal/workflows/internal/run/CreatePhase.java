@@ -56,7 +56,11 @@ record CreatePhase(
         settlePhase.begin();
         return Optional.empty();
       } catch (ActivityFailure e) {
-        memory.createFailed(unclearAfter(e, calledAt), Failures.message(e), CancellableWaits.now());
+        boolean isUnwanted = e.getCause() instanceof CanceledFailure;
+        memory.createFailed(
+            unclearAfter(e, calledAt),
+            isUnwanted ? memory.createProblem() : Failures.message(e),
+            CancellableWaits.now());
         if (waits.endReason().isEmpty()) {
           if (isFinal(e)) {
             settlePhase.stopAll(EndReason.FAILED);

@@ -131,7 +131,7 @@ record ResultPhase(
             + Words.time(memory.timeout())
             + (paused.isZero() ? "" : ", " + Words.time(paused) + " of which the task was paused")
             + (outage == null ? "" : "; " + outage.text(now))
-            + (memory.createProblem() == null ? "" : "; " + noTask()));
+            + (memory.hasTask() || memory.createProblem() == null ? "" : "; " + noTask()));
   }
 
   private String noTask() {
@@ -309,10 +309,8 @@ record ResultPhase(
   /** Of a task that never came to be, or that can no longer be read. */
   private BrowserTaskResult resultOfEvidence() {
     Map<String, Object> fields = PlainJson.fields(memory.evidence());
-    boolean alive =
-        memory.notSeenToEnd() != null
-            || (!memory.hasTask() && memory.seen().stop() == StopOutcome.UNCONFIRMED);
-    fields.put("outcome", alive ? BrowserTaskOutcome.UNKNOWN : BrowserTaskOutcome.STOPPED);
+    boolean mayLive = memory.seen().stop() == StopOutcome.UNCONFIRMED && !memory.hasEnded();
+    fields.put("outcome", mayLive ? BrowserTaskOutcome.UNKNOWN : BrowserTaskOutcome.STOPPED);
     fields.put("polls", memory.polls);
     return PlainJson.read(fields, BrowserTaskResult.class);
   }

@@ -160,7 +160,7 @@ final class RunMemory {
   }
 
   /** Takes in what is unclear after an attempt to create which failed, and why it did. */
-  void createFailed(@Nullable UnclearRequests stillUnclear, String problem, Instant now) {
+  void createFailed(@Nullable UnclearRequests stillUnclear, @Nullable String problem, Instant now) {
     creates++;
     unclear = untilNow(stillUnclear, now);
     createProblem = problem;

@@ -123,17 +123,27 @@ class RunDeadlineTest extends RunTestBase {
     assertThat(remote.wasStopped()).isTrue();
   }
 
+  /** It ended 20 s late, and did not say why (api 9). */
   @Test
   void aDeadlineWhileAllSessionsAreBusyLeavesNothing() {
     when(remote.activities.createBrowserTask(any()))
         .thenThrow(
             ApplicationFailure.newFailure(
-                "429", FailureTypes.TOO_MANY_SESSIONS, new CreateFailureDetail(null)));
+                "429: Too many concurrent active sessions",
+                FailureTypes.TOO_MANY_SESSIONS,
+                new CreateFailureDetail(null)));
     start();
     assertTimedOut();
+    assertThat(failure().getOriginalMessage())
+        .matches(
+            "the run did not end within .*; no task could be created in \\d\\d attempts, the last:"
+                + " 429: Too many concurrent active sessions");
     assertThat(evidence().taskId()).isNull();
     assertThat(evidence().stop()).isNull();
     assertThat(remote.updates).isEmpty();
+    assertThat(Duration.between(run.describe().getStartTime(), run.describe().getCloseTime()))
+        .as("no wait for what was surely not made")
+        .isLessThan(TIMEOUT.plusSeconds(2));
   }
 
   @Test

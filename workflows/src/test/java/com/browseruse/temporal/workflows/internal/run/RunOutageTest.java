@@ -328,6 +328,20 @@ class RunOutageTest extends RunTestBase {
         .startsWith("### Browser task: NOT STOPPED, may still bill (stop requested)\n");
   }
 
+  /** A create of which nobody knows what it has made is no stop, either (core 8). */
+  @Test
+  void theOutcomeOfACreateThatStaysUnclearIsUnknown() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenThrow(ApplicationFailure.newFailure("lost", FailureTypes.CREATE_UNCLEAR));
+    start();
+    env.sleep(Duration.ofSeconds(10));
+    askToStop();
+    BrowserTaskResult result = result();
+    assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.UNKNOWN);
+    assertThat(result.stop()).isEqualTo(StopOutcome.UNCONFIRMED);
+    assertThat(result.warnings()).singleElement().asString().contains("temporal_create_key");
+  }
+
   /** (core 8) */
   @Test
   void whoWantsSuccessIsToldInTheSameWords() {
