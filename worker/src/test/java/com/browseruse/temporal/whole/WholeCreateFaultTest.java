@@ -184,8 +184,8 @@ class WholeCreateFaultTest extends WholeTestBase {
     ApplicationFailure failure = failure(FailureTypes.BROWSER_TASK_TIMED_OUT);
     assertThat(failure.getOriginalMessage())
         .isEqualTo(
-            "the run did not end within PT1M30S; no task could be created in 2 attempts, the last:"
-                + " POST /tasks was answered with 429: Too many concurrent active sessions.");
+            "the run did not end within 1 min 30 s; no task could be created in 2 attempts, the"
+                + " last: POST /tasks was answered with 429: Too many concurrent active sessions.");
     assertThat(facts(failure).stop()).isNull();
     assertThat(Duration.between(startedAt(), oracle().closedAt()))
         .isLessThan(Duration.ofSeconds(92));

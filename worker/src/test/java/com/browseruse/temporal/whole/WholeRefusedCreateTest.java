@@ -2,13 +2,10 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,21 +57,5 @@ class WholeRefusedCreateTest extends WholeTestBase {
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
     assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
     assertThat(requests(CREATE)).isEqualTo(2);
-  }
-
-  /** It ended 20 s after its deadline, and the reason stood in the UI only (api 9). */
-  @Test
-  void aRunThatNeverGetsATaskEndsAtItsDeadlineAndSaysWhy() {
-    spoil(onCreate().status(429).body("{\"detail\": \"Too many concurrent active sessions.\"}"));
-    Instant start = Instant.ofEpochMilli(env.currentTimeMillis());
-    start(options -> options.timeout(Duration.ofSeconds(20)));
-    ApplicationFailure failure = failure(FailureTypes.BROWSER_TASK_TIMED_OUT);
-    assertThat(failure.getOriginalMessage())
-        .contains("no task could be created in ")
-        .endsWith("POST /tasks was answered with 429: Too many concurrent active sessions.");
-    assertThat(facts(failure).stop()).isNull();
-    oracle().nothingCreated();
-    assertThat(requests(LIST)).isZero();
-    assertThat(Duration.between(start, oracle().closedAt())).isLessThan(Duration.ofSeconds(23));
   }
 }
