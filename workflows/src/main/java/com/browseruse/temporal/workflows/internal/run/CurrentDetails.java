@@ -105,9 +105,10 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
   private String time(RunJson.Progress seen, Instant now) {
     Duration paused = memory.pausedFor(now);
     return Words.time(Duration.between(memory.startedAt(), now))
-        + " of at most "
-        + Words.time(memory.timeout())
         + (paused.isZero() ? "" : ", paused for " + Words.time(paused))
+        + " (timeout "
+        + Words.time(memory.timeout())
+        + ")"
         + ", "
         + seen.polls()
         + (seen.polls() == 1 ? " poll" : " polls");

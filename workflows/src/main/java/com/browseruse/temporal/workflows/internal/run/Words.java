@@ -35,7 +35,10 @@ public final class Words {
     if (step == null) {
       return "";
     }
-    String goal = step.nextGoal() == null ? "" : ": " + oneLine(step.nextGoal(), LONGEST_GOAL);
+    String goal =
+        step.nextGoal() == null
+            ? ""
+            : ": " + oneLine(step.nextGoal(), LONGEST_GOAL).replaceFirst("\\.$", "");
     String page = step.url() == null ? "" : ", on " + oneLine(page(step.url()), LONGEST_PAGE);
     return "; last seen at step " + step.number() + goal + page;
   }

@@ -75,7 +75,7 @@ class CurrentDetailsTest {
   void timeInWhichTheAgentRestsIsShown() {
     memory.pauseAccepted = true;
     memory.notePause(START.plusSeconds(5));
-    assertThat(value("Time")).isEqualTo("1 min 5 s of at most 1 h, paused for 1 min, 7 polls");
+    assertThat(value("Time")).isEqualTo("1 min 5 s, paused for 1 min (timeout 1 h), 7 polls");
     assertThat(markdown()).startsWith("### Browser task: paused\n");
   }
 
@@ -91,7 +91,7 @@ class CurrentDetailsTest {
             | Step | 3: Read the page |
             | Page | `https://example.com/` |
             | Cost | \\$0.01 of at most \\$1.60 |
-            | Time | 1 min 5 s of at most 1 h, 7 polls |
+            | Time | 1 min 5 s (timeout 1 h), 7 polls |
             | Task | `task-1` |
 
             \u00a0
@@ -228,6 +228,6 @@ class CurrentDetailsTest {
     "PT49H1M, 49 h 1 min"
   })
   void timeIsInWords(Duration elapsed, String words) {
-    assertThat(markdown(START.plus(elapsed))).contains("| Time | " + words + " of at most 1 h, ");
+    assertThat(markdown(START.plus(elapsed))).contains("| Time | " + words + " (timeout 1 h), ");
   }
 }

@@ -43,7 +43,7 @@ class WordsTest {
         "about:blank, ', on about:blank'",
       })
   void aMessageSaysWhereATaskWasLastWithoutWhatMayBeSecretInItsLink(String url, String page) {
-    assertThat(Words.lastStep(new TaskSnapshot.LastStep(7, "Log\n in", url)))
+    assertThat(Words.lastStep(new TaskSnapshot.LastStep(7, "Log\n in.", url)))
         .isEqualTo("; last seen at step 7: Log in" + page);
   }
 
