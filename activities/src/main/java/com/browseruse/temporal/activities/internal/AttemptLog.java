@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class AttemptLog {
   private static final Logger log = LoggerFactory.getLogger(AttemptLog.class);
 
+  private static final StackTraceElement[] NO_FRAMES = {};
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   /** Longer than from one failed attempt of a run to the next: a run may also end meanwhile. */
@@ -48,8 +49,12 @@ final class AttemptLog {
     }
   }
 
-  /** Gives the failure to throw, of which the SDK says nothing. */
+  /**
+   * Gives the failure to throw, of which the SDK says nothing. Where in our code it was made tells
+   * nothing to those who find it in a history.
+   */
   synchronized ApplicationFailure failed(ActivityInfo attempt, ApplicationFailure failure) {
+    failure.setStackTrace(NO_FRAMES);
     if (failure.getCategory() == ApplicationErrorCategory.BENIGN) {
       return failure;
     }
@@ -65,7 +70,7 @@ final class AttemptLog {
     }
     ApplicationFailure quiet =
         ApplicationFailure.newBuilder(failure).setCategory(ApplicationErrorCategory.BENIGN).build();
-    quiet.setStackTrace(failure.getStackTrace());
+    quiet.setStackTrace(NO_FRAMES);
     return quiet;
   }
 

@@ -110,6 +110,7 @@ class AttemptLogTest {
         ApplicationFailure.newNonRetryableFailure(
             "this API does not support pause", FailureTypes.UNSUPPORTED_OPERATION, 4711);
     ApplicationFailure thrown = log.failed(attempt(7), failure);
+    assertThat(thrown.getStackTrace()).as("new-user 41").isEmpty();
     assertThat(thrown.isNonRetryable()).isTrue();
     assertThat(thrown.getType()).isEqualTo(FailureTypes.UNSUPPORTED_OPERATION);
     assertThat(thrown.getOriginalMessage()).isEqualTo("this API does not support pause");
@@ -128,6 +129,7 @@ class AttemptLogTest {
             .setCategory(ApplicationErrorCategory.BENIGN)
             .build();
     assertThat(log.failed(attempt(1), failure)).isSameAs(failure);
+    assertThat(failure.getStackTrace()).as("new-user 41").isEmpty();
     assertThat(lines.list).isEmpty();
   }
 }
