@@ -2,7 +2,9 @@ package com.browseruse.temporal.workflows;
 
 /** What the reaper did about a live remote task of ours; what needs most care comes first. */
 public enum ReapDecision {
-  /** Nobody owned it: it was told to stop, and was not seen to end: look after it. */
+  /**
+   * Nobody owned it: it was told to stop, and was not seen to end: it may still run and cost money.
+   */
   UNCONFIRMED("not seen to stop"),
 
   /** Nobody owns it: it would be stopped, but this is a dry run. */

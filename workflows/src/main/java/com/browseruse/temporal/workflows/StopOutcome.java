@@ -8,6 +8,6 @@ public enum StopOutcome {
   /** It had ended by itself before the stop reached it. */
   FINISHED_FIRST,
 
-  /** It was not seen to end within the bound: look after it. */
+  /** It was not seen to end within the bound: it may still run and cost money. */
   UNCONFIRMED
 }

@@ -68,7 +68,12 @@ public record CliContext(
   }
 
   TemporalConnection connect() {
-    return during("Connecting to Temporal", () -> TemporalConnection.open(environment));
+    return during("Connecting to Temporal", () -> TemporalConnection.open(environment, false));
+  }
+
+  /** Connects to a server that may have been started together with this process. */
+  TemporalConnection connectPatiently() {
+    return during("Connecting to Temporal", () -> TemporalConnection.open(environment, true));
   }
 
   /** Makes a call, and shows that it is under way if it takes longer than a moment. */

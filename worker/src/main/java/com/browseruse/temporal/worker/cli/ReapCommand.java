@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.cli;
 
+import com.browseruse.temporal.worker.cli.view.Phrases;
 import com.browseruse.temporal.worker.cli.view.ReapText;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     description =
         "Without --apply nothing is stopped. A worker has to be up somewhere. Ends with 1 if a task"
             + " was not seen to stop, or if Temporal could not be asked who owns one.",
-    footer = {"", "Examples:", "  reap --older-than 1h", "  reap --apply --every PT1H"})
+    footer = {"", "Examples:", "  reap --older-than 1h", "  reap --apply --every 1h"})
 final class ReapCommand extends CliCommand {
   private static final String NONE = "none";
 
@@ -41,8 +42,8 @@ final class ReapCommand extends CliCommand {
   @Option(
       names = "--older-than",
       paramLabel = "TIME",
-      defaultValue = "PT15M",
-      description = "Leave younger tasks alone; at least PT1M. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "15m",
+      description = "Leave younger tasks alone; at least 1m. Default: ${DEFAULT-VALUE}.")
   private String olderThan = "";
 
   @Option(
@@ -56,7 +57,7 @@ final class ReapCommand extends CliCommand {
       names = "--every",
       paramLabel = "TIME",
       description =
-          "Have Temporal do this every so often, such as PT1H: installs or updates the schedule "
+          "Have Temporal do this every so often, such as 1h: installs or updates the schedule "
               + Reaper.ID
               + "; none removes it.")
   private @Nullable String every;
@@ -111,7 +112,7 @@ final class ReapCommand extends CliCommand {
     if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw UserError.usage(
           "--every must be at least %s and at most %s, or %s, but is %s"
-              .formatted(SHORTEST, LONGEST, NONE, every));
+              .formatted(Phrases.length(SHORTEST), Phrases.length(LONGEST), NONE, every));
     }
     return interval;
   }
@@ -131,7 +132,8 @@ final class ReapCommand extends CliCommand {
     String what = input.apply() ? "stops" : "looks for";
     String sentence =
         "Schedule %s %s: every %s it %s tasks older than %s that no workflow owns."
-            .formatted(Reaper.ID, done, interval, what, input.olderThan());
+            .formatted(
+                Reaper.ID, done, Phrases.length(interval), what, Phrases.length(input.olderThan()));
     output.print(context, json, () -> List.of(sentence));
     if (!output.json && !input.apply()) {
       context.say(

@@ -42,7 +42,7 @@ final class ServeCommands {
       // What is wrong here is told before Temporal is waited for.
       settings.clientOptions();
       settings.openArtifacts();
-      try (TemporalConnection temporal = context.connect();
+      try (TemporalConnection temporal = context.connectPatiently();
           TaskWorker worker = TaskWorker.start(temporal.client(), settings)) {
         context.say(
             "Ready: task queue %s, namespace %s at %s, Browser Use Cloud at %s%s"

@@ -36,8 +36,12 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
         || !environment.getOrDefault("TEMPORAL_PROFILE", "").isBlank();
   }
 
-  /** Connects to what the environment names, else to the default port of this machine. */
-  public static TemporalConnection open(Map<String, String> environment) {
+  /**
+   * Connects to what the environment names, else to the default port of this machine.
+   *
+   * @param patient whether to try for some seconds although nobody listens there yet
+   */
+  public static TemporalConnection open(Map<String, String> environment, boolean patient) {
     ClientConfigProfile profile = profile(environment);
     try {
       String address = profile.getAddress();
@@ -45,7 +49,8 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
       return open(
           profile.toWorkflowServiceStubsOptions(),
           profile.toWorkflowClientOptions(),
-          cloud ? "https://cloud.temporal.io" : ui(environment));
+          cloud ? "https://cloud.temporal.io" : ui(environment),
+          patient);
     } catch (RuntimeException e) {
       throw e instanceof UserError error
           ? error
@@ -71,7 +76,8 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
             // The SDK warns about servers that do not take them.
             .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
             .build(),
-        uiBase);
+        uiBase,
+        true);
   }
 
   /** The namespace for a server that this process starts. */
@@ -117,11 +123,14 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
   private static TemporalConnection open(
       WorkflowServiceStubsOptions stubsOptions,
       WorkflowClientOptions clientOptions,
-      @Nullable String uiBase) {
+      @Nullable String uiBase,
+      boolean patient) {
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
     String address = stubs.getOptions().getTarget();
     try {
-      refuseIfHopeless(stubs);
+      if (!patient) {
+        refuseIfHopeless(stubs);
+      }
       stubs.connect(CONNECT_LIMIT);
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);
       checkNamespace(stubs, client.getOptions().getNamespace(), address);

@@ -87,7 +87,7 @@ public final class DevStack implements AutoCloseable {
 
   private TemporalConnection temporal(DevTemporal.Ports ports, boolean useConfigured) {
     if (useConfigured && TemporalConnection.isConfigured(environment)) {
-      TemporalConnection temporal = closeLater(TemporalConnection.open(environment));
+      TemporalConnection temporal = closeLater(TemporalConnection.open(environment, false));
       say.accept("Temporal           " + temporal.address() + " (as configured)");
       return temporal;
     }

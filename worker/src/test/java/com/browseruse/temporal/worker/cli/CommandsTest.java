@@ -337,6 +337,20 @@ class CommandsTest extends CommandTestBase {
   }
 
   @Test
+  @DisplayName("what run --dev has brought up can be kept to look at (new-user 21)")
+  void whatDevHasBroughtUpCanBeKept() throws Exception {
+    Cli dev = new Cli().pollingOften().with("PATH", "");
+    CompletableFuture<Integer> exit = dev.start("run", "--dev", "--keep", "Find milk");
+    await().atMost(WAIT_LIMIT).until(() -> dev.err().contains("Everything stays up"));
+    assertThat(exit).isNotDone();
+
+    dev.interrupt();
+
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isZero();
+    assertThat(dev.out()).startsWith("SUCCEEDED");
+  }
+
+  @Test
   void devUsesWhatIsConfigured() {
     addScenario(quick());
     String queue = "dev-queue";

@@ -117,7 +117,7 @@ class RootCommandTest {
     "reap --older-than=59s, --older-than must be at least PT1M",
     "reap --limit=0, --limit must be between 1 and 10000",
     "reap --every=soon, --every must be a length of time",
-    "reap --every=1s, --every must be at least PT1M",
+    "reap --every=1s, --every must be at least 1 min",
     "reap --every=1h --remove, --remove cannot be given together with --every",
     "worker, BROWSER_USE_API_KEY must be set",
     "emulator --port=70000, --port must be 0 to 65535",

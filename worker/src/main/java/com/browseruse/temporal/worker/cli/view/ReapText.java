@@ -54,7 +54,7 @@ public final class ReapText {
         .formatted(
             result.stopped(),
             count(result.finishedFirst(), "had finished first"),
-            count(result.unconfirmed(), "not seen to stop: check them yourself"),
+            count(result.unconfirmed(), "not seen to stop (may still run and cost money)"),
             left);
   }
 

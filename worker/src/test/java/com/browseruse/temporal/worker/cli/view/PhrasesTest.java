@@ -65,4 +65,15 @@ class PhrasesTest {
   void aPageIsItsHostAndPath(String url, String text) {
     assertThat(Phrases.page(url)).isEqualTo(text);
   }
+
+  /** (new-user 29) */
+  @Test
+  void lengthsAndNamesReadAsPeopleWriteThem() {
+    assertThat(Phrases.length(Duration.ofSeconds(6))).isEqualTo("6 s");
+    assertThat(Phrases.length(Duration.ofMinutes(90))).isEqualTo("1 h 30 min");
+    assertThat(Phrases.length(Duration.ofDays(365))).isEqualTo("365 d");
+    assertThat(Phrases.length(Duration.ofMillis(300))).isEqualTo("300 ms");
+    assertThat(Phrases.words("BrowserTaskTimedOut")).isEqualTo("Browser task timed out");
+    assertThat(Phrases.words("COMPLETED")).isEqualTo("Completed");
+  }
 }

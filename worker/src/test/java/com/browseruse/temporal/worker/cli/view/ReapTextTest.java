@@ -73,8 +73,8 @@ class ReapTextTest {
             "and 3 more",
             "",
             "Looked at 9 remote tasks: 8 alive and made by workflows of namespace shop.",
-            "1 stopped, 2 had finished first, 1 not seen to stop: check them yourself, 4 left (4:"
-                + " its run is alive).");
+            "1 stopped, 2 had finished first, 1 not seen to stop (may still run and cost money), 4"
+                + " left (4: its run is alive).");
   }
 
   @Test
