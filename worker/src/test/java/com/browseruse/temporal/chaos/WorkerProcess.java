@@ -142,6 +142,16 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
+  /** Sends a signal, such as {@code STOP}, which nobody can react to either. */
+  void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(status).as("kill -%s", name).isZero();
+  }
+
   @Override
   public void close() {
     kill();
