@@ -3,11 +3,14 @@ package com.browseruse.temporal.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
+import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -91,6 +94,38 @@ class DocumentationTest {
   @Test
   void snippetsAreFound() {
     assertThat(java()).hasSizeGreaterThan(3);
+  }
+
+  /** So that whoever copies them gets what the build makes. (new-user 16) */
+  @Test
+  void theCoordinatesAreThoseOfTheModules() throws Exception {
+    Pattern coordinate = Pattern.compile("<(?:artifactId|version)>([^<$]*)</");
+    String poms = "";
+    for (String pom : List.of("../pom.xml", "../workflows/pom.xml", "../testing/pom.xml")) {
+      poms += Files.readString(Path.of(pom));
+    }
+    List<Snippet> snippets = Snippet.of("xml").toList();
+    assertThat(snippets).isNotEmpty();
+    for (Snippet snippet : snippets) {
+      List<MatchResult> shown = coordinate.matcher(snippet.text()).results().toList();
+      assertThat(poms).contains(shown.stream().map(match -> match.group()).toList());
+    }
+  }
+
+  /** (new-user 20) */
+  @Test
+  void theSampleOfAResultHasAllItsFields() throws Exception {
+    List<Snippet> samples =
+        Snippet.of("json").filter(json -> json.text().contains("outcome")).toList();
+    assertThat(samples).hasSize(1);
+    String shown = samples.get(0).text();
+    JsonMapper mapper = new JsonMapper();
+    assertThat(mapper.readTree(shown).properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyElementsOf(
+            mapper.readTree(BrowserTaskResult.fromJson(shown).toJson()).properties().stream()
+                .map(Map.Entry::getKey)
+                .toList());
   }
 
   @Test
