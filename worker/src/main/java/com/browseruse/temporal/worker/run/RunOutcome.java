@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.RawValue;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended: with a result, which need not be a success, or with a failure. */
@@ -25,18 +26,21 @@ public record RunOutcome(@Nullable BrowserTaskResult result, @Nullable Failure f
         : failure == null ? null : failure.evidence();
   }
 
-  /** Whether a task that succeeded has left no structured output, of which no more is known. */
+  /** Whether a task that succeeded has left no structured output, although it was asked for. */
   public boolean lacksStructuredOutput() {
     return result != null
         && result.outcome() == BrowserTaskOutcome.SUCCEEDED
         && result.structuredOutput() == null
-        && !result.outputTruncated();
+        && result.warnings().stream().anyMatch(word -> word.startsWith("structuredOutput is null"));
   }
 
   /** Reads how a run ended; waits for its end. */
   public static RunOutcome of(WorkflowStub run) {
     try {
-      return new RunOutcome(run.getResult(BrowserTaskResult.class), null);
+      // Past the data converter, which would cut the digits of numbers.
+      RawValue result = run.getResult(RawValue.class);
+      return new RunOutcome(
+          BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8()), null);
     } catch (WorkflowException e) {
       return failed(run, e, null);
     }
