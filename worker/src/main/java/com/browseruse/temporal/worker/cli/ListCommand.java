@@ -7,9 +7,12 @@ import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.worker.cli.view.RunTable;
 import com.browseruse.temporal.worker.cli.view.TaskTable;
+import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.run.ListedRun;
 import com.browseruse.temporal.worker.run.WaitClock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,16 +29,23 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    header = "Lists remote tasks, newest first.",
+    header = "Lists remote tasks, or runs, newest first.",
     description = {
       "Asks Browser Use Cloud itself, so that tasks of others are listed too. The filters narrow"
           + " the list together. TIME is an instant such as 2026-01-31T12:00:00Z, a date such as"
           + " 2026-01-31 (its midnight here), or a length of time back from now such as PT2H or"
           + " 2d.",
       "With --json: an array of id, sessionId, status, task, workflowId, isSuccess, costUsd,"
-          + " createdAt, startedAt, finishedAt; what is not known is left out."
+          + " createdAt, startedAt, finishedAt; with --runs of workflowId, runId, status,"
+          + " startTime, closeTime, facts (the memo of the run). What is not known is left out."
     },
-    footer = {"", "Examples:", "  list --status started", "  list --after 2d --limit 100 --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  list --status started",
+      "  list --runs",
+      "  list --after 2d --limit 100 --json"
+    })
 final class ListCommand extends CliCommand {
   private static final List<String> STATUSES =
       List.of("created", "started", "finished", "failed", "stopped");
@@ -63,9 +74,21 @@ final class ListCommand extends CliCommand {
       description = "How many at most, 1 to 1000. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
+  @Option(
+      names = "--runs",
+      description =
+          "List the runs in Temporal instead, those that last first; only --limit narrows them.")
+  private boolean runs;
+
   @Override
   int run() {
     Task.Query query = query();
+    if (runs) {
+      if (Stream.of(status, session, after, before).anyMatch(Objects::nonNull)) {
+        throw UserError.usage("--runs can only be given together with --limit");
+      }
+      return printRuns();
+    }
     try (BrowserUseClient client = BrowserUseClient.create(context.settings().clientOptions())) {
       if (session != null && !client.supports(ApiFeature.SESSIONS)) {
         throw UserError.usage("--session cannot be used: this version of the API has no sessions");
@@ -81,6 +104,23 @@ final class ListCommand extends CliCommand {
           ? e
           : UserError.usage(
               "--status must be one of " + String.join(", ", STATUSES) + ", but is " + status);
+    }
+  }
+
+  private int printRuns() {
+    context.settings();
+    try (TemporalConnection temporal = context.connect()) {
+      List<ListedRun> newest =
+          context.during("Reading the list of runs", () -> ListedRun.newest(temporal, limit));
+      if (newest.isEmpty() && !output.json) {
+        context.say("There are no runs.");
+      } else {
+        output.print(
+            context,
+            newest,
+            () -> RunTable.lines(newest, context.outTerminal(), ZoneId.systemDefault()));
+      }
+      return ExitCode.OK;
     }
   }
 

@@ -52,6 +52,10 @@ public final class Runs {
     }
   }
 
+  static String word(WorkflowExecutionStatus status) {
+    return status.name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", "");
+  }
+
   /** Where a run says it is, or why it says nothing. */
   record Told(@Nullable BrowserTaskProgress progress, @Nullable String whyNot) {}
 
@@ -71,7 +75,7 @@ public final class Runs {
 
     /** Temporal's word for it, such as {@code RUNNING}. */
     public String status() {
-      return description.getStatus().name().replaceFirst("^WORKFLOW_EXECUTION_STATUS_", "");
+      return word(description.getStatus());
     }
 
     long historyLength() {

@@ -32,7 +32,7 @@ class CommandsTest extends CommandTestBase {
     assertThat(cli.run("run", "Find milk")).isZero();
 
     assertThat(cli.out()).startsWith("SUCCEEDED, 2 steps").contains("Milk costs $2");
-    assertThat(cli.err()).contains("was created");
+    assertThat(cli.err()).contains("was created", "step 1: ", "step 2: ");
   }
 
   @Test

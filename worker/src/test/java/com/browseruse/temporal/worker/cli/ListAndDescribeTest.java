@@ -132,6 +132,22 @@ class ListAndDescribeTest extends CommandTestBase {
     assertThat(listed().path(0).path("workflowId").asText()).isEqualTo("listed-1");
   }
 
+  /** (new-user 33) */
+  @Test
+  void aServerThatCannotListRunsSaysSo() {
+    Cli lister = cli();
+    assertThat(lister.run("list", "--runs")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(lister.err()).contains("This Temporal server cannot list runs");
+  }
+
+  /** (new-user 32) */
+  @Test
+  void aWordThatIsNoStatusIsToldByTheNameOfTheOption() {
+    Cli lister = cli();
+    assertThat(lister.run("list", "--status", "foo")).isEqualTo(ExitCode.USAGE);
+    assertThat(lister.err()).contains("--status must be one of created, started");
+  }
+
   @Test
   void filtersNarrowTheListTogether() throws IOException {
     addScenario(quick());

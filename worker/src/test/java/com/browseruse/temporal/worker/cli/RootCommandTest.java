@@ -104,6 +104,7 @@ class RootCommandTest {
     "list --before=2026-13-01, --before must be an instant such as",
     "list --after=1h --before=2h, --after must be earlier than --before",
     "list --status=, --status must not be empty",
+    "list --runs --status=failed, --runs can only be given together with --limit",
     "run x --field=colour, --field must be NAME=JSON",
     "run x --field=colour=red, --field colour must be JSON",
     "logs, Say whose: give the ID of a workflow",
