@@ -71,7 +71,7 @@ record FaultCase(ApiVersion version, ApiCall call, CallFault fault, Cancel cance
     boolean isRepeated =
         fault.kind == Kind.IDLE
             || fault.kind == Kind.LATE
-            || fault.kind == Kind.DONE && call != ApiCall.CREATE;
+            || fault.kind == Kind.DONE && call.onlyReads();
     return !likeAnother && (cancel != Cancel.BETWEEN_ATTEMPTS || isRepeated);
   }
 

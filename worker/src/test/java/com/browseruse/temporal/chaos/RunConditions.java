@@ -2,7 +2,9 @@ package com.browseruse.temporal.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
@@ -49,6 +51,14 @@ final class RunConditions {
     return isBetweenCreates(seen)
         || seen.getRawDescription().getPendingActivitiesList().stream()
             .anyMatch(call -> call.getAttempt() > 1);
+  }
+
+  /** Tells whether a call has failed: a run makes another one then, which is an activity anew. */
+  static Predicate<WorkflowStub> hasFailedCall(TemporalServer server) {
+    return run ->
+        isRetrying(run)
+            || server.client().fetchHistory(run.getExecution().getWorkflowId()).getEvents().stream()
+                .anyMatch(HistoryEvent::hasActivityTaskFailedEventAttributes);
   }
 
   /** Each attempt to create is an activity of its own. */
