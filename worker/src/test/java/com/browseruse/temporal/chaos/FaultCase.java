@@ -122,6 +122,10 @@ record FaultCase(ApiVersion version, ApiCall call, CallFault fault, Cancel cance
     if (isCancelled() || call == ApiCall.STOP) {
       return Inputs.endless();
     }
+    if (call == ApiCall.SESSION) {
+      // Nobody looks for the live view of a task that has ended.
+      return Inputs.lasting(Duration.ofSeconds(6));
+    }
     // A duplicate that appears after its run has closed is nobody's but the reaper's.
     return Inputs.lasting(
         fault.kind == Kind.LATE ? Duration.ofSeconds(12) : Duration.ofMillis(1500));
