@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param stepCount how many steps there were, or null if only the status was read
  * @param costUsd the cost so far in US dollars, a decimal in plain notation, or null if unknown
  * @param finishedAt when it ended, or null if it has not, or if the response does not tell
+ * @param unmarked true if the response shows the task without the marker of its create, by which it
+ *     could be found; null otherwise
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +23,19 @@ public record TaskSnapshot(
     @JsonProperty("stepCount") @Nullable Integer stepCount,
     @JsonProperty("lastStep") @Nullable LastStep lastStep,
     @JsonProperty("costUsd") @Nullable String costUsd,
-    @JsonProperty("finishedAt") @Nullable Instant finishedAt) {
+    @JsonProperty("finishedAt") @Nullable Instant finishedAt,
+    @JsonProperty("unmarked") @Nullable Boolean unmarked) {
+  /** As if the response did not tell of markers. */
+  public TaskSnapshot(
+      String taskId,
+      TaskStatus status,
+      @Nullable Integer stepCount,
+      @Nullable LastStep lastStep,
+      @Nullable String costUsd,
+      @Nullable Instant finishedAt) {
+    this(taskId, status, stepCount, lastStep, costUsd, finishedAt, null);
+  }
+
   /** As if the response did not tell when the task ended. */
   public TaskSnapshot(
       String taskId,

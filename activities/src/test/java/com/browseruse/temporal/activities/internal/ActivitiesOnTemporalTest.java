@@ -206,6 +206,17 @@ class ActivitiesOnTemporalTest {
         .isZero();
   }
 
+  /** (api 12) */
+  @Test
+  void aPollTellsIfTheApiHasDroppedTheMarkers() {
+    GetBrowserTaskStatusInput steps = new GetBrowserTaskStatusInput("t", true);
+    when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));
+    assertThat(activities.getBrowserTaskStatus(steps).unmarked()).isNull();
+    when(lab.client.getTask("t"))
+        .thenReturn(CreateLab.ours("t", null).withMetadata(Map.of("team", "shop")));
+    assertThat(activities.getBrowserTaskStatus(steps).unmarked()).isTrue();
+  }
+
   @Test
   void everyOtherActivityGivesWhatTheClientSays() {
     when(lab.client.getTask("t")).thenReturn(CreateLab.ours("t", null));

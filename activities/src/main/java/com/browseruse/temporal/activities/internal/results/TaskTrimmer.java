@@ -109,7 +109,12 @@ public final class TaskTrimmer {
         task.steps().size(),
         lastStep(task),
         plain(task.cost()),
-        task.finishedAt());
+        task.finishedAt(),
+        isMarked(task) ? null : true);
+  }
+
+  private static boolean isMarked(Task task) {
+    return task.metadata() == null || task.metadata().containsKey(TaskMarkers.CREATE_KEY);
   }
 
   public static TaskSnapshot snapshot(TaskSnapshot told) {

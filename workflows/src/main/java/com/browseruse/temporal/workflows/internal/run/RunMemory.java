@@ -225,6 +225,14 @@ final class RunMemory {
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
     cost(seen.costUsd());
+    if (Boolean.TRUE.equals(seen.unmarked())
+        && created != null
+        && created.creation() == Task.Creation.CREATED) {
+      warn(
+          "the API does not show the markers of task "
+              + created.taskId()
+              + ": what a lost create has made cannot be found");
+    }
   }
 
   /** Takes in what a pause or resume told that the API has accepted. */

@@ -377,6 +377,25 @@ class RunDuplicateTest extends RunTestBase {
     assertThat(evidence().stop()).isEqualTo(StopOutcome.UNCONFIRMED);
   }
 
+  /** (api 12) */
+  @Test
+  void aTaskThatDoesNotShowItsMarkersIsToldOnce() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenAnswer(
+            call -> {
+              TaskSnapshot seen = remote.seen();
+              return new TaskSnapshot(
+                  seen.taskId(), seen.status(), 1, null, seen.costUsd(), null, true);
+            });
+    start();
+    env.sleep(Duration.ofSeconds(30));
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().warnings())
+        .containsExactly(
+            "the API does not show the markers of task task-1: what a lost create has made cannot"
+                + " be found");
+  }
+
   private void foundWithDuplicate() {
     when(remote.activities.findBrowserTasks(any()))
         .thenReturn(
