@@ -23,6 +23,9 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
   /** Jackson writes 1000 levels, and what surrounds the output adds some. */
   private static final int MOST_LEVELS = 500;
 
+  /** What is longer cannot fit into a history as JSON, unless it is mostly blanks. */
+  private static final int LONGEST = 1024 * 1024;
+
   /** A number with more decimals is none that other readers can hold, and slow to compare. */
   private static final int MOST_DECIMALS = 1000;
 
@@ -49,6 +52,14 @@ record StructuredOutput(@Nullable JsonNode json, int size, @Nullable String prob
   static StructuredOutput read(@Nullable String output, Object schema) {
     if (output == null) {
       return none("the task has no output");
+    }
+    if (output.length() > LONGEST) {
+      return none(
+          "the output has "
+              + output.length()
+              + " characters, of which at most "
+              + LONGEST
+              + " are read as JSON");
     }
     String text = output.startsWith(BYTE_ORDER_MARK) ? output.substring(1) : output;
     JsonNode json = parse(text);

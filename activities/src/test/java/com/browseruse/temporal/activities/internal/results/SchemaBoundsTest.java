@@ -53,7 +53,7 @@ class SchemaBoundsTest {
   /** What {@link #nothingOfItFillsTheHeap} runs: prints what came of each. */
   public static void main(String[] arguments) {
     StringBuilder wide = new StringBuilder("[0");
-    for (int i = 1; i < 200_000; i++) {
+    for (int i = 1; i < 100_000; i++) {
       wide.append(',').append(i);
     }
     String numbers = wide.append(']').toString();
@@ -61,6 +61,7 @@ class SchemaBoundsTest {
     print("filters", StructuredOutput.read(filter(13), filters()));
     print("deep filters", StructuredOutput.read(filter(150), filters()));
     print("counts", StructuredOutput.read("\"aaaa\"", pattern("(((a{0,1000}){0,1000}){0,1000})b")));
+    print("huge", StructuredOutput.read("[" + "{},".repeat(6_000_000) + "{}]", "true"));
     print("unique", StructuredOutput.read(numbers, "{\"uniqueItems\":true}"));
     print(
         "unions",
@@ -100,7 +101,7 @@ class SchemaBoundsTest {
         Files.readAllLines(output).stream().filter(line -> line.contains(": ")).toList();
     assertThat(lines)
         .contains("doubling: true, ", "filters: true, ", "unique: true, checked")
-        .contains("unions: true, checked", "counts: false, ")
+        .contains("unions: true, checked", "counts: false, ", "huge: false, ")
         .anyMatch(line -> line.startsWith("deep filters: "));
   }
 
