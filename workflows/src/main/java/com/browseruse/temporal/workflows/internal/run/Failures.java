@@ -59,6 +59,11 @@ public final class Failures {
     return failure;
   }
 
+  static boolean isRefusal(TemporalFailure end) {
+    return end instanceof ApplicationFailure failure
+        && FailureTypes.INVALID_REQUEST.equals(failure.getType());
+  }
+
   /** How a run ended, for who looks at the list of runs. */
   static String headline(TemporalFailure end) {
     if (!(end instanceof ApplicationFailure failure)) {

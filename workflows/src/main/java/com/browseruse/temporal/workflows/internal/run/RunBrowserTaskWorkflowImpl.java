@@ -103,11 +103,14 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         throw new CanceledFailure(EndReason.CANCELLED.text);
       }
       // What it says by now is of the create, or of the last time that the run continued as new.
-      upsertMemo();
+      Workflow.upsertMemo(memo());
       return result;
     } catch (TemporalFailure e) {
       finishHandlers(Failures.headline(e));
-      upsertMemo();
+      if (memory.hasTask() || !Failures.isRefusal(e)) {
+        // A create may have been refused since the caller's own memo leaves no room.
+        Workflow.upsertMemo(memo());
+      }
       throw e;
     }
   }
@@ -181,13 +184,6 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text);
     memory.stopped(stopped.outcome(), stopped.last());
     details.show();
-  }
-
-  /** Not without a task: that may have been refused since the caller's own memo leaves no room. */
-  private void upsertMemo() {
-    if (memory.hasTask() || memory.seen().stop() != null) {
-      Workflow.upsertMemo(memo());
-    }
   }
 
   private Map<String, Object> memo() {

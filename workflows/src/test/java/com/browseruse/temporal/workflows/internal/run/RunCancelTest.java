@@ -152,7 +152,8 @@ class RunCancelTest extends RunTestBase {
     mayEnd.countDown();
     assertCancelled();
     verify(remote.activities, never()).findBrowserTasks(any());
-    assertThat(memo()).as("there is nothing to tell").isNull();
+    assertThat(memo().taskId()).isNull();
+    assertThat(memo().stop()).as("there was nothing to stop").isNull();
   }
 
   /** (core 14) */
@@ -174,7 +175,8 @@ class RunCancelTest extends RunTestBase {
     assertThat(closedAfter(cancelledAt)).isLessThan(Duration.ofSeconds(1));
     verify(remote.activities, times(3)).createBrowserTask(any());
     verify(remote.activities, never()).findBrowserTasks(any());
-    assertThat(memo()).as("there is nothing to tell").isNull();
+    assertThat(memo().taskId()).isNull();
+    assertThat(memo().stop()).as("there was nothing to stop").isNull();
   }
 
   @Test
