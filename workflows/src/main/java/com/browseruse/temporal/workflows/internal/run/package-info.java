@@ -13,7 +13,7 @@
  * </ol>
  *
  * <p>{@code CancellableWaits} makes cancel, stop and deadline end every wait; {@code ActivityStubs}
- * says how patient each call is.
+ * says how patient each call is; {@code Outage} is what the run makes of reads that fail.
  */
 @NullMarked
 package com.browseruse.temporal.workflows.internal.run;
