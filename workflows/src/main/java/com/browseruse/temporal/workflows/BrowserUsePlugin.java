@@ -1,12 +1,14 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.BrowserUseActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
@@ -94,6 +96,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     }
     // Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock.
     BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
+    PlainJson.read("{}", BrowserTaskView.class);
     WorkerDeploymentOptions deployment = worker.getWorkerOptions().getDeploymentOptions();
     boolean versioned = deployment != null && deployment.isUsingVersioning();
     worker.registerWorkflowImplementationTypes(

@@ -55,7 +55,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       }
       if (read == null) {
         Instant now = CancellableWaits.now();
-        read = RunMemory.begin(now, task.options().timeout(), TemporalTimeout.timeFor(info, now));
+        read = RunMemory.begin(now, task.options().timeout());
+        TemporalTimeout.cut(read, info, now);
       }
       input = task;
     } catch (IllegalArgumentException e) {

@@ -100,21 +100,6 @@ final class RunMemory {
   /** For Jackson, and for a run whose input was refused. */
   RunMemory() {}
 
-  /** The time that Temporal's own time-outs leave is null without any; see TemporalTimeout. */
-  static RunMemory begin(Instant now, Duration timeout, @Nullable Duration temporal) {
-    RunMemory memory = begin(now, timeout);
-    if (temporal != null && temporal.compareTo(timeout) < 0) {
-      memory.deadline = now.plus(temporal);
-      memory.warn(
-          "the run ends after "
-              + Words.time(temporal)
-              + ", not after its timeout of "
-              + Words.time(timeout)
-              + ": a time-out of the workflow itself would end it without stopping its task");
-    }
-    return memory;
-  }
-
   static RunMemory begin(Instant now, Duration timeout) {
     RunMemory memory = new RunMemory();
     memory.startedAt = now;
@@ -132,6 +117,10 @@ final class RunMemory {
 
   Instant startedAt() {
     return Objects.requireNonNull(startedAt);
+  }
+
+  void endBy(Instant end) {
+    deadline = end;
   }
 
   /** How long the run may take in all. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A time-out of Temporal itself, which ends a run without running its code, and so leaves its task:
@@ -17,13 +16,25 @@ final class TemporalTimeout {
 
   private TemporalTimeout() {}
 
-  /** How long a run may take so that time is left to stop its task; null if it has no time-out. */
-  static @Nullable Duration timeFor(WorkflowInfo info, Instant now) {
-    return Stream.of(info.getWorkflowRunTimeout(), info.getWorkflowExecutionTimeout())
-        .filter(timeout -> timeout != null && !timeout.isZero())
+  /** Cuts the deadline of a run that begins, so that time is left to stop its task. */
+  static void cut(RunMemory memory, WorkflowInfo info, Instant now) {
+    Duration timeout = memory.timeout();
+    Stream.of(info.getWorkflowRunTimeout(), info.getWorkflowExecutionTimeout())
+        .filter(limit -> limit != null && !limit.isZero())
         .min(Duration::compareTo)
-        .map(timeout -> left(timeout, info, now))
-        .orElse(null);
+        .map(limit -> left(limit, info, now))
+        .filter(left -> left.compareTo(timeout) < 0)
+        .ifPresent(
+            left -> {
+              memory.endBy(now.plus(left));
+              memory.warn(
+                  "the run ends after "
+                      + Words.time(left)
+                      + ", not after its timeout of "
+                      + Words.time(timeout)
+                      + ": a time-out of the workflow itself would end it without stopping its"
+                      + " task");
+            });
   }
 
   private static Duration left(Duration timeout, WorkflowInfo info, Instant now) {
