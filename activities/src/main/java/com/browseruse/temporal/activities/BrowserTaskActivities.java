@@ -39,16 +39,22 @@ public interface BrowserTaskActivities {
   /**
    * Creates a task, once, however often it is attempted: after an unclear response, and on every
    * attempt unless all before it were refused, it looks up what an earlier attempt may have made.
-   * It must not be called as a local activity, and refuses that. A failure for good has a {@link
+   * It must not be called as a local activity, and refuses that. A failure has a {@link
    * CreateFailureDetail}.
+   *
+   * <p>Nothing is sent unless Temporal has just confirmed the attempt, and at least the time limit
+   * of a call and five seconds are left of its start-to-close timeout (half of it, if that is
+   * less); else the attempt fails with {@link FailureTypes#CREATE_NOT_SENT}, and another may
+   * follow.
    *
    * <p>A workflow of your own should call it with {@link
    * io.temporal.activity.ActivityCancellationType#WAIT_CANCELLATION_COMPLETED}, so that a cancel
    * does not leave a task behind that nobody knows of, and with a {@code createKey} that is unique
    * to this create, such as {@link TaskMarkers#createKey} makes. After a cancel or a failure it
-   * should call, detached, {@link #findBrowserTasks} for this key, and stop what that finds: a
-   * create that failed may have made a task, and its list may lag some seconds. {@code
-   * RunBrowserTaskWorkflow} as a child workflow does all that.
+   * should call, detached, {@link #findBrowserTasks} for this key, at once and once more 77 seconds
+   * after the last request, and stop what that finds: a create that failed may have made a task,
+   * which the API may do late and list later. {@code RunBrowserTaskWorkflow} as a child workflow
+   * does all that.
    */
   @ActivityMethod
   CreatedBrowserTask createBrowserTask(CreateBrowserTaskInput input);

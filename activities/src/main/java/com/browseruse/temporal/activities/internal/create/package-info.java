@@ -8,17 +8,18 @@
  * <ol>
  *   <li><b>Send once.</b> {@code RequestPreparation} adds what must not come from a history:
  *       secrets, and the markers, of which the create key is unique to this create. {@code
- *       CreateAttempt} says in a heartbeat that a task may exist from now on, and {@code
- *       TaskCreator} sends the request. The API knows no idempotency key, so that nothing is sent a
- *       second time while the first may have taken effect.
- *   <li><b>Look up.</b> After an unclear response, and at the begin of every attempt whose
- *       predecessor did not leave word ({@code CreateHeartbeat}) that nothing was made, {@code
- *       TaskLookup} reads the list of tasks for the create key; twice, since lists may lag.
+ *       CreateAttempt} tells Temporal that a task may exist from now on, and {@code TaskCreator}
+ *       sends the request, unless Temporal may have given up the attempt meanwhile. The API knows
+ *       no idempotency key, so that nothing is sent a second time while the first may have taken
+ *       effect.
+ *   <li><b>Look up.</b> After an unclear response, and at the begin of every attempt before which
+ *       something is unclear (by {@code CreateHeartbeat}, and by the input), {@code TaskLookup}
+ *       reads the tasks of that time for the create key; twice, since lists may lag.
  *   <li><b>Adopt.</b> The oldest task that is found is the task. Every other is a duplicate, and is
  *       stopped.
  *   <li><b>Report.</b> Whatever came of it is counted ({@code CreateOutcome}), and told to the
- *       workflow: the task and whether a duplicate may still appear, or a failure with the detail
- *       whether a task may exist. The second half, in the workflow, begins there.
+ *       workflow: the task, or a failure, and when requests were sent that may have made another
+ *       one. The second half, in the workflow, begins there.
  * </ol>
  */
 @NullMarked
