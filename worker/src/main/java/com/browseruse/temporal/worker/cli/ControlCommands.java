@@ -21,6 +21,7 @@ import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -190,7 +191,13 @@ final class ControlCommands {
         BrowserTaskProgress progress =
             context.during("Waiting for the run to " + update, () -> execute(found));
         output.print(context, progress, () -> DescriptionText.progress(progress));
-        return ExitCode.OK;
+        if (progress.stop() != StopOutcome.UNCONFIRMED) {
+          return ExitCode.OK;
+        }
+        new EndingText(context.terminal(), false)
+            .left(Map.of(workflowId, Objects.requireNonNullElse(progress.taskId(), "")))
+            .forEach(context::say);
+        return ExitCode.SOFTWARE;
       }
     }
 

@@ -53,7 +53,7 @@ class CollectingCommandsTest extends CommandTestBase {
     Cli files = keyless();
     assertThat(files.run("files", "kept-2", "-o", folder.toString())).as(files::err).isZero();
 
-    assertThat(runner.err()).contains("BrowserTaskUnsuccessful");
+    assertThat(runner.err()).contains("Browser task unsuccessful");
     assertThat(folder.resolve("a.txt")).hasContent("abc");
   }
 
@@ -82,7 +82,7 @@ class CollectingCommandsTest extends CommandTestBase {
 
     assertThat(cli.run("run", "--collect-logs", "Find milk")).isEqualTo(ExitCode.SOFTWARE);
 
-    assertThat(cli.err()).contains("InvalidRequest", "BROWSER_USE_ARTIFACTS");
+    assertThat(cli.err()).contains("Invalid request", "BROWSER_USE_ARTIFACTS");
     assertThat(emulator.tasks()).isEmpty();
   }
 
