@@ -154,6 +154,8 @@ class ResultRecordsTest {
             "browserUseVersion",
             "warnings")
         .doesNotContain("collectProblems");
+    BrowserTaskResult least = BrowserTaskResult.fromJson("{\"outcome\": \"STOPPED\"}");
+    assertThat(json(CONVERTER, least).get("warnings").isArray()).isTrue();
   }
 
   /** One shape for every failure, whatever is known (new-user 7). */

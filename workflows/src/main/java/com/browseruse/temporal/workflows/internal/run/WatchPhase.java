@@ -69,8 +69,7 @@ record WatchPhase(
     memory.hint = false;
     memory.polledAt = CancellableWaits.now();
     int controls = memory.controls();
-    GetBrowserTaskStatusInput input =
-        new GetBrowserTaskStatusInput(memory.taskId(), options.progress() == ProgressMode.STEPS);
+    GetBrowserTaskStatusInput input = new GetBrowserTaskStatusInput(memory.taskId(), readsSteps());
     try {
       Optional<TaskSnapshot> seen =
           waits.call(
@@ -94,6 +93,12 @@ record WatchPhase(
     }
     lookUpLinks();
     details.show();
+  }
+
+  /** One of two routes may be out of order: in an outage both are tried in turn. */
+  private boolean readsSteps() {
+    boolean usual = options.progress() == ProgressMode.STEPS;
+    return memory.outage != null && memory.polls % 2 == 1 ? !usual : usual;
   }
 
   /** Beside the polls: a convenience must not delay them, nor fail the run. */

@@ -7,6 +7,8 @@ import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,26 @@ class RunContinuationTest extends RunTestBase {
         .singleElement()
         .asString()
         .matches("the run ends after (3 min|2 min 59 s),.*");
+  }
+
+  /** (openneuro#68) */
+  @Test
+  void aTaskThatWaitsForAnAgentForADayIsWaitedFor() {
+    remote.status = TaskStatus.CREATED;
+    start(
+        options ->
+            options
+                .timeout(Duration.ofHours(48))
+                .polling(
+                    PollingOptions.newBuilder()
+                        .initialInterval(Duration.ofMinutes(10))
+                        .maxInterval(Duration.ofMinutes(10))
+                        .build()));
+    env.sleep(Duration.ofHours(26));
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(result().polls()).isBetween(26 * 6, 26 * 7);
+    verify(remote.activities, times(1)).createBrowserTask(any());
   }
 
   @Test

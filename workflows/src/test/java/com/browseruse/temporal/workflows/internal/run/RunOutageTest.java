@@ -9,6 +9,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -16,6 +17,7 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowClient;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an API that denies, fails or asks to be left alone means once there is a task. */
@@ -474,6 +477,38 @@ class RunOutageTest extends RunTestBase {
   /** Such as for want of memory, or of a class: no reason for a second task. */
   @Test
   void aPollThatDiesOfAnErrorCostsNothing() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenThrow(new NoClassDefFoundError("x"))
+        .thenAnswer(call -> remote.seen());
+    remote.status = TaskStatus.FINISHED;
+    start();
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  /** (airflow#51801) */
+  @ParameterizedTest
+  @EnumSource
+  void aRunWhosePollsFailOnOneRouteOnlyUsesTheOther(ProgressMode mode) {
+    boolean usual = mode == ProgressMode.STEPS;
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenAnswer(
+            call -> {
+              GetBrowserTaskStatusInput input = call.getArgument(0);
+              if (input != null && input.steps() == usual) {
+                throw RunOutcomeTest.unavailable();
+              }
+              return remote.seen();
+            });
+    remote.status = TaskStatus.FINISHED;
+    start(options -> options.progress(mode));
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(lasted()).isLessThan(Duration.ofSeconds(30));
+  }
+
+  /** The worker itself is at fault, once. (airflow#59075) */
+  @Test
+  void anErrorInAPollNeitherEndsTheRunNorMakesASecondTask() {
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenThrow(new NoClassDefFoundError("x"))
         .thenAnswer(call -> remote.seen());
