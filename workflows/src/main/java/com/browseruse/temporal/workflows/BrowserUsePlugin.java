@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Set it in one place only, on the worker factory or on the client: a plugin that is set twice
- * registers twice, which Temporal refuses.
+ * registers twice, which Temporal refuses. On a versioned worker the workflows are {@code
+ * AUTO_UPGRADE}.
  */
 public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseable {
   /** The name of the plugin, as Temporal reports it. */
