@@ -163,7 +163,11 @@ final class RunCommands {
         int exitCode = run(temporal, stack.settings(), task, stack);
         if (keep && !context.isInterrupted()) {
           context.say("Everything stays up until Ctrl-C.");
-          context.awaitInterrupt();
+          if (stack.hasOwnTemporal()) {
+            OwnServer.stayUp(context, temporal, stack.hasOwnEmulator());
+          } else {
+            context.awaitInterrupt();
+          }
         }
         return exitCode;
       }
@@ -210,11 +214,14 @@ final class RunCommands {
                 isQuiet(),
                 steps,
                 WaitClock.SYSTEM);
+        Supplier<List<String>> left = left(watch, ref, stack);
+        context.endInOrder(left);
         Optional<RunOutcome> outcome = watch.follow();
         if (outcome.isEmpty()) {
-          cancel(temporal, watch, ref, task, stack);
+          cancel(temporal, watch, ref, task, left);
           return RootCommand.INTERRUPTED;
         }
+        context.endInOrder(List::of);
         int exitCode = print(outcome.get(), ref, watch.elapsed(), task);
         BrowserTaskResult result = outcome.get().result();
         if (result != null
@@ -228,20 +235,28 @@ final class RunCommands {
       }
     }
 
+    /** What there is to look after if the run is not waited for. */
+    private Supplier<List<String>> left(RunWatch watch, RunRef ref, @Nullable DevStack stack) {
+      EndingText text = new EndingText(context.terminal(), stack != null && stack.hasOwnEmulator());
+      boolean endsWithUs = stack != null && stack.hasOwnTemporal();
+      List<String> after =
+          endsWithUs
+              ? List.of()
+              : List.of(
+                  "The run goes on being cancelled as long as a worker is up; see "
+                      + Phrases.command("watch " + ref.workflowId()));
+      return () ->
+          Stream.concat(
+                  text.left(Map.of(ref.workflowId(), watch.taskId())).stream(), after.stream())
+              .toList();
+    }
+
     private void cancel(
         TemporalConnection temporal,
         RunWatch watch,
         RunRef ref,
         BrowserTask task,
-        @Nullable DevStack stack) {
-      boolean endsWithUs = stack != null && stack.hasOwnTemporal();
-      EndingText text = new EndingText(context.terminal(), stack != null && stack.hasOwnEmulator());
-      Supplier<List<String>> left =
-          () -> {
-            List<String> lines = text.left(Map.of(ref.workflowId(), watch.taskId()));
-            return endsWithUs ? lines : Stream.concat(lines.stream(), goesOn(ref)).toList();
-          };
-      context.endInOrder(left);
+        Supplier<List<String>> left) {
       context.say(
           "Cancelling the run: it ends once the remote task is stopped. Ctrl-C again leaves at"
               + " once.");
@@ -260,12 +275,6 @@ final class RunCommands {
         context.say("The run is not over after " + Phrases.length(CANCEL_LIMIT) + ".");
         left.get().forEach(context::say);
       }
-    }
-
-    private static Stream<String> goesOn(RunRef ref) {
-      return Stream.of(
-          "The run goes on being cancelled as long as a worker is up; see "
-              + Phrases.command("watch " + ref.workflowId()));
     }
   }
 

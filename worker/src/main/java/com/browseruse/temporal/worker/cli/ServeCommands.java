@@ -2,17 +2,14 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
-import com.browseruse.temporal.worker.cli.view.EndingText;
 import com.browseruse.temporal.worker.cli.view.Phrases;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
-import com.browseruse.temporal.worker.run.OpenRuns;
 import com.browseruse.temporal.worker.run.TaskWorker;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -127,30 +124,10 @@ final class ServeCommands {
         context.say("");
         context.say("Start a task there:  " + Phrases.command("run \"Find the price of milk\""));
         context.say("Ctrl-C cancels the runs, and ends everything once their tasks are stopped.");
-        OpenRuns runs = new OpenRuns(temporal);
-        EndingText text = new EndingText(context.terminal(), stack.hasOwnEmulator());
-        context.endInOrder(() -> text.left(runs.left()));
-        context.awaitInterrupt();
-        return end(runs, text) ? ExitCode.OK : ExitCode.SOFTWARE;
+        return OwnServer.stayUp(context, temporal, stack.hasOwnEmulator())
+            ? ExitCode.OK
+            : ExitCode.SOFTWARE;
       }
-    }
-
-    /** Cancels what runs, since nobody could stop its tasks later; whether all were stopped. */
-    private boolean end(OpenRuns runs, EndingText text) {
-      context.say("Ending: runs are cancelled first. Ctrl-C again leaves at once.");
-      AtomicBoolean allStopped = new AtomicBoolean(true);
-      return context.during(
-          "Waiting until every task is stopped",
-          () -> {
-            runs.end(
-                (id, outcome) -> {
-                  context.say(text.ended(id, outcome));
-                  if (EndingText.mayLive(outcome)) {
-                    allStopped.set(false);
-                  }
-                });
-            return allStopped.get();
-          });
     }
   }
 

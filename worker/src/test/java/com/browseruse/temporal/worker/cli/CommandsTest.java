@@ -223,7 +223,7 @@ class CommandsTest extends CommandTestBase {
     addScenario(quick());
     assertThat(cli.run("run", "-q", "--id", "pipe-1", "Find milk")).isZero();
     assertThat(cli.out()).isEqualToNormalizingNewlines("Milk costs $2\n");
-    assertThat(cli.err()).isEmpty();
+    assertThat(cli.err()).doesNotContain("Workflow", "was created", "step");
 
     Cli later = cli();
     assertThat(later.run("result", "pipe-1")).isZero();
