@@ -2,7 +2,6 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
-import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -19,7 +18,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -32,14 +30,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 final class RunMemory {
-  static final int MOST_WARNINGS = 20;
-  private static final int LONGEST_WARNING = 500;
   private static final String NO_COST =
       "maxCostUsd is set, but the API has reported no cost that can be read: nobody has kept the"
           + " budget";
-
-  /** Bytes of warnings in the memo, of which Temporal wants less than 2 KB in all. */
-  private static final int MEMO_WARNINGS = 1000;
 
   @JsonProperty private @Nullable Instant startedAt;
   @JsonProperty private @Nullable Instant deadline;
@@ -56,7 +49,7 @@ final class RunMemory {
   @JsonProperty private @Nullable StopOutcome stop;
   @JsonProperty private @Nullable Instant pausedSince;
   @JsonProperty private Duration pausedBefore = Duration.ZERO;
-  @JsonProperty private List<String> warnings = new ArrayList<>();
+  @JsonProperty private Warnings warnings = new Warnings();
 
   @JsonProperty int polls;
   @JsonProperty @Nullable String liveUrl;
@@ -315,9 +308,7 @@ final class RunMemory {
     }
     String alive = notSeenToEnd();
     if (alive != null) {
-      // First, so that nothing crowds it out.
-      warnings.remove(alive);
-      warnings.add(0, alive);
+      warnings.addFirst(alive);
     }
   }
 
@@ -330,19 +321,13 @@ final class RunMemory {
         : null;
   }
 
-  /**
-   * Notes a sentence about what a person should look into. The same sentence is noted once, and not
-   * more of them than a history can hold.
-   */
+  /** Notes a sentence about what a person should look into. */
   void warn(String sentence) {
-    String warning = JsonText.cut(JsonText.clean(sentence), LONGEST_WARNING);
-    if (warnings.size() < MOST_WARNINGS && !warnings.contains(warning)) {
-      warnings.add(warning);
-    }
+    warnings.add(sentence);
   }
 
   List<String> warnings() {
-    return List.copyOf(warnings);
+    return warnings.all();
   }
 
   BrowserTaskPhase phase() {
@@ -381,29 +366,17 @@ final class RunMemory {
         createdAt,
         result,
         publicShareUrl,
-        warnings);
+        warnings());
   }
 
   /** What is known of the task, for whoever catches the failure of the run. */
   BrowserTaskEvidence evidence() {
-    return evidence(warnings, result);
+    return evidence(warnings(), result);
   }
 
   /** The same for the memo, which lists of runs carry: without the result, and short. */
   BrowserTaskEvidence memo() {
-    List<String> first = new ArrayList<>();
-    int room = MEMO_WARNINGS;
-    for (String warning : warnings) {
-      room -= JsonText.size(warning);
-      if (room < 0) {
-        break;
-      }
-      first.add(warning);
-    }
-    if (first.size() < warnings.size()) {
-      first.add((warnings.size() - first.size()) + " more warnings: query progress");
-    }
-    return evidence(first, null);
+    return evidence(warnings.forMemo(), null);
   }
 
   private BrowserTaskEvidence evidence(List<String> warnings, @Nullable BrowserTaskResult result) {

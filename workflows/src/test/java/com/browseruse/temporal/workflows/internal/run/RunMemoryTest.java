@@ -122,7 +122,7 @@ class RunMemoryTest {
       memory.warn(i + "x".repeat(5_000));
     }
     assertThat(memory.warnings())
-        .hasSize(RunMemory.MOST_WARNINGS)
+        .hasSize(Warnings.MOST)
         .startsWith("The same.")
         .doesNotHaveDuplicates()
         .allMatch(warning -> warning.length() <= 500);
