@@ -83,6 +83,8 @@ class WholeOutcomeTest extends WholeTestBase {
     BrowserTaskResult result = succeeded();
     oracle().exactlyOneTaskAndNoneAlive();
     assertThat(result.structuredOutputAsMap().get("price")).isEqualTo(42);
+    assertThat(result.llm()).as("usestring#20").isEqualTo("browser-use-2.0");
+    assertThat(result.browserUseVersion()).isEqualTo("emulator");
     assertThat(result.judgeVerdict()).isTrue();
     assertThat(result.judgement()).contains("verdict");
   }

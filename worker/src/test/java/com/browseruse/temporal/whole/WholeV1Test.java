@@ -51,6 +51,8 @@ class WholeV1Test extends WholeTestBase {
     assertThat(result.creation()).isEqualTo(Task.Creation.CREATED);
     assertThat(result.sessionId()).isNull();
     assertThat(result.costUsd()).isNull();
+    assertThat(result.llm()).as("usestring#20").isNull();
+    assertThat(result.browserUseVersion()).isNull();
   }
 
   @ParameterizedTest
