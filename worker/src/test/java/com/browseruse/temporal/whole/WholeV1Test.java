@@ -29,6 +29,11 @@ class WholeV1Test extends WholeTestBase {
     return ApiVersion.V1;
   }
 
+  @Override
+  int sessionLimit() {
+    return 100;
+  }
+
   @BeforeEach
   void playHalfAMinute() {
     play(halfAMinute());
@@ -64,6 +69,26 @@ class WholeV1Test extends WholeTestBase {
     assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
     assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
     assertThat(requests(RUN_TASK)).isEqualTo(1);
+  }
+
+  /** (api 1) */
+  @Test
+  void aLostCreateIsFoundAmongManyTasksUnderARateLimit() {
+    for (int i = 0; i < 40; i++) {
+      client.createTask(TaskRequest.newBuilder(i % 2 == 0 ? TASK : "Something else").build());
+    }
+    spoil(onRunTask().times(1).disconnect(Fault.Disconnect.AFTER));
+    spoil(
+        Fault.on("GET", "/task/[^/]+$").after(10).times(3).status(429).header("Retry-After", "1"));
+    start();
+    BrowserTaskResult result = succeeded();
+    assertThat(result.creation()).isEqualTo(Task.Creation.ADOPTED);
+    assertThat(result.taskId()).isEqualTo(oracle().exactlyOneTaskAndNoneAlive().id());
+    assertThat(requests("GET /api/v1/tasks")).as("one lookup").isEqualTo(1);
+    int polls = result.polls() + 1;
+    assertThat(requests("GET /api/v1/task/{id}") - polls)
+        .as("reads of tasks with our text, and those that were refused")
+        .isLessThanOrEqualTo(21 + 3);
   }
 
   @Test
