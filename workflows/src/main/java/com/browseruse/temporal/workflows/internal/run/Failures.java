@@ -4,6 +4,7 @@ import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -78,8 +79,11 @@ public final class Failures {
 
   /** What an activity failed with, in words. */
   static String message(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure cause
-        ? cause.getOriginalMessage()
+    if (failure.getCause() instanceof ApplicationFailure cause) {
+      return cause.getOriginalMessage();
+    }
+    return failure.getCause() instanceof TimeoutFailure
+        ? failure.getActivityType() + " got no answer from a worker in time"
         : failure.getActivityType() + " failed: " + failure.getCause();
   }
 

@@ -70,7 +70,9 @@ record Outage(
   /** How long to wait before the next read, within the time that is left. */
   Duration pause(Instant now, Duration timeLeft, double chance) {
     Duration told = mustWait(now) ? Duration.between(now, waitUntil) : Duration.ZERO;
-    Duration grown = WAITS.next(Duration.between(since, now), timeLeft, chance);
+    // What is about to be believed is asked for often.
+    Instant from = goneSince == null ? since : goneSince;
+    Duration grown = WAITS.next(Duration.between(from, now), timeLeft, chance);
     Duration pause = told.compareTo(grown) > 0 ? told : grown;
     return pause.compareTo(timeLeft) > 0 ? timeLeft : pause;
   }

@@ -175,6 +175,22 @@ class RunOutageTest extends RunTestBase {
     assertThat(lasted()).isLessThan(Duration.ofMinutes(4));
   }
 
+  /** After an hour of other answers, which have made reads slow. */
+  @Test
+  void aTaskIsGoneOnlyIfTheApiHasSaidSoSeveralTimes() {
+    start(options -> options.timeout(LONG));
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    reads = denied(FailureTypes.AUTHENTICATION_FAILED);
+    env.sleep(Duration.ofHours(1));
+    reads = RunOutcomeTest.notFound();
+    updates = reads;
+    long before = calls("getBrowserTaskStatus");
+    env.sleep(Duration.ofMinutes(1));
+    awaitPhase(BrowserTaskPhase.STOPPING);
+    assertThat(calls("getBrowserTaskStatus") - before).isGreaterThanOrEqualTo(6);
+    assertThat(failure().getType()).isEqualTo(FailureTypes.TASK_NOT_FOUND);
+  }
+
   /** Some of the answers come from a gateway: then nobody knows. */
   @Test
   void aTaskIsNotGoneIfOtherAnswersComeBetween() {
