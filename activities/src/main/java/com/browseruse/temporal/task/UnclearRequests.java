@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record UnclearRequests(
     @JsonProperty("first") Instant first, @JsonProperty("last") Instant last) {
+  /** {@return what is left of it from a time on, or null} */
+  public @Nullable UnclearRequests since(Instant time) {
+    return last.isBefore(time)
+        ? null
+        : new UnclearRequests(first.isBefore(time) ? time : first, last);
+  }
+
   /** {@return both as one time; null if neither is known of} */
   public static @Nullable UnclearRequests unite(
       @Nullable UnclearRequests one, @Nullable UnclearRequests other) {

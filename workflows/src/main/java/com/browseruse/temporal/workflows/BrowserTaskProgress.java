@@ -117,6 +117,14 @@ public final class BrowserTaskProgress extends JsonBacked {
     return json.publicShareUrl();
   }
 
+  /**
+   * {@return why there is no task yet although the run has tried to create one: what the last
+   * attempt failed with; null if none has failed, and once there is a task}
+   */
+  public @Nullable String problem() {
+    return json.problem();
+  }
+
   /** {@return what a person should look into, such as a second task that may be alive} */
   public List<String> warnings() {
     return json.warnings();

@@ -28,7 +28,7 @@ class AccessorsTest {
       {"taskId": "t", "sessionId": "s", "status": "started", "stepCount": 3, "lastStep": %s,
        "costUsd": "0.05", "liveUrl": "https://live", "polls": 2, "deadline": "2026-01-01T01:00:00Z",
        "phase": "RUNNING", "stop": "STOPPED", "createdAt": "2026-01-01T00:00:00Z", "result": %s,
-       "publicShareUrl": "https://share"}\
+       "publicShareUrl": "https://share", "problem": "429"}\
       """
           .formatted(STEP, RESULT);
 

@@ -110,6 +110,7 @@ class JacksonVersionsTest {
                 NOW,
                 result,
                 null,
+                null,
                 List.of())),
         new BrowserTaskEvidence(
             new RunJson.Evidence("t", "s", TaskStatus.STARTED, "0.1", null, List.of("A."), result)),

@@ -89,6 +89,7 @@ class ResultRecordsTest {
                 NOW,
                 RESULT,
                 "https://share.example.com/",
+                null,
                 List.of("A."))));
   }
 

@@ -97,8 +97,7 @@ final class RunWatch {
       progress.tick();
       failure.tick();
       boolean silent = progress.silence().compareTo(WORKER_LIMIT) >= 0;
-      show(
-          progress.last, silent ? "waiting for a worker on task queue " + taskQueue : failure.last);
+      show(progress.last, silent ? "waiting for a worker on task queue " + taskQueue : problem());
       clock.await(next.isDone() && !result.isDone() ? result : next, FRAME);
     }
     return result.isDone() ? Optional.of(end()) : Optional.empty();
@@ -171,6 +170,13 @@ final class RunWatch {
       context.say("");
     }
     return outcome;
+  }
+
+  /** Why the run does not get on, in a sentence; or null. */
+  private @Nullable String problem() {
+    Seen last = progress.last;
+    String create = last == null ? null : last.progress().problem();
+    return create == null ? failure.last : "trying again: " + PlainText.oneLine(create);
   }
 
   /** A call that fails and is tried again, in a sentence; or null. */

@@ -86,6 +86,24 @@ class RunWatchTest {
   }
 
   @Test
+  void aCreateThatIsRefusedAgainAndAgainIsNamedOnce() {
+    answer =
+        BrowserTaskProgress.fromJson(
+            "{\"phase\": \"CREATING\", \"problem\": \"429: Too many\\nsessions\"}");
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+
+    watch(
+        frame -> {
+          if (frame >= 200) {
+            result.complete(finished());
+          }
+        });
+
+    assertThat(err().lines().filter(line -> line.contains("trying again: 429: Too many sessions")))
+        .hasSize(1);
+  }
+
+  @Test
   void aStepThatNoQuerySawIsShownFromTheResult() {
     when(run.query(any(), any())).thenAnswer(call -> answer);
     answer = progress(1);

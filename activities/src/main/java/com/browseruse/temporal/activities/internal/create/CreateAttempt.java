@@ -135,8 +135,8 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void forgetUnclear() {
-    unclear = null;
+  public void forgetUnclearBefore(Instant time) {
+    unclear = unclear == null ? null : unclear.since(time);
   }
 
   @Override

@@ -37,8 +37,8 @@ public final class TaskCreator {
     /** When requests were sent that may have made a task, by Temporal's clock; null for none. */
     @Nullable UnclearRequests unclear();
 
-    /** What was unclear has made nothing, for sure. */
-    void forgetUnclear();
+    /** What was sent before this time has made nothing, for sure. */
+    void forgetUnclearBefore(Instant time);
 
     /** The time so long ago, by Temporal's clock. */
     Instant now(Duration ago);
@@ -173,10 +173,8 @@ public final class TaskCreator {
       attempt.pauseForLists();
       found = lookUp(request, createKey, attempt, mayBeMore);
     }
-    UnclearRequests unclear = attempt.unclear();
-    Duration longAgo = LATEST_COMMIT.plus(TaskLookup.CLOCK_DIFFERENCE);
-    if (found == null && unclear != null && unclear.last().isBefore(attempt.now(longAgo))) {
-      attempt.forgetUnclear();
+    if (found == null) {
+      attempt.forgetUnclearBefore(attempt.now(LATEST_COMMIT.plus(TaskLookup.CLOCK_DIFFERENCE)));
     }
     return found;
   }

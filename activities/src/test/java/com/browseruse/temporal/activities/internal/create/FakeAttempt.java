@@ -65,8 +65,8 @@ final class FakeAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void forgetUnclear() {
-    unclear = null;
+  public void forgetUnclearBefore(Instant time) {
+    unclear = unclear == null ? null : unclear.since(time);
   }
 
   @Override

@@ -68,6 +68,9 @@ public record DescriptionText(Terminal terminal, int lastSteps) {
       add(lines, "Live view", run.remote().liveUrl());
     }
     add(lines, "Public page", run.remote().publicShareUrl());
+    if (run.progress() != null && run.progress().problem() != null) {
+      add(lines, "Retrying", "the create, after: " + run.progress().problem());
+    }
     run.pending().forEach(activity -> add(lines, "Retrying", activity));
     if (run.result() != null) {
       add(lines, "Outcome", String.valueOf(run.result().outcome()));

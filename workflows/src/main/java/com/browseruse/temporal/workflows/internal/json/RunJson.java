@@ -77,6 +77,7 @@ public final class RunJson {
       @JsonProperty("createdAt") @Nullable Instant createdAt,
       @JsonProperty("result") @Nullable BrowserTaskResult result,
       @JsonProperty("publicShareUrl") @Nullable String publicShareUrl,
+      @JsonProperty("problem") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem,
       @JsonProperty("warnings") @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
     public Progress {
       warnings = PlainJson.list(warnings);

@@ -366,6 +366,7 @@ final class RunMemory {
         createdAt,
         result,
         publicShareUrl,
+        createProblem,
         warnings());
   }
 

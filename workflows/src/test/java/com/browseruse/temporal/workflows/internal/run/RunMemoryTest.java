@@ -164,6 +164,7 @@ class RunMemoryTest {
                 null,
                 null,
                 null,
+                null,
                 List.of()));
   }
 
@@ -188,6 +189,7 @@ class RunMemoryTest {
                 BrowserTaskPhase.RUNNING,
                 null,
                 NOW.plusSeconds(1),
+                null,
                 null,
                 null,
                 List.of()));
