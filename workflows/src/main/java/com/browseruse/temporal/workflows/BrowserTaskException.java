@@ -56,8 +56,9 @@ public final class BrowserTaskException extends RuntimeException {
     while (cause instanceof ActivityFailure && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof ApplicationFailure
-        && cause.getCause() instanceof ApplicationFailure refusal) {
+    if (cause instanceof ApplicationFailure outer
+        && outer.getType().equals(IllegalStateException.class.getName())
+        && outer.getCause() instanceof ApplicationFailure refusal) {
       // An update that a validator has refused: see Failures.
       cause = refusal;
     }
