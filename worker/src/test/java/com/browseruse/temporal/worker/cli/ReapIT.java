@@ -175,7 +175,7 @@ class ReapIT {
 
     assertThat(cli.out())
         .isEqualToNormalizingNewlines(
-            "Schedule browser-task-reaper installed: every PT1H it stops tasks older than PT15M"
+            "Schedule browser-task-reaper installed: every 1 h it stops tasks older than 15 min"
                 + " that no workflow owns.\n");
     assertThat(cli.err()).contains("Remove it with: reap --remove");
     ScheduleHandle schedule =
