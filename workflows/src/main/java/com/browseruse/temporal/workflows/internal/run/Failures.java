@@ -21,7 +21,7 @@ public final class Failures {
   private Failures() {}
 
   /** A failure of our own. */
-  static ApplicationFailure of(String type, String message, Object... details) {
+  public static ApplicationFailure of(String type, String message, Object... details) {
     return quiet(ApplicationFailure.newNonRetryableFailure(message, type, details));
   }
 

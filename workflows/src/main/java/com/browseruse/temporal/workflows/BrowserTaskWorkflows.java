@@ -1,0 +1,109 @@
+package com.browseruse.temporal.workflows;
+
+import com.browseruse.temporal.workflows.internal.child.ChildOptions;
+import com.browseruse.temporal.workflows.internal.child.ChildRuns;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/**
+ * Runs browser tasks as steps of a workflow of your own, each as a child workflow that stops its
+ * task when yours is cancelled, fails, times out or is terminated.
+ *
+ * <pre>{@code
+ * List<BrowserTaskResult> offers = BrowserTaskWorkflows.all(shops, 3);
+ * }</pre>
+ *
+ * <p>To be called from workflow code only. The children run on {@link
+ * RunBrowserTaskWorkflow#DEFAULT_TASK_QUEUE}, unless options say otherwise. All calls that wait
+ * give a cancel of the calling scope to the children, and return when their tasks have stopped.
+ *
+ * <p>For a run that fails they throw its {@link io.temporal.failure.ApplicationFailure}, with a
+ * type that {@link RunBrowserTaskWorkflow#run} lists and a {@link BrowserTaskEvidence} as its
+ * detail; for one that was cancelled or terminated by somebody else a {@link
+ * io.temporal.failure.ChildWorkflowFailure}. Wrong arguments fail the calling workflow with {@code
+ * InvalidRequest}.
+ */
+public final class BrowserTaskWorkflows {
+  private BrowserTaskWorkflows() {}
+
+  /** {@return a child with the defaults of {@link #child(ChildWorkflowOptions)}} */
+  public static RunBrowserTaskWorkflow child() {
+    return child(ChildWorkflowOptions.getDefaultInstance());
+  }
+
+  /**
+   * {@return a child that can always stop its task} Where the options say nothing: the default task
+   * queue; the parent-close policy {@code REQUEST_CANCEL}, with which Temporal cancels the child
+   * however its parent ends; {@code WAIT_CANCELLATION_COMPLETED}, with which a cancelled parent
+   * waits until the task has stopped; and a summary for the Temporal UI.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of type {@code InvalidRequest}, for the policy
+   *     {@code TERMINATE} and for a run or execution time-out of Temporal: they end a run without
+   *     stopping its task. The limit to set is {@link BrowserTask.Builder#timeout}.
+   */
+  public static RunBrowserTaskWorkflow child(ChildWorkflowOptions options) {
+    return Workflow.newChildWorkflowStub(
+        RunBrowserTaskWorkflow.class, ChildOptions.of(options, "browser task"));
+  }
+
+  /** {@return how a task ended; numbers in a structured output keep their digits} */
+  public static BrowserTaskResult run(BrowserTask task) {
+    return all(List.of(task), 1).get(0);
+  }
+
+  /** {@return how a task will have ended; it runs meanwhile} */
+  public static Promise<BrowserTaskResult> async(BrowserTask task) {
+    return Async.function(() -> run(task));
+  }
+
+  /**
+   * Runs tasks side by side, and waits for all of them. If one fails, no further one is started,
+   * the others are cancelled, and its failure is thrown when their tasks have stopped. A task that
+   * merely does not succeed is no failure, unless its {@link
+   * BrowserTask.Builder#failUnlessSuccessful} says so.
+   *
+   * @param tasks at least one
+   * @param atOnce how many may run at the same time, at least 1
+   * @return the results, in the order of the tasks
+   */
+  public static List<BrowserTaskResult> all(List<BrowserTask> tasks, int atOnce) {
+    return all(tasks, atOnce, ChildWorkflowOptions.getDefaultInstance());
+  }
+
+  /**
+   * As {@link #all(List, int)}, with the options of the children, such as a task queue, filled in
+   * as {@link #child(ChildWorkflowOptions)} does. Of several tasks each has the workflow id with
+   * its number behind it, such as {@code offer-1}.
+   */
+  public static List<BrowserTaskResult> all(
+      List<BrowserTask> tasks, int atOnce, ChildWorkflowOptions options) {
+    return new ChildRuns(tasks, atOnce, options).all();
+  }
+
+  /**
+   * Runs tasks side by side until one has succeeded: no further one is started, the others are
+   * cancelled, and its result is returned when their tasks have stopped. Tasks that fail, or do not
+   * succeed, are passed over.
+   *
+   * @param tasks at least one
+   * @param atOnce how many may run at the same time, at least 1
+   * @return the first result whose outcome is {@link BrowserTaskOutcome#SUCCEEDED}
+   * @throws io.temporal.failure.TemporalFailure if there is none: of type {@code
+   *     BrowserTaskUnsuccessful}, with the result of the first that has one as evidence; or the
+   *     failure of the first task, if all have failed
+   */
+  public static BrowserTaskResult first(List<BrowserTask> tasks, int atOnce) {
+    return first(tasks, atOnce, ChildWorkflowOptions.getDefaultInstance());
+  }
+
+  /**
+   * As {@link #first(List, int)}, with options as {@link #all(List, int, ChildWorkflowOptions)}.
+   */
+  public static BrowserTaskResult first(
+      List<BrowserTask> tasks, int atOnce, ChildWorkflowOptions options) {
+    return new ChildRuns(tasks, atOnce, options).first();
+  }
+}
