@@ -79,8 +79,9 @@ final class Cli {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  /** Without what a slow machine says besides: that it waits for something. */
   String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return err.toString(StandardCharsets.UTF_8).replaceAll("(?m)^[A-Z].* \\.\\.\\.\\R", "");
   }
 
   private static Path inputFile(String json) {
