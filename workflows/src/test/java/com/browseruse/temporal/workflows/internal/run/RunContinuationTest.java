@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreateBrowserTaskInput;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class RunContinuationTest extends RunTestBase {
+  private final List<CreateBrowserTaskInput> creates = new CopyOnWriteArrayList<>();
+
   @Override
   boolean hasShortHistories() {
     return true;
@@ -80,6 +89,36 @@ class RunContinuationTest extends RunTestBase {
     assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
     assertThat(result().polls()).isBetween(26 * 6, 26 * 7);
     verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  /** (core 14, core 15) */
+  @Test
+  void aRunThatWaitsForASlotContinuesAsNewWithTheSameCreate() {
+    int refusals = 30;
+    when(remote.activities.createBrowserTask(any()))
+        .thenAnswer(
+            call -> {
+              CreateBrowserTaskInput input = call.getArgument(0);
+              creates.add(input);
+              if (creates.size() > refusals) {
+                return RemoteTask.created(false);
+              }
+              throw ApplicationFailure.newBuilder()
+                  .setMessage("429")
+                  .setType(FailureTypes.TOO_MANY_SESSIONS)
+                  .setNextRetryDelay(Duration.ofMinutes(2))
+                  .setDetails(new CreateFailureDetail(RemoteTask.UNCLEAR))
+                  .build();
+            });
+    start(options -> options.timeout(Duration.ofHours(48)));
+    String firstRun = run.describe().getExecution().getRunId();
+    env.sleep(Duration.ofHours(2));
+    assertThat(run.describe().getExecution().getRunId()).isNotEqualTo(firstRun);
+    remote.status = TaskStatus.FINISHED;
+    assertThat(result().taskId()).isEqualTo(RemoteTask.ID);
+    assertThat(creates).extracting("createKey").containsOnly(creates.get(0).createKey());
+    assertThat(creates.get(refusals).earlier().count()).isEqualTo(refusals);
+    assertThat(creates.get(refusals).earlier().unclear()).isNotNull();
   }
 
   @Test
