@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.task.FailureTypes;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DataConverterException;
@@ -13,19 +14,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a browser task ended without a result, or refused an update. It says why, and what is
- * known of the remote task, wherever the run has left that: in the detail of its failure, or in its
- * memo if it was cancelled.
+ * A run of a browser task ended without a result, or refused an update. The class says why, and
+ * {@link #evidence} what is known of the remote task: the same for every kind, wherever the run has
+ * left it, be it in the detail of its failure, or in its memo if it was cancelled, terminated or
+ * ended by a time limit of Temporal.
  *
  * <pre>{@code
- * catch (BrowserTaskException e) {
- *   if (e.evidence().stop() == StopOutcome.UNCONFIRMED) {
- *     alert("check the task " + e.evidence().taskId());
- *   }
+ * try {
+ *   return tasks.run("milk-price-4711", task);
+ * } catch (BrowserTaskException.TimedOut | BrowserTaskException.BudgetExceeded e) {
+ *   return e.result().orElse(null);
+ * } catch (BrowserTaskException e) {
+ *   log.warn("{}: {}, {}", e.type(), e.getMessage(), e.evidence());
+ *   throw e;
  * }
  * }</pre>
  */
-public final class BrowserTaskException extends RuntimeException {
+public abstract sealed class BrowserTaskException extends RuntimeException {
   /** The type of a run that was cancelled; its task was stopped first. */
   public static final String CANCELLED = "Cancelled";
 
@@ -43,11 +48,126 @@ public final class BrowserTaskException extends RuntimeException {
   private final String type;
   private final transient BrowserTaskEvidence evidence;
 
-  private BrowserTaskException(
-      String type, String message, @Nullable BrowserTaskEvidence evidence, Throwable cause) {
-    super(message, cause);
-    this.type = type;
-    this.evidence = evidence == null ? BrowserTaskEvidence.NONE : evidence;
+  private BrowserTaskException(Ending ending) {
+    super(ending.message, ending.cause);
+    this.type = ending.type;
+    this.evidence = ending.evidence == null ? BrowserTaskEvidence.NONE : ending.evidence;
+  }
+
+  private record Ending(
+      String type, String message, @Nullable BrowserTaskEvidence evidence, Throwable cause) {}
+
+  /**
+   * The task, or an update, is not acceptable: the message names what. Types: {@code
+   * InvalidRequest}, {@code UnsupportedOperation}.
+   */
+  public static final class Refused extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private Refused(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /** The account cannot do it. Types: {@code AuthenticationFailed}, {@code InsufficientCredits}. */
+  public static final class AccountRefused extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private AccountRefused(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /**
+   * What the task needs is not there. Types: {@code TaskNotFound}, {@code SessionNotFound}, {@code
+   * SessionStopped}.
+   */
+  public static final class NotFound extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private NotFound(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /**
+   * It took too long. Types: {@code BrowserTaskTimedOut}, whose task was told to stop, and {@value
+   * BrowserTaskException#TIMED_OUT}, where a time limit of Temporal left no time for that.
+   */
+  public static final class TimedOut extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private TimedOut(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /** The task has cost more than it may, and was told to stop. Type: {@code BudgetExceeded}. */
+  public static final class BudgetExceeded extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private BudgetExceeded(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /** The task ended without success; {@link #result} has it. {@code BrowserTaskUnsuccessful}. */
+  public static final class Unsuccessful extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private Unsuccessful(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /**
+   * The output does not follow its schema; {@link #result} has it. {@code StructuredOutputInvalid}.
+   */
+  public static final class OutputInvalid extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private OutputInvalid(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /** The run was cancelled, and has stopped its task. Type: {@value #CANCELLED}. */
+  public static final class Cancelled extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private Cancelled(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /** The run was terminated, and its task may be alive. Type: {@value #TERMINATED}. */
+  public static final class Terminated extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private Terminated(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /**
+   * Browser Use Cloud did not respond, or not as it should, until the time was up. Types: {@code
+   * ServiceUnavailable}, {@code UnexpectedResponse}.
+   */
+  public static final class ServiceFailed extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private ServiceFailed(Ending ending) {
+      super(ending);
+    }
+  }
+
+  /** The run failed in another way, such as with a type that this release does not know. */
+  public static final class Failed extends BrowserTaskException {
+    private static final long serialVersionUID = 1L;
+
+    private Failed(Ending ending) {
+      super(ending);
+    }
   }
 
   /** {@return what {@link WorkflowStub#getResult} or {@link WorkflowStub#update} threw, decoded} */
@@ -64,8 +184,12 @@ public final class BrowserTaskException extends RuntimeException {
     }
     if (cause instanceof ApplicationFailure ours) {
       BrowserTaskEvidence detail = detail(ours);
-      return new BrowserTaskException(
-          ours.getType(), ours.getOriginalMessage(), detail == null ? memo(run) : detail, failure);
+      return of(
+          new Ending(
+              ours.getType(),
+              ours.getOriginalMessage(),
+              detail == null ? memo(run) : detail,
+              failure));
     }
     String type = FAILED;
     String message =
@@ -80,7 +204,28 @@ public final class BrowserTaskException extends RuntimeException {
       type = TIMED_OUT;
       message = "A time limit of Temporal ended the run, which gives it no time to stop its task.";
     }
-    return new BrowserTaskException(type, message, withResult(memo(run), run), failure);
+    return of(new Ending(type, message, withResult(memo(run), run), failure));
+  }
+
+  private static BrowserTaskException of(Ending ending) {
+    return switch (ending.type) {
+      case FailureTypes.INVALID_REQUEST, FailureTypes.UNSUPPORTED_OPERATION -> new Refused(ending);
+      case FailureTypes.AUTHENTICATION_FAILED, FailureTypes.INSUFFICIENT_CREDITS ->
+          new AccountRefused(ending);
+      case FailureTypes.TASK_NOT_FOUND,
+          FailureTypes.SESSION_NOT_FOUND,
+          FailureTypes.SESSION_STOPPED ->
+          new NotFound(ending);
+      case FailureTypes.BROWSER_TASK_TIMED_OUT, TIMED_OUT -> new TimedOut(ending);
+      case FailureTypes.BUDGET_EXCEEDED -> new BudgetExceeded(ending);
+      case FailureTypes.BROWSER_TASK_UNSUCCESSFUL -> new Unsuccessful(ending);
+      case FailureTypes.STRUCTURED_OUTPUT_INVALID -> new OutputInvalid(ending);
+      case CANCELLED -> new Cancelled(ending);
+      case TERMINATED -> new Terminated(ending);
+      case FailureTypes.SERVICE_UNAVAILABLE, FailureTypes.UNEXPECTED_RESPONSE ->
+          new ServiceFailed(ending);
+      default -> new Failed(ending);
+    };
   }
 
   /** {@return a type of {@link com.browseruse.temporal.task.FailureTypes}, or one of these} */
