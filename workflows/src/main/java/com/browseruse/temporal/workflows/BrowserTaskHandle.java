@@ -4,8 +4,11 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.converter.RawValue;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One run of a browser task, as a service sees it; {@link BrowserTasks} gives it. All calls but
@@ -19,6 +22,11 @@ public final class BrowserTaskHandle {
   BrowserTaskHandle(WorkflowStub workflow, boolean isNew) {
     this.workflow = workflow;
     this.isNew = isNew;
+  }
+
+  /** {@return a handle of a run that was started in another way, such as by a typed stub} */
+  public static BrowserTaskHandle of(WorkflowStub run) {
+    return new BrowserTaskHandle(run, false);
   }
 
   /** {@return the id of the workflow} */
@@ -67,6 +75,19 @@ public final class BrowserTaskHandle {
   public BrowserTaskResult result() {
     try {
       return read(workflow.getResult(RawValue.class));
+    } catch (WorkflowFailedException e) {
+      throw BrowserTaskException.of(workflow, e);
+    }
+  }
+
+  /**
+   * {@return as {@link #result()}, but waits no longer than that; the run goes on}
+   *
+   * @throws TimeoutException if the run was not over in time
+   */
+  public BrowserTaskResult result(Duration limit) throws TimeoutException {
+    try {
+      return read(workflow.getResult(limit.toMillis(), TimeUnit.MILLISECONDS, RawValue.class));
     } catch (WorkflowFailedException e) {
       throw BrowserTaskException.of(workflow, e);
     }

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -14,6 +15,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.DataConverterException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -66,35 +68,31 @@ public final class BrowserTasks {
   }
 
   /**
-   * Starts a run of a task under the id of its workflow, once and for all: an id that has a run
-   * already, be it alive or over, gets that run and no second, paid task, whatever the task says.
-   * {@link BrowserTaskHandle#isNew} tells which it was, and {@link #startAgain} starts another run.
-   * Temporal knows of a run that is over for as long as the namespace keeps it (its retention).
-   *
-   * @throws IllegalArgumentException if the id belongs to a workflow that runs no browser task, or
-   *     if the task holds literal secrets that are not allowed
-   * @throws WorkflowServiceException if Temporal cannot be reached or refuses
+   * Starts a run of a task under an id that stands for this task for ever, once and for all: as
+   * {@link #start(String, BrowserTask, OnFailure)} with {@link OnFailure#RETURN_FAILURE}.
    */
   public BrowserTaskHandle start(String id, BrowserTask task) {
-    try {
-      return start(id, task, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
-    } catch (WorkflowExecutionAlreadyStarted e) {
-      return find(id);
-    }
+    return start(id, task, OnFailure.RETURN_FAILURE);
   }
 
   /**
-   * Starts a run of a task under an id whose runs, if there are any, are over: a new, paid task.
+   * Starts a run of a task, unless its id has one. The id, which is that of the workflow, is an
+   * idempotency key: however often, from wherever and at the same time a task is started under it,
+   * there is one run and one paid task. A run that lasts is attached to, of one that is over the
+   * result is given; {@link BrowserTaskHandle#isNew} tells which it was. Temporal knows of a run
+   * that is over for as long as the namespace keeps it (its retention).
    *
-   * @throws WorkflowExecutionAlreadyStarted if a workflow of that id is running
-   * @throws IllegalArgumentException if the task holds literal secrets that are not allowed
+   * <p>The task must be the one that the run of that id was started with; the order of fields in
+   * JSON, defaults that are spelled out and the values of literal secrets make no difference. A run
+   * that something else has started, such as a parent or another language, is taken as it is.
+   *
+   * @param onFailure what to do if the run of that id has ended without a result; a task that is
+   *     started anew may be another one
+   * @throws IllegalArgumentException if the id has run another task, or belongs to a workflow that
+   *     runs no browser task, or if the task holds literal secrets that are not allowed
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
-  public BrowserTaskHandle startAgain(String id, BrowserTask task) {
-    return start(id, task, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
-  }
-
-  private BrowserTaskHandle start(String id, BrowserTask task, WorkflowIdReusePolicy reuse) {
+  public BrowserTaskHandle start(String id, BrowserTask task, OnFailure onFailure) {
     Map<String, String> secrets = task.request().secrets();
     if (secrets != null && !secrets.isEmpty() && !allowPlaintextSecrets) {
       throw new IllegalArgumentException(
@@ -102,6 +100,7 @@ public final class BrowserTasks {
               + " or, where payloads are encrypted, allow them with allowPlaintextSecrets"
               + " (BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true)");
     }
+    String hash = InputHash.of(task);
     WorkflowStub run =
         client.newUntypedWorkflowStub(
             RunBrowserTaskWorkflow.TYPE,
@@ -110,12 +109,36 @@ public final class BrowserTasks {
                 .setTaskQueue(taskQueue)
                 .setStaticSummary(JsonText.cut(summary.apply(task), LONGEST_SUMMARY))
                 .setStaticDetails(DETAILS.formatted(taskQueue))
-                .setWorkflowIdReusePolicy(reuse)
+                .setMemo(Map.of(InputHash.MEMO_KEY, hash))
+                .setWorkflowIdReusePolicy(
+                    onFailure == OnFailure.START_ANEW
+                        ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
+                        : WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .build());
-    run.start(task);
-    return new BrowserTaskHandle(run, true);
+    try {
+      run.start(task);
+      return new BrowserTaskHandle(run, true);
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      WorkflowStub found = client.newUntypedWorkflowStub(id);
+      checkSame(id, hash, describe(found, id));
+      return new BrowserTaskHandle(found, false);
+    }
+  }
+
+  /**
+   * Starts a task as {@link #start(String, BrowserTask)} does, and waits for its end.
+   *
+   * @throws BrowserTaskException if it ends without a result
+   */
+  public BrowserTaskResult run(String id, BrowserTask task) {
+    return start(id, task).result();
+  }
+
+  /** Runs a task as {@link #run(String, BrowserTask)} does, with a choice of what failed before. */
+  public BrowserTaskResult run(String id, BrowserTask task, OnFailure onFailure) {
+    return start(id, task, onFailure).result();
   }
 
   /**
@@ -127,6 +150,11 @@ public final class BrowserTasks {
    */
   public BrowserTaskHandle find(String id) {
     WorkflowStub run = client.newUntypedWorkflowStub(id);
+    describe(run, id);
+    return new BrowserTaskHandle(run, false);
+  }
+
+  private static WorkflowExecutionDescription describe(WorkflowStub run, String id) {
     WorkflowExecutionDescription description;
     try {
       description = run.describe();
@@ -142,7 +170,23 @@ public final class BrowserTasks {
           "The workflow %s is a %s, not a %s"
               .formatted(id, description.getWorkflowType(), RunBrowserTaskWorkflow.TYPE));
     }
-    return new BrowserTaskHandle(run, false);
+    return description;
+  }
+
+  private static void checkSame(String id, String hash, WorkflowExecutionDescription description) {
+    String known;
+    try {
+      known = description.getMemo(InputHash.MEMO_KEY, String.class, String.class);
+    } catch (DataConverterException e) {
+      // Encrypted with another key: what the run was started with cannot be told.
+      return;
+    }
+    if (known != null && !known.equals(hash)) {
+      throw new IllegalArgumentException(
+          ("The id %s has run another task already: an id stands for one task for ever, so give"
+                  + " this one an id of its own")
+              .formatted(id));
+    }
   }
 
   private static boolean isNotFound(@Nullable Throwable problem) {

@@ -13,7 +13,6 @@ import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
@@ -23,6 +22,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +96,7 @@ class BrowserTasksTest {
     BrowserTaskHandle first = running();
     assertThat(first.isNew()).isTrue();
 
-    BrowserTaskHandle second = start(options -> options.maxSteps(7));
+    BrowserTaskHandle second = start(options -> options.failUnlessSuccessful(false));
 
     assertThat(second.isNew()).isFalse();
     assertThat(second.progress().taskId()).isEqualTo(RemoteTask.ID);
@@ -110,28 +110,104 @@ class BrowserTasksTest {
 
   /** (core 6) */
   @Test
-  void anIdWhoseRunFailedGivesItsFailureUntilItIsStartedAgain() {
+  void anIdWhoseRunFailedGivesItsFailureUnlessToldToStartAnew() {
+    BrowserTask task = BrowserTask.newBuilder("Find milk").failUnlessSuccessful(true).build();
     remote.status = TaskStatus.FAILED;
-    assertThat(failure(start(options -> options.failUnlessSuccessful(true))).type())
-        .isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
-    assertThat(failure(start(options -> options)).type())
-        .isEqualTo(FailureTypes.BROWSER_TASK_UNSUCCESSFUL);
+    assertThatThrownBy(() -> tasks.run(ID, task))
+        .isInstanceOf(BrowserTaskException.Unsuccessful.class);
+    assertThatThrownBy(() -> tasks.run(ID, task, OnFailure.RETURN_FAILURE))
+        .isInstanceOf(BrowserTaskException.Unsuccessful.class);
     verify(remote.activities, times(1)).createBrowserTask(any());
 
     remote.status = TaskStatus.FINISHED;
-    BrowserTaskHandle again = tasks.startAgain(ID, BrowserTask.of("Find milk"));
+    BrowserTaskHandle again = tasks.start(ID, task, OnFailure.START_ANEW);
 
     assertThat(again.isNew()).isTrue();
-    assertThat(again.result().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    BrowserTaskResult result = again.result();
+    assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+    assertThat(tasks.run(ID, task, OnFailure.START_ANEW)).isEqualTo(result);
     verify(remote.activities, times(2)).createBrowserTask(any());
+  }
+
+  @Test
+  void anIdWhoseRunWasCancelledOrTerminatedCanBeStartedAnew() {
+    BrowserTaskHandle cancelled = running();
+    cancelled.cancel();
+    assertThat(failure(cancelled)).isInstanceOf(BrowserTaskException.Cancelled.class);
+    remote.status = TaskStatus.STARTED;
+    BrowserTaskHandle terminated =
+        tasks.start(ID, BrowserTask.of("Find oats"), OnFailure.START_ANEW);
+    terminated.workflow().terminate("by hand");
+    assertThat(failure(terminated)).isInstanceOf(BrowserTaskException.Terminated.class);
+    remote.status = TaskStatus.FINISHED;
+    assertThat(tasks.start(ID, BrowserTask.of("Find oats")).isNew()).isFalse();
+    assertThat(tasks.run(ID, BrowserTask.of("Find oats"), OnFailure.START_ANEW).outcome())
+        .isEqualTo(BrowserTaskOutcome.SUCCEEDED);
   }
 
   /** (core 6) */
   @Test
-  void aRunThatIsAliveIsNotStartedAgain() {
+  void aRunThatIsAliveIsNotStartedAnew() {
     running();
-    assertThatThrownBy(() -> tasks.startAgain(ID, BrowserTask.of("Find milk")))
-        .isInstanceOf(WorkflowExecutionAlreadyStarted.class);
+    assertThat(start(options -> options).isNew()).isFalse();
+    BrowserTaskHandle again =
+        tasks.start(
+            ID,
+            BrowserTask.newBuilder("Find milk").timeout(Duration.ofMinutes(10)).build(),
+            OnFailure.START_ANEW);
+    assertThat(again.isNew()).isFalse();
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  @Test
+  void anIdThatHasRunAnotherTaskIsRefused() {
+    BrowserTaskHandle handle = running();
+    String refusal =
+        "The id milk-price has run another task already: an id stands for one task for ever, so"
+            + " give this one an id of its own";
+    for (OnFailure onFailure : OnFailure.values()) {
+      assertThatThrownBy(() -> tasks.start(ID, BrowserTask.of("Find oats"), onFailure))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(refusal);
+    }
+    handle.cancel();
+    assertThat(failure(handle)).isInstanceOf(BrowserTaskException.Cancelled.class);
+    assertThatThrownBy(() -> tasks.start(ID, BrowserTask.of("Find oats"))).hasMessage(refusal);
+    assertThat(start(options -> options).isNew()).isFalse();
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  @Test
+  void aRunThatSomethingElseHasStartedIsAttachedTo() {
+    WorkflowClient.start(
+        env.getWorkflowClient()
+                .newWorkflowStub(
+                    RunBrowserTaskWorkflow.class,
+                    WorkflowOptions.newBuilder().setWorkflowId(ID).setTaskQueue(QUEUE).build())
+            ::run,
+        BrowserTask.of("Find oats"));
+    assertThat(start(options -> options).isNew()).isFalse();
+  }
+
+  @Test
+  void whoWaitsForAResultWaitsNoLongerThanTold() throws TimeoutException {
+    BrowserTaskHandle handle =
+        BrowserTasks.newBuilder(env.getWorkflowClient())
+            .taskQueue("no-worker")
+            .build()
+            .start(ID, BrowserTask.of("x"));
+    assertThatThrownBy(() -> handle.result(Duration.ofMillis(100)))
+        .isInstanceOf(TimeoutException.class);
+    handle.workflow().terminate("by hand");
+    assertThatThrownBy(() -> handle.result(Duration.ofMinutes(1)))
+        .isInstanceOf(BrowserTaskException.Terminated.class);
+    remote.status = TaskStatus.FINISHED;
+    assertThat(
+            tasks
+                .start(ID, BrowserTask.of("x"), OnFailure.START_ANEW)
+                .result(Duration.ofMinutes(1))
+                .output())
+        .isEqualTo("42");
   }
 
   /** (new-user 39, 42) */
@@ -264,7 +340,7 @@ class BrowserTasksTest {
     BrowserTask task =
         BrowserTask.fromJson("{\"task\":\"Find milk\",\"secrets\":{\"login\":\"hunter2\"}}");
     for (Runnable start :
-        List.<Runnable>of(() -> tasks.start(ID, task), () -> tasks.startAgain(ID, task))) {
+        List.<Runnable>of(() -> tasks.start(ID, task), () -> tasks.run(ID, task))) {
       assertThatThrownBy(start::run)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("secrets must not be given in plain text")

@@ -16,9 +16,9 @@ import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.OnFailure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,8 +54,10 @@ final class RunCommands {
 
     @Option(
         names = "--new",
-        description = "Start another run, and pay for another task, although the id has had one.")
-    private boolean startAgain;
+        description =
+            "Start another run, and pay for another task, if that of the id has failed or was"
+                + " cancelled. A result is kept: another task needs another id.")
+    private boolean startAnew;
 
     @Option(
         names = "--summary",
@@ -96,11 +98,12 @@ final class RunCommands {
       }
       BrowserTasks tasks = builder.build();
       try {
-        BrowserTaskHandle run = startAgain ? tasks.startAgain(name, task) : tasks.start(name, task);
+        BrowserTaskHandle run =
+            tasks.start(name, task, startAnew ? OnFailure.START_ANEW : OnFailure.RETURN_FAILURE);
         if (!run.isNew()) {
           context.say(
               ("Note: the id %s has a run already, so no second task is started (--new starts"
-                      + " one once that run is over).")
+                      + " one if that run has failed or was cancelled).")
                   .formatted(name));
         }
         return run;
@@ -192,9 +195,8 @@ final class RunCommands {
         // Somebody else may wait for it: Ctrl-C must not cancel it.
         return follow(temporal, settings, started.id());
       }
-      WorkflowStub run = started.workflow();
-      String workflowId = run.getExecution().getWorkflowId();
-      String runId = run.getExecution().getRunId();
+      String workflowId = started.id();
+      String runId = started.workflow().getExecution().getRunId();
       String link = temporal.link(workflowId, runId);
       tell("Workflow           " + workflowId);
       if (link != null) {
@@ -207,7 +209,7 @@ final class RunCommands {
         RunWatch watch =
             new RunWatch(
                 context,
-                run,
+                started,
                 settings.taskQueue(),
                 WaitClock.SYSTEM.now(),
                 true,
@@ -218,7 +220,7 @@ final class RunCommands {
         context.endInOrder(left);
         Optional<RunOutcome> outcome = watch.follow();
         if (outcome.isEmpty()) {
-          cancel(temporal, watch, ref, task, left);
+          cancel(started, watch, ref, task, left);
           return RootCommand.INTERRUPTED;
         }
         context.endInOrder(List::of);
@@ -252,7 +254,7 @@ final class RunCommands {
     }
 
     private void cancel(
-        TemporalConnection temporal,
+        BrowserTaskHandle run,
         RunWatch watch,
         RunRef ref,
         BrowserTask task,
@@ -261,7 +263,7 @@ final class RunCommands {
           "Cancelling the run: it ends once the remote task is stopped. Ctrl-C again leaves at"
               + " once.");
       try {
-        temporal.client().newUntypedWorkflowStub(ref.workflowId()).cancel();
+        run.cancel();
       } catch (WorkflowNotFoundException e) {
         // It ended in the meantime, which the watch will tell.
       }

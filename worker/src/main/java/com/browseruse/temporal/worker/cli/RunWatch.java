@@ -7,6 +7,7 @@ import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.RunSteps;
 import com.browseruse.temporal.worker.run.WaitClock;
+import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -36,7 +37,6 @@ final class RunWatch {
   private static final int SHOWN_FROM_ATTEMPT = 3;
 
   private final CliContext context;
-  private final WorkflowStub run;
   private final String taskQueue;
   private final Instant startedAt;
   private final WaitClock clock;
@@ -62,7 +62,7 @@ final class RunWatch {
    */
   RunWatch(
       CliContext context,
-      WorkflowStub run,
+      BrowserTaskHandle run,
       String taskQueue,
       Instant startedAt,
       boolean isNew,
@@ -70,7 +70,6 @@ final class RunWatch {
       RunSteps steps,
       WaitClock clock) {
     this.context = context;
-    this.run = run;
     this.taskQueue = taskQueue;
     this.startedAt = startedAt;
     this.quiet = quiet;
@@ -78,11 +77,9 @@ final class RunWatch {
     this.clock = clock;
     stepBefore = isNew ? 0 : null;
     text = new ProgressText(context.terminal());
-    progress =
-        new Poll<>(
-            () -> seen(run.query("progress", BrowserTaskProgress.class)), PROGRESS_EVERY, clock);
-    failure = new Poll<>(() -> pendingFailure(run), PENDING_EVERY, clock);
-    result = run.getResultAsync(BrowserTaskResult.class);
+    progress = new Poll<>(() -> seen(run.progress()), PROGRESS_EVERY, clock);
+    failure = new Poll<>(() -> pendingFailure(run.workflow()), PENDING_EVERY, clock);
+    result = run.resultAsync();
   }
 
   /** Follows the run to its end, or until Ctrl-C; empty then. */
@@ -153,7 +150,7 @@ final class RunWatch {
     try {
       outcome = new RunOutcome(result.join(), null);
     } catch (CompletionException e) {
-      outcome = RunOutcome.failed(run, e.getCause(), told);
+      outcome = RunOutcome.failed(e.getCause(), told);
     }
     BrowserTaskResult value = outcome.result();
     if (value != null && !quiet) {

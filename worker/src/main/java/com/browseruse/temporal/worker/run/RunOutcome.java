@@ -3,14 +3,11 @@ package com.browseruse.temporal.worker.run;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskException;
+import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowStub;
-import io.temporal.common.converter.RawValue;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended: with a result, which need not be a success, or with a failure. */
@@ -35,29 +32,25 @@ public record RunOutcome(@Nullable BrowserTaskResult result, @Nullable Failure f
   }
 
   /** Reads how a run ended; waits for its end. */
-  public static RunOutcome of(WorkflowStub run) {
+  public static RunOutcome of(BrowserTaskHandle run) {
     try {
-      // Past the data converter, which would cut the digits of numbers.
-      RawValue result = run.getResult(RawValue.class);
-      return new RunOutcome(
-          BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8()), null);
-    } catch (WorkflowException e) {
-      return failed(run, e, null);
+      return new RunOutcome(run.result(), null);
+    } catch (BrowserTaskException e) {
+      return failed(e, null);
     }
   }
 
   /** Reads what waiting for a result threw; an error if the run did not fail, but the call did. */
   public static RunOutcome failed(
-      WorkflowStub run, @Nullable Throwable problem, @Nullable BrowserTaskProgress lastSeen) {
-    if (!(problem instanceof WorkflowFailedException failure)) {
+      @Nullable Throwable problem, @Nullable BrowserTaskProgress lastSeen) {
+    if (!(problem instanceof BrowserTaskException failure)) {
       throw UserError.of(problem);
     }
-    BrowserTaskException decoded = BrowserTaskException.of(run, failure);
-    BrowserTaskEvidence evidence = decoded.evidence();
+    BrowserTaskEvidence evidence = failure.evidence();
     if (evidence.isEmpty()) {
       evidence = lastSeen == null ? null : BrowserTaskEvidence.of(lastSeen);
     }
-    String message = String.valueOf(decoded.getMessage());
-    return new RunOutcome(null, new Failure(decoded.type(), message, evidence));
+    String message = String.valueOf(failure.getMessage());
+    return new RunOutcome(null, new Failure(failure.type(), message, evidence));
   }
 }

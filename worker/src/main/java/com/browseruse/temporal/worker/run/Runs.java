@@ -4,6 +4,7 @@ import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTasks;
 import io.grpc.Status;
@@ -13,7 +14,6 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.client.WorkflowExecutionDescription;
-import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.converter.DataConverterException;
@@ -45,8 +45,8 @@ public final class Runs {
       throw UserError.usage("ID must not be empty: give the id of a workflow");
     }
     try {
-      WorkflowStub run = BrowserTasks.create(temporal.client()).find(workflowId).workflow();
-      return new Found(run, run.describe());
+      BrowserTaskHandle run = BrowserTasks.create(temporal.client()).find(workflowId);
+      return new Found(run, run.workflow().describe());
     } catch (IllegalArgumentException e) {
       throw UserError.failed(String.valueOf(e.getMessage()));
     }
@@ -60,7 +60,7 @@ public final class Runs {
   record Told(@Nullable BrowserTaskProgress progress, @Nullable String whyNot) {}
 
   /** A run, and what Temporal said of it when it was found. */
-  public record Found(WorkflowStub run, WorkflowExecutionDescription description) {
+  public record Found(BrowserTaskHandle run, WorkflowExecutionDescription description) {
     public String workflowId() {
       return description.getExecution().getWorkflowId();
     }
@@ -120,7 +120,9 @@ public final class Runs {
     /** Sends an update, and is done once a worker has accepted or refused it. */
     public CompletableFuture<WorkflowUpdateHandle<BrowserTaskProgress>> startUpdate(String name) {
       return WaitClock.SYSTEM.async(
-          () -> run.startUpdate(name, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
+          () ->
+              run.workflow()
+                  .startUpdate(name, WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class));
     }
 
     /** Asks the run, or says why it has not answered. */
@@ -129,8 +131,7 @@ public final class Runs {
         // A replay fails at the event that ended it.
         return new Told(null, "The run was terminated and can no longer be asked");
       }
-      CompletableFuture<BrowserTaskProgress> response =
-          WaitClock.SYSTEM.async(() -> run.query("progress", BrowserTaskProgress.class));
+      CompletableFuture<BrowserTaskProgress> response = WaitClock.SYSTEM.async(run::progress);
       WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, interrupted), QUERY_LIMIT);
       String nobody = "No worker on task queue " + description.getTaskQueue() + " answers";
       try {

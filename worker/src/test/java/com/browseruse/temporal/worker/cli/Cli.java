@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The command line inside a test, with what it was given and what it said. */
 final class Cli {
-  private static final Path OFTEN =
+  static final Path OFTEN =
       inputFile("{\"options\": {\"polling\": {\"initialInterval\": \"PT0.1S\"}}}");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

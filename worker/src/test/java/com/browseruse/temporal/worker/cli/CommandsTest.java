@@ -49,7 +49,7 @@ class CommandsTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("an id is paid for once, until --new says otherwise (core 6) (new-user 2)")
+  @DisplayName("an id is paid for once (core 6) (new-user 2)")
   void anIdIsPaidForOnce() throws IOException {
     addScenario(quick());
     assertThat(cli.run("run", "--id", "once-1", "Find milk")).isZero();
@@ -59,11 +59,33 @@ class CommandsTest extends CommandTestBase {
     assertThat(again.out()).startsWith("SUCCEEDED").contains("Milk costs $2");
     assertThat(again.err()).contains("the id once-1 has a run already");
     Cli started = cli();
-    assertThat(started.run("start", "--json", "--id", "once-1", "Find milk")).isZero();
+    String sameInput = "--input=" + Cli.OFTEN;
+    assertThat(started.run("start", "--json", "--id", "once-1", sameInput, "Find milk")).isZero();
     assertThat(CliContext.JSON.readTree(started.out()).path("isNew").booleanValue()).isFalse();
     assertThat(emulator.tasks()).hasSize(1);
 
-    assertThat(cli().run("run", "--new", "--id", "once-1", "Find milk")).isZero();
+    Cli kept = cli();
+    assertThat(kept.run("run", "--new", "--id", "once-1", "Find milk")).isZero();
+    assertThat(kept.out()).contains("Milk costs $2");
+    Cli other = cli();
+    assertThat(other.run("run", "--id", "once-1", "Find oats")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(other.err()).contains("The id once-1 has run another task already");
+    assertThat(emulator.tasks()).hasSize(1);
+  }
+
+  @Test
+  void anIdWhoseRunHasFailedIsStartedAnewIfToldTo() {
+    addScenario(endless());
+    assertThat(cli.run("run", "--timeout=2s", "--id", "failed-1", "Find milk"))
+        .isEqualTo(ExitCode.SOFTWARE);
+    addScenario(quick());
+    Cli again = cli();
+    assertThat(again.run("run", "--timeout=2s", "--id", "failed-1", "Find milk"))
+        .isEqualTo(ExitCode.SOFTWARE);
+    assertThat(again.err()).contains("has a run already", "Browser task timed out");
+    assertThat(emulator.tasks()).hasSize(1);
+
+    assertThat(cli().run("run", "--new", "--id", "failed-1", "Find milk")).isZero();
     assertThat(emulator.tasks()).hasSize(2);
   }
 
@@ -141,8 +163,8 @@ class CommandsTest extends CommandTestBase {
     assertThat(describer.out()).contains("piece-1", "RUNNING", onlyTask().id());
 
     Cli again = cli();
-    assertThat(again.run("start", "--new", "--id", "piece-1", "x")).isEqualTo(ExitCode.SOFTWARE);
-    assertThat(again.err()).contains("piece-1 is running");
+    assertThat(again.run("start", "--new", "--id", "piece-1", "Find milk")).isZero();
+    assertThat(again.err()).contains("the id piece-1 has a run already");
 
     Cli stopper = cli();
     assertThat(stopper.run("stop", "piece-1")).as(stopper::err).isZero();

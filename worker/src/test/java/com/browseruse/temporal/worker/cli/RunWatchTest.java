@@ -9,13 +9,16 @@ import com.browseruse.temporal.worker.cli.view.Terminal;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.RunSteps;
 import com.browseruse.temporal.worker.run.WaitClock;
+import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
-import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.RawValue;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -35,7 +38,7 @@ class RunWatchTest {
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final WorkflowStub run = mock(WorkflowStub.class);
-  private final CompletableFuture<BrowserTaskResult> result = new CompletableFuture<>();
+  private final CompletableFuture<RawValue> result = new CompletableFuture<>();
   private volatile BrowserTaskProgress answer;
   private boolean quiet;
 
@@ -148,14 +151,21 @@ class RunWatchTest {
   }
 
   private Optional<RunOutcome> watch(IntConsumer eachFrame, Duration enough) {
-    when(run.getResultAsync(BrowserTaskResult.class)).thenReturn(result);
+    when(run.getResultAsync(RawValue.class)).thenReturn(result);
     PrintStream out = new PrintStream(err, true, StandardCharsets.UTF_8);
     CliContext context =
         CliContext.of(
             Map.of(), InputStream.nullInputStream(), out, out, Terminal.NONE, Terminal.NONE);
     RunWatch watch =
         new RunWatch(
-            context, run, "q", Instant.EPOCH, true, quiet, RunSteps.none(), new Frames(eachFrame));
+            context,
+            BrowserTaskHandle.of(run),
+            "q",
+            Instant.EPOCH,
+            true,
+            quiet,
+            RunSteps.none(),
+            new Frames(eachFrame));
     Instant limit = Instant.EPOCH.plus(enough);
     return watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));
   }
@@ -171,10 +181,11 @@ class RunWatchTest {
             + LAST_STEP.formatted(step));
   }
 
-  private static BrowserTaskResult finished() {
-    return BrowserTaskResult.fromJson(
+  private static RawValue finished() {
+    String result =
         "{\"taskId\":\"t-1\",\"outcome\":\"SUCCEEDED\",\"output\":\"done\",\"stepCount\":3"
-            + LAST_STEP.formatted(3));
+            + LAST_STEP.formatted(3);
+    return new RawValue(Payload.newBuilder().setData(ByteString.copyFromUtf8(result)).build());
   }
 
   /** Time that passes only while somebody waits. */

@@ -10,6 +10,7 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
@@ -22,6 +23,7 @@ import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +175,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         && settlePhase.isIdle()) {
       // Unlike search attributes, the memo is not carried over by itself.
       Workflow.continueAsNew(
-          ContinueAsNewOptions.newBuilder().setMemo(memo()).build(),
+          ContinueAsNewOptions.newBuilder().setMemo(wholeMemo()).build(),
           rawInput,
           ContinuedRun.write(memory));
     }
@@ -189,6 +191,15 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   private Map<String, Object> memo() {
     return Map.of(BrowserTaskEvidence.MEMO_KEY, memory.memo());
+  }
+
+  private Map<String, Object> wholeMemo() {
+    Map<String, Object> memo = new LinkedHashMap<>(memo());
+    String hash = Workflow.getMemo(InputHash.MEMO_KEY, String.class, String.class);
+    if (hash != null) {
+      memo.put(InputHash.MEMO_KEY, hash);
+    }
+    return memo;
   }
 
   private void finishHandlers(String ending) {

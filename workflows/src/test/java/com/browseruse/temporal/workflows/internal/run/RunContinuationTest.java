@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -12,6 +13,7 @@ import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTasks;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.failure.ApplicationFailure;
@@ -47,6 +49,24 @@ class RunContinuationTest extends RunTestBase {
     assertThat(memo().status()).as("temporal 11").isEqualTo(TaskStatus.FINISHED);
     assertThat(memo().costUsd()).isEqualByComparingTo("0.77");
     verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  /** So that the id of a long run still tells a task from another. */
+  @Test
+  void theHashOfTheInputIsKept() {
+    BrowserTasks tasks = BrowserTasks.create(env.getWorkflowClient());
+    BrowserTask task = BrowserTask.newBuilder(TASK).timeout(TIMEOUT).build();
+    run = tasks.start("long", task).workflow();
+    String firstRun = run.describe().getExecution().getRunId();
+    env.sleep(Duration.ofMinutes(5));
+    assertThat(run.describe().getExecution().getRunId()).isNotEqualTo(firstRun);
+    assertThat(tasks.start("long", task).isNew()).isFalse();
+    assertThatThrownBy(() -> tasks.start("long", BrowserTask.of("another")))
+        .hasMessageContaining("has run another task already");
+    run.cancel();
+    assertCancelled();
+    assertThat(tasks.start("long", task).isNew()).isFalse();
+    assertThat(memo().taskId()).isEqualTo(RemoteTask.ID);
   }
 
   /**
