@@ -10,6 +10,7 @@ import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.TypeSchemas;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,18 @@ public final class BrowserTask extends JsonBacked {
     public Builder secret(String name, String value) {
       secrets.put(name, value);
       return super.secrets(secrets);
+    }
+
+    /**
+     * Asks for a structured output that follows the schema of a record, or of another class with
+     * fields: {@link BrowserTaskResult#structuredOutputAs} gives it as such. All components are
+     * required, but an {@code Optional} or what is annotated as {@code Nullable}. Names and
+     * descriptions are those of Jackson's annotations, such as {@code @JsonPropertyDescription}.
+     *
+     * @throws IllegalArgumentException if JSON has another shape than an object for the class
+     */
+    public Builder output(Class<?> type) {
+      return structuredOutput(TypeSchemas.of(type));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
+import com.browseruse.temporal.workflows.internal.json.TypedOutput;
+import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,6 +43,34 @@ public final class BrowserTaskResult extends JsonBacked {
       return (Map<String, Object>) map;
     }
     throw new IllegalStateException("the task has no structured output that is a JSON object");
+  }
+
+  /**
+   * {@return the structured output as a value of the class that it was asked for with, by {@link
+   * BrowserTask.Builder#output}} Numbers keep their digits where it has a {@link BigDecimal}; what
+   * the class does not know is left out.
+   *
+   * @throws io.temporal.failure.ApplicationFailure of type {@code StructuredOutputInvalid}, with
+   *     this result as evidence, if there is none, or none that becomes such a value
+   */
+  public <T> T structuredOutputAs(Class<T> type) {
+    if (json.structuredOutput() == null) {
+      throw invalid(
+          warnings().stream()
+              .filter(warning -> warning.startsWith("structuredOutput"))
+              .findFirst()
+              .orElse("structuredOutput is null"));
+    }
+    try {
+      return TypedOutput.read(json.structuredOutput(), type);
+    } catch (IllegalArgumentException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RuntimeException invalid(String complaint) {
+    return Failures.of(
+        FailureTypes.STRUCTURED_OUTPUT_INVALID, complaint, BrowserTaskEvidence.of(this));
   }
 
   /** {@return the task, or null if the run was stopped before there was one} */

@@ -54,6 +54,21 @@ public final class BrowserTaskWorkflows {
     return all(List.of(task), 1).get(0);
   }
 
+  /**
+   * Runs a task for a structured output, and gives it as a value of a class, such as a record.
+   *
+   * @param task what to do; its {@link BrowserTask.Builder#output} becomes the class, and {@link
+   *     BrowserTask.Builder#failUnlessSuccessful} true
+   * @param output as {@link BrowserTask.Builder#output} takes it
+   * @throws io.temporal.failure.ApplicationFailure of type {@code BrowserTaskUnsuccessful}, or
+   *     {@code StructuredOutputInvalid} with the complaint, both with the result as evidence, of
+   *     which the output is what the task answered
+   */
+  public static <T> T run(BrowserTask task, Class<T> output) {
+    BrowserTask typed = task.toBuilder().output(output).failUnlessSuccessful(true).build();
+    return run(typed).structuredOutputAs(output);
+  }
+
   /** {@return how a task will have ended; it runs meanwhile} */
   public static Promise<BrowserTaskResult> async(BrowserTask task) {
     return Async.function(() -> run(task));
