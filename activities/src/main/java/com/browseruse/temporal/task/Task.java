@@ -215,6 +215,9 @@ public record Task(
     CREATED,
 
     /** An earlier create call had made it, although its response was lost. */
-    ADOPTED
+    ADOPTED,
+
+    /** It existed before: the run was told its id, and has taken it over. */
+    ATTACHED
   }
 }

@@ -66,7 +66,7 @@ public record TaskRequest(
   private static final Set<String> KNOWN =
       Stream.concat(
               Arrays.stream(TaskRequest.class.getRecordComponents()).map(RecordComponent::getName),
-              Stream.of("secretRefs", "options"))
+              Stream.of("taskId", "secretRefs", "options"))
           .collect(Collectors.toUnmodifiableSet());
 
   public TaskRequest {

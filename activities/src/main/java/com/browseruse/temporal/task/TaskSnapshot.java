@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, or null if it has not, or if the response does not tell
  * @param unmarked true if the response shows the task without the marker of its create, by which it
  *     could be found; null otherwise
+ * @param sessionId the session of the task, or null if the response does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,8 +25,9 @@ public record TaskSnapshot(
     @JsonProperty("lastStep") @Nullable LastStep lastStep,
     @JsonProperty("costUsd") @Nullable String costUsd,
     @JsonProperty("finishedAt") @Nullable Instant finishedAt,
-    @JsonProperty("unmarked") @Nullable Boolean unmarked) {
-  /** As if the response did not tell of markers. */
+    @JsonProperty("unmarked") @Nullable Boolean unmarked,
+    @JsonProperty("sessionId") @Nullable String sessionId) {
+  /** As if the response told neither of markers nor of a session. */
   public TaskSnapshot(
       String taskId,
       TaskStatus status,
@@ -33,7 +35,7 @@ public record TaskSnapshot(
       @Nullable LastStep lastStep,
       @Nullable String costUsd,
       @Nullable Instant finishedAt) {
-    this(taskId, status, stepCount, lastStep, costUsd, finishedAt, null);
+    this(taskId, status, stepCount, lastStep, costUsd, finishedAt, null, null);
   }
 
   /** As if the response did not tell when the task ended. */

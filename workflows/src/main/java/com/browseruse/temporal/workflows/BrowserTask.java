@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In JSON it is one object: the fields of the request at the top, and {@code secretRefs} and
  * {@code options} beside them. Only what was set is written.
+ *
+ * <p>{@link #attach} and {@link #newAttachBuilder} are for a remote task that exists already, such
+ * as one that something else has started, or whose run was terminated: the run watches that task,
+ * keeps its deadline and its budget, stops it, and tells its result. A request has no place there.
  */
 public final class BrowserTask extends JsonBacked {
   private final InputJson json;
@@ -51,6 +56,17 @@ public final class BrowserTask extends JsonBacked {
     return newBuilder(task).build();
   }
 
+  /** {@return the task to take over by its id at the provider, with the default options} */
+  public static BrowserTask attach(String taskId) {
+    return newAttachBuilder(taskId).build();
+  }
+
+  /** {@return a builder for the task to take over, on which only options can be set} */
+  public static Builder newAttachBuilder(String taskId) {
+    TaskRequest none = PlainJson.read(Map.of(), TaskRequest.class);
+    return new Builder(Objects.requireNonNull(taskId, "taskId"), none, Map.of(), OptionsJson.NONE);
+  }
+
   /** {@return a builder for a task in plain words} */
   public static Builder newBuilder(String task) {
     return newBuilder(TaskRequest.newBuilder(task).build());
@@ -58,12 +74,12 @@ public final class BrowserTask extends JsonBacked {
 
   /** {@return a builder for a request that is there already} */
   public static Builder newBuilder(TaskRequest request) {
-    return new Builder(request, Map.of(), OptionsJson.NONE);
+    return new Builder(null, request, Map.of(), OptionsJson.NONE);
   }
 
   /** {@return a builder that holds what this task holds} */
   public Builder toBuilder() {
-    return new Builder(json.request(), json.secretRefs(), json.options());
+    return new Builder(json.taskId(), json.request(), json.secretRefs(), json.options());
   }
 
   /** Reads and checks a task; an {@link IllegalArgumentException} names what is refused. */
@@ -73,7 +89,12 @@ public final class BrowserTask extends JsonBacked {
     return new BrowserTask(InputReader.read(StrictJson.parse(bytes)));
   }
 
-  /** {@return what the API is asked for} */
+  /** {@return the remote task that the run takes over, or null if it makes one} */
+  public @Nullable String taskId() {
+    return json.taskId();
+  }
+
+  /** {@return what the API is asked for; of a run that is attached to a task, nothing} */
   public TaskRequest request() {
     return json.request();
   }
@@ -91,18 +112,28 @@ public final class BrowserTask extends JsonBacked {
   /** Shows no values: a request can hold secrets. */
   @Override
   public String toString() {
-    return "BrowserTask[" + request() + ", " + options() + "]";
+    return "BrowserTask["
+        + (taskId() == null ? request() : "attached to " + taskId())
+        + ", "
+        + options()
+        + "]";
   }
 
   /** Collects the request, the secrets and the options; null stands for the default everywhere. */
   public static final class Builder extends TaskRequest.Builder<Builder> {
+    private final @Nullable String taskId;
     private final Map<String, String> secretRefs;
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> options = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> collect = new LinkedHashMap<>();
 
-    private Builder(TaskRequest request, Map<String, String> secretRefs, OptionsJson options) {
+    private Builder(
+        @Nullable String taskId,
+        TaskRequest request,
+        Map<String, String> secretRefs,
+        OptionsJson options) {
       super(request);
+      this.taskId = taskId;
       secrets(request.secrets());
       this.secretRefs = new LinkedHashMap<>(secretRefs);
       options(new BrowserTaskOptions(options));
@@ -219,11 +250,21 @@ public final class BrowserTask extends JsonBacked {
       return set("exposeLiveUrl", exposeLiveUrl);
     }
 
+    /**
+     * Sets whether the run may stop the task that it was attached to. If not, a cancel, a stop, the
+     * deadline, the budget and a failure end the run alone, and its warnings name the task. False
+     * is for {@link #newAttachBuilder} only. Default: true.
+     */
+    public Builder stopOnCancel(@Nullable Boolean stopOnCancel) {
+      return set("stopOnCancel", stopOnCancel);
+    }
+
     /** {@return the task; an {@link IllegalArgumentException} names what is out of bounds} */
     public BrowserTask build() {
       options.put("collect", collect);
       OptionsJson checked = PlainJson.read(options, OptionsJson.class);
-      BrowserTask task = new BrowserTask(new InputJson(buildRequest(), secretRefs, checked));
+      BrowserTask task =
+          new BrowserTask(new InputJson(taskId, buildRequest(), secretRefs, checked));
       InputReader.checkSize(task.toJson().getBytes(StandardCharsets.UTF_8).length);
       return task;
     }

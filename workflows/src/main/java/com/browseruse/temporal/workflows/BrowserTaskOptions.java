@@ -80,4 +80,9 @@ public final class BrowserTaskOptions extends JsonBacked {
   public boolean exposeLiveUrl() {
     return requireNonNullElse(json.exposeLiveUrl(), false);
   }
+
+  /** {@return whether the run may stop its task; false only for a run that was attached to one} */
+  public boolean stopOnCancel() {
+    return requireNonNullElse(json.stopOnCancel(), true);
+  }
 }

@@ -14,6 +14,9 @@ public enum BrowserTaskOutcome {
   /** It was stopped, and was seen to have stopped; or it never came to be. */
   STOPPED,
 
-  /** It was told to stop, and was not seen to end: it may be alive and cost money. */
+  /**
+   * It was told to stop and was not seen to end, or was left alone as {@code stopOnCancel} says: it
+   * may be alive and cost money.
+   */
   UNKNOWN
 }

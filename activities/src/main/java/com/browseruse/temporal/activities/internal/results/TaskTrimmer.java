@@ -110,7 +110,8 @@ public final class TaskTrimmer {
         lastStep(task),
         plain(task.cost()),
         task.finishedAt(),
-        isMarked(task) ? null : true);
+        isMarked(task) ? null : true,
+        task.sessionId());
   }
 
   private static boolean isMarked(Task task) {

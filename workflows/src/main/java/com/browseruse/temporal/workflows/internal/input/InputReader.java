@@ -20,6 +20,7 @@ public final class InputReader {
   /** A history has to hold the input twice, and Temporal takes 2 MiB at once, encrypted perhaps. */
   public static final int LARGEST = 1024 * 1024;
 
+  private static final String TASK_ID = "taskId";
   private static final String OPTIONS = "options";
   private static final String SECRET_REFS = "secretRefs";
 
@@ -75,10 +76,14 @@ public final class InputReader {
   /** Reads an input; refuses one that is not acceptable with a message that names the field. */
   public static InputJson read(@Nullable Object json) {
     Map<String, Object> rest =
-        fields(json, "input must be one JSON object with at least the field task");
+        fields(json, "input must be one JSON object with at least the field task, or taskId");
     rest.keySet().forEach(InputReader::checkPlace);
     Object options = rest.remove(OPTIONS);
     Object secretRefs = rest.remove(SECRET_REFS);
+    Object taskId = rest.remove(TASK_ID);
+    if (taskId != null && !(taskId instanceof String)) {
+      throw new IllegalArgumentException("taskId must be text");
+    }
     TaskRequest request = StrictJson.convert(rest, TaskRequest.class, "");
     Map<String, String> references =
         secretRefs == null ? Map.of() : StrictJson.texts(secretRefs, SECRET_REFS);
@@ -87,7 +92,7 @@ public final class InputReader {
             ? OptionsJson.NONE
             : StrictJson.convert(options, OptionsJson.class, OPTIONS);
     StrictJson.checkNumbers(json);
-    return new InputJson(request, references, read);
+    return new InputJson((String) taskId, request, references, read);
   }
 
   private static void checkPlace(String name) {
@@ -100,6 +105,9 @@ public final class InputReader {
 
   static Map<String, Object> write(InputJson input) {
     Map<String, Object> json = PlainJson.fields(input.request());
+    if (input.taskId() != null) {
+      json.put(TASK_ID, input.taskId());
+    }
     if (!input.secretRefs().isEmpty()) {
       json.put(SECRET_REFS, input.secretRefs());
     }

@@ -22,7 +22,8 @@ public record OptionsJson(
     @Nullable Boolean failUnlessSuccessful,
     @Nullable Integer maxInlineOutput,
     @Nullable CollectJson collect,
-    @Nullable Boolean exposeLiveUrl) {
+    @Nullable Boolean exposeLiveUrl,
+    @Nullable Boolean stopOnCancel) {
   /** As long as a run, and a wait in it, can last. */
   static final Duration LONGEST = Duration.ofDays(365);
 
@@ -30,7 +31,7 @@ public record OptionsJson(
   private static final int MOST_DIGITS = 100;
 
   public static final OptionsJson NONE =
-      new OptionsJson(null, null, null, null, null, null, null, null, null);
+      new OptionsJson(null, null, null, null, null, null, null, null, null, null);
 
   public OptionsJson {
     check(

@@ -62,7 +62,7 @@ record CreatePhase(
             isUnwanted ? memory.createProblem() : Failures.message(e),
             CancellableWaits.now());
         if (waits.endReason().isEmpty()) {
-          if (isFinal(e)) {
+          if (Failures.isFinal(e)) {
             settlePhase.stopAll(EndReason.FAILED);
             throw e;
           }
@@ -130,12 +130,6 @@ record CreatePhase(
     }
     return UnclearRequests.unite(
         memory.unclear(), new UnclearRequests(calledAt, CancellableWaits.now()));
-  }
-
-  private static boolean isFinal(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure cause
-        ? cause.isNonRetryable()
-        : !(failure.getCause() instanceof TimeoutFailure);
   }
 
   private Duration pause(ActivityFailure failure) {

@@ -65,6 +65,13 @@ public final class Failures {
         && FailureTypes.INVALID_REQUEST.equals(failure.getType());
   }
 
+  /** Whether another attempt would fail in the same way. */
+  static boolean isFinal(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        ? cause.isNonRetryable()
+        : !(failure.getCause() instanceof TimeoutFailure);
+  }
+
   /** How a run ended, for who looks at the list of runs. */
   static String headline(TemporalFailure end) {
     if (!(end instanceof ApplicationFailure failure)) {

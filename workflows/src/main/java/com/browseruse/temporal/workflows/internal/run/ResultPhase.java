@@ -52,16 +52,15 @@ record ResultPhase(
     try {
       view = waits.callUnlessCancelled(() -> fetch(fetchBound()));
     } catch (ActivityFailure e) {
-      if (memory.seen().stop() == null || memory.seen().stop() == StopOutcome.FINISHED_FIRST) {
+      StopOutcome stop = memory.seen().stop();
+      if (stop == StopOutcome.FINISHED_FIRST || stop == null && memory.notSeenToEnd() == null) {
         throw e;
       }
       memory.warn("task " + memory.taskId() + " could not be read: " + Failures.message(e));
       return judged(resultOfEvidence(), null);
     }
     if (view.isEmpty()) {
-      if (memory.seen().stop() == null) {
-        memory.stopped(StopOutcome.FINISHED_FIRST, null);
-      }
+      memory.endedByItself();
       return ended(EndReason.CANCELLED);
     }
     return judged(result(view.get(), collectPhase.collect(view.get())), view.get());
@@ -70,7 +69,9 @@ record ResultPhase(
   /** A task that was stopped has little to tell, and who asked for the stop waits. */
   private Duration fetchBound() {
     StopOutcome stop = memory.seen().stop();
-    if (stop == StopOutcome.STOPPED || stop == StopOutcome.UNCONFIRMED) {
+    if (stop == StopOutcome.STOPPED
+        || stop == StopOutcome.UNCONFIRMED
+        || memory.notSeenToEnd() != null) {
       return SHORT_FETCH_BOUND;
     }
     Duration left = waits.timeLeft();
@@ -309,7 +310,9 @@ record ResultPhase(
   /** Of a task that never came to be, or that can no longer be read. */
   private BrowserTaskResult resultOfEvidence() {
     Map<String, Object> fields = PlainJson.fields(memory.evidence());
-    boolean mayLive = memory.seen().stop() == StopOutcome.UNCONFIRMED && !memory.hasEnded();
+    boolean mayLive =
+        memory.notSeenToEnd() != null
+            || memory.seen().stop() == StopOutcome.UNCONFIRMED && !memory.hasEnded();
     fields.put("outcome", mayLive ? BrowserTaskOutcome.UNKNOWN : BrowserTaskOutcome.STOPPED);
     fields.put("polls", memory.polls);
     return PlainJson.read(fields, BrowserTaskResult.class);

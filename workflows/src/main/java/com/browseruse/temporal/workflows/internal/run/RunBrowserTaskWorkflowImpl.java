@@ -100,8 +100,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
         memory.result = result;
-        if (memory.hasTask() && memory.seen().stop() == null) {
-          memory.stopped(StopOutcome.FINISHED_FIRST, null);
+        if (memory.hasTask()) {
+          memory.endedByItself();
         }
         throw new CanceledFailure(EndReason.CANCELLED.text);
       }
@@ -131,7 +131,12 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     try {
       Optional<EndReason> reason = Optional.empty();
       if (!memory.hasTask()) {
-        reason = new CreatePhase(task, memory, waits, settlePhase, details).create(continueAsNew);
+        String existing = task.taskId();
+        if (existing != null) {
+          memory.attach(existing, CancellableWaits.now());
+        } else {
+          reason = new CreatePhase(task, memory, waits, settlePhase, details).create(continueAsNew);
+        }
         if (reason.isEmpty()) {
           // What an operator needs if somebody terminates this run.
           Workflow.upsertMemo(memo());
@@ -140,15 +145,15 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       }
       if (reason.isEmpty()) {
         reason = watchPhase.watch(continueAsNew);
-        reason.ifPresent(why -> stop(stopPhase, why));
+        reason.ifPresent(why -> stop(task, stopPhase, why));
       }
       settlePhase.end();
       return reason.isPresent() ? resultPhase.ended(reason.get()) : resultPhase.finished();
     } catch (ActivityFailure e) {
-      if (memory.seen().stop() == null && memory.hasEnded()) {
-        memory.stopped(StopOutcome.FINISHED_FIRST, null);
-      } else if (memory.seen().stop() == null && memory.hasTask()) {
-        stop(stopPhase, EndReason.FAILED);
+      if (memory.hasEnded()) {
+        memory.endedByItself();
+      } else if (memory.seen().stop() == null && memory.hasTask() && !memory.isUnseen()) {
+        stop(task, stopPhase, EndReason.FAILED);
         settlePhase.end();
         return endedAfter(e, resultPhase);
       }
@@ -181,8 +186,12 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     }
   }
 
-  private void stop(StopPhase stopPhase, EndReason why) {
+  private void stop(BrowserTask task, StopPhase stopPhase, EndReason why) {
     memory.stopping(why, CancellableWaits.now());
+    if (!task.options().stopOnCancel()) {
+      memory.leaveAlone();
+      return;
+    }
     details.show();
     StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text);
     memory.stopped(stopped.outcome(), stopped.last());

@@ -79,6 +79,9 @@ final class RunMemory {
   /** The status word is unknown, but the task has a time at which it finished. */
   @JsonIgnore private boolean finished;
 
+  /** The run ends, and was told not to stop its task. */
+  @JsonIgnore private boolean leftAlone;
+
   @JsonIgnore private boolean stopping;
   @JsonIgnore boolean collecting;
   @JsonIgnore boolean lookingUpLinks;
@@ -104,7 +107,7 @@ final class RunMemory {
   boolean isComplete() {
     return startedAt != null
         && deadline != null
-        && createKey != null
+        && (createKey != null || isAttached())
         && (created == null || created.taskId() != null && createdAt != null);
   }
 
@@ -139,6 +142,21 @@ final class RunMemory {
     createdAt = now;
     unclear = untilNow(task.unclear(), now);
     createProblem = null;
+  }
+
+  /** Takes over a task that exists, by what the caller has said. */
+  void attach(String taskId, Instant now) {
+    created = new CreatedBrowserTask(taskId, null, Task.Creation.ATTACHED, null);
+    createdAt = now;
+  }
+
+  private boolean isAttached() {
+    return created != null && created.creation() == Task.Creation.ATTACHED;
+  }
+
+  /** Whether the run was told of its task, and has yet to see that it exists. */
+  boolean isUnseen() {
+    return isAttached() && status == null;
   }
 
   /** Takes in what is unclear after an attempt to create which failed, and why it did. */
@@ -193,7 +211,7 @@ final class RunMemory {
     return task().taskId();
   }
 
-  /** Of the task, by what the create told. */
+  /** Of the task, by what the create told; of one that was taken over, since then. */
   Duration age(Instant now) {
     return Duration.between(Objects.requireNonNull(createdAt), now);
   }
@@ -203,6 +221,11 @@ final class RunMemory {
     if (!hasEnded()) {
       status = seen.status();
       finished = seen.hasEnded();
+    }
+    if (created != null && created.sessionId() == null && seen.sessionId() != null) {
+      created =
+          new CreatedBrowserTask(
+              created.taskId(), seen.sessionId(), created.creation(), created.unclear());
     }
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
@@ -248,7 +271,7 @@ final class RunMemory {
       warnings.remove(notSeenToEnd());
       status = view.status();
       finished = true;
-      stop = StopPhase.outcome(view.status());
+      stop = leftAlone ? null : StopPhase.outcome(view.status());
     }
     stepCount = view.stepCount();
     lastStep = view.lastStep();
@@ -312,8 +335,26 @@ final class RunMemory {
     }
   }
 
-  /** Names the task if it was told to stop, and may be alive all the same; else null. */
+  /** Takes note that the run ends, and that its task may go on. */
+  void leaveAlone() {
+    leftAlone = true;
+    warnings.addFirst(Objects.requireNonNull(notSeenToEnd()));
+  }
+
+  /** Takes note that nothing was to be stopped, since the task had ended by itself. */
+  void endedByItself() {
+    if (stop == null && !leftAlone) {
+      stopped(StopOutcome.FINISHED_FIRST, null);
+    }
+  }
+
+  /** Names the task if the run is over, or about to be, and the task may be alive; else null. */
   @Nullable String notSeenToEnd() {
+    if (leftAlone && created != null && !hasEnded()) {
+      return "task "
+          + created.taskId()
+          + " was left alone, since stopOnCancel is false: it may go on, and bill";
+    }
     return stop == StopOutcome.UNCONFIRMED && created != null && !hasEnded()
         ? "task "
             + created.taskId()

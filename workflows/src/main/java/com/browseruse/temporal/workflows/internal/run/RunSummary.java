@@ -13,7 +13,8 @@ public final class RunSummary {
   public static String of(BrowserTask task) {
     String site = site(task.request().startUrl());
     String time = Words.time(task.options().timeout());
-    return (site == null ? "browser task" : site)
+    String name = task.taskId() == null ? "browser task" : "task " + task.taskId();
+    return (site == null ? name : site)
         + ", at most "
         + (task.options().maxCostUsd() == null
             ? time

@@ -89,8 +89,11 @@ public record StopPhase(StopCall call) {
   public static Task.Action actionFor(BrowserTask input) {
     StopScope scope = input.options().stopScope();
     if (scope == null) {
-      // A session that the caller gave must survive its tasks.
-      scope = input.request().sessionId() == null ? StopScope.TASK_AND_SESSION : StopScope.TASK;
+      // A session that the run has not made must survive its tasks.
+      scope =
+          input.taskId() == null && input.request().sessionId() == null
+              ? StopScope.TASK_AND_SESSION
+              : StopScope.TASK;
     }
     return scope == StopScope.TASK ? Task.Action.STOP : Task.Action.STOP_TASK_AND_SESSION;
   }

@@ -38,7 +38,9 @@ record WatchPhase(
       }
       memory.notePause(CancellableWaits.now());
       continueAsNew.run();
-      sleep(policy, random.nextDouble());
+      if (!memory.isUnseen() || memory.outage != null) {
+        sleep(policy, random.nextDouble());
+      }
       if (waits.endReason().isEmpty()) {
         poll();
       }
@@ -80,6 +82,10 @@ record WatchPhase(
       memory.polled(seen.get(), controls);
       memory.outage = null;
     } catch (ActivityFailure e) {
+      if (memory.isUnseen() && Failures.isFinal(e)) {
+        // Nothing was taken over yet.
+        throw e;
+      }
       Instant now = CancellableWaits.now();
       memory.outage = Outage.after(memory.outage, e, now);
       if (memory.outage.isTaskGone(now, Outage.GONE_GRACE)) {
@@ -95,9 +101,12 @@ record WatchPhase(
     details.show();
   }
 
-  /** One of two routes may be out of order: in an outage both are tried in turn. */
+  /**
+   * One of two routes may be out of order: in an outage both are tried in turn. Only the whole task
+   * tells its session.
+   */
   private boolean readsSteps() {
-    boolean usual = options.progress() == ProgressMode.STEPS;
+    boolean usual = memory.isUnseen() || options.progress() == ProgressMode.STEPS;
     return memory.outage != null && memory.polls % 2 == 1 ? !usual : usual;
   }
 

@@ -42,6 +42,29 @@ class BadInputTest {
     assertRefused(json, words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"taskId":""}                             | taskId must have 1 to 200 characters
+          {"taskId":7}                              | taskId must be text
+          {"taskId":"t","task":"x"}                 | task must not be given together with taskId
+          {"taskId":"t","task":""}                  | task must not be given together with taskId
+          {"taskId":"t","llm":"m"}                  | llm must not be given together with taskId
+          {"taskId":"t","structuredOutput":{}}      | structuredOutput must not be given together with taskId
+          {"taskId":"t","extra":{"a":1}}            | extra must not be given together with taskId
+          {"taskId":"t","secretRefs":{"a":"env:A"}} | secretRefs must not be given together with taskId
+          {"taskId":"t","colour":1}                 | colour is not a known field
+          {"task":"x","extra":{"taskId":"t"}}       | extra.taskId must be given as taskId
+          {"task":"x","options":{"stopOnCancel":false}} | options.stopOnCancel can be false only with taskId
+          {"task":"x","options":{"stopOnCancel":1}} | options.stopOnCancel must be true or false
+          """)
+  void aTaskThatExistsIsTakenAsItIs(String json, String words) {
+    assertRefused(json, words);
+  }
+
   /** Also a schema that is none, and steps that are none. (new-user 3, new-user 37) */
   @ParameterizedTest
   @CsvSource(

@@ -77,6 +77,30 @@ class InputRoundTripTest {
     return read("{\"task\":\"x\",\"options\":{" + json + "}}").options();
   }
 
+  /** As a caller in another language writes it. */
+  @Test
+  void aTaskThatExistsIsNamedByItsId() throws Exception {
+    String json =
+        """
+        {"taskId": "0198-a", "options": {"timeout": "PT10M", "stopOnCancel": false}}\
+        """;
+    BrowserTask built =
+        BrowserTask.newAttachBuilder("0198-a")
+            .timeout(Duration.ofMinutes(10))
+            .stopOnCancel(false)
+            .build();
+    assertThat(JSON.readTree(built.toJson())).isEqualTo(JSON.readTree(json));
+    BrowserTask read = BrowserTask.fromJson(json);
+    assertThat(read).isEqualTo(built);
+    assertThat(read.toBuilder().build()).isEqualTo(built);
+    assertThat(read.taskId()).isEqualTo("0198-a");
+    assertThat(read.request().task()).isNull();
+    assertThat(read.options().stopOnCancel()).isFalse();
+    assertThat(BrowserTask.attach("0198-a").toJson()).isEqualTo("{\"taskId\":\"0198-a\"}");
+    assertThatThrownBy(() -> BrowserTask.newAttachBuilder("0198-a").maxSteps(3).build())
+        .hasMessageStartingWith("maxSteps must not be given together with taskId");
+  }
+
   @Test
   void everyFieldArrives() throws Exception {
     BrowserTask input = read(FULL);

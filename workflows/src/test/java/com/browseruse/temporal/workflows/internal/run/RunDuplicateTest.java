@@ -385,7 +385,7 @@ class RunDuplicateTest extends RunTestBase {
             call -> {
               TaskSnapshot seen = remote.seen();
               return new TaskSnapshot(
-                  seen.taskId(), seen.status(), 1, null, seen.costUsd(), null, true);
+                  seen.taskId(), seen.status(), 1, null, seen.costUsd(), null, true, null);
             });
     start();
     env.sleep(Duration.ofSeconds(30));
