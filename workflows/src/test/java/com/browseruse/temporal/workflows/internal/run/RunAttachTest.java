@@ -19,7 +19,6 @@ import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopOutcome;
-import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -150,7 +149,7 @@ class RunAttachTest extends RunTestBase {
   void aStopEndsTheRunAlone() {
     attach(options -> options.stopOnCancel(false));
     env.sleep(Duration.ofSeconds(10));
-    run.startUpdate("stop", WorkflowUpdateStage.ACCEPTED, Object.class);
+    run.signal("stop");
     BrowserTaskResult result = result();
     assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.UNKNOWN);
     assertThat(result.stop()).isNull();
