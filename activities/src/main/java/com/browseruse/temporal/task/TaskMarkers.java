@@ -36,6 +36,14 @@ public final class TaskMarkers {
   private TaskMarkers() {}
 
   /**
+   * {@return the workflow id for a run that takes over a task} The markers of such a task name
+   * another run, so that the reaper looks for a run of this id before it calls a task an orphan.
+   */
+  public static String attachId(String taskId) {
+    return "attach-" + taskId;
+  }
+
+  /**
    * {@return the key of the one create of a run of {@code RunBrowserTaskWorkflow}} Tasks live on
    * with their keys, and the reaper compares: a release must make the same.
    */

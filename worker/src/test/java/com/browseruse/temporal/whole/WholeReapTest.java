@@ -2,8 +2,11 @@ package com.browseruse.temporal.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTasks;
 import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
@@ -73,6 +76,16 @@ class WholeReapTest extends WholeReapBase {
         .filteredOn(task -> task.taskId().equals(earlier))
         .extracting(ReapedTask::reason)
         .containsExactly("its workflow works on another task");
+  }
+
+  @Test
+  void theTaskOfALostRunThatAnotherHasTakenOverIsKept() {
+    String taskId = orphan("milk");
+    BrowserTask attached = BrowserTask.newAttachBuilder(taskId).timeout(Duration.ofDays(3)).build();
+    BrowserTasks.create(env.getWorkflowClient()).start(TaskMarkers.attachId(taskId), attached);
+    env.sleep(LONG_ENOUGH);
+    assertThat(reap(APPLY).leftBecause()).isEqualTo(Map.of("its run is alive", 1));
+    assertUntouched(taskId);
   }
 
   @Test

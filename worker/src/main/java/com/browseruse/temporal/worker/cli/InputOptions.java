@@ -2,7 +2,6 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.worker.config.PlainText;
-import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,7 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -27,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,7 +45,7 @@ final class InputOptions {
   private static final Set<String> KNOWN =
       Stream.concat(
               Stream.of(TaskRequest.class.getRecordComponents()).map(RecordComponent::getName),
-              Stream.of(SECRET_REFS, "options"))
+              Stream.of("taskId", SECRET_REFS, "options"))
           .collect(Collectors.toSet());
 
   @JsonProperty("task")
@@ -114,42 +113,7 @@ final class InputOptions {
               + " for.")
   private List<String> fields = List.of();
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "How long the run may take, such as 10m or PT10M. Default: 1h.")
-  private @Nullable String timeout;
-
-  @JsonProperty("options/maxCostUsd")
-  @Option(
-      names = "--max-cost",
-      paramLabel = "USD",
-      description = "Stop and fail once the reported cost passes this.")
-  private @Nullable BigDecimal maxCost;
-
-  @JsonProperty("options/failUnlessSuccessful")
-  @Option(
-      names = "--fail-unless-successful",
-      description = "Every outcome but SUCCEEDED is a failure.")
-  private boolean failUnlessSuccessful;
-
-  @JsonProperty("options/exposeLiveUrl")
-  @Option(
-      names = "--expose-live-url",
-      description = "Show the live-view link. Whoever has it has the browser.")
-  private boolean exposeLiveUrl;
-
-  @JsonProperty("options/collect/logs")
-  @Option(
-      names = "--collect-logs",
-      description = "Copy the log into the worker's artifact store when the task has ended.")
-  private boolean collectLogs;
-
-  @JsonProperty("options/collect/outputFiles")
-  @Option(
-      names = "--collect-files",
-      description = "Copy the files that the task left into the worker's artifact store.")
-  private boolean collectFiles;
+  @Mixin private final RunOptions run = new RunOptions();
 
   /** Puts the input together and checks it; an error names what is missing or wrong. */
   BrowserTask read(InputStream standardInput) {
@@ -176,14 +140,9 @@ final class InputOptions {
     for (Map.Entry<String, JsonNode> option :
         CliContext.JSON.<ObjectNode>valueToTree(this).properties()) {
       given.add(option.getKey());
-      int slash = option.getKey().lastIndexOf('/');
-      object(json, option.getKey().substring(0, Math.max(0, slash)))
-          .set(option.getKey().substring(slash + 1), option.getValue());
+      json.set(option.getKey(), option.getValue());
     }
-    if (timeout != null) {
-      String duration = TimeInput.duration("--timeout", timeout).toString();
-      object(json, "options").put("timeout", duration);
-    }
+    run.addTo(json);
     if (structuredOutput != null) {
       given.add("structuredOutput");
       json.set("structuredOutput", json("--structured-output", structuredOutput, standardInput));
@@ -206,7 +165,7 @@ final class InputOptions {
    * The object at a path, made if there is none. Where something else stands in its place it is
    * left there for the rules to judge.
    */
-  private static ObjectNode object(ObjectNode json, String path) {
+  static ObjectNode object(ObjectNode json, String path) {
     ObjectNode object = json;
     for (String name : path.isEmpty() ? new String[0] : path.split("/")) {
       if (!object.hasNonNull(name)) {

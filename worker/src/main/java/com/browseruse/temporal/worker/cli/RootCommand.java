@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RunCommands.Start.class,
       RunCommands.Watch.class,
       RunCommands.Result.class,
+      AttachCommand.class,
       DescribeCommand.class,
       ControlCommands.Pause.class,
       ControlCommands.Resume.class,

@@ -308,6 +308,46 @@ class CommandsTest extends CommandTestBase {
     assertThat(unknown.err()).contains("There is no task with the id");
   }
 
+  private static String taskOfSomethingElse() {
+    try (BrowserUseClient client =
+        BrowserUseClient.create(
+            BrowserUseClientOptions.newBuilder("k").baseUrl(emulator.baseUrl()).build())) {
+      return client.createTask(TaskRequest.newBuilder("Find milk").build()).taskId();
+    }
+  }
+
+  @Test
+  void aTaskThatSomethingElseMadeIsTakenOver() throws IOException {
+    addScenario(quick());
+    String taskId = taskOfSomethingElse();
+
+    Cli attacher = cli();
+    assertThat(attacher.run("attach", "--json", taskId)).as(attacher::err).isZero();
+    JsonNode result = CliContext.JSON.readTree(attacher.out());
+    assertThat(result.path("workflowId").asText()).isEqualTo("attach-" + taskId);
+    assertThat(result.path("creation").asText()).isEqualTo("ATTACHED");
+    assertThat(result.path("output").asText()).isEqualTo("Milk costs $2");
+    assertThat(onlyTask().id()).isEqualTo(taskId);
+    Cli unknown = cli();
+    assertThat(unknown.run("attach", UUID.randomUUID().toString())).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(unknown.err()).contains("Task not found");
+  }
+
+  @Test
+  void aTaskThatIsToBeLeftSurvivesCtrlC() throws Exception {
+    addScenario(endless());
+    String taskId = taskOfSomethingElse();
+    CompletableFuture<Integer> exit = cli.start("attach", "--leave", taskId);
+    await().atMost(WAIT_LIMIT).until(() -> onlyTask().reads() > 0);
+
+    cli.interrupt();
+
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(130);
+    assertThat(cli.err()).contains("the remote task is left alone", "was left alone", taskId);
+    assertThat(onlyTask().stops()).isZero();
+    assertThat(onlyTask().status()).isEqualTo("started");
+  }
+
   @Test
   @DisplayName("dev stops the tasks of its runs before it ends (new-user 1)")
   void devStopsTheTasksOfItsRuns() throws Exception {

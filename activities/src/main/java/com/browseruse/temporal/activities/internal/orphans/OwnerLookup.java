@@ -1,7 +1,9 @@
 package com.browseruse.temporal.activities.internal.orphans;
 
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.activities.internal.orphans.OwnerRules.Finding;
 import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask;
+import com.browseruse.temporal.task.TaskMarkers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
@@ -43,6 +45,16 @@ public final class OwnerLookup {
   }
 
   Finding ask(MarkedTask task) {
+    Finding maker = askFor(task);
+    if (maker.verdict() != Verdict.ORPHAN) {
+      return maker;
+    }
+    String attached = TaskMarkers.attachId(task.taskId());
+    Finding other = askFor(new MarkedTask(task.taskId(), attached, task.createKey()));
+    return other.verdict() == Verdict.ORPHAN ? maker : other;
+  }
+
+  private Finding askFor(MarkedTask task) {
     try {
       if (failure == null && !trusted && witness != null) {
         // That a workflow is not found means something only where those that exist are found.

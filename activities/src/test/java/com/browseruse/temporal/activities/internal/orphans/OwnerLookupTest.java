@@ -12,8 +12,10 @@ import com.browseruse.temporal.activities.internal.orphans.OwnerRules.MarkedTask
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.serviceclient.StatusUtils;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +53,26 @@ class OwnerLookupTest {
   void aWorkflowThatTemporalKnowsIsJudged() {
     known();
     assertThat(finding()).isEqualTo(OwnerRules.RUN_CREATES);
+  }
+
+  @Test
+  void aRunThatHasTakenItOverOwnsIt() {
+    lab.workflows.put(
+        "attach-" + OwnerLab.TASK,
+        () -> new Owner().tells(Map.of("taskId", OwnerLab.TASK)).description());
+    assertThat(finding()).isEqualTo(OwnerRules.RUN_ALIVE);
+  }
+
+  @Test
+  void aRunThatHasTakenItOverAndHasEndedOwnsNothing() {
+    lab.workflows.put(
+        "attach-" + OwnerLab.TASK,
+        () ->
+            new Owner()
+                .tells(Map.of("taskId", OwnerLab.TASK))
+                .status(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED)
+                .description());
+    assertThat(finding()).isEqualTo(OwnerRules.NO_WORKFLOW);
   }
 
   @ParameterizedTest
