@@ -58,7 +58,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 @EnabledIfSystemProperty(named = "histories.server", matches = ".+")
 class HistoryRecording {
-  private static final String UNAUTHORIZED = FailureTypes.AUTHENTICATION_FAILED;
 
   private final RemoteTask remote = new RemoteTask();
   private TestWorkflowEnvironment env;
@@ -232,7 +231,7 @@ class HistoryRecording {
             .build();
     start(options -> options.polling(slowly)).polled();
     when(remote.activities.getBrowserTaskStatus(any()))
-        .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED));
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("404", FailureTypes.TASK_NOT_FOUND));
     ended();
   }
 
@@ -293,10 +292,10 @@ class HistoryRecording {
   private void deniedForAMoment() {
     when(remote.activities.getBrowserTaskStatus(any()))
         .thenAnswer(call -> remote.seen())
-        .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED))
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("404", FailureTypes.TASK_NOT_FOUND))
         .thenAnswer(call -> remote.seen());
     when(remote.activities.getBrowserTask(any()))
-        .thenThrow(ApplicationFailure.newNonRetryableFailure("401", UNAUTHORIZED))
+        .thenThrow(ApplicationFailure.newNonRetryableFailure("404", FailureTypes.TASK_NOT_FOUND))
         .thenAnswer(call -> remote.view());
     start(options -> options).polled(4);
     end();
