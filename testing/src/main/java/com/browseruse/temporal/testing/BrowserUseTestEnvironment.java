@@ -7,6 +7,7 @@ import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -110,8 +111,28 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
   }
 
   /** {@return what starts tasks, as a service does} */
-  public BrowserTasks tasks() {
+  public BrowserTasks browserTasks() {
     return BrowserTasks.create(client());
+  }
+
+  /**
+   * {@return a new workflow of a type, to be called once, on the worker's task queue; who waits for
+   * its result skips time}
+   */
+  public <T> T workflow(Class<T> type) {
+    return client()
+        .newWorkflowStub(
+            type, WorkflowOptions.newBuilder().setTaskQueue(worker.getTaskQueue()).build());
+  }
+
+  /**
+   * Checks that every remote task has ended, for which it lets half a minute pass if need be, and
+   * that no create has made two. A run that is started anew on purpose is another create.
+   *
+   * @throws AssertionError that names the tasks, and the workflows that made them
+   */
+  public void assertNothingLeft() {
+    new RemainingTasks(emulator, temporal).assertNone();
   }
 
   /** Starts the workers: call it once all workflows and activities are registered. */

@@ -109,7 +109,7 @@ class BrowserUseTestEnvironmentTest {
           .addFault(
               Fault.on("POST", "/tasks$").times(1).disconnect(Fault.Disconnect.AFTER).build());
       BrowserTaskHandle run =
-          env.tasks().start("milk-4711", BrowserTask.of("Find the price of milk"));
+          env.browserTasks().start("milk-4711", BrowserTask.of("Find the price of milk"));
       assertThat(run.result().output()).isEqualTo("1.19");
       assertThat(env.emulator().tasks()).hasSize(1);
     }
@@ -136,7 +136,8 @@ class BrowserUseTestEnvironmentTest {
                     .build())
             .build()) {
       env.start();
-      assertThat(env.tasks().start("milk-4711", BrowserTask.of("Find milk")).result().outcome())
+      assertThat(
+              env.browserTasks().start("milk-4711", BrowserTask.of("Find milk")).result().outcome())
           .isEqualTo(BrowserTaskOutcome.SUCCEEDED);
       assertThat(env.emulator().tasks())
           .singleElement()

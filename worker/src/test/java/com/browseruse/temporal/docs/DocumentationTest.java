@@ -44,6 +44,8 @@ class DocumentationTest {
       import io.temporal.workflow.*;
       import java.time.*;
       import java.util.*;
+      import org.junit.jupiter.api.*;
+      import org.junit.jupiter.api.extension.*;
       class Snippet {
         void snippet(WorkflowClient client, String apiKey) throws Exception {
       %s

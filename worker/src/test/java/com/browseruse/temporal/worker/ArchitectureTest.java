@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.browseruse.temporal.testing.BrowserTaskExtension;
 import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
@@ -158,7 +159,9 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(TESTING)
           .and()
-          .doNotBelongToAnyOf(BrowserUseTestEnvironment.class)
+          .doNotBelongToAnyOf(BrowserUseTestEnvironment.class, BrowserTaskExtension.class)
+          .and()
+          .doNotHaveSimpleName("RemainingTasks")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER, "io.temporal..");
