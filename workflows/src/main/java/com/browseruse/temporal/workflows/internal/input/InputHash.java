@@ -56,7 +56,9 @@ public final class InputHash {
               "collect",
               Map.of("logs", false, "outputFiles", false),
               "exposeLiveUrl",
-              false));
+              false,
+              "stopOnCancel",
+              true));
 
   private InputHash() {}
 
@@ -81,8 +83,8 @@ public final class InputHash {
     }
     if (input.remove(OPTIONS) instanceof Map<?, ?> options) {
       Map<String, Object> set = without(DEFAULTS, options);
-      StopScope scope =
-          input.containsKey("sessionId") ? StopScope.TASK : StopScope.TASK_AND_SESSION;
+      boolean ownsSession = !input.containsKey("sessionId") && !input.containsKey("taskId");
+      StopScope scope = ownsSession ? StopScope.TASK_AND_SESSION : StopScope.TASK;
       set.remove("stopScope", scope.name());
       if (!set.isEmpty()) {
         input.put(OPTIONS, set);
