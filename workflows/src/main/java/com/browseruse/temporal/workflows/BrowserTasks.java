@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
+import com.browseruse.temporal.workflows.internal.schedule.TaskSchedules;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -15,6 +16,9 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.schedules.ScheduleHandle;
+import io.temporal.client.schedules.SchedulePolicy;
+import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.common.converter.DataConverterException;
 import java.util.Map;
 import java.util.Objects;
@@ -93,23 +97,10 @@ public final class BrowserTasks {
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
   public BrowserTaskHandle start(String id, BrowserTask task, OnFailure onFailure) {
-    Map<String, String> secrets = task.request().secrets();
-    if (secrets != null && !secrets.isEmpty() && !allowPlaintextSecrets) {
-      throw new IllegalArgumentException(
-          "secrets must not be given in plain text, since they stay in the history: use secretRefs,"
-              + " or, where payloads are encrypted, allow them with allowPlaintextSecrets"
-              + " (BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true)");
-    }
-    String hash = InputHash.of(task);
     WorkflowStub run =
         client.newUntypedWorkflowStub(
             RunBrowserTaskWorkflow.TYPE,
-            WorkflowOptions.newBuilder()
-                .setWorkflowId(id)
-                .setTaskQueue(taskQueue)
-                .setStaticSummary(JsonText.cut(summary.apply(task), LONGEST_SUMMARY))
-                .setStaticDetails(DETAILS.formatted(taskQueue))
-                .setMemo(Map.of(InputHash.MEMO_KEY, hash))
+            options(id, task)
                 .setWorkflowIdReusePolicy(
                     onFailure == OnFailure.START_ANEW
                         ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
@@ -122,9 +113,25 @@ public final class BrowserTasks {
       return new BrowserTaskHandle(run, true);
     } catch (WorkflowExecutionAlreadyStarted e) {
       WorkflowStub found = client.newUntypedWorkflowStub(id);
-      checkSame(id, hash, describe(found, id));
+      checkSame(id, InputHash.of(task), describe(found, id));
       return new BrowserTaskHandle(found, false);
     }
+  }
+
+  private WorkflowOptions.Builder options(String id, BrowserTask task) {
+    Map<String, String> secrets = task.request().secrets();
+    if (secrets != null && !secrets.isEmpty() && !allowPlaintextSecrets) {
+      throw new IllegalArgumentException(
+          "secrets must not be given in plain text, since they stay in the history: use secretRefs,"
+              + " or, where payloads are encrypted, allow them with allowPlaintextSecrets"
+              + " (BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true)");
+    }
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(id)
+        .setTaskQueue(taskQueue)
+        .setStaticSummary(JsonText.cut(summary.apply(task), LONGEST_SUMMARY))
+        .setStaticDetails(DETAILS.formatted(taskQueue))
+        .setMemo(Map.of(InputHash.MEMO_KEY, InputHash.of(task)));
   }
 
   /**
@@ -152,6 +159,46 @@ public final class BrowserTasks {
     WorkflowStub run = client.newUntypedWorkflowStub(id);
     describe(run, id);
     return new BrowserTaskHandle(run, false);
+  }
+
+  /**
+   * Has Temporal start a task again and again, as {@link #schedule(String, BrowserTask,
+   * ScheduleSpec, SchedulePolicy)} does, with the policies that are the defaults there.
+   */
+  public ScheduleHandle schedule(String id, BrowserTask task, ScheduleSpec spec) {
+    return schedule(id, task, spec, SchedulePolicy.newBuilder().build());
+  }
+
+  /**
+   * Has Temporal start a task again and again, each time as a run of its own with a paid task. The
+   * id of a run is that of the schedule and the time at which it was due. If there is a schedule of
+   * that id, it becomes as it is to be, and stays paused if it was: a service may do this at every
+   * start.
+   *
+   * <pre>{@code
+   * ScheduleHandle schedule =
+   *     tasks.schedule(
+   *         "milk-price-daily",
+   *         BrowserTask.of("Find the price of milk"),
+   *         ScheduleSpec.newBuilder()
+   *             .setCronExpressions(List.of("0 9 * * MON-FRI"))
+   *             .setTimeZoneName("Europe/Berlin")
+   *             .setJitter(Duration.ofMinutes(5))
+   *             .build());
+   * }</pre>
+   *
+   * @param spec when: cron expressions, calendars or intervals, with the time zone and the jitter
+   * @param policy what to do if a run still lasts when the next is due (default: {@code SKIP}; the
+   *     one that terminates is refused, since a run that is terminated cannot stop its task), and
+   *     how late a run may start that was missed while Temporal was down (catch-up window, at least
+   *     10 seconds; default: 10 minutes)
+   * @throws IllegalArgumentException if the policy is {@code TERMINATE_OTHER}, if the schedule of
+   *     that id starts something else, or if the task holds literal secrets that are not allowed
+   * @throws io.temporal.client.schedules.ScheduleException if Temporal cannot be reached or refuses
+   */
+  public ScheduleHandle schedule(
+      String id, BrowserTask task, ScheduleSpec spec, SchedulePolicy policy) {
+    return TaskSchedules.set(client, id, options(id, task).build(), task, spec, policy);
   }
 
   private static WorkflowExecutionDescription describe(WorkflowStub run, String id) {
