@@ -40,6 +40,7 @@ class DocumentationTest {
       import com.browseruse.temporal.workflows.*;
       import io.temporal.api.enums.v1.*;
       import io.temporal.client.*;
+      import io.temporal.client.schedules.*;
       import io.temporal.worker.*;
       import io.temporal.workflow.*;
       import java.time.*;

@@ -8,19 +8,21 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command: what it is called with in its fields, what it runs in in its context. */
 @Command(mixinStandardHelpOptions = true, versionProvider = InfoCommands.Provider.class)
 abstract class CliCommand implements Callable<Integer> {
-  @ParentCommand private @Nullable RootCommand root;
+  @Spec private @Nullable CommandSpec self;
 
   @SuppressWarnings("NullAway.Init")
   CliContext context;
 
   @Override
   public final Integer call() {
-    context = Objects.requireNonNull(root).context();
+    CommandSpec root = Objects.requireNonNull(self).root();
+    context = ((RootCommand) root.userObject()).context();
     quietLog();
     return run();
   }

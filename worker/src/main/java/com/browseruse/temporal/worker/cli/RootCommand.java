@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       DownloadCommands.Files.class,
       ListCommand.class,
       ReapCommand.class,
+      ScheduleCommands.class,
       ServeCommands.Emulator.class,
       InfoCommands.Help.class,
       InfoCommands.Version.class,

@@ -17,8 +17,6 @@ import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleClient;
-import io.temporal.client.schedules.ScheduleClientOptions;
-import io.temporal.client.schedules.ScheduleException;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
@@ -172,24 +170,6 @@ public record Reaper(TemporalConnection temporal, String taskQueue) {
   }
 
   private String call(Function<ScheduleClient, String> call) {
-    try {
-      return call.apply(
-          ScheduleClient.newInstance(
-              temporal.client().getWorkflowServiceStubs(),
-              ScheduleClientOptions.newBuilder()
-                  .setNamespace(temporal.namespace())
-                  // Arguments are read by the same workers as those of every other start.
-                  .setDataConverter(temporal.client().getOptions().getDataConverter())
-                  .build()));
-    } catch (ScheduleException e) {
-      throw switch (UserError.grpcStatus(e)) {
-        case UNIMPLEMENTED ->
-            UserError.failed(
-                "This Temporal server has no schedules, as the in-process one of dev has none:"
-                    + " use a server that has them, or let cron run reap");
-        case NOT_FOUND -> UserError.failed("There is no schedule " + ID);
-        default -> UserError.of(e.getCause() == null ? e : e.getCause());
-      };
-    }
+    return Schedules.call(ID, () -> call.apply(Schedules.client(temporal)));
   }
 }

@@ -74,6 +74,19 @@ class CommandsTest extends CommandTestBase {
   }
 
   @Test
+  void aServerWithoutSchedulesIsNamed() {
+    for (String[] command :
+        List.of(
+            new String[] {"schedule", "list"},
+            new String[] {"schedule", "describe", "x"},
+            new String[] {"schedule", "create", "--id", "x", "--every", "1h", "Find milk"})) {
+      Cli scheduler = cli();
+      assertThat(scheduler.run(command)).isEqualTo(ExitCode.SOFTWARE);
+      assertThat(scheduler.err()).contains("This Temporal server has no schedules");
+    }
+  }
+
+  @Test
   void anIdWhoseRunHasFailedIsStartedAnewIfToldTo() {
     addScenario(endless());
     assertThat(cli.run("run", "--timeout=2s", "--id", "failed-1", "Find milk"))

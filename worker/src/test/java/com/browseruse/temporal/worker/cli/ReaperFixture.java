@@ -30,10 +30,16 @@ final class ReaperFixture {
       BrowserUseEmulator.newBuilder()
           .clock(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-30)))
           .start();
+  private final String taskQueue;
   private final Cli worker;
   private final CompletableFuture<Integer> workerExit;
 
   ReaperFixture(String temporalAddress) {
+    this(temporalAddress, QUEUE);
+  }
+
+  ReaperFixture(String temporalAddress, String taskQueue) {
+    this.taskQueue = taskQueue;
     connection = TemporalConnection.open(temporalAddress, null, "default");
     worker = cli();
     workerExit = worker.start("worker");
@@ -51,7 +57,7 @@ final class ReaperFixture {
     return new Cli()
         .pollingOften()
         .with("TEMPORAL_ADDRESS", connection.address())
-        .with("BROWSER_USE_TASK_QUEUE", QUEUE)
+        .with("BROWSER_USE_TASK_QUEUE", taskQueue)
         .with("BROWSER_USE_BASE_URL", emulator.baseUrl().toString())
         .with("BROWSER_USE_API_KEY", "secret-key");
   }
@@ -61,7 +67,7 @@ final class ReaperFixture {
   }
 
   WorkflowStub start(String workflowId, Duration executionTimeout) {
-    return start(workflowId, executionTimeout, QUEUE);
+    return start(workflowId, executionTimeout, taskQueue);
   }
 
   /** Starts a run, and waits until its memo tells its task. */

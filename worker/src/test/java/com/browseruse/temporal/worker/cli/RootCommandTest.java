@@ -41,6 +41,7 @@ class RootCommandTest {
         "files",
         "list",
         "reap",
+        "schedule",
         "emulator"
       })
   void everyCommandExplainsItself(String command) {
@@ -102,6 +103,18 @@ class RootCommandTest {
     "watch, ID",
     "run x --timeout=soon, --timeout must be a length of time",
     "run x --max-cost=dear, --max-cost",
+    "schedule create x --cron=y, --id",
+    "schedule create --id=x y, give --cron or --every",
+    "schedule create --id=x --cron=y --every=1h z, but not both",
+    "schedule create --id=x --every=1s y, '--every must be at least 1 min and at most 365 d'",
+    "schedule create --id=x --every=1h --catch-up=1s y, --catch-up must be at least 10 s",
+    "schedule create --id=x --every=1h --jitter=soon y, --jitter must be a length of time",
+    "schedule create --id=x --every=1h --time-zone=Mars y, --time-zone must be the name of a time",
+    "schedule create --id=x --every=1h --overlap=terminate-other y, cannot stop its task",
+    "schedule create --id=x --every=1h --overlap=often y, --overlap must be skip",
+    "schedule create --id=x --every=1h, give TEXT",
+    "schedule describe, ID",
+    "schedule delete x y, There is one argument too many: y",
     "list --limit=0, --limit must be 1 to 1000",
     "list --limit=1001, --limit must be 1 to 1000",
     "list --after=soon, --after must be an instant such as",
