@@ -22,6 +22,7 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -29,6 +30,7 @@ import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.Queue;
@@ -86,6 +88,11 @@ abstract class WholeTestBase {
     return ApiVersion.V2;
   }
 
+  /** Whether time is skipped; a cancel of a child may cross a timer of it that is skipped to. */
+  boolean skipsTime() {
+    return true;
+  }
+
   BrowserTaskActivities activities() {
     return QuickActivities.create(client, listPause());
   }
@@ -96,6 +103,14 @@ abstract class WholeTestBase {
         BrowserUseTestEnvironment.newBuilder()
             .emulator(BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(sessionLimit()))
             .client(options -> options.apiVersion(apiVersion()).callTimeout(callTimeout()))
+            .temporal(
+                TestEnvironmentOptions.newBuilder()
+                    .setUseTimeskipping(skipsTime())
+                    .setWorkflowClientOptions(
+                        WorkflowClientOptions.newBuilder()
+                            .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
+                            .build())
+                    .build())
             .plugin(
                 made -> {
                   client = made;
@@ -248,6 +263,23 @@ abstract class WholeTestBase {
   /** Waits in real time until the run knows its task. */
   void awaitTask() {
     await().until(() -> progress().taskId() != null);
+  }
+
+  /**
+   * Waits in real time until there are so many tasks, and each is known to the run that made it.
+   */
+  void awaitTasks(int count) {
+    await()
+        .until(
+            () ->
+                emulator.tasks().size() == count
+                    && emulator.tasks().stream()
+                        .map(task -> task.metadata().get("temporal_workflow_id"))
+                        .map(
+                            id ->
+                                env.getWorkflowClient()
+                                    .newWorkflowStub(RunBrowserTaskWorkflow.class, id))
+                        .allMatch(owner -> owner.progress().taskId() != null));
   }
 
   Oracle oracle() {
