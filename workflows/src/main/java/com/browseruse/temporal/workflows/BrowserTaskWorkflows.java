@@ -1,7 +1,10 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRuns;
+import com.browseruse.temporal.workflows.internal.run.BareCreate;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
@@ -120,5 +123,26 @@ public final class BrowserTaskWorkflows {
   public static BrowserTaskResult first(
       List<BrowserTask> tasks, int atOnce, ChildWorkflowOptions options) {
     return new ChildRuns(tasks, atOnce, options).first();
+  }
+
+  /**
+   * Creates a task for a workflow that calls the {@link BrowserTaskActivities} itself: with a key
+   * that makes it findable, attempts that never make a second one, and everything stopped that an
+   * unclear attempt has made beside it. That takes up to 80 s after such an attempt. If the calling
+   * scope is cancelled meanwhile, no task is left.
+   *
+   * <p>From then on the task is the caller's: to poll it, to stop it on every way out (in a
+   * detached scope), and to see that it has stopped. It is an orphan once the calling workflow has
+   * ended. The activities run on the task queue of the calling workflow, whose workers need the
+   * {@link BrowserUsePlugin}.
+   *
+   * @param task what to create; of its options only the time-out counts, for the create, and what
+   *     the API must be able to do
+   * @throws io.temporal.failure.ApplicationFailure with a {@link BrowserTaskEvidence} as its
+   *     detail, of a type that {@link RunBrowserTaskWorkflow#run} lists
+   * @throws io.temporal.failure.CanceledFailure if the calling scope is cancelled
+   */
+  public static CreatedBrowserTask create(BrowserTask task) {
+    return BareCreate.create(task);
   }
 }

@@ -36,6 +36,7 @@ public final class CancellableWaits {
     this.workflow = workflow;
     this.memory = memory;
     this.deadline = Workflow.newTimer(timeLeft(), summary("deadline of the run"));
+    ignoreFailure(deadline);
   }
 
   public static Instant now() {

@@ -32,7 +32,7 @@ record CreatePhase(
     RunMemory memory,
     CancellableWaits waits,
     SettlePhase settlePhase,
-    CurrentDetails details) {
+    Runnable show) {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -66,7 +66,7 @@ record CreatePhase(
             settlePhase.stopAll(EndReason.FAILED);
             throw e;
           }
-          details.show();
+          show.run();
           waits.sleepUntilEnd(pause(e), "attempt " + (memory.creates() + 1) + " to create");
         }
       }

@@ -120,7 +120,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   private BrowserTaskResult createWatchAndEnd(
       BrowserTask task, RawValue rawInput, CancellableWaits waits) {
-    StopPhase stopPhase = StopPhase.of(task, memory, details);
+    StopPhase stopPhase = StopPhase.of(task, memory, details::show);
     SettlePhase settlePhase = new SettlePhase(task, memory, stopPhase);
     Runnable continueAsNew = () -> continueIfLong(rawInput, settlePhase);
     WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, details);
@@ -135,7 +135,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
         if (existing != null) {
           memory.attach(existing, CancellableWaits.now());
         } else {
-          reason = new CreatePhase(task, memory, waits, settlePhase, details).create(continueAsNew);
+          reason =
+              new CreatePhase(task, memory, waits, settlePhase, details::show)
+                  .create(continueAsNew);
         }
         if (reason.isEmpty()) {
           // What an operator needs if somebody terminates this run.

@@ -58,12 +58,11 @@ public record StopPhase(StopCall call) {
   /** What became of a task, and the last that was seen of it (null if nothing was). */
   public record Stopped(StopOutcome outcome, @Nullable TaskSnapshot last) {}
 
-  static StopPhase of(BrowserTask input, RunMemory memory, CurrentDetails details) {
-    return new StopPhase(new StopOfRun(input, memory, details));
+  static StopPhase of(BrowserTask input, RunMemory memory, Runnable show) {
+    return new StopPhase(new StopOfRun(input, memory, show));
   }
 
-  private record StopOfRun(BrowserTask input, RunMemory memory, CurrentDetails details)
-      implements StopCall {
+  private record StopOfRun(BrowserTask input, RunMemory memory, Runnable show) implements StopCall {
     @Override
     public TaskSnapshot send(String taskId, String summary, Duration bound) {
       return ActivityStubs.onceWithin(bound, summary)
@@ -80,7 +79,7 @@ public record StopPhase(StopCall call) {
       // Not a duplicate of the task.
       if (memory.hasTask() && memory.taskId().equals(task.taskId())) {
         memory.seen(task);
-        details.show();
+        show.run();
       }
     }
   }
