@@ -43,6 +43,7 @@ class DocumentationTest {
       import io.temporal.client.schedules.*;
       import io.temporal.worker.*;
       import io.temporal.workflow.*;
+      import java.math.*;
       import java.time.*;
       import java.util.*;
       import org.junit.jupiter.api.*;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
@@ -89,6 +90,22 @@ class WholeBareCreateTest extends WholeTestBase {
     create(1);
     assertThat(made()).hasSize(1);
     assertThat(emulator.tasks()).hasSize(1);
+  }
+
+  @Test
+  void aDuplicateThatAppearsLateIsStoppedBeforeItReturns() {
+    spoil(
+        onCreate()
+            .times(1)
+            .disconnect(Fault.Disconnect.BEFORE)
+            .commitDelay(Duration.ofSeconds(20)));
+    create(1);
+    Object kept = made().get(0);
+    assertThat(emulator.tasks()).hasSize(2);
+    assertThat(emulator.tasks())
+        .filteredOn(task -> !task.id().equals(kept))
+        .extracting(task -> task.status())
+        .containsExactly("stopped");
   }
 
   @Test
