@@ -11,6 +11,7 @@ import com.browseruse.temporal.workflows.BrowserTasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +64,33 @@ class SameIdIT {
           .extracting(RecordedTask::metadata)
           .extracting(metadata -> metadata.get("temporal_workflow_id"))
           .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void twoServicesThatStartWhatFailedAnewGetOneMoreRun(TemporalServer server) throws Exception {
+    try (Testbed testbed = new Testbed(server, "same-id-anew");
+        StartingProcess one = StartingProcess.of(testbed);
+        StartingProcess other = StartingProcess.of(testbed)) {
+      testbed.addScenario(Inputs.lasting(Duration.ofMillis(400)));
+      BrowserTasks tasks =
+          BrowserTasks.newBuilder(server.client()).taskQueue(testbed.taskQueue()).build();
+      List<String> ids =
+          IntStream.range(0, IDS).mapToObj(n -> testbed.taskQueue() + "-" + n).toList();
+      // Before any worker is up, so that these runs have no task.
+      ids.forEach(id -> tasks.start(id, Inputs.quick()).workflow().terminate("for the test"));
+      testbed.withLocalWorker(Testbed.CALL_LIMIT);
+      for (String id : ids) {
+        one.start(id);
+        other.start(id);
+        assertThat(
+                List.of(
+                    one.response().startsWith("isNew t"), other.response().startsWith("isNew t")))
+            .as(id)
+            .containsExactlyInAnyOrder(true, false);
+        assertThat(tasks.run(id, Inputs.quick()).outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+      }
+      assertThat(testbed.emulator().tasks()).hasSize(IDS);
     }
   }
 }

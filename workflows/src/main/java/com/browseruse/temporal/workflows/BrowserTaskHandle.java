@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.converter.RawValue;
@@ -49,7 +50,10 @@ public final class BrowserTaskHandle {
     return workflow.query("progress", BrowserTaskProgress.class);
   }
 
-  /** Pauses the agent, not the deadline. Throws {@link BrowserTaskException} if that cannot be. */
+  /**
+   * Pauses the agent, not the deadline. Throws {@link BrowserTaskException} if that cannot be, and
+   * {@link WorkflowNotFoundException} if the run is over.
+   */
   public BrowserTaskProgress pause() {
     return update("pause");
   }
@@ -59,16 +63,24 @@ public final class BrowserTaskHandle {
     return update("resume");
   }
 
-  /** Stops the task, waits for its end, and tells where the run is; it ends with a result. */
+  /**
+   * Stops the task, waits for its end, and tells where the run is; it ends with a result. Otherwise
+   * as {@link #pause}.
+   */
   public BrowserTaskProgress stop() {
     return update("stop");
   }
 
   /**
-   * Asks the run to stop its task and to end as {@value BrowserTaskException#CANCELLED}; no wait.
+   * Asks the run to stop its task and to end as {@value BrowserTaskException#CANCELLED}, and does
+   * not wait for that. A run that is over stays as it is.
    */
   public void cancel() {
-    workflow.cancel();
+    try {
+      workflow.cancel();
+    } catch (WorkflowNotFoundException e) {
+      // What Temporal says of a run that is over.
+    }
   }
 
   /** {@return how the task ended, once the run is over, else {@link BrowserTaskException}} */

@@ -15,12 +15,14 @@ import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a service does with browser tasks. */
 class BrowserTasksTest {
@@ -320,6 +324,56 @@ class BrowserTasksTest {
     BrowserTaskException failure = failure(handle);
     assertThat(failure.type()).isEqualTo(BrowserTaskException.TERMINATED);
     assertThat(failure.evidence().taskId()).isEqualTo(RemoteTask.ID);
+  }
+
+  @Test
+  void aRunThatATimeLimitOfTemporalEndedTellsByItsMemoWhichTaskWasLeft() {
+    WorkflowStub run =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                RunBrowserTaskWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue("no-worker")
+                    .setWorkflowRunTimeout(Duration.ofSeconds(10))
+                    .setMemo(Map.of(BrowserTaskEvidence.MEMO_KEY, Map.of("taskId", "left-1")))
+                    .build());
+    run.start(BrowserTask.of("x"));
+    BrowserTaskException failure = failure(BrowserTaskHandle.of(run));
+    assertThat(failure).isInstanceOf(BrowserTaskException.TimedOut.class);
+    assertThat(failure.type()).isEqualTo(BrowserTaskException.TIMED_OUT);
+    assertThat(failure.evidence().taskId()).isEqualTo("left-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "InvalidRequest, Refused",
+    "UnsupportedOperation, Refused",
+    "AuthenticationFailed, AccountRefused",
+    "InsufficientCredits, AccountRefused",
+    "SessionNotFound, NotFound",
+    "SessionStopped, NotFound",
+    "ServiceUnavailable, ServiceFailed",
+    "SomethingNew, Failed"
+  })
+  void everyTypeOfFailureHasItsClass(String type, String name) {
+    BrowserTask task = BrowserTask.newBuilder("x").timeout(Duration.ofMinutes(10)).build();
+    doThrow(ApplicationFailure.newNonRetryableFailure("because", type))
+        .when(remote.activities)
+        .createBrowserTask(any());
+    BrowserTaskException failure = failure(tasks.start(ID, task));
+    assertThat(failure.getClass().getSimpleName()).isEqualTo(name);
+    assertThat(failure.type()).isEqualTo(type);
+    assertThat(failure.evidence().taskId()).isNull();
+  }
+
+  @Test
+  void aRunThatIsOverCanBeCancelledInVain() {
+    remote.status = TaskStatus.FINISHED;
+    BrowserTaskHandle handle = start(options -> options);
+    BrowserTaskResult result = handle.result();
+    handle.cancel();
+    assertThat(handle.result()).isEqualTo(result);
+    assertThatThrownBy(handle::pause).isInstanceOf(WorkflowNotFoundException.class);
   }
 
   @Test

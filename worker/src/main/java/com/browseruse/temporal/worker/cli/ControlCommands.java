@@ -13,13 +13,12 @@ import com.browseruse.temporal.worker.run.RemoteStop;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.Runs;
 import com.browseruse.temporal.worker.run.WaitClock;
+import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.StopOutcome;
 import io.grpc.Status;
-import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateHandle;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -152,11 +151,7 @@ final class ControlCommands {
       Settings settings = context.settings();
       try (TemporalConnection temporal = context.connect()) {
         Runs.Found found = running(temporal, run.workflowId, "cancel");
-        try {
-          found.run().cancel();
-        } catch (WorkflowNotFoundException e) {
-          // It ended in the meantime, which is told.
-        }
+        found.run().cancel();
         context.say("Cancelling: waiting until the remote task has ended.");
         return follow(temporal, settings, run.workflowId);
       }
@@ -204,6 +199,7 @@ final class ControlCommands {
     private BrowserTaskProgress execute(Runs.Found found) {
       WorkflowUpdateHandle<BrowserTaskProgress> handle =
           await(
+              found,
               found.startUpdate(update),
               RESPONSE_LIMIT,
               ("No worker on task queue %s has answered for %s s; the run may still %s once"
@@ -212,9 +208,10 @@ final class ControlCommands {
                       found.description().getTaskQueue(), RESPONSE_LIMIT.toSeconds(), update));
       if (update.equals("stop")) {
         context.say("Stopping: waiting until the remote task has ended.");
-        return await(handle.getResultAsync(), NO_LIMIT, "");
+        return await(found, handle.getResultAsync(), NO_LIMIT, "");
       }
       return await(
+          found,
           handle.getResultAsync(),
           RESPONSE_LIMIT,
           "The run has accepted to %s, but was not done with it after %s s; see describe %s"
@@ -222,27 +219,28 @@ final class ControlCommands {
     }
 
     /** Waits for a response, or for Ctrl-C. */
-    private <T> T await(CompletableFuture<T> response, Duration limit, String tooLate) {
+    private <T> T await(
+        Runs.Found found, CompletableFuture<T> response, Duration limit, String tooLate) {
       WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, context.interrupted()), limit);
       if (response.isDone()) {
         try {
           return response.join();
         } catch (CompletionException e) {
-          throw explain(e.getCause());
+          throw explain(found, e.getCause());
         }
       }
       throw UserError.failed(
           context.isInterrupted() ? "No longer waiting; the run may still " + update : tooLate);
     }
 
-    private RuntimeException explain(@Nullable Throwable problem) {
-      if (problem instanceof WorkflowUpdateException
-          && problem.getCause() instanceof ApplicationFailure failure) {
-        return FailureTypes.UNSUPPORTED_OPERATION.equals(failure.getType())
+    private RuntimeException explain(Runs.Found found, @Nullable Throwable problem) {
+      if (problem instanceof WorkflowUpdateException refused) {
+        BrowserTaskException refusal = BrowserTaskException.of(found.run().workflow(), refused);
+        return FailureTypes.UNSUPPORTED_OPERATION.equals(refusal.type())
             ? UserError.failed("This version of the API does not support " + update)
             : UserError.failed(
                 "The run refuses to %s: %s"
-                    .formatted(update, PlainText.oneLine(failure.getOriginalMessage())));
+                    .formatted(update, PlainText.oneLine(refusal.getMessage())));
       }
       return UserError.grpcStatus(problem) == Status.Code.NOT_FOUND
           ? UserError.failed("The run ended in the meantime: there is nothing to " + update)

@@ -12,7 +12,6 @@ import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,11 +124,7 @@ abstract class FollowingCommand extends StartingCommand {
             ? "Cancelling the run: it ends once the remote task is stopped. Ctrl-C again leaves at"
                 + " once."
             : "Cancelling the run; the remote task is left alone.");
-    try {
-      run.cancel();
-    } catch (WorkflowNotFoundException e) {
-      // It ended in the meantime, which the watch will tell.
-    }
+    run.cancel();
     Instant limit = WaitClock.SYSTEM.now().plus(CANCEL_LIMIT);
     Optional<RunOutcome> outcome =
         watch.follow(new CompletableFuture<>(), now -> now.isAfter(limit));

@@ -8,7 +8,6 @@ import io.temporal.api.filter.v1.WorkflowTypeFilter;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsResponse;
-import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,11 +75,7 @@ public final class OpenRuns {
     }
     BrowserTaskEvidence memo = found.memo();
     left.put(id, memo == null || memo.taskId() == null ? "" : memo.taskId());
-    try {
-      found.run().cancel();
-    } catch (WorkflowNotFoundException e) {
-      // It ended in the meantime, which is told below.
-    }
+    found.run().cancel();
     CompletableFuture<RunOutcome> outcome =
         WaitClock.SYSTEM.async(() -> RunOutcome.of(found.run()));
     WaitClock.SYSTEM.await(outcome, UNTOUCHED_LIMIT);
