@@ -95,6 +95,21 @@ class DocumentationTest {
     };
   }
 
+  static Stream<Snippet> excerpts() {
+    return Snippet.of("java excerpt");
+  }
+
+  /** The build compiles the examples, and runs their tests. */
+  @ParameterizedTest
+  @MethodSource("excerpts")
+  void everyExcerptIsInAnExample(Snippet excerpt) throws Exception {
+    try (Stream<Path> files = Files.walk(Path.of("../docs/examples/java"))) {
+      String text = excerpt.text().stripTrailing();
+      assertThat(files.filter(file -> file.toString().endsWith(".java")))
+          .anySatisfy(file -> assertThat(Files.readString(file)).contains(text));
+    }
+  }
+
   @Test
   void snippetsAreFound() {
     assertThat(java()).hasSizeGreaterThan(3);
