@@ -32,6 +32,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -93,6 +94,11 @@ abstract class WholeTestBase {
     return true;
   }
 
+  /** How many workflows a worker keeps in memory; with none, each task replays its history. */
+  int cacheSize() {
+    return 600;
+  }
+
   BrowserTaskActivities activities() {
     return QuickActivities.create(client, listPause());
   }
@@ -106,6 +112,8 @@ abstract class WholeTestBase {
             .temporal(
                 TestEnvironmentOptions.newBuilder()
                     .setUseTimeskipping(skipsTime())
+                    .setWorkerFactoryOptions(
+                        WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(cacheSize()).build())
                     .setWorkflowClientOptions(
                         WorkflowClientOptions.newBuilder()
                             .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
