@@ -207,6 +207,16 @@ public abstract sealed class BrowserTaskException extends RuntimeException {
     return of(new Ending(type, message, withResult(memo(run), run), failure));
   }
 
+  /** {@return what a result that is there fails with} */
+  static BrowserTaskException of(ApplicationFailure failure, BrowserTaskResult result) {
+    return of(
+        new Ending(
+            failure.getType(),
+            failure.getOriginalMessage(),
+            BrowserTaskEvidence.of(result),
+            failure));
+  }
+
   private static BrowserTaskException of(Ending ending) {
     return switch (ending.type) {
       case FailureTypes.INVALID_REQUEST, FailureTypes.UNSUPPORTED_OPERATION -> new Refused(ending);

@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -89,6 +90,22 @@ public final class BrowserTaskHandle {
       return read(workflow.getResult(RawValue.class));
     } catch (WorkflowFailedException e) {
       throw BrowserTaskException.of(workflow, e);
+    }
+  }
+
+  /**
+   * {@return the structured output of the task as a value of the class that it was asked for with,
+   * by {@link BrowserTask.Builder#output}}
+   *
+   * @throws BrowserTaskException as {@link #result()} does; {@link
+   *     BrowserTaskException.OutputInvalid} if there is no output that becomes such a value
+   */
+  public <T> T result(Class<T> type) {
+    BrowserTaskResult result = result();
+    try {
+      return result.structuredOutputAs(type);
+    } catch (ApplicationFailure e) {
+      throw BrowserTaskException.of(e, result);
     }
   }
 

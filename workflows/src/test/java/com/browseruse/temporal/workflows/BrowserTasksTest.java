@@ -94,6 +94,20 @@ class BrowserTasksTest {
     assertThat(handle.progress().phase()).isEqualTo(BrowserTaskPhase.DONE);
   }
 
+  /** A record. */
+  public record Price(int amount) {}
+
+  @Test
+  void anOutputThatBecomesNoRecordIsInvalidWithTheResult() {
+    remote.status = TaskStatus.FINISHED;
+    BrowserTaskHandle handle = start(options -> options.output(Price.class));
+    BrowserTaskException.OutputInvalid failure =
+        catchThrowableOfType(
+            BrowserTaskException.OutputInvalid.class, () -> handle.result(Price.class));
+    assertThat(failure).hasMessage("structuredOutput is null");
+    assertThat(failure.result()).contains(handle.result());
+  }
+
   /** (core 6) (new-user 2) */
   @Test
   void anIdThatHasARunGetsThatRunAndNoSecondTask() {

@@ -173,7 +173,7 @@ public final class ChildRuns {
 
   private void endAll() {
     for (Child child : children) {
-      // Temporal drops the cancel of a child that is only about to start.
+      // Not before there is a child that can take the cancel.
       await(() -> child.started().isCompleted() || !child.isAlive());
       if (child.isAlive()) {
         child.scope().cancel();
