@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A call that takes longer than a lost worker may stay unnoticed. */
 class WholeSlowCallTest extends WholeTestBase {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
   /** Makes a task. */
   @WorkflowInterface

@@ -58,7 +58,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 @EnabledIfSystemProperty(named = "histories.server", matches = ".+")
 class HistoryRecording {
-
   private final RemoteTask remote = new RemoteTask();
   private TestWorkflowEnvironment env;
   private WorkflowStub run;
