@@ -91,12 +91,7 @@ final class SettlePhase {
     if (looks != null) {
       looks.get();
     }
-    stops.forEach(
-        (taskId, stop) -> {
-          if (stop.get().outcome() == StopOutcome.UNCONFIRMED) {
-            warnOf(taskId);
-          }
-        });
+    stops.forEach((taskId, stop) -> warnOf(taskId, stop.get().outcome()));
     if (!lastLookWorked) {
       warnUnread("a second task");
     }
@@ -118,9 +113,9 @@ final class SettlePhase {
       if (stop.getKey().equals(memory.taskId())) {
         memory.stopped(stopped.outcome(), stopped.last());
         all = lastLookWorked ? stopped.outcome() : all;
-      } else if (stopped.outcome() == StopOutcome.UNCONFIRMED) {
-        all = StopOutcome.UNCONFIRMED;
-        warnOf(stop.getKey());
+      } else {
+        all = stopped.outcome() == StopOutcome.UNCONFIRMED ? stopped.outcome() : all;
+        warnOf(stop.getKey(), stopped.outcome());
       }
     }
     if (!lastLookWorked) {
@@ -187,9 +182,17 @@ final class SettlePhase {
     return true;
   }
 
-  /** For a task of which the evidence does not speak. */
-  private void warnOf(String taskId) {
-    memory.warn("task " + taskId + " of the same create was told to stop and was not seen to end");
+  /** For a task of which the evidence does not speak: it may be alive, or was paid to its end. */
+  private void warnOf(String taskId, StopOutcome outcome) {
+    switch (outcome) {
+      case UNCONFIRMED ->
+          memory.warn(
+              "task " + taskId + " of the same create was told to stop and was not seen to end");
+      case FINISHED_FIRST ->
+          memory.warn(
+              "task " + taskId + " of the same create came to its end before it could be stopped");
+      case STOPPED -> {}
+    }
   }
 
   private void warnUnread(String what) {
