@@ -26,11 +26,10 @@ public record ListedRun(
   /** The newest runs: those that last first, then those that are over. */
   public static List<ListedRun> newest(TemporalConnection temporal, int most) {
     try {
-      return Stream.of("=", "!=")
+      return Stream.of("IS NULL", "IS NOT NULL")
           .map(
               is ->
-                  "WorkflowType = '%s' AND ExecutionStatus %s 'Running'"
-                      .formatted(RunBrowserTaskWorkflow.TYPE, is))
+                  "WorkflowType = '%s' AND CloseTime %s".formatted(RunBrowserTaskWorkflow.TYPE, is))
           .flatMap(query -> temporal.client().listExecutions(query).limit(most))
           .limit(most)
           .map(ListedRun::of)

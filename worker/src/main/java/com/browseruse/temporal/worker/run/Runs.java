@@ -70,7 +70,8 @@ public final class Runs {
     }
 
     public boolean isRunning() {
-      return status().equals("RUNNING");
+      // Not by its status: a paused run is no more over than one in a state yet to be invented.
+      return !description.getWorkflowExecutionInfo().hasCloseTime();
     }
 
     /** Temporal's word for it, such as {@code RUNNING}. */

@@ -122,6 +122,11 @@ final class OwnerLab {
       return this;
     }
 
+    Owner unknownStatus(int number) {
+      info.setStatusValue(number);
+      return this;
+    }
+
     Owner type(String name) {
       info.setType(WorkflowType.newBuilder().setName(name));
       return this;

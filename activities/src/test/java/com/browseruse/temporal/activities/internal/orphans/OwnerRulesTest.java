@@ -128,4 +128,12 @@ class OwnerRulesTest {
     owner.status(status);
     assertLeft(OwnerRules.STATE_UNCLEAR);
   }
+
+  /** A server may know states that this SDK does not. (temporal#3006) */
+  @Test
+  void aStateThatNobodyHereKnowsIsUnclear() {
+    owner.unknownStatus(99).tells(Map.of("taskId", OwnerLab.TASK));
+    assertThat(owner.description().getStatus()).isEqualTo(WorkflowExecutionStatus.UNRECOGNIZED);
+    assertLeft(OwnerRules.STATE_UNCLEAR);
+  }
 }
