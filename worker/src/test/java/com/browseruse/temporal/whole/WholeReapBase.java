@@ -28,16 +28,20 @@ abstract class WholeReapBase extends WholeTestBase {
   }
 
   ReapResult reap(ReapInput input) {
+    return startReaper(ReapOrphanedTasksWorkflow.WORKFLOW_ID, input).getResult(ReapResult.class);
+  }
+
+  WorkflowStub startReaper(String workflowId, ReapInput input) {
     WorkflowStub reaper =
         env.getWorkflowClient()
             .newUntypedWorkflowStub(
                 ReapOrphanedTasksWorkflow.TYPE,
                 WorkflowOptions.newBuilder()
-                    .setWorkflowId(ReapOrphanedTasksWorkflow.WORKFLOW_ID)
+                    .setWorkflowId(workflowId)
                     .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
                     .build());
     reaper.start(input);
-    return reaper.getResult(ReapResult.class);
+    return reaper;
   }
 
   /** Starts a run that would last for days, and waits until it has its task. */

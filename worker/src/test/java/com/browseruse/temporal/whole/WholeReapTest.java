@@ -11,6 +11,7 @@ import com.browseruse.temporal.workflows.ReapDecision;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapResult;
 import com.browseruse.temporal.workflows.ReapedTask;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -179,5 +180,22 @@ class WholeReapTest extends WholeReapBase {
     spoil(onStop().times(2).status(500));
     assertThat(reap(APPLY).stopped()).isEqualTo(1);
     assertThat(ledger(taskId).status()).isEqualTo("stopped");
+  }
+
+  /** As when a schedule is triggered by hand while its reaper runs. (sdk-typescript#1594) */
+  @Test
+  void twoReapersAtOnceDoNoHarm() {
+    String orphan = orphan("milk");
+    String alive = startLong("bread", null);
+    env.sleep(LONG_ENOUGH);
+    WorkflowStub first = startReaper("first", APPLY);
+    WorkflowStub second = startReaper("second", APPLY);
+    for (WorkflowStub reaper : List.of(first, second)) {
+      ReapResult result = reaper.getResult(ReapResult.class);
+      assertThat(result.isClear()).isTrue();
+      assertThat(result.leftBecause()).containsEntry("its run is alive", 1);
+    }
+    assertThat(ledger(orphan).status()).isEqualTo("stopped");
+    assertUntouched(alive);
   }
 }
