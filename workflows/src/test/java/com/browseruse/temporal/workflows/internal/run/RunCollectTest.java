@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 class RunCollectTest extends RunTestBase {
+  static final List<Task.OutputFile> TWO_FILES =
+      List.of(new Task.OutputFile("f1", "a.txt"), new Task.OutputFile("f2", "../A.TXT"));
+
   private static final CollectedArtifact LOGS =
       new CollectedArtifact("file:///store/task-1/logs.txt", 5, "a".repeat(64));
 
@@ -50,8 +53,7 @@ class RunCollectTest extends RunTestBase {
                   ? null
                   : new CollectedArtifact("file:///" + input.fileName(), 3, "b".repeat(64));
             });
-    remote.files =
-        List.of(new Task.OutputFile("f1", "a.txt"), new Task.OutputFile("f2", "../A.TXT"));
+    remote.files = TWO_FILES;
   }
 
   private void startCollecting() {

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -13,13 +14,20 @@ import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTasks;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.StopOutcome;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -155,5 +163,46 @@ class RunContinuationTest extends RunTestBase {
     start();
     assertTimedOut();
     assertThat(evidence().stop()).isEqualTo(StopOutcome.STOPPED);
+  }
+
+  /** Signals and a stop arrive as a run continues as new and ends its scopes. (sdk-java#1505) */
+  @Test
+  void signalsAndAStopDuringAContinuationFailNoWorkflowTask() {
+    List<CompletableFuture<Void>> signals = new CopyOnWriteArrayList<>();
+    doAnswer(
+            call -> {
+              run.signal("anything");
+              for (int i = 0; i < 3; i++) {
+                signals.add(CompletableFuture.runAsync(() -> run.signal("anything")));
+              }
+              return remote.seen();
+            })
+        .when(remote.activities)
+        .getBrowserTaskStatus(any());
+    start(options -> options.timeout(Duration.ofHours(3)).exposeLiveUrl(true));
+    Set<String> runs = new LinkedHashSet<>();
+    while (runs.size() < 5) {
+      env.sleep(Duration.ofSeconds(20));
+      runs.add(run.describe().getExecution().getRunId());
+    }
+    run.startUpdate("stop", WorkflowUpdateStage.ACCEPTED, BrowserTaskProgress.class);
+    assertThat(result().outcome()).isEqualTo(BrowserTaskOutcome.STOPPED);
+    runs.add(run.describe().getExecution().getRunId());
+    signals.forEach(signal -> signal.handle((sent, closed) -> sent).join());
+    assertThat(runs).allSatisfy(this::assertNoFailedTask);
+    verify(remote.activities, times(1)).createBrowserTask(any());
+  }
+
+  /** That a command was not handled is how Temporal gives a run what came meanwhile. */
+  private void assertNoFailedTask(String runId) {
+    assertThat(
+            env
+                .getWorkflowClient()
+                .fetchHistory(run.getExecution().getWorkflowId(), runId)
+                .getEvents()
+                .stream()
+                .filter(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
+                .map(event -> event.getWorkflowTaskFailedEventAttributes().getCause()))
+        .allMatch(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND::equals);
   }
 }
