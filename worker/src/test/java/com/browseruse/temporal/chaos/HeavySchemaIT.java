@@ -10,10 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A schema that is small and takes for ever must not harm the other runs of its worker. (X5) */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
+@Isolated("how late runs are is no matter of what else the machine does")
 class HeavySchemaIT {
   private static final int OTHERS = 50;
   private static final int HEAVY = 5;

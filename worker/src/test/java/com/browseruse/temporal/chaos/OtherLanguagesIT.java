@@ -3,6 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.RecordedTask;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The examples in other languages, with SDKs from their registries. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(600)
+@ResourceLock(CpuBudget.CALLERS)
 class OtherLanguagesIT {
   private static final Path EXAMPLES = Path.of("..", "docs", "examples");
   private static final long PATIENCE_SECONDS = 300;

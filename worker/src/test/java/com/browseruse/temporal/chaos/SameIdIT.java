@@ -2,6 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.RecordedTask;
@@ -17,13 +18,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An id that is started by two services, at once and one after another, has one remote task. */
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(600)
+@ResourceLock(CpuBudget.CALLERS)
 class SameIdIT {
-  private static final int IDS = Sweep.count(6, 100);
+  private static final int IDS = Sweep.count(6, 30);
 
   @Test
   void twoServicesThatStartTheSameIdGetOneRemoteTask(TemporalServer server) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
@@ -28,11 +29,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Workers of a deployment whose builds Temporal tells apart. (X3) */
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+@ResourceLock(CpuBudget.CALLERS)
 class VersionedWorkerIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -14,5 +14,10 @@ public final class CpuBudget {
   /** Single runs on their way to their fault. */
   public static final Semaphore RUNS = new Semaphore(5, true);
 
+  /** Locks of classes that keep the machine busy for their whole time: one at a time of each. */
+  public static final String CALLERS = "callers";
+
+  public static final String OWNERS = "owners";
+
   private CpuBudget() {}
 }

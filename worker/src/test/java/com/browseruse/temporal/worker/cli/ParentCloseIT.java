@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,8 +42,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
+@ResourceLock(CpuBudget.OWNERS)
 class ParentCloseIT {
   private static final String QUEUE = "parents";
+  private static final String CHILDREN = "children";
 
   private static ReaperFixture fixture;
   private static WorkerFactory parents;
@@ -80,9 +84,7 @@ class ParentCloseIT {
     @Override
     public void run(String call, String childId) {
       ChildWorkflowOptions.Builder options =
-          ChildWorkflowOptions.newBuilder()
-              .setWorkflowId(childId)
-              .setTaskQueue(ReaperFixture.QUEUE);
+          ChildWorkflowOptions.newBuilder().setWorkflowId(childId).setTaskQueue(CHILDREN);
       Promise<BrowserTaskResult> result =
           Async.function(child(Call.valueOf(call), options)::run, BrowserTask.of("Find milk"));
       Promise.anyOf(result, failure).get();
@@ -109,7 +111,7 @@ class ParentCloseIT {
 
   @BeforeAll
   static void start(TemporalServer server) {
-    fixture = new ReaperFixture(server.address());
+    fixture = new ReaperFixture(server.address(), CHILDREN);
     parents = WorkerFactory.newInstance(server.client());
     parents.newWorker(QUEUE).registerWorkflowImplementationTypes(ParentImpl.class);
     parents.start();

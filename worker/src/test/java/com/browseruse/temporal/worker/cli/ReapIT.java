@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Fault;
@@ -31,11 +32,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine.ExitCode;
 
 /** The reaper on a real server, where runs are terminated, timed out and reset. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
+@ResourceLock(CpuBudget.OWNERS)
 class ReapIT {
   private static ReaperFixture fixture;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Scenario;
@@ -32,11 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine.ExitCode;
 
 /** Tasks on schedules of a real server. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
+@ResourceLock(CpuBudget.OWNERS)
 class ScheduleIT {
   /** The server may be shared. */
   private static final String QUEUE = "scheduled-tasks";
