@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.testing.internal.http.Json;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -143,14 +143,18 @@ public final class EmulatorFixture implements AutoCloseable {
     emulator.close();
   }
 
-  /** Asserts that a response names a field as the only or first thing that is wrong. */
+  /** Asserts that a response names a field, or an item by its number, as what is wrong first. */
   public static void assertViolation(HttpResult result, String loc, String type) {
     assertThat(result.status()).as(result.text()).isEqualTo(422);
-    ObjectNode expected = Json.object();
+    ArrayNode expected = Json.array();
     for (String part : loc.split("\\.")) {
-      expected.withArray("loc").add(part);
+      if (part.matches("\\d+")) {
+        expected.add(Integer.parseInt(part));
+      } else {
+        expected.add(part);
+      }
     }
-    assertThat(result.json().at("/detail/0/loc")).isEqualTo(expected.get("loc"));
+    assertThat(result.json().at("/detail/0/loc")).isEqualTo(expected);
     assertThat(result.at("detail/0/type")).isEqualTo(type);
     assertThat(result.at("detail/0/msg")).isNotBlank().endsWith(".");
   }

@@ -3,7 +3,10 @@ package com.browseruse.temporal.testing.internal.http;
 import com.browseruse.temporal.testing.internal.http.Response.ErrorResponseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -206,7 +209,9 @@ public record Fields(
     Map<String, String> texts = new LinkedHashMap<>();
     value(name, JsonNode::isObject, "an object", "dict_type").stream()
         .flatMap(map -> map.properties().stream())
-        .forEach(p -> texts.put(p.getKey(), innerText(name, p.getKey(), p.getValue())));
+        .forEach(
+            p ->
+                texts.put(p.getKey(), innerText(name, TextNode.valueOf(p.getKey()), p.getValue())));
     return texts;
   }
 
@@ -214,7 +219,7 @@ public record Fields(
     List<String> texts = new ArrayList<>();
     for (JsonNode item :
         value(name, JsonNode::isArray, "a list", "list_type").orElse(Json.array())) {
-      texts.add(innerText(name, Integer.toString(texts.size()), item));
+      texts.add(innerText(name, IntNode.valueOf(texts.size()), item));
     }
     return texts;
   }
@@ -255,11 +260,18 @@ public record Fields(
 
   /** Notes a mistake: the way to the value, what is allowed, and the framework's kind of it. */
   private void refuse(List<String> where, String message, String type) {
+    refuse(where, Optional.empty(), message, type);
+  }
+
+  private void refuse(
+      List<String> where, Optional<ValueNode> keyOrIndex, String message, String type) {
     if (strict) {
       throw new IllegalArgumentException(message);
     }
     ObjectNode violation = violations.addObject();
-    where.forEach(violation.putArray("loc")::add);
+    ArrayNode way = violation.putArray("loc");
+    where.forEach(way::add);
+    keyOrIndex.ifPresent(way::add);
     violation.put("msg", message).put("type", type);
   }
 
@@ -287,12 +299,10 @@ public record Fields(
     return number.intValue();
   }
 
-  private String innerText(String name, String inner, JsonNode value) {
+  private String innerText(String name, ValueNode keyOrIndex, JsonNode value) {
     if (!value.isTextual()) {
-      refuse(
-          Stream.concat(below(name).stream(), Stream.of(inner)).toList(),
-          name + "." + inner + " must be a string.",
-          "string_type");
+      String message = name + "." + keyOrIndex.asText() + " must be a string.";
+      refuse(below(name), Optional.of(keyOrIndex), message, "string_type");
     }
     return value.asText();
   }
