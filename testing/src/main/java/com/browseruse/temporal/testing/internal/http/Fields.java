@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -146,13 +145,14 @@ public record Fields(
   }
 
   public Optional<Integer> number(String name, int least, int most) {
-    return value(name, JsonNode::isIntegralNumber, "a whole number", "int_type")
-        .map(node -> bounded(node.bigIntegerValue(), name, least, most));
+    // As in JSON Schema, 5.0 is a whole number.
+    return value(name, JsonNode::canConvertToExactIntegral, "a whole number", "int_type")
+        .map(node -> bounded(node.decimalValue(), name, least, most));
   }
 
   private Optional<Integer> parsedNumber(String name, int least, int most) {
     return parsed(name, text(name), "a whole number", "int_parsing", Integer::valueOf)
-        .map(number -> bounded(BigInteger.valueOf(number), name, least, most));
+        .map(number -> bounded(BigDecimal.valueOf(number), name, least, most));
   }
 
   /** The page that a query asks for, of 10 items unless it says otherwise. */
@@ -291,9 +291,9 @@ public record Fields(
     }
   }
 
-  private int bounded(BigInteger number, String name, int least, int most) {
-    boolean tooLow = number.compareTo(BigInteger.valueOf(least)) < 0;
-    boolean tooHigh = number.compareTo(BigInteger.valueOf(most)) > 0;
+  private int bounded(BigDecimal number, String name, int least, int most) {
+    boolean tooLow = number.compareTo(BigDecimal.valueOf(least)) < 0;
+    boolean tooHigh = number.compareTo(BigDecimal.valueOf(most)) > 0;
     String kind = tooLow ? "greater_than_equal" : "less_than_equal";
     hold(!tooLow && !tooHigh, name, "must be " + Checks.bounds(least, most), kind);
     return number.intValue();

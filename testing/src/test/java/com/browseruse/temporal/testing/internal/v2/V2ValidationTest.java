@@ -30,17 +30,25 @@ class V2ValidationTest {
       quoteCharacter = '`',
       value = {
         "{}                                                 | body.task            | missing",
-        "{\"task\": \"\"}                                   | body.task            | string_too_short",
+        "{\"task\": \"\"}                                   | body.task            |"
+            + " string_too_short",
         "{\"task\": null}                                   | body.task            | string_type",
         "{\"task\": 3}                                      | body.task            | string_type",
         "{\"task\": \"t\", \"llm\": 4}                      | body.llm             | string_type",
         "{\"task\": \"t\", \"llm\": null}                   | body.llm             | string_type",
         "{\"task\": \"t\", \"startUrl\": []}                | body.startUrl        | string_type",
-        "{\"task\": \"t\", \"maxSteps\": 0}                 | body.maxSteps        | greater_than_equal",
-        "{\"task\": \"t\", \"maxSteps\": 10001}             | body.maxSteps        | less_than_equal",
-        "{\"task\": \"t\", \"maxSteps\": 99999999999}       | body.maxSteps        | less_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": 0}                 | body.maxSteps        |"
+            + " greater_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": 10001}             | body.maxSteps        |"
+            + " less_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": 99999999999}       | body.maxSteps        |"
+            + " less_than_equal",
         "{\"task\": \"t\", \"maxSteps\": \"5\"}             | body.maxSteps        | int_type",
         "{\"task\": \"t\", \"maxSteps\": 1.5}               | body.maxSteps        | int_type",
+        "{\"task\": \"t\", \"maxSteps\": 10001.0}           | body.maxSteps        |"
+            + " less_than_equal",
+        "{\"task\": \"t\", \"maxSteps\": 1e999999999}       | body.maxSteps        |"
+            + " less_than_equal",
         "{\"task\": \"t\", \"structuredOutput\": {}}        | body.structuredOutput | string_type",
         "{\"task\": \"t\", \"structuredOutput\": \"hi\"}    | body.structuredOutput | value_error",
         "{\"task\": \"t\", \"sessionId\": \"1-1-1-1-1\"}    | body.sessionId       | uuid_parsing",
@@ -52,10 +60,12 @@ class V2ValidationTest {
         "{\"task\": \"t\", \"judge\": \"yes\"}              | body.judge           | bool_type",
         "{\"task\": \"t\", \"flashMode\": 1}                | body.flashMode       | bool_type",
         "{\"task\": \"t\", \"vision\": \"sometimes\"}       | body.vision          | bool_type",
-        "{\"task\": \"t\", \"sessionSettings\": 1}          | body.sessionSettings | model_attributes_type",
+        "{\"task\": \"t\", \"sessionSettings\": 1}          | body.sessionSettings |"
+            + " model_attributes_type",
         "{\"task\": \"t\", \"sessionSettings\": {\"browserScreenWidth\": 1}}"
             + " | body.sessionSettings.browserScreenWidth | greater_than_equal",
-        "[1]                                                | body                 | model_attributes_type",
+        "[1]                                                | body                 |"
+            + " model_attributes_type",
         "{\"task\": \"t\"                                   | body                 | json_invalid",
       })
   void aWrongFieldOfACreateIsNamed(String body, String loc, String type) {
@@ -72,6 +82,14 @@ class V2ValidationTest {
   void aTaskMayHaveFiftyThousandCharactersOfAnyPlane() {
     assertThat(fixture.createWith(task("\ud83d\ude00".repeat(50_000))).status()).isEqualTo(202);
     assertViolation(fixture.createWith(task("x".repeat(50_001))), "body.task", "string_too_long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "2.0", "2.00", "0.2e1"})
+  void aWholeNumberMayHaveAFractionOfZero(String number) {
+    String id = fixture.createWith("{\"task\": \"t\", \"maxSteps\": " + number + "}").at("id");
+    fixture.clock.advance("PT1M");
+    assertThat(fixture.view(id).json().get("steps")).hasSize(2);
   }
 
   @Test
@@ -164,7 +182,8 @@ class V2ValidationTest {
         "{\"proxyCountryCode\": \"USA\"}     | body.proxyCountryCode     | enum",
         "{\"browserScreenHeight\": 4000}     | body.browserScreenHeight  | less_than_equal",
         "{\"customProxy\": {\"port\": 1}}    | body.customProxy.host     | missing",
-        "{\"customProxy\": {\"host\": \"h\", \"port\": 0}} | body.customProxy.port | greater_than_equal",
+        "{\"customProxy\": {\"host\": \"h\", \"port\": 0}} | body.customProxy.port |"
+            + " greater_than_equal",
       })
   void aWrongFieldOfASessionIsNamed(String body, String loc, String type) {
     assertViolation(fixture.post(V2 + "/sessions", body), loc, type);
