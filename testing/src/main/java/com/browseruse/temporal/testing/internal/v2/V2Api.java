@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -36,6 +37,22 @@ public record V2Api(Cloud cloud, V2Views views) {
           application/msword application/vnd.ms-excel text/plain text/csv text/markdown
           application/vnd.openxmlformats-officedocument.wordprocessingml.document
           application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+          """
+              .split("\\s+"));
+
+  /** The enum ProxyCountryCode of the provider's description. */
+  private static final Set<String> COUNTRIES =
+      Set.of(
+          """
+          ad ae af ag ai al am an ao aq ar as at au aw az ba bb bd be bf bg bh bi bj bl bm bn bo
+          bq br bs bt bv bw by bz ca cc cd cf cg ch ck cl cm co cr cs cu cv cw cx cy cz de dj dk
+          dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq gr
+          gs gt gu gw gy hk hm hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh ki km
+          kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo
+          mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph
+          pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so
+          sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz
+          va vc ve vg vi vn vu wf ws xk ye yt za zm zw
           """
               .split("\\s+"));
 
@@ -236,8 +253,8 @@ public record V2Api(Cloud cloud, V2Views views) {
     Fields nullable = fields.nullable();
     nullable.uuid("profileId");
     String country = nullable.text("proxyCountryCode").orElse("de");
-    String allowed = "must be a country's code of two small letters";
-    fields.hold(country.matches("[a-z]{2}"), "proxyCountryCode", allowed, "enum");
+    String allowed = "must be the code of a country with proxies, in two small letters";
+    fields.hold(COUNTRIES.contains(country), "proxyCountryCode", allowed, "enum");
     nullable.number("browserScreenWidth", 320, 6144);
     nullable.number("browserScreenHeight", 320, 3456);
     fields.flag("enableRecording");

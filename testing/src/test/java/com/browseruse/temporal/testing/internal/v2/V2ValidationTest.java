@@ -64,6 +64,8 @@ class V2ValidationTest {
             + " model_attributes_type",
         "{\"task\": \"t\", \"sessionSettings\": {\"browserScreenWidth\": 1}}"
             + " | body.sessionSettings.browserScreenWidth | greater_than_equal",
+        "{\"task\": \"t\", \"sessionSettings\": {\"proxyCountryCode\": \"zz\"}}"
+            + " | body.sessionSettings.proxyCountryCode | enum",
         "[1]                                                | body                 |"
             + " model_attributes_type",
         "{\"task\": \"t\"                                   | body                 | json_invalid",
@@ -180,6 +182,8 @@ class V2ValidationTest {
         "{\"keepAlive\": 1}                  | body.keepAlive            | bool_type",
         "{\"profileId\": \"x\"}              | body.profileId            | uuid_parsing",
         "{\"proxyCountryCode\": \"USA\"}     | body.proxyCountryCode     | enum",
+        "{\"proxyCountryCode\": \"zz\"}      | body.proxyCountryCode     | enum",
+        "{\"proxyCountryCode\": \"\"}        | body.proxyCountryCode     | enum",
         "{\"browserScreenHeight\": 4000}     | body.browserScreenHeight  | less_than_equal",
         "{\"customProxy\": {\"port\": 1}}    | body.customProxy.host     | missing",
         "{\"customProxy\": {\"host\": \"h\", \"port\": 0}} | body.customProxy.port |"
@@ -187,6 +191,13 @@ class V2ValidationTest {
       })
   void aWrongFieldOfASessionIsNamed(String body, String loc, String type) {
     assertViolation(fixture.post(V2 + "/sessions", body), loc, type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"ad\"", "\"uk\"", "\"us\"", "\"zw\"", "null"})
+  void aSessionMayBeInACountryWithProxies(String country) {
+    String body = "{\"proxyCountryCode\": " + country + "}";
+    assertThat(fixture.post(V2 + "/sessions", body).status()).isEqualTo(201);
   }
 
   @Test
