@@ -57,8 +57,12 @@ public record Fields(
   // UUID.fromString alone would take 1-1-1-1-1.
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final Pattern BARE_UUID =
+      Pattern.compile("^(\\p{XDigit}{8})" + "(\\p{XDigit}{4})".repeat(3) + "(\\p{XDigit}{12})$");
+  // Takes t and z in lower case, too.
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
   private static Fields of(
       List<String> loc, JsonNode object, ArrayNode violations, boolean strict) {
@@ -168,8 +172,9 @@ public record Fields(
   }
 
   public Optional<UUID> uuid(String name) {
-    return parsed(
-        name, text(name), "a UUID", "uuid_parsing", text -> parseUuid(text).orElseThrow());
+    Parser<UUID> parser =
+        text -> parseUuid(BARE_UUID.matcher(text).replaceFirst("$1-$2-$3-$4-$5")).orElseThrow();
+    return parsed(name, text(name), "a UUID", "uuid_parsing", parser);
   }
 
   public Optional<String> choice(String name, List<String> choices) {
@@ -181,7 +186,10 @@ public record Fields(
 
   public Optional<Instant> time(String name) {
     Parser<Instant> parser =
-        text -> TIME.parse(text.contains("T") ? text : text + "T00:00", Instant::from);
+        text ->
+            TIME.parse(
+                DATE.matcher(text).matches() ? text + "T00:00" : text.replace(' ', 'T'),
+                Instant::from);
     return parsed(name, text(name), "an ISO-8601 date and time", "datetime_parsing", parser);
   }
 

@@ -73,6 +73,8 @@ class V2ListTest {
     String body = Json.object().put("task", "t").put("sessionId", session).toString();
     String id = fixture.createWith(body).at("id");
     assertThat(list("sessionId=" + session)).containsExactly(id);
+    assertThat(list("sessionId=" + session.replace("-", ""))).containsExactly(id);
+    assertThat(fixture.view(id.replace("-", "")).at("id")).isEqualTo(id);
   }
 
   @ParameterizedTest
@@ -81,6 +83,9 @@ class V2ListTest {
     "after=2026-03-01T10:00:03, 3, 5",
     "after=2026-03-01T12:00:03%2B02:00, 3, 5",
     "after=2026-03-01T10:00:03.000001Z, 4, 5",
+    "after=2026-03-01t10:00:03z, 3, 5",
+    "after=2026-03-01%2010:00:03Z, 3, 5",
+    "after=2026-03-01+10:00:03, 3, 5",
     "after=2026-03-02, 5, 5",
     "before=2026-03-01T10:00:01Z, 0, 2",
     "after=2026-03-01T10:00:01Z&before=2026-03-01T10:00:02.5Z, 1, 3",

@@ -140,6 +140,10 @@ class V2ValidationTest {
     "sessionId=7, query.sessionId, uuid_parsing",
     "filterBy=paused, query.filterBy, enum",
     "after=yesterday, query.after, datetime_parsing",
+    "after=2026-03-01T10:00:03+02:00, query.after, datetime_parsing",
+    "after=2026-03-01T10:00:03ZZ, query.after, datetime_parsing",
+    "sessionId=0123456789abcdef0123456789abcde, query.sessionId, uuid_parsing",
+    "sessionId=01234567-89ab-cdef0123456789abcdef, query.sessionId, uuid_parsing",
     "before=2026-13-01T00:00:00Z, query.before, datetime_parsing",
   })
   void aWrongQueryOfAListIsNamed(String query, String loc, String type) {
