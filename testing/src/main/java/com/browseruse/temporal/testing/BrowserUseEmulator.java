@@ -71,7 +71,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     new V1Api(cloud, links).addTo(routes);
     new V2Api(cloud, new V2Views(links)).addTo(routes);
     links.addTo(routes);
-    dispatcher = new Dispatcher(builder.clock, routes);
+    dispatcher = new Dispatcher(builder.clock, routes, builder.rateLimit);
     handler = new RequestHandler(dispatcher, Admin.routes(this));
     threads =
         Executors.newCachedThreadPool(
@@ -168,6 +168,7 @@ public final class BrowserUseEmulator implements AutoCloseable {
     private @Nullable String apiKey;
     private Clock clock = Clock.systemUTC();
     private int sessionLimit = 10;
+    private @Nullable Integer rateLimit;
 
     private Builder() {}
 
@@ -195,6 +196,17 @@ public final class BrowserUseEmulator implements AutoCloseable {
      */
     public Builder sessionLimit(int value) {
       sessionLimit = Checks.number("sessionLimit", value, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * How many calls of the API a second are served, all versions together, at least 1. They are
+     * counted in windows of five seconds by the emulator's clock, so {@code 25} means 125 in each;
+     * what is beyond gets status 429 with {@code rate_limited} and {@code Retry-After: 5}. The
+     * default is no limit; the real service has one of about 25 for a whole project.
+     */
+    public Builder rateLimit(int perSecond) {
+      rateLimit = Checks.number("rateLimit", perSecond, 1, Integer.MAX_VALUE);
       return this;
     }
 

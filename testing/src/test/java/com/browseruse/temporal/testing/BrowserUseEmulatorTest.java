@@ -95,6 +95,38 @@ class BrowserUseEmulatorTest {
   }
 
   @Test
+  void aRateLimitIsHeldInWindowsOfFiveSeconds() {
+    try (EmulatorFixture limited = new EmulatorFixture(builder -> builder.rateLimit(2))) {
+      for (int i = 9; i >= 0; i--) {
+        HttpResult served = limited.get(V2 + "/tasks");
+        assertThat(served.status()).isEqualTo(200);
+        assertThat(header(served, "X-RateLimit-Remaining")).isEqualTo(i);
+      }
+      limited.clock.advance("PT4S");
+      HttpResult refused = limited.createWith("{\"task\": \"t\"}");
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.at("error")).isEqualTo("rate_limited");
+      assertThat(refused.at("limit_rps")).isEqualTo("2");
+      assertThat(refused.at("retry_after_seconds")).isEqualTo("5");
+      assertThat(header(refused, "Retry-After")).isEqualTo(5);
+      assertThat(header(refused, "X-RateLimit-Remaining")).isZero();
+      assertThat(header(refused, "X-RateLimit-Reset")).isEqualTo(1);
+      assertThat(limited.get("/api/v1/tasks").status()).isEqualTo(429);
+      assertThat(limited.get("/__admin/tasks").status()).isEqualTo(200);
+      assertThat(limited.emulator.tasks()).isEmpty();
+      limited.clock.advance("PT1S");
+      assertThat(limited.createWith("{\"task\": \"t\"}").status()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void withoutARateLimitNothingIsRefused() {
+    for (int i = 0; i < 130; i++) {
+      assertThat(status("right")).isEqualTo(200);
+    }
+  }
+
+  @Test
   void twoEmulatorsShareNothing() {
     try (EmulatorFixture other = new EmulatorFixture()) {
       other.create("t");
@@ -165,6 +197,9 @@ class BrowserUseEmulatorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.sessionLimit(0))
         .withMessage("sessionLimit must be at least 1.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.rateLimit(0))
+        .withMessage("rateLimit must be at least 1.");
     assertThatNullPointerException().isThrownBy(() -> builder.clock(null));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fixture.emulator.setListLag(Duration.ofSeconds(-1)))
@@ -180,11 +215,10 @@ class BrowserUseEmulatorTest {
   }
 
   private long remaining() {
-    return fixture
-        .get(V2 + "/tasks")
-        .response()
-        .headers()
-        .firstValueAsLong("X-RateLimit-Remaining")
-        .orElseThrow();
+    return header(fixture.get(V2 + "/tasks"), "X-RateLimit-Remaining");
+  }
+
+  private static long header(HttpResult result, String name) {
+    return result.response().headers().firstValueAsLong(name).orElseThrow();
   }
 }

@@ -153,15 +153,23 @@ final class ServeCommands {
         description = "How many sessions may be active at once.")
     private @Nullable Integer sessionLimit;
 
+    @Option(
+        names = "--rate-limit",
+        paramLabel = "N",
+        description =
+            "How many API calls a second are served, counted over five seconds; more get 429."
+                + " Default: no limit. The real service has one of about 25.")
+    private @Nullable Integer rateLimit;
+
     @Override
     int run() {
       BrowserUseEmulator.Builder builder =
           BrowserUseEmulator.newBuilder().port(Options.port("--port", port)).apiKey(apiKey);
       if (sessionLimit != null) {
-        if (sessionLimit < 1) {
-          throw UserError.usage("--session-limit must be at least 1, but is " + sessionLimit);
-        }
-        builder.sessionLimit(sessionLimit);
+        builder.sessionLimit(atLeastOne("--session-limit", sessionLimit));
+      }
+      if (rateLimit != null) {
+        builder.rateLimit(atLeastOne("--rate-limit", rateLimit));
       }
       try (BrowserUseEmulator emulator = DevStack.emulator(builder, port)) {
         export(Settings.BASE_URL, emulator.baseUrl());
@@ -170,6 +178,13 @@ final class ServeCommands {
         context.awaitInterrupt();
       }
       return ExitCode.OK;
+    }
+
+    private static int atLeastOne(String option, int value) {
+      if (value < 1) {
+        throw UserError.usage(option + " must be at least 1, but is " + value);
+      }
+      return value;
     }
   }
 }

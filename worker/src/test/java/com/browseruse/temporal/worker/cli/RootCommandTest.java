@@ -140,6 +140,7 @@ class RootCommandTest {
     "worker, BROWSER_USE_API_KEY must be set",
     "emulator --port=70000, --port must be 0 to 65535",
     "emulator --session-limit=0, --session-limit must be at least 1",
+    "emulator --rate-limit=0, --rate-limit must be at least 1",
     "dev --ui-port=-1, --ui-port must be 0 to 65535",
   })
   @DisplayName("misuse ends with two and one sentence without words of Java (new-user 12, 23, 24)")

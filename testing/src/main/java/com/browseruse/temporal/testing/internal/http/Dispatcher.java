@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -66,21 +67,24 @@ public final class Dispatcher {
     }
   }
 
-  // The request budget as the headers tell it. It is not enforced: that is for a fault to do.
+  // The request budget as the headers tell it, of 25 a second if none is enforced.
   private static final int RATE_WINDOW_SECONDS = 5;
-  private static final int RATE_BUDGET = 125;
+  private static final int USUAL_RATE = 25;
 
   private final Clock clock;
   private final Routes routes;
+  private final @Nullable Integer rateLimit;
   private final List<AddedFault> faults = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<DelayedRequest> delayed = new ArrayList<>();
   private long rateWindow;
   private int rateUsed;
 
-  public Dispatcher(Clock clock, Routes routes) {
+  /** With a {@code rateLimit}, more calls of the API a second than that are refused. */
+  public Dispatcher(Clock clock, Routes routes, @Nullable Integer rateLimit) {
     this.clock = clock;
     this.routes = routes;
+    this.rateLimit = rateLimit;
   }
 
   synchronized Optional<FaultRule> arrive(Request request) {
@@ -147,6 +151,7 @@ public final class Dispatcher {
     faults.clear();
     counts.clear();
     delayed.clear();
+    rateUsed = 0;
   }
 
   /** The time, once everything that was due until then is done. */
@@ -164,16 +169,28 @@ public final class Dispatcher {
   }
 
   private Response serve(Request request, Instant now) {
-    return routes.serve(request, now).with(rateHeaders(now));
-  }
-
-  private Map<String, String> rateHeaders(Instant now) {
     long window = Math.floorDiv(now.getEpochSecond(), RATE_WINDOW_SECONDS);
     rateUsed = window == rateWindow ? rateUsed + 1 : 1;
     rateWindow = window;
+    int rate = Objects.requireNonNullElse(rateLimit, USUAL_RATE);
+    long remaining = (long) rate * RATE_WINDOW_SECONDS - rateUsed;
+    // In the real service, downloads and the like come from another host.
+    boolean refused = rateLimit != null && remaining < 0 && request.path().startsWith("/api/");
+    Response response = refused ? rateLimited(rate) : routes.serve(request, now);
     long reset = (window + 1) * RATE_WINDOW_SECONDS - now.getEpochSecond();
-    return Map.of(
-        "X-RateLimit-Remaining", Integer.toString(Math.max(0, RATE_BUDGET - rateUsed)),
-        "X-RateLimit-Reset", Long.toString(reset));
+    return response.with(
+        Map.of(
+            "X-RateLimit-Remaining", Long.toString(Math.max(0, remaining)),
+            "X-RateLimit-Reset", Long.toString(reset)));
+  }
+
+  private static Response rateLimited(int rate) {
+    return Response.json(
+            429,
+            Json.object()
+                .put("error", "rate_limited")
+                .put("limit_rps", rate)
+                .put("retry_after_seconds", RATE_WINDOW_SECONDS))
+        .with(Map.of("Retry-After", Integer.toString(RATE_WINDOW_SECONDS)));
   }
 }
