@@ -106,10 +106,10 @@ class OutageIT {
   @DisplayName("core 2: a session that cannot be read delays no poll")
   void aSessionThatCannotBeReadDelaysNoPoll(TemporalServer server) {
     try (Testbed testbed = testbed(server)) {
-      testbed.addScenario(Inputs.lasting(Duration.ofSeconds(6)));
+      testbed.addScenario(Inputs.lasting(Duration.ofSeconds(15)));
       testbed.addFault(testbed.on(Route.SESSION).status(500));
       testbed.start(
-          Inputs.quick(options -> options.exposeLiveUrl(true).timeout(Duration.ofMinutes(1))));
+          Inputs.quick(options -> options.exposeLiveUrl(true).timeout(Duration.ofMinutes(2))));
       EndedRun ended = testbed.awaitEnds().get(0);
       ended.endedBy(EndedRun.SUCCEEDED);
       ended.exactlyOneTask();
@@ -169,7 +169,8 @@ class OutageIT {
       ended.endedBy(EndedRun.CANCELED);
       ended.exactlyOneTask();
       assertThat(testbed.requests(Route.VIEW)).isEqualTo(3);
-      assertThat(testbed.requests(Route.STOP)).as("two of them to a stopped task").isEqualTo(3);
+      // A poll on its way may have been put off instead of the first read after the stop.
+      assertThat(testbed.requests(Route.STOP)).as("all but one to a stopped task").isBetween(2, 3);
     }
   }
 }

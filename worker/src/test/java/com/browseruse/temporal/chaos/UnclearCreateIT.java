@@ -32,6 +32,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class UnclearCreateIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /** So that no attempt to create finds what the one before has made, however slow the machine. */
+  private static final Duration UNSEEN = Duration.ofSeconds(30);
+
   private static Testbed testbed(TemporalServer server) {
     Testbed testbed = new Testbed(server, "unclear").withLocalWorker(Testbed.CALL_LIMIT);
     testbed.addScenario(Inputs.endless());
@@ -100,6 +103,7 @@ class UnclearCreateIT {
   @DisplayName("core 4: two creates that are done late are both found and stopped")
   void twoLateCreatesAreBothStopped(TemporalServer server) {
     try (Testbed testbed = testbed(server)) {
+      testbed.emulator().setListLag(UNSEEN);
       testbed.addFault(late(testbed, Duration.ofMillis(6500)));
       testbed.addFault(late(testbed, Duration.ofSeconds(9)).after(1));
       WorkflowStub run = testbed.start(Inputs.quick());
@@ -117,6 +121,7 @@ class UnclearCreateIT {
   @DisplayName("core 7: a duplicate that does not stop delays neither the cancel of the task")
   void aDuplicateThatCannotBeStoppedDelaysNothing(TemporalServer server) {
     try (Testbed testbed = testbed(server)) {
+      testbed.emulator().setListLag(UNSEEN);
       testbed.addFault(late(testbed, Duration.ofSeconds(8)));
       WorkflowStub run = testbed.start(Inputs.quick());
       await().atMost(LIMIT).until(() -> testbed.emulator().tasks().size() == 2);
