@@ -39,6 +39,7 @@ record EndedRun(
   static final String CANCELED = "CANCELED";
   static final String SUCCEEDED = "SUCCEEDED";
   static final String STOPPED = "STOPPED";
+  static final String UNKNOWN = "UNKNOWN";
 
   /** Waits for the end of a run. */
   static EndedRun await(WorkflowStub run, Testbed testbed) {

@@ -91,6 +91,10 @@ final class Walk implements AutoCloseable {
     }
     if (asked.has(WalkPlan.Action.STOP)) {
       allowed.add(EndedRun.STOPPED);
+      if (!plan.kills().isEmpty() && run.tasks().isEmpty()) {
+        // Nobody can tell what a worker was doing that was killed within a create.
+        allowed.add(EndedRun.UNKNOWN);
+      }
     }
     if (asked.timeout() != null) {
       allowed.add(EndRequests.TIMED_OUT);
