@@ -72,7 +72,10 @@ record FaultCase(ApiVersion version, ApiCall call, CallFault fault, Cancel cance
         fault.kind == Kind.IDLE
             || fault.kind == Kind.LATE
             || fault.kind == Kind.DONE && call.onlyReads();
-    return !likeAnother && (cancel != Cancel.BETWEEN_ATTEMPTS || isRepeated);
+    // Any success means that a stop was accepted, whatever its body.
+    boolean isAccepted =
+        call == ApiCall.STOP && (fault == CallFault.GARBAGE || fault == CallFault.EMPTY_OBJECT);
+    return !likeAnother && (cancel != Cancel.BETWEEN_ATTEMPTS || isRepeated && !isAccepted);
   }
 
   /** Version 1 finds tasks and stops them in another way; what is shared is tested once. */
