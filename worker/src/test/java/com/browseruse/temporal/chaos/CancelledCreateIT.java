@@ -61,7 +61,10 @@ class CancelledCreateIT {
       assertThat(
               server.client().fetchHistory(run.getExecution().getWorkflowId()).getEvents().stream()
                   .map(event -> event.getEventType()))
-          .contains(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED);
+          .as("the cancel was requested while the create was under way")
+          .containsSubsequence(
+              EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+              EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED);
       ended.endedBy(EndedRun.CANCELED);
       ended.noTask();
       assertThat(testbed.requests(Route.CREATE)).isEqualTo(1);

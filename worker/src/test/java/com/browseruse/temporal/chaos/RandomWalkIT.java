@@ -39,7 +39,7 @@ class RandomWalkIT {
           "Random walks", "seed", "api", "runs", "tasks", "kills", "faults", "ends", "seconds");
 
   /** Each walk has a worker's JVM of its own. */
-  private static final Semaphore ROOM = new Semaphore(6);
+  private static final Semaphore ROOM = new Semaphore(3);
 
   static LongStream seeds() {
     String seed = System.getProperty("walk.seed", "");

@@ -125,6 +125,7 @@ class UnclearCreateIT {
       testbed.addFault(late(testbed, Duration.ofSeconds(8)));
       WorkflowStub run = testbed.start(Inputs.quick());
       await().atMost(LIMIT).until(() -> testbed.emulator().tasks().size() == 2);
+      await().atMost(LIMIT).until(() -> memo(run) != null);
       String task = memo(run).taskId();
       String duplicate =
           testbed.emulator().tasks().stream()

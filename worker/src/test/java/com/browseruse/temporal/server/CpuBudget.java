@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class CpuBudget {
   /** Processes of ours that start and bring their runs somewhere. */
-  public static final Semaphore WORKERS = new Semaphore(3, true);
+  public static final Semaphore WORKERS = new Semaphore(2, true);
 
   /** Single runs on their way to their fault. */
   public static final Semaphore RUNS = new Semaphore(5, true);
