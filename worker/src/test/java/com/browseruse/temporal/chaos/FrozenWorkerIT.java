@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A worker that stands still, as a whole, for longer than Temporal waits, and goes on then. */
 @ExtendWith(TemporalServerExtension.class)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are stopped by signals")
 @Timeout(900)
 class FrozenWorkerIT {
   private static final int RUNS = 40;
