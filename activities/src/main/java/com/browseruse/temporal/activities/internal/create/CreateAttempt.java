@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An attempt as Temporal sees it. Nothing is sent unless Temporal has just confirmed the attempt,
- * and has the word that a task may exist from now on: a worker that was frozen meanwhile has lost
- * its attempt to another one.
+ * and knows that a task may exist from now on: a worker that was frozen meanwhile has lost its
+ * attempt to another one.
  */
 public final class CreateAttempt implements TaskCreator.Attempt {
   /** How long a create waits before its second lookup in a list that may lag. */
@@ -93,7 +93,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     CreateAttempt attempt = new CreateAttempt(context, earlier, sleeper, clock);
     CreateHeartbeat last = attempt.lastHeartbeat();
     if (last != null) {
-      // None has sent anything since without Temporal's having another word of it.
+      // Each attempt sends a heartbeat before it sends a request: none was sent after this one.
       attempt.unclear = last.unclear();
       attempt.progress = last.lookup();
     } else if (!isFirst(attempt.info)) {
@@ -152,11 +152,11 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     UnclearRequests ifLost =
         UnclearRequests.unite(
             unclear, new UnclearRequests(first, first.plus(info.getHeartbeatTimeout())));
-    CreateHeartbeat word = new CreateHeartbeat(ifLost, null);
+    CreateHeartbeat details = new CreateHeartbeat(ifLost, null);
     lock.lock();
     try {
-      context.heartbeat(word);
-      confirm(word);
+      context.heartbeat(details);
+      confirm(details);
     } catch (ActivityWorkerShutdownException | RejectedExecutionException e) {
       throw notSent("the worker is shutting down, and leaves the create to another one");
     } finally {
@@ -168,11 +168,11 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   }
 
   /** Asks Temporal now; the SDK holds most heartbeats back. */
-  private void confirm(CreateHeartbeat word) {
+  private void confirm(CreateHeartbeat details) {
     try {
       ActivityCompletionClient client = context.getWorkflowClient().newActivityCompletionClient();
       (info.isInWorkflow() ? client.withContext(new ActivitySerializationContext(info)) : client)
-          .heartbeat(context.getTaskToken(), word);
+          .heartbeat(context.getTaskToken(), details);
     } catch (UnsupportedOperationException e) {
       // A test of an activity alone has no Temporal to ask.
       log.debug("Could not ask Temporal for the attempt", e);
@@ -264,9 +264,9 @@ public final class CreateAttempt implements TaskCreator.Attempt {
 
   /** Whether Temporal has given up the attempt, as far as that can be told. */
   private boolean isGivenUp() {
-    CreateHeartbeat word = new CreateHeartbeat(unclear, null);
+    CreateHeartbeat details = new CreateHeartbeat(unclear, null);
     try {
-      context.heartbeat(word);
+      context.heartbeat(details);
     } catch (ActivityNotExistsException e) {
       return true;
     } catch (RuntimeException e) {
@@ -277,7 +277,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
       return false;
     }
     try {
-      confirm(word);
+      confirm(details);
       return false;
     } catch (ActivityNotExistsException e) {
       return true;
@@ -340,7 +340,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
 
   /**
    * What an attempt to create leaves to the next one, as the details of its heartbeats: what is
-   * unclear if this is its last word, and how far its lookup has come. To a workflow they are a
+   * unclear if no heartbeat follows, and how far its lookup has come. To a workflow they are a
    * {@link FailureTypes.CreateFailureDetail}.
    */
   @JsonIgnoreProperties(ignoreUnknown = true)

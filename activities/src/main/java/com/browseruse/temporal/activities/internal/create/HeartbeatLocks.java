@@ -7,8 +7,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps a heartbeat in the background, which repeats the last word, from bringing an older one
- * after a newer.
+ * Keeps a heartbeat in the background, which repeats the last details, from sending older ones
+ * after newer.
  */
 public final class HeartbeatLocks {
   private static final Map<ActivityExecutionContext, ReentrantLock> LOCKS =
