@@ -29,6 +29,7 @@ public final class TemporalServer implements AutoCloseable {
   private final List<String> command;
   private final Path log;
   private final String address;
+  private final String httpAddress;
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
   private Process process;
@@ -38,6 +39,9 @@ public final class TemporalServer implements AutoCloseable {
     address = HOST + ":" + port;
     command = new ArrayList<>(List.of(program.toString(), "server", "start-dev", "--headless"));
     command.addAll(List.of("--ip", HOST, "--port", Integer.toString(port)));
+    int httpPort = freePort();
+    httpAddress = "http://" + HOST + ":" + httpPort;
+    command.addAll(List.of("--http-port", Integer.toString(httpPort)));
     command.addAll(List.of("--log-level", "error"));
     if (data != null) {
       command.addAll(List.of("--db-filename", data.toString()));
@@ -77,6 +81,11 @@ public final class TemporalServer implements AutoCloseable {
 
   public String address() {
     return address;
+  }
+
+  /** Where it takes requests of Nexus from outside. */
+  public String httpAddress() {
+    return httpAddress;
   }
 
   public WorkflowClient client() {

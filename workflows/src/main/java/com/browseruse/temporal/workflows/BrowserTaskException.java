@@ -7,6 +7,8 @@ import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.NexusOperationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
@@ -184,27 +186,56 @@ public abstract sealed class BrowserTaskException extends RuntimeException {
     }
     if (cause instanceof ApplicationFailure ours) {
       BrowserTaskEvidence detail = detail(ours);
-      return of(
-          new Ending(
-              ours.getType(),
-              ours.getOriginalMessage(),
-              detail == null ? memo(run) : detail,
-              failure));
+      return of(ended(ours, detail == null ? memo(run) : detail, failure));
     }
-    String type = FAILED;
-    String message =
-        cause instanceof TemporalFailure other ? other.getOriginalMessage() : String.valueOf(cause);
+    return of(ended(cause, withResult(memo(run), run), failure));
+  }
+
+  /**
+   * {@return the failure of a run that workflow code has caught, decoded: of a child, or of {@link
+   * BrowserTaskWorkflows}} A run that was cancelled, terminated or ended by a time limit of
+   * Temporal leaves its parent no evidence.
+   *
+   * <p>To be looked at, not to be thrown: an exception that is no {@link TemporalFailure} does not
+   * fail a workflow, but each of its workflow tasks.
+   */
+  public static BrowserTaskException of(TemporalFailure failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && (cause instanceof ChildWorkflowFailure || cause instanceof NexusOperationFailure)) {
+      cause = cause.getCause();
+    }
+    return of(
+        ended(cause, cause instanceof ApplicationFailure ours ? detail(ours) : null, failure));
+  }
+
+  private static Ending ended(
+      @Nullable Throwable cause, @Nullable BrowserTaskEvidence evidence, Throwable failure) {
+    if (cause instanceof ApplicationFailure ours) {
+      return new Ending(ours.getType(), ours.getOriginalMessage(), evidence, failure);
+    }
     if (cause instanceof CanceledFailure) {
-      type = CANCELLED;
-      message = "The run was cancelled.";
-    } else if (cause instanceof TerminatedFailure) {
-      type = TERMINATED;
-      message = "The run was terminated, which gives it no time to stop its task.";
-    } else if (cause instanceof TimeoutFailure) {
-      type = TIMED_OUT;
-      message = "A time limit of Temporal ended the run, which gives it no time to stop its task.";
+      return new Ending(CANCELLED, "The run was cancelled.", evidence, failure);
     }
-    return of(new Ending(type, message, withResult(memo(run), run), failure));
+    if (cause instanceof TerminatedFailure) {
+      return new Ending(
+          TERMINATED,
+          "The run was terminated, which gives it no time to stop its task.",
+          evidence,
+          failure);
+    }
+    if (cause instanceof TimeoutFailure) {
+      return new Ending(
+          TIMED_OUT,
+          "A time limit of Temporal ended the run, which gives it no time to stop its task.",
+          evidence,
+          failure);
+    }
+    return new Ending(
+        FAILED,
+        cause instanceof TemporalFailure other ? other.getOriginalMessage() : String.valueOf(cause),
+        evidence,
+        failure);
   }
 
   /** {@return what a result that is there fails with} */

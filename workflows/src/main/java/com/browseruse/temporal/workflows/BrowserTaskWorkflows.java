@@ -4,9 +4,11 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRuns;
+import com.browseruse.temporal.workflows.internal.nexus.NexusCaller;
 import com.browseruse.temporal.workflows.internal.run.BareCreate;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.NexusOperationOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
@@ -123,6 +125,32 @@ public final class BrowserTaskWorkflows {
   public static BrowserTaskResult first(
       List<BrowserTask> tasks, int atOnce, ChildWorkflowOptions options) {
     return new ChildRuns(tasks, atOnce, options).first();
+  }
+
+  /** {@return the service behind an endpoint, as {@link #nexus(String, NexusOperationOptions)}} */
+  public static BrowserTaskService nexus(String endpoint) {
+    return nexus(endpoint, NexusOperationOptions.getDefaultInstance());
+  }
+
+  /**
+   * {@return browser tasks on workers of another namespace, by Temporal Nexus} Where the options
+   * say nothing: {@code WAIT_COMPLETED}, with which a cancelled caller waits until the task has
+   * stopped, and a summary for the Temporal UI. Failures are those of {@link #run(BrowserTask)}; a
+   * run that was cancelled or terminated by somebody else throws a {@link
+   * io.temporal.failure.NexusOperationFailure}.
+   *
+   * <p>Nexus has no parent-close policy: a caller that fails, is terminated or runs into a time-out
+   * of Temporal leaves the run to its own end, its {@link BrowserTask.Builder#timeout} at the
+   * latest.
+   *
+   * @param endpoint the name of a Nexus endpoint whose target is the workers' namespace and task
+   *     queue
+   * @throws io.temporal.failure.ApplicationFailure of type {@code InvalidRequest}, for a
+   *     schedule-to-close or start-to-close time-out: they end the operation without stopping its
+   *     task. The limit to set is {@link BrowserTask.Builder#timeout}.
+   */
+  public static BrowserTaskService nexus(String endpoint, NexusOperationOptions options) {
+    return new NexusCaller(endpoint, options);
   }
 
   /**

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.workflows;
 
-import com.browseruse.temporal.task.JsonText;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
+import com.browseruse.temporal.workflows.internal.run.StartOptions;
 import com.browseruse.temporal.workflows.internal.schedule.TaskSchedules;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -42,13 +42,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not to be called from workflow code.
  */
 public final class BrowserTasks {
-  /** Bytes that Temporal takes. */
-  private static final int LONGEST_SUMMARY = 200;
-
-  private static final String DETAILS =
-      "If nothing happens, no worker with the browser-task plugin listens on the task queue `%s`."
-          + "\n\nA *Reset* to before the create starts another, paid task.";
-
   private final WorkflowClient client;
   private final String taskQueue;
   private final boolean allowPlaintextSecrets;
@@ -126,12 +119,7 @@ public final class BrowserTasks {
               + " or, where payloads are encrypted, allow them with allowPlaintextSecrets"
               + " (BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true)");
     }
-    return WorkflowOptions.newBuilder()
-        .setWorkflowId(id)
-        .setTaskQueue(taskQueue)
-        .setStaticSummary(JsonText.cut(summary.apply(task), LONGEST_SUMMARY))
-        .setStaticDetails(DETAILS.formatted(taskQueue))
-        .setMemo(Map.of(InputHash.MEMO_KEY, InputHash.of(task)));
+    return StartOptions.of(id, task, taskQueue, summary.apply(task));
   }
 
   /**

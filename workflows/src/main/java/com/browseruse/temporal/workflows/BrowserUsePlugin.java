@@ -9,6 +9,7 @@ import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.nexus.BrowserTaskServiceHandler;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
@@ -22,7 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the workflows and activities of browser tasks on a worker, in one line:
+ * Registers the workflows, the activities and the {@link BrowserTaskService} of browser tasks on a
+ * worker, in one line:
  *
  * <pre>{@code
  * WorkerFactory factory =
@@ -104,6 +106,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
         versioned ? VersionedRun.class : RunBrowserTaskWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         BrowserUseActivities.implementations(activities.toArray()));
+    worker.registerNexusServiceImplementation(new BrowserTaskServiceHandler());
     if (reaps) {
       worker.registerWorkflowImplementationTypes(
           versioned ? VersionedReaper.class : ReapOrphanedTasksWorkflowImpl.class);

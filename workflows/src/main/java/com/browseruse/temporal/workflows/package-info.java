@@ -8,8 +8,9 @@
  *   <li>From a service: {@link com.browseruse.temporal.workflows.BrowserTasks} starts and finds
  *       runs, a {@link com.browseruse.temporal.workflows.BrowserTaskHandle} follows one, a {@link
  *       com.browseruse.temporal.workflows.BrowserTaskException} says why one had no result.
- *   <li>From a workflow: {@link com.browseruse.temporal.workflows.RunBrowserTaskWorkflow} as a
- *       child.
+ *   <li>From a workflow: {@link com.browseruse.temporal.workflows.BrowserTaskWorkflows} runs tasks
+ *       as children, or by the {@link com.browseruse.temporal.workflows.BrowserTaskService} of
+ *       another namespace.
  *   <li>What comes back: {@link com.browseruse.temporal.workflows.BrowserTaskResult}, {@link
  *       com.browseruse.temporal.workflows.BrowserTaskProgress}, {@link
  *       com.browseruse.temporal.workflows.BrowserTaskEvidence}.

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 class PluginTest {
   private static final String QUEUE = "any-queue";
   private static final List<String> RUNS =
-      List.of("registerWorkflowImplementationTypes", "registerActivitiesImplementations");
+      List.of(
+          "registerWorkflowImplementationTypes",
+          "registerActivitiesImplementations",
+          "registerNexusServiceImplementation");
   private static final List<String> RUNS_AND_REAPER =
       Stream.concat(RUNS.stream(), RUNS.stream().limit(1)).toList();
 

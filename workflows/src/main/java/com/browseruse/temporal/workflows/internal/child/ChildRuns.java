@@ -161,13 +161,13 @@ public final class ChildRuns {
   }
 
   /** Past the data converter, which would cut the digits of the numbers in a structured output. */
-  private static BrowserTaskResult read(RawValue result) {
+  public static BrowserTaskResult read(RawValue result) {
     try {
       return BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8());
     } catch (IllegalArgumentException e) {
       throw Failures.of(
           FailureTypes.UNEXPECTED_RESPONSE,
-          "the child workflow must end with the JSON of a BrowserTaskResult");
+          "the run must end with the JSON of a BrowserTaskResult");
     }
   }
 

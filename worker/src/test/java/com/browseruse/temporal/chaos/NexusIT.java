@@ -1,0 +1,191 @@
+package com.browseruse.temporal.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.server.CpuBudget;
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
+import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.testing.Scenario;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Callers in a namespace of their own. */
+@ExtendWith(TemporalServerExtension.class)
+@Timeout(300)
+@ResourceLock(CpuBudget.CALLERS)
+class NexusIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static Testbed testbed;
+  private static NexusCallers callers;
+
+  @BeforeAll
+  static void start(TemporalServer server) {
+    testbed = new Testbed(server, "nexus").withLocalWorker(Testbed.CALL_LIMIT);
+    callers = new NexusCallers(testbed);
+  }
+
+  @AfterAll
+  static void end() {
+    if (callers != null) {
+      callers.close();
+    }
+    if (testbed != null) {
+      testbed.close();
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    testbed.emulator().reset();
+  }
+
+  private static String resultOf(WorkflowStub call) throws Exception {
+    return call.getResult(LIMIT.toSeconds(), TimeUnit.SECONDS, String.class);
+  }
+
+  private RecordedTask onlyTask() {
+    assertThat(testbed.emulator().tasks()).hasSize(1);
+    return testbed.emulator().tasks().get(0);
+  }
+
+  /** The run of the only task. */
+  private WorkflowStub run() {
+    await().atMost(LIMIT).until(() -> testbed.emulator().tasks().size() == 1);
+    WorkflowStub run =
+        testbed
+            .server()
+            .client()
+            .newUntypedWorkflowStub(onlyTask().metadata().get("temporal_workflow_id"));
+    await()
+        .atMost(LIMIT)
+        .until(() -> run.describe().getMemo("browserTask", Map.class, Map.class) != null);
+    return run;
+  }
+
+  @Test
+  void aCallerGetsTheResult() throws Exception {
+    testbed.addScenario(Inputs.lasting(Duration.ofMillis(400)));
+    assertThat(resultOf(callers.call(Inputs.quick()))).isEqualTo("SUCCEEDED 42");
+    assertThat(onlyTask().metadata())
+        .containsEntry("temporal_namespace", "default")
+        .hasEntrySatisfying("temporal_workflow_id", id -> assertThat(id).startsWith("nexus-"));
+    assertThat(run().describe().getStaticSummary()).isEqualTo("browser task, at most 1 h");
+  }
+
+  @Test
+  void aCallerGetsTheFailureWithItsEvidence() throws Exception {
+    testbed.addScenario(
+        Scenario.newBuilder()
+            .startDelay(Duration.ZERO)
+            .stepDuration(Duration.ofMillis(200))
+            .costPerStep(BigDecimal.ONE)
+            .outcome(Scenario.Outcome.NEVER));
+    String end =
+        resultOf(callers.call(Inputs.quick(task -> task.maxCostUsd(new BigDecimal("0.50")))));
+    assertThat(end).startsWith("BudgetExceeded " + onlyTask().id() + " STOPPED: ");
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+  }
+
+  @Test
+  void aCallerGetsToKnowThatTheRunWasTerminated() throws Exception {
+    testbed.addScenario(Inputs.endless());
+    WorkflowStub call = callers.call(Inputs.quick());
+    run().terminate("for the test");
+    assertThat(resultOf(call)).startsWith("Terminated null null: The run was terminated");
+  }
+
+  @Test
+  void anInputOfAnyKindIsRefusedByTheRun() {
+    for (Object input : List.of(Map.of("task", ""), Map.of("tsk", "a"), 5, "x")) {
+      assertThatThrownBy(() -> resultOf(callers.callPlainly(input)))
+          .isInstanceOf(WorkflowFailedException.class)
+          .rootCause()
+          .hasMessageContaining("type='InvalidRequest', nonRetryable=true");
+    }
+    assertThat(testbed.emulator().tasks()).isEmpty();
+  }
+
+  @Test
+  void aCancelOfTheCallerStopsTheTaskBeforeTheCallerCloses() {
+    testbed.addScenario(Inputs.endless());
+    WorkflowStub call = callers.call(Inputs.quick());
+    run();
+    call.cancel();
+    assertThatThrownBy(() -> resultOf(call))
+        .isInstanceOf(WorkflowFailedException.class)
+        .hasCauseInstanceOf(CanceledFailure.class);
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    assertThat(onlyTask().finishedAt()).isNotNull().isBeforeOrEqualTo(closed(call));
+  }
+
+  private Instant closed(WorkflowStub call) {
+    var time =
+        callers
+            .client()
+            .fetchHistory(call.getExecution().getWorkflowId())
+            .getLastEvent()
+            .getEventTime();
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  @Test
+  void aRequestThatIsSentAgainStartsNoSecondTask() throws Exception {
+    testbed.addScenario(Inputs.endless());
+    List<CompletableFuture<HttpResponse<String>>> atOnce =
+        Stream.generate(this::request).limit(4).toList();
+    for (CompletableFuture<HttpResponse<String>> response : atOnce) {
+      assertThat(response.get().statusCode()).as(response.get().body()).isEqualTo(201);
+    }
+    String token = atOnce.get(0).get().body();
+    WorkflowStub run = run();
+    assertThat(run.getExecution().getWorkflowId()).isEqualTo("nexus-request-" + testbed.name());
+    assertThat(request().get().body()).as("while it lasts").isEqualTo(token);
+    run.cancel();
+    assertThatThrownBy(() -> run.getResult(String.class))
+        .isInstanceOf(WorkflowFailedException.class);
+    assertThat(request().get().body()).as("once it is over").isEqualTo(token);
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+  }
+
+  /** As a server sends it, each time with the same id. */
+  private CompletableFuture<HttpResponse<String>> request() {
+    URI uri =
+        URI.create(
+            testbed.server().httpAddress()
+                + "/nexus/endpoints/"
+                + callers.endpoint().getId()
+                + "/services/BrowserTaskService/runTask");
+    return HttpClient.newHttpClient()
+        .sendAsync(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .header("Nexus-Request-Id", "request-" + testbed.name())
+                .POST(HttpRequest.BodyPublishers.ofString(Inputs.quick().toJson()))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}

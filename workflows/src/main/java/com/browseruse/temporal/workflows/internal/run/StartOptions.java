@@ -1,0 +1,29 @@
+package com.browseruse.temporal.workflows.internal.run;
+
+import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
+import io.temporal.client.WorkflowOptions;
+import java.util.Map;
+
+/** How a run is started, whoever starts it: what it is called, and what the UI says of it. */
+public final class StartOptions {
+  /** Bytes that Temporal takes. */
+  private static final int LONGEST_SUMMARY = 200;
+
+  private static final String DETAILS =
+      "If nothing happens, no worker with the browser-task plugin listens on the task queue `%s`."
+          + "\n\nA *Reset* to before the create starts another, paid task.";
+
+  private StartOptions() {}
+
+  public static WorkflowOptions.Builder of(
+      String id, BrowserTask task, String taskQueue, String summary) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(id)
+        .setTaskQueue(taskQueue)
+        .setStaticSummary(JsonText.cut(summary, LONGEST_SUMMARY))
+        .setStaticDetails(DETAILS.formatted(taskQueue))
+        .setMemo(Map.of(InputHash.MEMO_KEY, InputHash.of(task)));
+  }
+}
