@@ -154,6 +154,8 @@ public interface BrowserTaskActivities {
    * @param creation whether it was created by this attempt or found as the work of an earlier one
    * @param unclear when other requests to create it were sent that may have taken effect as well,
    *     so that a duplicate may still appear; null if there were none
+   * @param watched true if a watcher sends the signal {@code taskUpdated} to the workflow when the
+   *     task may have ended, so that it need hardly poll; null otherwise
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -161,7 +163,22 @@ public interface BrowserTaskActivities {
       @JsonProperty("taskId") String taskId,
       @JsonProperty("sessionId") @Nullable String sessionId,
       @JsonProperty("creation") Task.Creation creation,
-      @JsonProperty("unclear") @Nullable UnclearRequests unclear) {}
+      @JsonProperty("unclear") @Nullable UnclearRequests unclear,
+      @JsonProperty("watched") @Nullable Boolean watched) {
+    /** A task that nobody watches. */
+    public CreatedBrowserTask(
+        String taskId,
+        @Nullable String sessionId,
+        Task.Creation creation,
+        @Nullable UnclearRequests unclear) {
+      this(taskId, sessionId, creation, unclear, null);
+    }
+
+    /** {@return the same task, which a watcher watches} */
+    public CreatedBrowserTask beingWatched() {
+      return new CreatedBrowserTask(taskId, sessionId, creation, unclear, true);
+    }
+  }
 
   /**
    * Which task to read.

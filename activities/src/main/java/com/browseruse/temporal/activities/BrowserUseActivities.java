@@ -4,6 +4,8 @@ import com.browseruse.temporal.activities.internal.BrowserSessionActivitiesImpl;
 import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.activities.internal.StrictInputs;
+import com.browseruse.temporal.activities.internal.TaskWatchActivitiesImpl;
+import com.browseruse.temporal.activities.internal.watch.WatchSwitch;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 
@@ -18,16 +20,22 @@ import com.browseruse.temporal.client.BrowserUseClientOptions;
  * }</pre>
  */
 public final class BrowserUseActivities implements AutoCloseable {
+  /** What all workers of a task queue may send to the API, of which the watch takes a part. */
+  private static final double REQUESTS_PER_SECOND = 20;
+
   private final BrowserTaskActivities tasks;
   private final BrowserSessionActivities sessions;
   private final OrphanedTaskActivities orphans;
+  private final TaskWatchActivities watch;
+  private final WatchSwitch watchSwitch = new WatchSwitch();
   private final Runnable close;
 
   private BrowserUseActivities(
       BrowserUseClient client, BrowserTaskActivitiesOptions options, Runnable close) {
-    this.tasks = BrowserTaskActivitiesImpl.create(client, options);
+    this.tasks = BrowserTaskActivitiesImpl.create(client, options, watchSwitch);
     this.sessions = BrowserSessionActivitiesImpl.create(client);
     this.orphans = OrphanedTaskActivitiesImpl.create(client);
+    this.watch = TaskWatchActivitiesImpl.create(client, watchSwitch, REQUESTS_PER_SECOND);
     this.close = close;
   }
 
@@ -59,9 +67,31 @@ public final class BrowserUseActivities implements AutoCloseable {
     return orphans;
   }
 
+  /** {@return the call of the watcher} */
+  public TaskWatchActivities watch() {
+    return watch;
+  }
+
+  /**
+   * Says that {@code WatchBrowserTasksWorkflow} is at work for the workers of a task queue: runs
+   * that create their task here from now on hardly poll, and wait for its hints.
+   */
+  public void watched(String namespace, String taskQueue) {
+    watchSwitch.open();
+    watchSwitch.watched(namespace, taskQueue);
+  }
+
+  /**
+   * Says that the workers of this process are about to shut down: a watch that is at work here ends
+   * at once, and another worker takes it over.
+   */
+  public void stopWatching() {
+    watchSwitch.close();
+  }
+
   /** {@return all of them, for {@code worker.registerActivitiesImplementations}} */
   public Object[] implementations() {
-    return implementations(tasks, sessions, orphans);
+    return implementations(tasks, sessions, orphans, watch);
   }
 
   /**

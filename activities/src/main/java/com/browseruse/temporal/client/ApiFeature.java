@@ -12,5 +12,8 @@ public enum ApiFeature {
   TASK_COST,
 
   /** The logs of a task, which {@code options.collect.logs} needs. */
-  TASK_LOGS
+  TASK_LOGS,
+
+  /** Lists of tasks by status that tell the metadata, by which many tasks are watched at once. */
+  LISTED_METADATA
 }

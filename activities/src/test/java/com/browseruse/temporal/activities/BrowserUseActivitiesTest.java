@@ -22,7 +22,7 @@ class BrowserUseActivitiesTest {
               Arrays.stream(activities.implementations())
                   .flatMap(each -> Arrays.stream(each.getClass().getInterfaces()))
                   .map(Class::getSimpleName))
-          .containsExactly("Tasks", "Sessions", "Orphans");
+          .containsExactly("Tasks", "Sessions", "Orphans", "Watch");
     }
   }
 

@@ -17,6 +17,8 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskIn
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.ListBrowserTasksInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.activities.TaskWatchActivities.WatchInput;
+import com.browseruse.temporal.activities.TaskWatchActivities.WatchReport;
 import com.browseruse.temporal.activities.internal.create.CreateAttempt.CreateHeartbeat;
 import com.browseruse.temporal.activities.internal.create.SampleRequests;
 import com.browseruse.temporal.client.ApiFeature;
@@ -68,6 +70,9 @@ class RecordsTest {
             null,
             new EarlierCreates(2, UNCLEAR)),
         created,
+        created.beingWatched(),
+        new WatchInput(600, new WatchReport(NOW, 2, List.of("t"), 2.5, 600, 12, 3, "503")),
+        new WatchReport(null, 0, List.of(), 2, 0, 0, 0, null),
         new CreateFailureDetail(UNCLEAR),
         new CreateHeartbeat(UNCLEAR, null),
         new FindBrowserTasksInput("key", NOW, null, null),

@@ -12,6 +12,7 @@ import com.browseruse.temporal.activities.internal.lists.Sleeper;
 import com.browseruse.temporal.activities.internal.lists.TaskLists;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
+import com.browseruse.temporal.activities.internal.watch.WatchSwitch;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.NewestTasks;
 import com.browseruse.temporal.task.JsonText;
@@ -20,6 +21,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.util.List;
@@ -44,12 +46,23 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   private final TaskLookup lookup;
   private final Sleeper sleeper;
   private final Collector collector;
+  private final WatchSwitch watch;
 
   BrowserTaskActivitiesImpl(
       BrowserUseClient client,
       BrowserTaskActivitiesOptions options,
       UnaryOperator<@Nullable String> environment,
       Sleeper sleeper) {
+    this(client, options, environment, sleeper, new WatchSwitch());
+  }
+
+  private BrowserTaskActivitiesImpl(
+      BrowserUseClient client,
+      BrowserTaskActivitiesOptions options,
+      UnaryOperator<@Nullable String> environment,
+      Sleeper sleeper,
+      WatchSwitch watch) {
+    this.watch = watch;
     this.client = client;
     this.collector = new Collector(options.getArtifactStore(), options.getMaxArtifactBytes());
     this.preparation =
@@ -58,6 +71,13 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
     this.lookup = new TaskLookup(client, new TaskLists(client, sleeper));
     this.creator = new TaskCreator(client, lookup);
     this.sleeper = sleeper;
+  }
+
+  public static BrowserTaskActivities create(
+      BrowserUseClient client, BrowserTaskActivitiesOptions options, WatchSwitch watch) {
+    return BackgroundHeartbeats.around(
+        BrowserTaskActivities.class,
+        new BrowserTaskActivitiesImpl(client, options, System::getenv, Sleeper.REAL, watch));
   }
 
   public static BrowserTaskActivities create(
@@ -93,14 +113,21 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
             ? RequestPreparation.createKey(context.getInfo())
             : checkedKey(input.createKey());
     Map<String, String> markers = RequestPreparation.markers(context.getInfo(), key);
-    return creator.create(
-        input.request(),
-        request -> {
-          MemoRoom.check(context);
-          return preparation.prepare(input, markers);
-        },
-        key,
-        CreateAttempt.begin(context, input.earlier(), sleeper, Clock.systemUTC()));
+    CreatedBrowserTask created =
+        creator.create(
+            input.request(),
+            request -> {
+              MemoRoom.check(context);
+              return preparation.prepare(input, markers);
+            },
+            key,
+            CreateAttempt.begin(context, input.earlier(), sleeper, Clock.systemUTC()));
+    ActivityInfo info = context.getInfo();
+    if (!watch.isWatched(info.getNamespace(), info.getActivityTaskQueue())) {
+      return created;
+    }
+    watch.wake();
+    return created.beingWatched();
   }
 
   /** All creates without one would look like the same. */

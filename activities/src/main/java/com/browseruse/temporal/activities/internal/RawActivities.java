@@ -3,6 +3,7 @@ package com.browseruse.temporal.activities.internal;
 import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.TaskWatchActivities;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.common.converter.RawValue;
@@ -79,5 +80,12 @@ final class RawActivities {
 
     @ActivityMethod
     Object stopOrphanedTask(@Nullable RawValue input, @Nullable RawValue rest);
+  }
+
+  /** {@link TaskWatchActivities}. */
+  @ActivityInterface
+  public interface Watch {
+    @ActivityMethod
+    Object watchBrowserTasks(@Nullable RawValue input, @Nullable RawValue rest);
   }
 }

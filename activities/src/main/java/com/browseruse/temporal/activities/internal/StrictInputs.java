@@ -3,6 +3,7 @@ package com.browseruse.temporal.activities.internal;
 import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
+import com.browseruse.temporal.activities.TaskWatchActivities;
 import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.task.StrictJson;
 import com.google.protobuf.ByteString;
@@ -25,7 +26,8 @@ public final class StrictInputs implements InvocationHandler {
       Map.of(
           BrowserTaskActivities.class, RawActivities.Tasks.class,
           BrowserSessionActivities.class, RawActivities.Sessions.class,
-          OrphanedTaskActivities.class, RawActivities.Orphans.class);
+          OrphanedTaskActivities.class, RawActivities.Orphans.class,
+          TaskWatchActivities.class, RawActivities.Watch.class);
 
   private final Class<?> type;
   private final Object activities;

@@ -80,7 +80,7 @@ public final class V1Adapter implements BrowserUseClient {
   @Override
   public boolean supports(ApiFeature feature) {
     return switch (feature) {
-      case SESSIONS, TASK_COST, TASK_LOGS -> false;
+      case SESSIONS, TASK_COST, TASK_LOGS, LISTED_METADATA -> false;
     };
   }
 

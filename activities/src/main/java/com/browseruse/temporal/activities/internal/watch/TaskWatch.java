@@ -1,0 +1,199 @@
+package com.browseruse.temporal.activities.internal.watch;
+
+import com.browseruse.temporal.activities.TaskWatchActivities.WatchInput;
+import com.browseruse.temporal.activities.TaskWatchActivities.WatchReport;
+import com.browseruse.temporal.activities.internal.watch.WatchedTasks.Changed;
+import com.browseruse.temporal.activities.internal.watch.WatchedTasks.Owner;
+import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.client.BrowserUseException;
+import com.browseruse.temporal.task.JsonText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One watch: reads the list again and again, and sends hints, until its time is over. */
+public final class TaskWatch {
+  /** Between two readings, as long as that takes few requests. */
+  static final Duration SHORTEST = Duration.ofSeconds(2);
+
+  /** The same while there is nothing to watch. */
+  static final Duration IDLE = Duration.ofSeconds(10);
+
+  /** The part of the request budget that the readings may take. */
+  static final double SHARE = 0.2;
+
+  /** A hint that cannot be sent is tried so often; then the run looks by itself, if late. */
+  static final int MOST_TRIES = 30;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int LONGEST_PROBLEM = 300;
+
+  /** Sends a hint to a workflow; false if that should be tried again. */
+  public interface Hints {
+    boolean send(String workflowId);
+  }
+
+  /** Waits as {@link WatchSwitch#pause}. */
+  interface Pauses {
+    void pause(Duration shortest, Duration longest) throws InterruptedException;
+  }
+
+  private final BrowserUseClient client;
+  private final Hints hints;
+  private final Pauses pauses;
+  private final Clock clock;
+  private final double requestsPerSecond;
+  private final WatchedTasks tasks;
+  private final Instant start;
+  private final Map<Changed, Integer> unsent = new LinkedHashMap<>();
+  private @Nullable Instant readAt;
+  private Duration interval = SHORTEST;
+  private int requests;
+  private int sent;
+  private int failures;
+  private @Nullable String problem;
+
+  TaskWatch(
+      BrowserUseClient client,
+      Hints hints,
+      Pauses pauses,
+      Clock clock,
+      double requestsPerSecond,
+      String namespace,
+      @Nullable WatchReport before) {
+    this.client = client;
+    this.hints = hints;
+    this.pauses = pauses;
+    this.clock = clock;
+    this.requestsPerSecond = requestsPerSecond;
+    this.tasks = new WatchedTasks(namespace, before == null ? List.of() : before.taskIds());
+    this.readAt = before == null ? null : before.readAt();
+    this.start = clock.instant();
+  }
+
+  /** A watch in real time, which begins where another one has ended. */
+  public static TaskWatch of(
+      BrowserUseClient client,
+      Hints hints,
+      WatchSwitch process,
+      double requestsPerSecond,
+      String namespace,
+      @Nullable WatchReport before) {
+    return new TaskWatch(
+        client, hints, process::pause, Clock.systemUTC(), requestsPerSecond, namespace, before);
+  }
+
+  /**
+   * Watches until its time is over, or until that changes which operators should know. The listener
+   * is told of each reading, and ends the watch by throwing.
+   */
+  public WatchReport watch(WatchInput input, Consumer<WatchReport> listener)
+      throws InterruptedException {
+    Instant end = start.plusSeconds(input.seconds());
+    boolean hadProblem = input.before() != null && input.before().problem() != null;
+    while (true) {
+      Instant began = clock.instant();
+      Duration pause = read(began);
+      WatchReport report = report();
+      listener.accept(report);
+      Instant now = clock.instant();
+      boolean isNews = hadProblem != (problem != null) && now.isAfter(start.plus(IDLE));
+      if (isNews || !now.plus(pause).isBefore(end)) {
+        return report;
+      }
+      Duration rest = positive(pause.minus(Duration.between(began, now)));
+      boolean idle = problem == null && pause.equals(IDLE);
+      pauses.pause(idle ? positive(rest.minus(IDLE.minus(SHORTEST))) : rest, rest);
+    }
+  }
+
+  private static Duration positive(Duration time) {
+    return time.isNegative() ? Duration.ZERO : time;
+  }
+
+  /** Reads once, and tells how long after its beginning the next reading is due. */
+  private Duration read(Instant now) {
+    try {
+      ListReading reading = ListReading.read(client, tasks, now);
+      requests += reading.requests();
+      tasks.take(reading, now).forEach(changed -> unsent.put(changed, 0));
+      readAt = now;
+      failures = 0;
+      problem = null;
+      sendHints();
+      interval = interval(reading.requests());
+      return interval;
+    } catch (BrowserUseException e) {
+      requests++;
+      problem = JsonText.cut(JsonText.clean(Objects.toString(e.getMessage())), LONGEST_PROBLEM);
+      Duration grown = SHORTEST.multipliedBy(1L << Math.min(failures++, 10));
+      return e.retryAfter().orElse(shorter(grown, LONGEST_PAUSE));
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Duration interval(int requestsOfReading) {
+    if (tasks.size() == 0 && unsent.isEmpty()) {
+      return IDLE;
+    }
+    Duration affordable =
+        Duration.ofMillis((long) (1000 * requestsOfReading / (SHARE * requestsPerSecond)));
+    return affordable.compareTo(SHORTEST) > 0 ? affordable : SHORTEST;
+  }
+
+  private void sendHints() {
+    for (Iterator<Map.Entry<Changed, Integer>> all = unsent.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<Changed, Integer> entry = all.next();
+      if (send(entry.getKey()) || entry.getValue() >= MOST_TRIES) {
+        all.remove();
+      } else {
+        entry.setValue(entry.getValue() + 1);
+      }
+    }
+  }
+
+  private boolean send(Changed changed) {
+    Owner owner = changed.owner();
+    if (!owner.isKnown()) {
+      try {
+        requests++;
+        owner = tasks.ownerOf(client.getTask(changed.taskId()));
+      } catch (BrowserUseException.TaskNotFound e) {
+        return true;
+      } catch (BrowserUseException e) {
+        return false;
+      }
+    }
+    String workflowId = owner.workflowId();
+    if (workflowId == null) {
+      return true;
+    }
+    boolean done = hints.send(workflowId);
+    sent += done ? 1 : 0;
+    return done;
+  }
+
+  private WatchReport report() {
+    Duration lasted = Duration.between(start, clock.instant());
+    return new WatchReport(
+        readAt,
+        tasks.size(),
+        tasks.ids(),
+        interval.toMillis() / 1000.0,
+        lasted.toMillis() / 1000.0,
+        requests,
+        sent,
+        problem);
+  }
+}

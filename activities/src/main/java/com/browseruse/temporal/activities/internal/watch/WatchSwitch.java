@@ -1,0 +1,60 @@
+package com.browseruse.temporal.activities.internal.watch;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the activities of one process tell each other about the watch. */
+public final class WatchSwitch {
+  private final Set<String> watched = ConcurrentHashMap.newKeySet();
+  private boolean woken;
+  private boolean closed;
+
+  /** A watcher is at work for the task queue. */
+  public void watched(String namespace, String taskQueue) {
+    watched.add(key(namespace, taskQueue));
+  }
+
+  public boolean isWatched(String namespace, String taskQueue) {
+    return watched.contains(key(namespace, taskQueue));
+  }
+
+  private static String key(String namespace, String taskQueue) {
+    return namespace + "/" + taskQueue;
+  }
+
+  /** There is something to watch: a watcher of this process that rests need not rest longer. */
+  public synchronized void wake() {
+    woken = true;
+    notifyAll();
+  }
+
+  /** The process is about to end: a watcher of this one leaves the watch to another one. */
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /** Undoes {@link #close}, for workers that are started again. */
+  public synchronized void open() {
+    closed = false;
+  }
+
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** Waits until the longer time has passed, or the shorter one and somebody has woken it. */
+  synchronized void pause(Duration shortest, Duration longest) throws InterruptedException {
+    long start = System.nanoTime();
+    while (!closed) {
+      Duration passed = Duration.ofNanos(System.nanoTime() - start);
+      long left = (woken ? shortest : longest).minus(passed).toMillis();
+      if (left <= 0) {
+        break;
+      }
+      wait(left);
+    }
+    woken = false;
+  }
+}
