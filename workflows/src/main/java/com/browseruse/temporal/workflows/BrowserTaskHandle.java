@@ -52,6 +52,20 @@ public final class BrowserTaskHandle {
   }
 
   /**
+   * Has the run look at its task now, and tells where it is, the newest step included. A run whose
+   * workers watch its task hardly polls otherwise, and {@link #progress} may be half an hour old.
+   * However many ask, a run looks once a second at most. Of a run that is over it gives the {@link
+   * #progress}.
+   */
+  public BrowserTaskProgress refresh() {
+    try {
+      return update("refresh");
+    } catch (WorkflowNotFoundException e) {
+      return progress();
+    }
+  }
+
+  /**
    * Pauses the agent, not the deadline. Throws {@link BrowserTaskException} if that cannot be, and
    * {@link WorkflowNotFoundException} if the run is over.
    */

@@ -6,7 +6,7 @@ import io.temporal.workflow.UpdateMethod;
 
 /** What can be asked of, and done to, a run while it lasts. */
 public interface RunBrowserTaskControls {
-  /** {@return what the last poll of the task saw} */
+  /** {@return what the last poll of the task saw, which may be long ago: see {@link #refresh}} */
   @QueryMethod(description = "Where the run is: status, step, page, cost, and what was stopped.")
   BrowserTaskProgress progress();
 
@@ -22,6 +22,14 @@ public interface RunBrowserTaskControls {
   /** Lets a paused agent go on; otherwise as {@link #pause}. */
   @UpdateMethod(description = "Lets a resting agent go on.")
   BrowserTaskProgress resume();
+
+  /**
+   * Polls the task now, steps included, and tells where the run is. However many ask, the run polls
+   * once a second at most. It answers at once, with what is known, while there is no task, once the
+   * run is ending, and while the API has asked to be left alone.
+   */
+  @UpdateMethod(description = "Looks at the task now, and tells where the run is.")
+  BrowserTaskProgress refresh();
 
   /** Stops the task, waits for its end, and tells where the run is; it ends with a result. */
   @UpdateMethod(

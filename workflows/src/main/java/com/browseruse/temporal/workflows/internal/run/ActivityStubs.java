@@ -12,6 +12,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The activities as a run calls them; no summary in the UI holds the task's text. */
@@ -66,13 +67,21 @@ public final class ActivityStubs {
    * Reads a task past the data converter, which would cut the digits of the numbers in its output.
    */
   static BrowserTaskView fetchWithin(Duration bound, String summary, GetBrowserTaskInput task) {
-    RawValue raw =
-        stub(RawResults.class, abandoned(options(attempt(bound), bound)), summary)
-            .getBrowserTask(task);
-    BrowserTaskView view = exact(raw);
+    return fetch(() -> abandoned(options(attempt(bound), bound)), summary, task);
+  }
+
+  /** A {@link #poll} that reads the whole task, in the same way. */
+  static BrowserTaskView pollWhole(String summary, GetBrowserTaskInput task) {
+    return fetch(() -> abandoned(once(options(READ, null))), summary, task);
+  }
+
+  private static BrowserTaskView fetch(
+      Supplier<ActivityOptions.Builder> options, String summary, GetBrowserTaskInput task) {
+    BrowserTaskView view =
+        exact(stub(RawResults.class, options.get(), summary).getBrowserTask(task));
     // Not the JSON of an activity of ours: the data converter may know more.
     return view == null || view.status() == null
-        ? readWithin(bound, summary).getBrowserTask(task)
+        ? stub(options.get(), summary).getBrowserTask(task)
         : view;
   }
 

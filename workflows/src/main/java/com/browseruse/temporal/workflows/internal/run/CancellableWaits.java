@@ -71,11 +71,11 @@ public final class CancellableWaits {
     Workflow.newTimer(time, summary(summary)).get();
   }
 
-  /** Waits until the time has passed, a hint came that is not too early, or the run must end. */
+  /** Waits until the time has passed, a poll is wanted and not too early, or the run must end. */
   void sleepUntilHint(Duration time, String summary) {
     Instant end = now().plus(time);
-    sleepUnlessOver(() -> memory.hint, time, summary);
-    if (memory.hint && memory.polledAt != null) {
+    sleepUnlessOver(memory::isPollWanted, time, summary);
+    if (memory.isPollWanted() && memory.polledAt != null) {
       Instant early = memory.polledAt.plus(HINT_PACE);
       Duration rest = Duration.between(now(), early.isBefore(end) ? early : end);
       if (!rest.isNegative() && !rest.isZero()) {

@@ -162,10 +162,17 @@ record ResultPhase(
     }
   }
 
+  static GetBrowserTaskInput fetchInput(BrowserTask input, RunMemory memory) {
+    return new GetBrowserTaskInput(
+        memory.taskId(), input.options().maxInlineOutput(), input.request().structuredOutput());
+  }
+
   private BrowserTaskView fetch(Duration bound) {
-    GetBrowserTaskInput task =
-        new GetBrowserTaskInput(
-            memory.taskId(), input.options().maxInlineOutput(), input.request().structuredOutput());
+    BrowserTaskView whole = memory.whole;
+    if (whole != null) {
+      return whole;
+    }
+    GetBrowserTaskInput task = fetchInput(input, memory);
     Instant start = CancellableWaits.now();
     Outage outage = null;
     while (true) {

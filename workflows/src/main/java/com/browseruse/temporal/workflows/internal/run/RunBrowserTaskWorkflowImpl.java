@@ -123,7 +123,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     StopPhase stopPhase = StopPhase.of(task, memory, details::show);
     SettlePhase settlePhase = new SettlePhase(task, memory, stopPhase);
     Runnable continueAsNew = () -> continueIfLong(rawInput, settlePhase);
-    WatchPhase watchPhase = new WatchPhase(task.options(), memory, waits, details);
+    WatchPhase watchPhase = new WatchPhase(task, memory, waits, details);
     ResultPhase resultPhase =
         new ResultPhase(
             task, memory, waits, new CollectPhase(task.options(), memory, waits, details), details);
@@ -278,6 +278,12 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       memory.controlling = false;
     }
     details.show();
+    return memory.progress();
+  }
+
+  @Override
+  public BrowserTaskProgress refresh() {
+    memory.refreshes.await(memory::canPoll);
     return memory.progress();
   }
 

@@ -64,6 +64,11 @@ final class RunMemory {
   /** Somebody has hinted that a poll is worth it, after the last poll began. */
   @JsonProperty boolean hint;
 
+  @JsonIgnore final Refreshes refreshes = new Refreshes();
+
+  /** What a hint had the run read of a task that has ended; null if it has read less. */
+  @JsonIgnore @Nullable BrowserTaskView whole;
+
   /** Somebody asked for a graceful end. */
   @JsonProperty boolean stopRequested;
 
@@ -225,7 +230,11 @@ final class RunMemory {
     if (created != null && created.sessionId() == null && seen.sessionId() != null) {
       created =
           new CreatedBrowserTask(
-              created.taskId(), seen.sessionId(), created.creation(), created.unclear());
+              created.taskId(),
+              seen.sessionId(),
+              created.creation(),
+              created.unclear(),
+              created.watched());
     }
     stepCount = seen.stepCount() == null ? stepCount : seen.stepCount();
     lastStep = seen.lastStep() == null ? lastStep : seen.lastStep();
@@ -238,6 +247,28 @@ final class RunMemory {
               + created.taskId()
               + ": what a lost create has made cannot be found");
     }
+  }
+
+  /** Whether hints will tell when to poll, as long as the list that is watched has the task. */
+  boolean isWatched() {
+    return created != null
+        && Boolean.TRUE.equals(created.watched())
+        && (status == null
+            || status.equals(TaskStatus.CREATED)
+            || status.equals(TaskStatus.STARTED));
+  }
+
+  /** Whether there is a reason to poll at once. */
+  boolean isPollWanted() {
+    return hint || refreshes.isWanted();
+  }
+
+  /** Whether the next poll is a matter of seconds, if somebody wants one. */
+  boolean canPoll() {
+    BrowserTaskPhase phase = phase();
+    return (phase == BrowserTaskPhase.RUNNING || phase == BrowserTaskPhase.PAUSED)
+        && !hasEnded()
+        && (outage == null || !outage.mustWait(CancellableWaits.now()));
   }
 
   /** Takes in what a pause or resume told that the API has accepted. */

@@ -1,8 +1,11 @@
 package com.browseruse.temporal.workflows.internal.run;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
+import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
+import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import io.temporal.failure.ActivityFailure;
@@ -17,7 +20,7 @@ import java.util.Random;
 
 /** Polls the task until it has ended, or the run must. */
 record WatchPhase(
-    BrowserTaskOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
+    BrowserTask task, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
   /** For a look-up that is a convenience. */
   private static final Duration LIVE_URL_BOUND = Duration.ofSeconds(15);
 
@@ -29,7 +32,7 @@ record WatchPhase(
 
   /** Says why the run must end; empty if the task has ended. Throws if the task is gone. */
   Optional<EndReason> watch(Runnable continueAsNew) {
-    WaitPolicy policy = new WaitPolicy(options.polling());
+    WaitPolicy policy = new WaitPolicy(options().polling());
     Random random = Workflow.newRandom();
     while (!memory.hasEnded()) {
       Optional<EndReason> reason = waits.endReason();
@@ -37,6 +40,7 @@ record WatchPhase(
         return reason;
       }
       memory.notePause(CancellableWaits.now());
+      memory.refreshes.release();
       continueAsNew.run();
       if (!memory.isUnseen() || memory.outage != null) {
         sleep(policy, random.nextDouble());
@@ -54,12 +58,18 @@ record WatchPhase(
   private void sleep(WaitPolicy policy, double chance) {
     Instant now = CancellableWaits.now();
     Outage outage = memory.outage;
+    boolean hinted = outage == null && waitsForHints();
     Duration wait =
-        outage == null
-            ? policy.next(memory.age(now), waits.timeLeft(), chance)
-            : outage.pause(now, waits.timeLeft(), chance);
+        hinted
+            ? WaitPolicy.backStop(memory.age(now), waits.timeLeft())
+            : outage == null
+                ? policy.next(memory.age(now), waits.timeLeft(), chance)
+                : outage.pause(now, waits.timeLeft(), chance);
     String summary =
-        String.format(Locale.ROOT, "poll %d in %.1f s", memory.polls + 1, wait.toMillis() / 1000.0);
+        hinted
+            ? "poll " + (memory.polls + 1) + " at a hint, or in " + Words.time(wait)
+            : String.format(
+                Locale.ROOT, "poll %d in %.1f s", memory.polls + 1, wait.toMillis() / 1000.0);
     if (outage != null && outage.mustWait(now)) {
       waits.sleepUntilEnd(wait, summary + ", as the API asks");
     } else {
@@ -67,15 +77,62 @@ record WatchPhase(
     }
   }
 
+  private BrowserTaskOptions options() {
+    return task.options();
+  }
+
+  /**
+   * A caller who sets when to poll, or what the task may cost, has the run poll all the same: the
+   * watcher tells when a task has ended, and nothing else. So does a live-view link to be found.
+   */
+  private boolean waitsForHints() {
+    return memory.isWatched()
+        && options().maxCostUsd() == null
+        && new WaitPolicy(options().polling()).isDefault()
+        && (!options().exposeLiveUrl() || memory.liveUrl != null || memory.polls >= LIVE_URL_POLLS);
+  }
+
   private void poll() {
+    try {
+      pollOnce();
+    } finally {
+      memory.refreshes.pollEnds();
+    }
+  }
+
+  /** Of a task that has ended by a hint, the status and the result are one call. */
+  private Optional<TaskSnapshot> read() {
+    String summary = "poll " + (memory.polls + 1);
+    boolean whole = memory.isWatched() && memory.hint && memory.outage == null;
+    boolean steps = memory.refreshes.isWanted() || readsSteps();
     memory.hint = false;
     memory.polledAt = CancellableWaits.now();
+    memory.refreshes.pollBegins();
+    if (!whole) {
+      GetBrowserTaskStatusInput input = new GetBrowserTaskStatusInput(memory.taskId(), steps);
+      return waits.call(() -> ActivityStubs.poll(summary).getBrowserTaskStatus(input));
+    }
+    GetBrowserTaskInput input = ResultPhase.fetchInput(task, memory);
+    Optional<BrowserTaskView> view =
+        waits.call(() -> ActivityStubs.pollWhole(summary + ", as hinted", input));
+    memory.whole = view.filter(RunMemory::hasEnded).orElse(null);
+    return view.map(
+        read ->
+            new TaskSnapshot(
+                read.taskId(),
+                read.status(),
+                read.stepCount(),
+                read.lastStep(),
+                read.costUsd(),
+                read.finishedAt(),
+                null,
+                read.sessionId()));
+  }
+
+  private void pollOnce() {
     int controls = memory.controls();
-    GetBrowserTaskStatusInput input = new GetBrowserTaskStatusInput(memory.taskId(), readsSteps());
     try {
-      Optional<TaskSnapshot> seen =
-          waits.call(
-              () -> ActivityStubs.poll("poll " + (memory.polls + 1)).getBrowserTaskStatus(input));
+      Optional<TaskSnapshot> seen = read();
       if (seen.isEmpty()) {
         return;
       }
@@ -94,7 +151,7 @@ record WatchPhase(
       memory.polls++;
     }
     memory.notePause(CancellableWaits.now());
-    if (options.maxCostUsd() != null && memory.polls >= POLLS_WITHOUT_COST) {
+    if (options().maxCostUsd() != null && memory.polls >= POLLS_WITHOUT_COST) {
       memory.noteMissingCost();
     }
     lookUpLinks();
@@ -106,13 +163,14 @@ record WatchPhase(
    * tells its session.
    */
   private boolean readsSteps() {
-    boolean usual = memory.isUnseen() || options.progress() == ProgressMode.STEPS;
+    boolean usual =
+        memory.isUnseen() || options().progress() == ProgressMode.STEPS && !waitsForHints();
     return memory.outage != null && memory.polls % 2 == 1 ? !usual : usual;
   }
 
   /** Beside the polls: a convenience must not delay them, nor fail the run. */
   private void lookUpLinks() {
-    if (!options.exposeLiveUrl()
+    if (!options().exposeLiveUrl()
         || memory.hasEnded()
         || memory.liveUrl != null
         || memory.lookingUpLinks
@@ -139,8 +197,8 @@ record WatchPhase(
 
   private boolean isOverBudget() {
     String cost = memory.seen().costUsd();
-    return options.maxCostUsd() != null
+    return options().maxCostUsd() != null
         && cost != null
-        && new BigDecimal(cost).compareTo(options.maxCostUsd()) > 0;
+        && new BigDecimal(cost).compareTo(options().maxCostUsd()) > 0;
   }
 }
