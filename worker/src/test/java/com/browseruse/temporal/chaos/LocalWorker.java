@@ -29,7 +29,7 @@ final class LocalWorker implements AutoCloseable {
         testbed,
         callLimit,
         WorkerOptions.newBuilder(),
-        client -> BrowserUsePlugin.newBuilder(client).build());
+        client -> BrowserUsePlugin.newBuilder(client).watch(false).build());
   }
 
   static LocalWorker start(

@@ -44,7 +44,7 @@ class VersionedWorkerIT {
   void aRunGoesOnUnderTheNextBuild(TemporalServer server) {
     try (Testbed testbed = new Testbed(server, "next-build")) {
       Function<BrowserUseClient, WorkerPlugin> plugin =
-          client -> BrowserUsePlugin.newBuilder(client).build();
+          client -> BrowserUsePlugin.newBuilder(client).watch(false).build();
       testbed.addScenario(Inputs.endless());
       WorkflowStub run;
       LocalWorker first = deploy(testbed, "1", plugin);

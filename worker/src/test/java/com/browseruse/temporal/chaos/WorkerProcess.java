@@ -95,6 +95,8 @@ final class WorkerProcess implements AutoCloseable {
                   "BROWSER_USE_BASE_URL", testbed.emulator().baseUrl().toString(),
                   "BROWSER_USE_API_VERSION", testbed.apiVersion().name().toLowerCase(Locale.ROOT),
                   "BROWSER_USE_ARTIFACTS", testbed.artifacts().toString(),
+                  // What a test says of polls holds for runs that nobody watches.
+                  "BROWSER_USE_WATCH", "false",
                   "BROWSER_USE_API_KEY", Testbed.KEY));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -14,6 +14,7 @@ import com.browseruse.temporal.testing.BrowserTaskExtension;
 import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.internal.watch.WatcherStarter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -266,7 +267,7 @@ class ArchitectureTest {
           .resideInAPackage(WORKFLOWS)
           // A handle is for services, which wait for several runs by futures.
           .and()
-          .doNotBelongToAnyOf(BrowserTaskHandle.class)
+          .doNotBelongToAnyOf(BrowserTaskHandle.class, BrowserUsePlugin.class, WatcherStarter.class)
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, java.util.Timer.class)

@@ -6,6 +6,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.BrowserUseActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.artifacts.ArtifactStore;
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
@@ -14,12 +15,19 @@ import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflow
 import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.run.VersionedRun;
+import com.browseruse.temporal.workflows.internal.watch.VersionedWatcher;
+import com.browseruse.temporal.workflows.internal.watch.WatchBrowserTasksWorkflowImpl;
+import com.browseruse.temporal.workflows.internal.watch.WatcherStarter;
 import io.temporal.common.SimplePlugin;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerDeploymentOptions;
+import io.temporal.worker.WorkerFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +58,21 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
   private final Set<String> taskQueues;
   private final @Nullable BrowserUseClient ownClient;
 
-  private BrowserUsePlugin(List<Object> activities, boolean reaps, Builder builder) {
+  /** What to tell of watchers; null if there are none. */
+  private final @Nullable BrowserUseActivities watched;
+
+  private final Set<String> served = ConcurrentHashMap.newKeySet();
+  private final Map<WorkerFactory, WatcherStarter> starters = new ConcurrentHashMap<>();
+
+  private BrowserUsePlugin(
+      List<Object> activities,
+      boolean reaps,
+      @Nullable BrowserUseActivities watched,
+      Builder builder) {
     super(NAME);
     this.activities = activities;
     this.reaps = reaps;
+    this.watched = watched;
     this.taskQueues = builder.taskQueues;
     this.ownClient = builder.ownsClient ? builder.client : null;
   }
@@ -108,9 +127,35 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
         BrowserUseActivities.implementations(activities.toArray()));
     worker.registerNexusServiceImplementation(new BrowserTaskServiceHandler());
     if (reaps) {
+      // The watcher also where this worker starts none: one of another worker may be at work.
       worker.registerWorkflowImplementationTypes(
-          versioned ? VersionedReaper.class : ReapOrphanedTasksWorkflowImpl.class);
+          versioned ? VersionedReaper.class : ReapOrphanedTasksWorkflowImpl.class,
+          versioned ? VersionedWatcher.class : WatchBrowserTasksWorkflowImpl.class);
     }
+    served.add(taskQueue);
+  }
+
+  @Override
+  public void startWorkerFactory(WorkerFactory factory, Consumer<WorkerFactory> next) {
+    if (watched != null) {
+      List<String> taskQueues =
+          served.stream().filter(queue -> factory.tryGetWorker(queue) != null).toList();
+      WatcherStarter starter =
+          new WatcherStarter(factory.getWorkflowClient(), taskQueues, watched::watched);
+      starters.put(factory, starter);
+      starter.start();
+    }
+    super.startWorkerFactory(factory, next);
+  }
+
+  @Override
+  public void shutdownWorkerFactory(WorkerFactory factory, Consumer<WorkerFactory> next) {
+    WatcherStarter starter = starters.remove(factory);
+    if (watched != null && starter != null) {
+      starter.close();
+      watched.stopWatching();
+    }
+    super.shutdownWorkerFactory(factory, next);
   }
 
   /** Collects how the plugin works. */
@@ -121,6 +166,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     private @Nullable Boolean allowPlaintextSecrets;
     private @Nullable ArtifactStore artifactStore;
     private @Nullable OrphanedTaskActivities reaper;
+    private @Nullable Boolean watch;
     private Set<String> taskQueues = Set.of();
 
     private Builder(@Nullable BrowserUseClient client, @Nullable BrowserTaskActivities activities) {
@@ -146,6 +192,17 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       return this;
     }
 
+    /**
+     * Sets whether the workers watch their tasks by one list: they start {@link
+     * WatchBrowserTasksWorkflow}, and the runs that they create tasks for hardly poll. Default: yes
+     * on version 2 of the API; version 1 cannot, and refuses it. On the in-process server of
+     * Temporal's SDK nothing is watched, since that would keep it from skipping time.
+     */
+    public Builder watch(boolean watch) {
+      this.watch = watch;
+      return this;
+    }
+
     /** Limits the plugin to workers of some task queues. Default: every worker of the factory. */
     public Builder taskQueues(String... taskQueues) {
       this.taskQueues = Set.of(taskQueues);
@@ -156,14 +213,16 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     public BrowserUsePlugin build() {
       if (client == null) {
         BrowserTaskActivities own = Objects.requireNonNull(activities);
-        if (artifactStore != null || allowPlaintextSecrets != null) {
+        if (artifactStore != null || allowPlaintextSecrets != null || watch != null) {
           throw new IllegalStateException(
-              (artifactStore != null ? "artifactStore" : "allowPlaintextSecrets")
+              (artifactStore != null
+                      ? "artifactStore"
+                      : allowPlaintextSecrets != null ? "allowPlaintextSecrets" : "watch")
                   + " is set on a plugin with activities of its own, which would ignore it:"
                   + " give it to the activities, or build the plugin on a client");
         }
         return new BrowserUsePlugin(
-            reaper == null ? List.of(own) : List.of(own, reaper), reaper != null, this);
+            reaper == null ? List.of(own) : List.of(own, reaper), reaper != null, null, this);
       }
       BrowserTaskActivitiesOptions.Builder options = BrowserTaskActivitiesOptions.newBuilder();
       if (artifactStore != null) {
@@ -172,10 +231,20 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       if (allowPlaintextSecrets != null) {
         options.allowPlaintextSecrets(allowPlaintextSecrets);
       }
+      boolean canWatch = client.supports(ApiFeature.LISTED_METADATA);
+      if (Boolean.TRUE.equals(watch) && !canWatch) {
+        throw new IllegalStateException(
+            "watch is set, but this version of the API lists no metadata: leave it out");
+      }
       BrowserUseActivities made = BrowserUseActivities.create(client, options.build());
       return new BrowserUsePlugin(
-          List.of(made.tasks(), made.sessions(), reaper == null ? made.orphans() : reaper),
+          List.of(
+              made.tasks(),
+              made.sessions(),
+              reaper == null ? made.orphans() : reaper,
+              made.watch()),
           true,
+          canWatch && !Boolean.FALSE.equals(watch) ? made : null,
           this);
     }
   }

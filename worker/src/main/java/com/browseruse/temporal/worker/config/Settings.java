@@ -28,6 +28,7 @@ public record Settings(Map<String, String> environment) {
   public static final String API_VERSION = "BROWSER_USE_API_VERSION";
   public static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
   public static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
+  public static final String WATCH = "BROWSER_USE_WATCH";
   private static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
   private static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
 
@@ -61,6 +62,7 @@ public record Settings(Map<String, String> environment) {
     settings.apiVersion();
     settings.allowPlaintextSecrets();
     settings.artifacts();
+    settings.watch();
     return settings;
   }
 
@@ -104,6 +106,18 @@ public record Settings(Map<String, String> environment) {
   public boolean allowPlaintextSecrets() {
     return value(ALLOW_PLAINTEXT_SECRETS, FLAGS::get, "must be true or false, but is %s")
         .orElse(false);
+  }
+
+  /** Whether the workers watch the tasks of all runs by one list. */
+  public boolean watch() {
+    boolean can = apiVersion() == ApiVersion.V2;
+    boolean told = value(WATCH, FLAGS::get, "must be true or false, but is %s").orElse(can);
+    if (told && !can) {
+      throw UserError.usage(
+          WATCH
+              + " must be false on version 1 of the API, whose lists do not tell whose a task is");
+    }
+    return told;
   }
 
   /** The folder for what runs collect, or null if nothing is to be collected. */

@@ -44,6 +44,7 @@ public final class TaskWorker implements AutoCloseable {
         BrowserUsePlugin.newBuilder(browserUse)
             .allowPlaintextSecrets(settings.allowPlaintextSecrets())
             .artifactStore(artifacts)
+            .watch(settings.watch())
             .build();
     int runs = runsInMemory(Runtime.getRuntime().maxMemory());
     WorkerFactory factory =

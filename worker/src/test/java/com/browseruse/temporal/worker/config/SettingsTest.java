@@ -1,6 +1,7 @@
 package com.browseruse.temporal.worker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.client.ApiVersion;
@@ -76,6 +77,7 @@ class SettingsTest {
     "BROWSER_USE_ARTIFACTS, file://host/artifacts, a folder or a file: URI",
     "BROWSER_USE_ARTIFACTS, file:relative, a folder or a file: URI",
     "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS, yes, true or false",
+    "BROWSER_USE_WATCH, on, true or false",
     "BROWSER_USE_API_KEY, 'two words', printable ASCII",
     "BROWSER_USE_ENCRYPTION_KEYSET, file:/keys, does not encrypt"
   })
@@ -85,6 +87,17 @@ class SettingsTest {
 
     assertThat(error).hasMessageContaining(name).hasMessageContaining(allowed);
     assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void tasksAreWatchedWhereListsTellWhoseTheyAre() {
+    assertThat(Settings.read(Map.of()).watch()).isTrue();
+    assertThat(Settings.read(Map.of("BROWSER_USE_WATCH", "false")).watch()).isFalse();
+    assertThat(Settings.read(Map.of("BROWSER_USE_API_VERSION", "v1")).watch()).isFalse();
+    assertThatThrownBy(
+            () ->
+                Settings.read(Map.of("BROWSER_USE_API_VERSION", "v1", "BROWSER_USE_WATCH", "true")))
+        .hasMessageContaining("BROWSER_USE_WATCH must be false on version 1");
   }
 
   @Test

@@ -1,0 +1,48 @@
+package com.browseruse.temporal.workflows.internal.watch;
+
+import com.browseruse.temporal.activities.TaskWatchActivities.WatchReport;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a watcher remembers, and hands to itself when it continues as new.
+ *
+ * @param startedAt since when there is this watcher
+ * @param seconds how long the next watch is to last
+ * @param hints how many hints were sent in all
+ * @param last what the last watch has reported; null before the first
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record WatchMemory(
+    @JsonProperty("startedAt") Instant startedAt,
+    @JsonProperty("seconds") int seconds,
+    @JsonProperty("hints") long hints,
+    @JsonProperty("last") @Nullable WatchReport last) {
+  /** A first report comes soon, so that whoever has just started a worker sees it. */
+  private static final int FIRST = 15;
+
+  /** How old the numbers in the UI may be. */
+  private static final int LONGEST = 600;
+
+  static WatchMemory begin(Instant now) {
+    return new WatchMemory(now, FIRST, 0, null);
+  }
+
+  boolean isComplete() {
+    return startedAt != null && seconds > 0;
+  }
+
+  WatchMemory after(WatchReport report) {
+    return new WatchMemory(
+        startedAt, Math.min(2 * seconds, LONGEST), hints + report.hints(), report);
+  }
+
+  /** After a watch that cannot have been understood. */
+  WatchMemory withoutLast() {
+    return new WatchMemory(startedAt, FIRST, hints, null);
+  }
+}
