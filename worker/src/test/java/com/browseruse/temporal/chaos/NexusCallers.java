@@ -2,6 +2,7 @@ package com.browseruse.temporal.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -95,31 +96,7 @@ final class NexusCallers implements AutoCloseable {
     String name = testbed.taskQueue() + "-callers";
     WorkflowServiceStubs stubs = testbed.server().client().getWorkflowServiceStubs();
     register(stubs, name);
-    OperatorServiceStubs operator =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setTarget(testbed.server().address())
-                .validateAndBuildWithDefaults());
-    try {
-      endpoint =
-          operator
-              .blockingStub()
-              .createNexusEndpoint(
-                  CreateNexusEndpointRequest.newBuilder()
-                      .setSpec(
-                          EndpointSpec.newBuilder()
-                              .setName(testbed.taskQueue() + "-endpoint")
-                              .setTarget(
-                                  EndpointTarget.newBuilder()
-                                      .setWorker(
-                                          EndpointTarget.Worker.newBuilder()
-                                              .setNamespace("default")
-                                              .setTaskQueue(testbed.taskQueue()))))
-                      .build())
-              .getEndpoint();
-    } finally {
-      operator.shutdownNow();
-    }
+    endpoint = endpoint(testbed.server(), testbed.taskQueue() + "-endpoint", testbed.taskQueue());
     client =
         WorkflowClient.newInstance(
             stubs,
@@ -132,6 +109,34 @@ final class NexusCallers implements AutoCloseable {
         .newWorker("callers")
         .registerWorkflowImplementationTypes(CallerImpl.class, PlainCallerImpl.class);
     workers.start();
+  }
+
+  /** Makes an endpoint to a task queue of the default namespace. */
+  static Endpoint endpoint(TemporalServer server, String name, String taskQueue) {
+    OperatorServiceStubs operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setTarget(server.address())
+                .validateAndBuildWithDefaults());
+    try {
+      EndpointTarget.Worker target =
+          EndpointTarget.Worker.newBuilder()
+              .setNamespace("default")
+              .setTaskQueue(taskQueue)
+              .build();
+      return operator
+          .blockingStub()
+          .createNexusEndpoint(
+              CreateNexusEndpointRequest.newBuilder()
+                  .setSpec(
+                      EndpointSpec.newBuilder()
+                          .setName(name)
+                          .setTarget(EndpointTarget.newBuilder().setWorker(target)))
+                  .build())
+          .getEndpoint();
+    } finally {
+      operator.shutdownNow();
+    }
   }
 
   private static void register(WorkflowServiceStubs stubs, String namespace) {

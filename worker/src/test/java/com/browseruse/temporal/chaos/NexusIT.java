@@ -19,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,6 +40,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(CpuBudget.CALLERS)
 class NexusIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int CANCELS = Sweep.count(10, 100);
+  private static final int BATCH = 10;
+  private static final int LATEST_MILLIS = 120;
+  private static final long SEED = 4711;
 
   private static Testbed testbed;
   private static NexusCallers callers;
@@ -135,11 +141,71 @@ class NexusIT {
     WorkflowStub call = callers.call(Inputs.quick());
     run();
     call.cancel();
+    assertCancelled(call);
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    assertThat(onlyTask().finishedAt()).isNotNull().isBeforeOrEqualTo(closed(call));
+  }
+
+  /** Also when the request is only about to be sent, or under way. */
+  @Test
+  void aCallerThatIsCancelledWithinMillisecondsLeavesNothingAlive() {
+    testbed.addScenario(Inputs.endless());
+    Random random = new Random(SEED);
+    Map<String, WorkflowStub> calls = new LinkedHashMap<>();
+    int latest = LATEST_MILLIS;
+    while (calls.size() < CANCELS || testbed.emulator().tasks().isEmpty()) {
+      for (int count = 0; count < BATCH; count++) {
+        String text = "Task " + calls.size();
+        calls.put(text, callAndCancel(text, random.nextInt(latest)));
+      }
+      calls.values().forEach(NexusIT::assertCancelled);
+      // For machines that are too slow for a task by then.
+      latest = testbed.emulator().tasks().isEmpty() ? latest * 2 : latest;
+    }
+    List<RecordedTask> tasks = testbed.emulator().tasks();
+    System.out.printf(
+        "%nCallers by Nexus, cancelled within %d ms of their start (seed %d): %d, of which %d had a"
+            + " task, all stopped%n",
+        latest, SEED, calls.size(), tasks.size());
+    assertThat(tasks).extracting(RecordedTask::task).doesNotHaveDuplicates();
+    assertThat(tasks)
+        .allSatisfy(
+            task ->
+                assertThat(task.finishedAt())
+                    .as("end of %s", task)
+                    .isNotNull()
+                    .isBeforeOrEqualTo(closed(calls.get(task.task()))));
+  }
+
+  private static WorkflowStub callAndCancel(String text, int delay) {
+    WorkflowStub call = callers.call(Inputs.quick(text, task -> task));
+    await()
+        .pollDelay(Duration.ofMillis(delay))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> true);
+    call.cancel();
+    return call;
+  }
+
+  /** Nexus has no parent-close policy. */
+  @Test
+  void aCallerThatIsTerminatedLeavesItsRunAtWork() {
+    testbed.addScenario(Inputs.endless());
+    WorkflowStub call = callers.call(Inputs.quick());
+    WorkflowStub run = run();
+    call.terminate("for the test");
+    int reads = onlyTask().reads();
+    await().atMost(LIMIT).until(() -> onlyTask().reads() > reads + 1);
+    assertThat(onlyTask().stops()).isZero();
+    run.cancel();
+    assertCancelled(run);
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+  }
+
+  private static void assertCancelled(WorkflowStub call) {
     assertThatThrownBy(() -> resultOf(call))
         .isInstanceOf(WorkflowFailedException.class)
         .hasCauseInstanceOf(CanceledFailure.class);
-    assertThat(onlyTask().status()).isEqualTo("stopped");
-    assertThat(onlyTask().finishedAt()).isNotNull().isBeforeOrEqualTo(closed(call));
   }
 
   private Instant closed(WorkflowStub call) {

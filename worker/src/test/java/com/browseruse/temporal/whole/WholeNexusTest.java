@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.NexusOperationCancellationType;
 import io.temporal.workflow.NexusOperationOptions;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -23,7 +24,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A workflow that runs a task by Nexus, with what its options say and refuse. This server skips no
@@ -39,7 +40,8 @@ class WholeNexusTest extends WholeTestBase {
   enum Call {
     DEFAULTS,
     SCHEDULE_TO_CLOSE,
-    START_TO_CLOSE
+    START_TO_CLOSE,
+    TRY_CANCEL
   }
 
   /** What a task answers. */
@@ -60,6 +62,7 @@ class WholeNexusTest extends WholeTestBase {
       switch (Call.valueOf(call)) {
         case DEFAULTS -> {}
         case SCHEDULE_TO_CLOSE -> options.setScheduleToCloseTimeout(Duration.ofMinutes(1));
+        case TRY_CANCEL -> options.setCancellationType(NexusOperationCancellationType.TRY_CANCEL);
         case START_TO_CLOSE -> options.setStartToCloseTimeout(Duration.ofMinutes(1));
       }
       BrowserTaskResult result =
@@ -135,15 +138,21 @@ class WholeNexusTest extends WholeTestBase {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DEFAULTS")
-  void whatWouldEndTheOperationWithoutItsTaskIsRefused(Call call) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SCHEDULE_TO_CLOSE | scheduleToCloseTimeout must not be set, since it ends the operation"
+            + " and not its task: set the timeout of the BrowserTask",
+        "START_TO_CLOSE | startToCloseTimeout must not be set, since it ends the operation and not"
+            + " its task: set the timeout of the BrowserTask",
+        "TRY_CANCEL | cancellationType must be WAIT_COMPLETED, WAIT_REQUESTED or ABANDON, not"
+            + " TRY_CANCEL, whose cancel is lost if the calling workflow ends at once",
+      })
+  void whatWouldLeaveTheTaskAloneIsRefused(Call call, String sentence) {
     start(call, BrowserTask.of(TASK));
     ApplicationFailure failure = (ApplicationFailure) failureOfTheCaller();
     assertThat(failure.getType()).isEqualTo(FailureTypes.INVALID_REQUEST);
-    assertThat(failure.getOriginalMessage())
-        .endsWith(
-            "Timeout must not be set, since it ends the operation and not its task: set the timeout"
-                + " of the BrowserTask");
+    assertThat(failure.getOriginalMessage()).isEqualTo(sentence);
     assertThat(emulator.tasks()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.FailureTypes;
+import io.nexusrpc.handler.HandlerException;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DataConverterException;
@@ -231,11 +232,17 @@ public abstract sealed class BrowserTaskException extends RuntimeException {
           evidence,
           failure);
     }
-    return new Ending(
-        FAILED,
-        cause instanceof TemporalFailure other ? other.getOriginalMessage() : String.valueOf(cause),
-        evidence,
-        failure);
+    if (cause instanceof HandlerException refused) {
+      Throwable why = refused.getCause() == null ? refused : refused.getCause();
+      return new Ending(FAILED, "The request was not taken: " + message(why), evidence, failure);
+    }
+    return new Ending(FAILED, message(cause), evidence, failure);
+  }
+
+  private static String message(@Nullable Throwable cause) {
+    return cause instanceof TemporalFailure other
+        ? other.getOriginalMessage()
+        : String.valueOf(cause);
   }
 
   /** {@return what a result that is there fails with} */

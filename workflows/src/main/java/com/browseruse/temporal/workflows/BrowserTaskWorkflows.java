@@ -145,9 +145,10 @@ public final class BrowserTaskWorkflows {
    *
    * @param endpoint the name of a Nexus endpoint whose target is the workers' namespace and task
    *     queue
-   * @throws io.temporal.failure.ApplicationFailure of type {@code InvalidRequest}, for a
-   *     schedule-to-close or start-to-close time-out: they end the operation without stopping its
-   *     task. The limit to set is {@link BrowserTask.Builder#timeout}.
+   * @throws io.temporal.failure.ApplicationFailure of type {@code InvalidRequest}, for the
+   *     cancellation type {@code TRY_CANCEL}, whose cancel is lost if the calling workflow ends at
+   *     once, and for a schedule-to-close or start-to-close time-out: they end the operation
+   *     without stopping its task. The limit to set is {@link BrowserTask.Builder#timeout}.
    */
   public static BrowserTaskService nexus(String endpoint, NexusOperationOptions options) {
     return new NexusCaller(endpoint, options);

@@ -25,6 +25,12 @@ public final class NexusCaller implements BrowserTaskService {
   public NexusCaller(String endpoint, NexusOperationOptions options) {
     checkNone("scheduleToCloseTimeout", options.getScheduleToCloseTimeout());
     checkNone("startToCloseTimeout", options.getStartToCloseTimeout());
+    if (options.getCancellationType() == NexusOperationCancellationType.TRY_CANCEL) {
+      throw Failures.of(
+          FailureTypes.INVALID_REQUEST,
+          "cancellationType must be WAIT_COMPLETED, WAIT_REQUESTED or ABANDON, not TRY_CANCEL,"
+              + " whose cancel is lost if the calling workflow ends at once");
+    }
     this.endpoint = endpoint;
     this.options =
         options.getCancellationType() == null
