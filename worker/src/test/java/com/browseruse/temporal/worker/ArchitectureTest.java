@@ -207,6 +207,8 @@ class ArchitectureTest {
           .definedBy(OURS + "worker.dev")
           .layer("run")
           .definedBy(OURS + "worker.run")
+          .layer("http")
+          .definedBy(OURS + "worker.http")
           .layer("config")
           .definedBy(OURS + "worker.config")
           .whereLayer("main")
@@ -219,8 +221,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("cli", "view", "dev")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("cli", "dev")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("cli", "view", "dev", "run");
+          .mayOnlyBeAccessedByLayers("cli", "view", "dev", "run", "http");
 
   /** A package and its internal ones are one room: what users read shows what is behind it. */
   @ArchTest

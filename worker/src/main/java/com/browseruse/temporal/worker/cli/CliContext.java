@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.uber.m3.tally.Scope;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -72,8 +73,9 @@ public record CliContext(
   }
 
   /** Connects to a server that may have been started together with this process. */
-  TemporalConnection connectPatiently() {
-    return during("Connecting to Temporal", () -> TemporalConnection.open(environment, true));
+  TemporalConnection connectPatiently(Scope metrics) {
+    return during(
+        "Connecting to Temporal", () -> TemporalConnection.open(environment, true, metrics));
   }
 
   /** Makes a call, and shows that it is under way if it takes longer than a moment. */

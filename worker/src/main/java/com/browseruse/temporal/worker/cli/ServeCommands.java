@@ -8,6 +8,7 @@ import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
+import com.browseruse.temporal.worker.http.WorkerHttp;
 import com.browseruse.temporal.worker.run.TaskWorker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +40,24 @@ final class ServeCommands {
       // What is wrong here is told before Temporal is waited for.
       settings.clientOptions();
       settings.openArtifacts();
-      try (TemporalConnection temporal = context.connectPatiently();
+      try (WorkerHttp http = WorkerHttp.open(settings);
+          TemporalConnection temporal = context.connectPatiently(http.temporalMetrics());
           TaskWorker worker = TaskWorker.start(temporal.client(), settings)) {
+        http.started(temporal);
         context.say(
-            "Ready: task queue %s, namespace %s at %s, Browser Use Cloud at %s%s"
+            "Ready: task queue %s, namespace %s at %s, Browser Use Cloud at %s%s%s"
                 .formatted(
                     settings.taskQueue(),
                     temporal.namespace(),
                     temporal.address(),
                     settings.server(),
-                    (settings.artifacts() == null
-                        ? ""
-                        : ", artifacts in " + settings.artifacts())));
+                    (settings.artifacts() == null ? "" : ", artifacts in " + settings.artifacts()),
+                    (http.address() == null ? "" : ", HTTP at " + http.address())));
         context.endInOrder(
             () ->
                 List.of("Left before it was drained: Temporal gives the rest to another worker."));
         context.awaitInterrupt();
+        http.draining();
         context.say("Draining: no new work is taken, what is under way is finished.");
         if (worker.drain()) {
           context.say("Drained.");

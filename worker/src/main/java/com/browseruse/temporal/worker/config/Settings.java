@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,25 @@ public record Settings(Map<String, String> environment) {
   public static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
   public static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
   public static final String WATCH = "BROWSER_USE_WATCH";
+  public static final String HTTP_PORT = "BROWSER_USE_HTTP_PORT";
+  public static final String HTTP_HOST = "BROWSER_USE_HTTP_HOST";
+  public static final String WEBHOOK_SECRET = "BROWSER_USE_WEBHOOK_SECRET";
   private static final String ALLOW_PLAINTEXT_SECRETS = "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS";
   private static final String ENCRYPTION_KEYSET = "BROWSER_USE_ENCRYPTION_KEYSET";
 
   /** Settings of later releases that do no harm when they have no effect. */
-  private static final List<String> NOT_YET =
-      List.of(
-          "BROWSER_USE_HTTP_PORT",
-          "BROWSER_USE_HTTP_HOST",
-          "BROWSER_USE_WEBHOOK_SECRET",
-          "BROWSER_USE_SEARCH_ATTRIBUTES");
+  private static final List<String> NOT_YET = List.of("BROWSER_USE_SEARCH_ATTRIBUTES");
+
+  /** What has no effect without a port. */
+  private static final List<String> OF_THE_PORT = List.of(HTTP_HOST, WEBHOOK_SECRET);
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int LAST_PORT = 65_535;
+
+  /** A name, or an address of either kind. */
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%\\w+)?");
+
+  private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
   private static final Map<String, ApiVersion> VERSIONS =
       Map.of("v2", ApiVersion.V2, "v1", ApiVersion.V1);
@@ -63,6 +73,9 @@ public record Settings(Map<String, String> environment) {
     settings.allowPlaintextSecrets();
     settings.artifacts();
     settings.watch();
+    settings.httpPort();
+    settings.httpHost();
+    settings.webhookSecret();
     return settings;
   }
 
@@ -128,12 +141,40 @@ public record Settings(Map<String, String> environment) {
     return value(ARTIFACTS, Settings::folder, rule).orElse(null);
   }
 
+  /** The port for health, metrics and webhooks, 0 for any that is free, or null for none. */
+  public @Nullable Integer httpPort() {
+    String rule =
+        "must be a port, a whole number from 0 (any that is free) to " + LAST_PORT + ", but is %s";
+    return value(HTTP_PORT, Settings::port, rule).orElse(null);
+  }
+
+  /** What the port is bound to: this machine only, unless told otherwise. */
+  public String httpHost() {
+    String rule =
+        "must be a name or an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of"
+            + " them, without a port, but is %s";
+    return value(HTTP_HOST, text -> HOST.matcher(text).matches() ? text : null, rule)
+        .orElse(LOOPBACK);
+  }
+
+  /** What Browser Use Cloud signs webhooks with, or null if none are taken. */
+  public @Nullable String webhookSecret() {
+    String rule = "must be printable ASCII without spaces";
+    return value(WEBHOOK_SECRET, text -> PRINTABLE.matcher(text).matches() ? text : null, rule)
+        .orElse(null);
+  }
+
   /** What has no effect, which stops nothing. */
   public List<String> warnings() {
-    return NOT_YET.stream()
-        .filter(name -> text(name).isPresent())
-        .map(name -> name + " is set, but this release does not use it")
-        .toList();
+    Stream<String> notYet =
+        NOT_YET.stream()
+            .filter(name -> text(name).isPresent())
+            .map(name -> name + " is set, but this release does not use it");
+    Stream<String> without =
+        OF_THE_PORT.stream()
+            .filter(name -> text(name).isPresent() && httpPort() == null)
+            .map(name -> name + " is set, but has no effect without " + HTTP_PORT);
+    return Stream.concat(notYet, without).toList();
   }
 
   /** The address of the server, and the version of the API unless it is the usual one. */
@@ -171,11 +212,12 @@ public record Settings(Map<String, String> environment) {
     }
   }
 
-  /** Shows everything but the key. */
+  /** Shows everything but the key and the secret. */
   @Override
   public String toString() {
-    return "Settings[server=%s, taskQueue=%s, allowPlaintextSecrets=%s, artifacts=%s]"
-        .formatted(server(), taskQueue(), allowPlaintextSecrets(), artifacts());
+    return "Settings[server=%s, taskQueue=%s, allowPlaintextSecrets=%s, artifacts=%s, http=%s:%s]"
+        .formatted(
+            server(), taskQueue(), allowPlaintextSecrets(), artifacts(), httpHost(), httpPort());
   }
 
   /** The client's own check, so that the rule stands in one place. */
@@ -184,6 +226,11 @@ public record Settings(Map<String, String> environment) {
         .baseUrl(URI.create(value))
         .build()
         .getBaseUrl();
+  }
+
+  private static @Nullable Integer port(String value) {
+    int port = Integer.parseInt(value);
+    return port >= 0 && port <= LAST_PORT ? port : null;
   }
 
   private static @Nullable Path folder(String value) {

@@ -1,5 +1,7 @@
 package com.browseruse.temporal.worker.config;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -42,12 +44,20 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
    * @param patient whether to try for some seconds although nobody listens there yet
    */
   public static TemporalConnection open(Map<String, String> environment, boolean patient) {
+    return open(environment, patient, new NoopScope());
+  }
+
+  /** The same, and counts the calls, and what the workers on it do, in a scope. */
+  public static TemporalConnection open(
+      Map<String, String> environment, boolean patient, Scope metrics) {
     ClientConfigProfile profile = profile(environment);
     try {
       String address = profile.getAddress();
       boolean cloud = address != null && address.endsWith(CLOUD_SUFFIX);
       return open(
-          profile.toWorkflowServiceStubsOptions(),
+          WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+              .setMetricsScope(metrics)
+              .build(),
           profile.toWorkflowClientOptions(),
           cloud ? "https://cloud.temporal.io" : ui(environment),
           patient);

@@ -220,9 +220,9 @@ class RootCommandTest {
 
   @Test
   void aSettingWithoutEffectIsTold() {
-    cli.with("BROWSER_USE_HTTP_PORT", "8080").run("list");
+    cli.with("BROWSER_USE_SEARCH_ATTRIBUTES", "true").run("list");
 
-    assertThat(cli.err()).contains("Note: BROWSER_USE_HTTP_PORT is set");
+    assertThat(cli.err()).contains("Note: BROWSER_USE_SEARCH_ATTRIBUTES is set");
   }
 
   /** All at once, since each starts a connection. */

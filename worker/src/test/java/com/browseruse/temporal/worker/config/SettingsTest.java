@@ -26,6 +26,9 @@ class SettingsTest {
     assertThat(settings.allowPlaintextSecrets()).isFalse();
     assertThat(settings.apiVersion()).isEqualTo(ApiVersion.V2);
     assertThat(settings.artifacts()).isNull();
+    assertThat(settings.httpPort()).isNull();
+    assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(settings.webhookSecret()).isNull();
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -39,6 +42,9 @@ class SettingsTest {
                 "BROWSER_USE_API_VERSION", "v1",
                 "BROWSER_USE_TASK_QUEUE", "shop",
                 "BROWSER_USE_ARTIFACTS", "file:///var/artifacts",
+                "BROWSER_USE_HTTP_PORT", "8000",
+                "BROWSER_USE_HTTP_HOST", "::",
+                "BROWSER_USE_WEBHOOK_SECRET", "whsec_1",
                 "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS", "true"));
 
     assertThat(settings.clientOptions().getApiKey()).isEqualTo("bu_key");
@@ -47,7 +53,11 @@ class SettingsTest {
     assertThat(settings.clientOptions().getApiVersion()).isEqualTo(ApiVersion.V1);
     assertThat(settings.artifacts()).isEqualTo(Path.of("/var/artifacts"));
     assertThat(settings.taskQueue()).isEqualTo("shop");
+    assertThat(settings.httpPort()).isEqualTo(8000);
+    assertThat(settings.httpHost()).isEqualTo("::");
+    assertThat(settings.webhookSecret()).isEqualTo("whsec_1");
     assertThat(settings.allowPlaintextSecrets()).isTrue();
+    assertThat(settings.warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -59,7 +69,10 @@ class SettingsTest {
         "BROWSER_USE_TASK_QUEUE",
         "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS",
         "BROWSER_USE_ENCRYPTION_KEYSET",
-        "BROWSER_USE_ARTIFACTS"
+        "BROWSER_USE_ARTIFACTS",
+        "BROWSER_USE_HTTP_PORT",
+        "BROWSER_USE_HTTP_HOST",
+        "BROWSER_USE_WEBHOOK_SECRET"
       })
   void anEmptyVariableCountsAsUnset(String name) {
     assertThat(Settings.read(Map.of(name, " "))).hasToString(Settings.read(Map.of()).toString());
@@ -79,6 +92,12 @@ class SettingsTest {
     "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS, yes, true or false",
     "BROWSER_USE_WATCH, on, true or false",
     "BROWSER_USE_API_KEY, 'two words', printable ASCII",
+    "BROWSER_USE_HTTP_PORT, 80a, a whole number from 0",
+    "BROWSER_USE_HTTP_PORT, 65536, a whole number from 0",
+    "BROWSER_USE_HTTP_PORT, -1, a whole number from 0",
+    "BROWSER_USE_HTTP_HOST, http://localhost, without a port",
+    "BROWSER_USE_HTTP_HOST, localhost:8000, without a port",
+    "BROWSER_USE_WEBHOOK_SECRET, 'two words', printable ASCII",
     "BROWSER_USE_ENCRYPTION_KEYSET, file:/keys, does not encrypt"
   })
   void aWrongSettingIsNamedWithWhatItMayBe(String name, String value, String allowed) {
@@ -110,8 +129,13 @@ class SettingsTest {
 
   @Test
   void theKeyIsNeitherInAnErrorNorInTheText() {
-    assertThat(Settings.read(Map.of("BROWSER_USE_API_KEY", "bu_secret")).toString())
-        .doesNotContain("bu_secret");
+    assertThat(
+            Settings.read(
+                    Map.of(
+                        "BROWSER_USE_API_KEY", "bu_secret",
+                        "BROWSER_USE_WEBHOOK_SECRET", "whsec_1"))
+                .toString())
+        .doesNotContain("bu_secret", "whsec_1");
     assertThat(
             catchThrowableOfType(
                 UserError.class, () -> Settings.read(Map.of("BROWSER_USE_API_KEY", "bu_s t"))))
@@ -128,7 +152,6 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "BROWSER_USE_HTTP_PORT",
         "BROWSER_USE_HTTP_HOST",
         "BROWSER_USE_WEBHOOK_SECRET",
         "BROWSER_USE_SEARCH_ATTRIBUTES"
