@@ -3,20 +3,12 @@ package com.browseruse.temporal.workflows.internal.child;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
-import io.temporal.common.converter.RawValue;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.ChildWorkflowStub;
-import io.temporal.workflow.CompletablePromise;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,30 +25,7 @@ public final class ChildRuns {
   private final List<BrowserTask> tasks;
   private final int atOnce;
   private final ChildWorkflowOptions options;
-  private final List<Child> children = new ArrayList<>();
-
-  /** Detached from the caller, so that a cancel can wait until there is something to cancel. */
-  private record Child(
-      CancellationScope scope, Promise<?> started, Promise<BrowserTaskResult> result) {
-    boolean isAlive() {
-      return !result.isCompleted();
-    }
-
-    /** What the run failed with, as its caller wants to catch it: with its type at the top. */
-    @Nullable RuntimeException failure() {
-      RuntimeException failure = isAlive() ? null : result.getFailure();
-      return failure instanceof ChildWorkflowFailure child
-              && child.getCause() instanceof ApplicationFailure cause
-          ? cause
-          : failure;
-    }
-
-    boolean hasSucceeded() {
-      return !isAlive()
-          && result.getFailure() == null
-          && result.get().outcome() == BrowserTaskOutcome.SUCCEEDED;
-    }
-  }
+  private final List<ChildRun> children = new ArrayList<>();
 
   public ChildRuns(List<BrowserTask> tasks, int atOnce, ChildWorkflowOptions options) {
     if (tasks.isEmpty()) {
@@ -82,16 +51,16 @@ public final class ChildRuns {
         || children.stream().anyMatch(child -> child.failure() != null)) {
       throw new CanceledFailure("the calling workflow was cancelled");
     }
-    return children.stream().map(child -> child.result().get()).toList();
+    return children.stream().map(child -> child.result()).toList();
   }
 
   /** Gives the first success, which ends the others. */
   public BrowserTaskResult first() {
     runUntil(() -> winner() != null);
-    Child winner = winner();
+    ChildRun winner = winner();
     endAll();
     if (winner != null) {
-      return winner.result().get();
+      return winner.result();
     }
     if (caller.isCancelRequested()) {
       throw new CanceledFailure("the calling workflow was cancelled");
@@ -99,7 +68,7 @@ public final class ChildRuns {
     throw children.stream()
         .filter(child -> child.failure() == null)
         .findFirst()
-        .map(child -> noneSucceeded(child.result().get()))
+        .map(child -> noneSucceeded(child.result()))
         .orElseGet(() -> Objects.requireNonNull(firstFailure()));
   }
 
@@ -113,15 +82,19 @@ public final class ChildRuns {
   }
 
   private @Nullable RuntimeException firstFailure() {
-    return children.stream().map(Child::failure).filter(Objects::nonNull).findFirst().orElse(null);
+    return children.stream()
+        .map(ChildRun::failure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
-  private @Nullable Child winner() {
-    return children.stream().filter(Child::hasSucceeded).findFirst().orElse(null);
+  private @Nullable ChildRun winner() {
+    return children.stream().filter(ChildRun::hasSucceeded).findFirst().orElse(null);
   }
 
   private long alive() {
-    return children.stream().filter(Child::isAlive).count();
+    return children.stream().filter(ChildRun::isAlive).count();
   }
 
   /** Starts one after the other, until all have ended, it is enough, or the caller is cancelled. */
@@ -146,38 +119,14 @@ public final class ChildRuns {
               .setWorkflowId(safe.getWorkflowId() + "-" + (index + 1))
               .build();
     }
-    ChildWorkflowStub stub =
-        Workflow.newUntypedChildWorkflowStub(RunBrowserTaskWorkflow.TYPE, safe);
-    CompletablePromise<BrowserTaskResult> result = Workflow.newPromise();
-    CancellationScope scope =
-        Workflow.newDetachedCancellationScope(
-            () ->
-                result.completeFrom(
-                    stub.executeAsync(RawValue.class, task).thenApply(ChildRuns::read)));
-    scope.run();
-    // Temporal warns of failures that nobody reads; that of the result says the same.
-    Promise<?> started = stub.getExecution().handle((execution, failure) -> execution);
-    children.add(new Child(scope, started, result));
-  }
-
-  /** Past the data converter, which would cut the digits of the numbers in a structured output. */
-  public static BrowserTaskResult read(RawValue result) {
-    try {
-      return BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8());
-    } catch (IllegalArgumentException e) {
-      throw Failures.of(
-          FailureTypes.UNEXPECTED_RESPONSE,
-          "the run must end with the JSON of a BrowserTaskResult");
-    }
+    children.add(ChildRun.start(task, safe));
   }
 
   private void endAll() {
-    for (Child child : children) {
+    for (ChildRun child : children) {
       // Not before there is a child that can take the cancel.
-      await(() -> child.started().isCompleted() || !child.isAlive());
-      if (child.isAlive()) {
-        child.scope().cancel();
-      }
+      await(child::hasStarted);
+      child.cancel();
     }
     await(() -> alive() == 0);
   }

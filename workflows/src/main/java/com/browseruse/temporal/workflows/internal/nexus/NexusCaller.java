@@ -4,7 +4,7 @@ import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTaskService;
-import com.browseruse.temporal.workflows.internal.child.ChildRuns;
+import com.browseruse.temporal.workflows.internal.child.ChildRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
 import io.temporal.common.converter.RawValue;
@@ -47,7 +47,7 @@ public final class NexusCaller implements BrowserTaskService {
             ? NexusOperationOptions.newBuilder(options).setSummary(RunSummary.of(task)).build()
             : options;
     try {
-      return ChildRuns.read(
+      return ChildRun.read(
           Workflow.newUntypedNexusServiceStub(
                   NAME,
                   NexusServiceOptions.newBuilder()
