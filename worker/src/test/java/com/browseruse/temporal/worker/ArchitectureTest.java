@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.browseruse.temporal.testing.BrowserTaskExtension;
 import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
+import com.browseruse.temporal.workflows.BrowserTaskBatchHandle;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.internal.watch.WatcherStarter;
@@ -271,7 +272,11 @@ class ArchitectureTest {
           .resideInAPackage(WORKFLOWS)
           // A handle is for services, which wait for several runs by futures.
           .and()
-          .doNotBelongToAnyOf(BrowserTaskHandle.class, BrowserUsePlugin.class, WatcherStarter.class)
+          .doNotBelongToAnyOf(
+              BrowserTaskHandle.class,
+              BrowserTaskBatchHandle.class,
+              BrowserUsePlugin.class,
+              WatcherStarter.class)
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, java.util.Timer.class)

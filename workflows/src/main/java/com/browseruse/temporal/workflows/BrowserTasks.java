@@ -111,7 +111,33 @@ public final class BrowserTasks {
     }
   }
 
-  private WorkflowOptions.Builder options(String id, BrowserTask task) {
+  /**
+   * Runs many tasks as one batch, so many at once, under an id that stands for the batch. A batch
+   * of that id that lasts is attached to; one that is over runs again, and does only what is
+   * missing: a line that has a result keeps it, unless its task was stopped. Lines may be added to
+   * a batch that runs again.
+   *
+   * @throws IllegalArgumentException if a batch of that id lasts that has other lines, if the id
+   *     belongs to another kind of workflow, or if a task holds literal secrets that are not
+   *     allowed
+   * @throws WorkflowServiceException if Temporal cannot be reached or refuses
+   */
+  public BrowserTaskBatchHandle batch(String id, BrowserTaskBatch batch) {
+    batch.tasks().values().forEach(this::checkSecrets);
+    return BatchStart.start(client, id, taskQueue, batch);
+  }
+
+  /**
+   * {@return the latest run of a batch, also one that has ended, as long as Temporal keeps it}
+   * Otherwise as {@link #find}.
+   */
+  public BrowserTaskBatchHandle findBatch(String id) {
+    WorkflowStub run = client.newUntypedWorkflowStub(id);
+    describe(run, id, RunBrowserTaskBatchWorkflow.TYPE);
+    return new BrowserTaskBatchHandle(client, run, false);
+  }
+
+  private void checkSecrets(BrowserTask task) {
     Map<String, String> secrets = task.request().secrets();
     if (secrets != null && !secrets.isEmpty() && !allowPlaintextSecrets) {
       throw new IllegalArgumentException(
@@ -119,6 +145,10 @@ public final class BrowserTasks {
               + " or, where payloads are encrypted, allow them with allowPlaintextSecrets"
               + " (BROWSER_USE_ALLOW_PLAINTEXT_SECRETS=true)");
     }
+  }
+
+  private WorkflowOptions.Builder options(String id, BrowserTask task) {
+    checkSecrets(task);
     return StartOptions.of(id, task, taskQueue, summary.apply(task));
   }
 
@@ -190,6 +220,10 @@ public final class BrowserTasks {
   }
 
   private static WorkflowExecutionDescription describe(WorkflowStub run, String id) {
+    return describe(run, id, RunBrowserTaskWorkflow.TYPE);
+  }
+
+  static WorkflowExecutionDescription describe(WorkflowStub run, String id, String type) {
     WorkflowExecutionDescription description;
     try {
       description = run.describe();
@@ -198,29 +232,31 @@ public final class BrowserTasks {
         throw e;
       }
       throw new WorkflowNotFoundException(
-          WorkflowExecution.newBuilder().setWorkflowId(id).build(), RunBrowserTaskWorkflow.TYPE, e);
+          WorkflowExecution.newBuilder().setWorkflowId(id).build(), type, e);
     }
-    if (!description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)) {
+    if (!description.getWorkflowType().equals(type)) {
       throw new IllegalArgumentException(
-          "The workflow %s is a %s, not a %s"
-              .formatted(id, description.getWorkflowType(), RunBrowserTaskWorkflow.TYPE));
+          "The workflow %s is a %s, not a %s".formatted(id, description.getWorkflowType(), type));
     }
     return description;
   }
 
   private static void checkSame(String id, String hash, WorkflowExecutionDescription description) {
-    String known;
-    try {
-      known = description.getMemo(InputHash.MEMO_KEY, String.class, String.class);
-    } catch (DataConverterException e) {
-      // Encrypted with another key: what the run was started with cannot be told.
-      return;
-    }
-    if (known != null && !known.equals(hash)) {
+    if (!isSame(hash, description)) {
       throw new IllegalArgumentException(
           ("The id %s has run another task already: an id stands for one task for ever, so give"
                   + " this one an id of its own")
               .formatted(id));
+    }
+  }
+
+  static boolean isSame(String hash, WorkflowExecutionDescription description) {
+    try {
+      String known = description.getMemo(InputHash.MEMO_KEY, String.class, String.class);
+      return known == null || known.equals(hash);
+    } catch (DataConverterException e) {
+      // Encrypted with another key: what the run was started with cannot be told.
+      return true;
     }
   }
 

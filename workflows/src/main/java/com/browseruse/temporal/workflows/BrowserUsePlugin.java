@@ -9,6 +9,11 @@ import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
+import com.browseruse.temporal.workflows.internal.batch.BatchActivitiesImpl;
+import com.browseruse.temporal.workflows.internal.batch.BatchPartImpl;
+import com.browseruse.temporal.workflows.internal.batch.RunBrowserTaskBatchWorkflowImpl;
+import com.browseruse.temporal.workflows.internal.batch.VersionedBatch;
+import com.browseruse.temporal.workflows.internal.batch.VersionedBatchPart;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.nexus.BrowserTaskServiceHandler;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
@@ -28,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +76,8 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       @Nullable BrowserUseActivities watched,
       Builder builder) {
     super(NAME);
-    this.activities = activities;
+    this.activities =
+        Stream.concat(activities.stream(), Stream.of(new BatchActivitiesImpl())).toList();
     this.reaps = reaps;
     this.watched = watched;
     this.taskQueues = builder.taskQueues;
@@ -122,7 +129,9 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     WorkerDeploymentOptions deployment = worker.getWorkerOptions().getDeploymentOptions();
     boolean versioned = deployment != null && deployment.isUsingVersioning();
     worker.registerWorkflowImplementationTypes(
-        versioned ? VersionedRun.class : RunBrowserTaskWorkflowImpl.class);
+        versioned ? VersionedRun.class : RunBrowserTaskWorkflowImpl.class,
+        versioned ? VersionedBatch.class : RunBrowserTaskBatchWorkflowImpl.class,
+        versioned ? VersionedBatchPart.class : BatchPartImpl.class);
     worker.registerActivitiesImplementations(
         BrowserUseActivities.implementations(activities.toArray()));
     worker.registerNexusServiceImplementation(new BrowserTaskServiceHandler());

@@ -64,7 +64,18 @@ public final class InputHash {
 
   /** Gives the hash in hexadecimal digits. */
   public static String of(BrowserTask task) {
-    byte[] json = PlainJson.write(canonical(task)).getBytes(StandardCharsets.UTF_8);
+    return ofText(PlainJson.write(canonical(task)));
+  }
+
+  /** Gives the hash of several tasks by their ids, in whatever order. */
+  public static String of(Map<String, BrowserTask> tasks) {
+    Map<String, String> hashes = new TreeMap<>();
+    tasks.forEach((id, task) -> hashes.put(id, of(task)));
+    return ofText(PlainJson.write(hashes));
+  }
+
+  private static String ofText(String text) {
+    byte[] json = text.getBytes(StandardCharsets.UTF_8);
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
       return HexFormat.of().formatHex(hash, 0, BYTES);

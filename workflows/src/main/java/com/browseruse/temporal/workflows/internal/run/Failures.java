@@ -29,7 +29,7 @@ public final class Failures {
    * What a validator of an update throws. Temporal would take a failure that ends a run for a fault
    * of the validator, and lose its type; so it is the cause.
    */
-  static IllegalStateException refusedUpdate(String message, Object detail) {
+  public static IllegalStateException refusedUpdate(String message, Object detail) {
     return quiet(
         new IllegalStateException(message, of(FailureTypes.INVALID_REQUEST, message, detail)));
   }

@@ -1,0 +1,345 @@
+package com.browseruse.temporal.workflows.internal.batch;
+
+import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskException;
+import com.browseruse.temporal.workflows.internal.child.ChildOptions;
+import com.browseruse.temporal.workflows.internal.child.ChildRun;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
+import com.browseruse.temporal.workflows.internal.json.RawJson;
+import com.browseruse.temporal.workflows.internal.run.RunSummary;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.common.converter.RawValue;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a batch: starts its lines while it has slots and its history has room. */
+public class BatchPartImpl implements BatchPartEntry {
+  /** No history gets longer. */
+  private static final long MOST_EVENTS = 3_900;
+
+  /** From its start on a run costs so many: the child, its end, a slot that is handed over. */
+  private static final int EVENTS_OF_A_RUN = 19;
+
+  /** Temporal ends a workflow whose history has 50 MiB. */
+  private static final long MOST_BYTES = 40_000_000;
+
+  /** So much is started before the first of it is known to have been: a response has 4 MiB. */
+  private static final int BYTES_AT_ONCE = 1_000_000;
+
+  private final PartJson.Input input;
+  private final Map<String, BrowserTask> unstarted;
+  private final Map<String, ChildRun> running = new LinkedHashMap<>();
+
+  /** Of the lines that run, how many bytes their results may have at most. */
+  private final Map<String, Integer> expected = new LinkedHashMap<>();
+
+  private final KnownRuns known;
+  private final List<BatchJson.Line> unreported = new ArrayList<>();
+  private PartJson.Order order;
+  private int slots;
+  private int resultBytes;
+
+  /** Whether it starts no further line, and whether the batch knows. */
+  private boolean closed;
+
+  private boolean toldClosed;
+  private boolean reporting;
+  private boolean handingOver;
+  private boolean stopped;
+  private int bytesAtOnce;
+  private @Nullable ChildRun pace;
+
+  @WorkflowInit
+  public BatchPartImpl(RawValue raw) {
+    input = RawJson.read(raw, PartJson.Input.class);
+    unstarted = new LinkedHashMap<>(input.lines());
+    order = input.order();
+    slots = input.slots();
+    resultBytes = input.resultBytes();
+    known = new KnownRuns(input.batchId());
+  }
+
+  @Override
+  public void order(RawValue raw) {
+    order = RawJson.read(raw, PartJson.Order.class);
+  }
+
+  @Override
+  public void slots(RawValue raw) {
+    slots += RawJson.read(raw, Integer.class);
+  }
+
+  @Override
+  public RawValue run(RawValue raw) {
+    CancellationScope workflow = CancellationScope.current();
+    Workflow.newDetachedCancellationScope(() -> runDetached(workflow)).run();
+    if (workflow.isCancelRequested()) {
+      throw new CanceledFailure("the batch was cancelled");
+    }
+    return RawJson.of(new PartJson.End(slots, null));
+  }
+
+  private void runDetached(CancellationScope workflow) {
+    while (!workflow.isCancelRequested() && !isOver()) {
+      closeIfFull();
+      while (canStart()) {
+        startNext();
+        closeIfFull();
+      }
+      stopIfTold();
+      handOver();
+      report();
+      Workflow.await(() -> workflow.isCancelRequested() || isOver() || isDue());
+    }
+    if (workflow.isCancelRequested()) {
+      cancel();
+    }
+  }
+
+  private boolean isOver() {
+    return closed
+        && toldClosed
+        && running.isEmpty()
+        && unreported.isEmpty()
+        && !reporting
+        && !handingOver;
+  }
+
+  private boolean isDue() {
+    return canStart() || !closed && mustClose() || mustStop() || canHandOver() || mustReport();
+  }
+
+  private boolean canStart() {
+    return !closed
+        && order.ending() == null
+        && !order.paused()
+        && slots > 0
+        && !unstarted.isEmpty()
+        && !known.isSearching()
+        && (pace == null || pace.hasStarted());
+  }
+
+  private boolean mustClose() {
+    long events = Workflow.getInfo().getHistoryLength();
+    long bytes = Workflow.getInfo().getHistorySize();
+    int results = expected.values().stream().mapToInt(Integer::intValue).sum();
+    return order.ending() != null
+        || unstarted.isEmpty() && !known.isSearching()
+        || events + (long) EVENTS_OF_A_RUN * (running.size() + 1) > MOST_EVENTS
+        || !running.isEmpty() && bytes + results > MOST_BYTES;
+  }
+
+  private void closeIfFull() {
+    closed |= mustClose();
+  }
+
+  private void startNext() {
+    Map.Entry<String, BrowserTask> next = unstarted.entrySet().iterator().next();
+    unstarted.remove(next.getKey());
+    start(
+        next.getKey(),
+        next.getValue(),
+        // What has a result keeps it.
+        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY);
+    slots--;
+  }
+
+  private void start(String id, BrowserTask task, WorkflowIdReusePolicy reuse) {
+    ChildWorkflowOptions options =
+        ChildWorkflowOptions.newBuilder()
+            .setWorkflowId(BatchIds.ofLine(input.batchId(), id))
+            .setWorkflowIdReusePolicy(reuse)
+            .setTaskQueue(Workflow.getInfo().getTaskQueue())
+            .setMemo(Map.of(InputHash.MEMO_KEY, InputHash.of(task)))
+            .build();
+    ChildRun run = ChildRun.start(task, ChildOptions.of(options, RunSummary.of(task)));
+    running.put(id, run);
+    expected.put(id, task.options().maxInlineOutput());
+    run.whenEnded(() -> ended(id, task, run));
+    bytesAtOnce += task.toJson().length();
+    if (bytesAtOnce > BYTES_AT_ONCE) {
+      bytesAtOnce = 0;
+      pace = run;
+    }
+  }
+
+  private void ended(String id, BrowserTask task, ChildRun run) {
+    expected.remove(id);
+    if (run.isRefused()) {
+      // It keeps its slot until it is known what there is.
+      known.refused(id, task);
+      if (!known.isActive()) {
+        Async.procedure(() -> known.search(unstarted, new Verdicts()));
+      }
+    } else {
+      settle(id, LineEnds.of(id, run));
+    }
+  }
+
+  private void settle(String id, BatchJson.Line line) {
+    running.remove(id);
+    slots++;
+    add(line);
+  }
+
+  private void add(BatchJson.Line line) {
+    int size = line.result() == null ? 0 : line.result().toJson().length();
+    resultBytes -= size;
+    unreported.add(resultBytes < 0 ? LineEnds.withoutResult(line) : line);
+  }
+
+  /** What becomes of lines that have run before, whether they were started here or not yet. */
+  private final class Verdicts implements KnownRuns.Judge {
+    @Override
+    public void ended(String id, BatchJson.Line line) {
+      if (running.containsKey(id)) {
+        settle(id, line);
+      } else if (unstarted.remove(id) != null) {
+        add(line);
+      }
+    }
+
+    @Override
+    public void start(String id, WorkflowIdReusePolicy reuse) {
+      if (running.containsKey(id)) {
+        BatchPartImpl.this.start(id, Objects.requireNonNull(input.lines().get(id)), reuse);
+      }
+    }
+  }
+
+  private boolean mustStop() {
+    return order.ending() == PartJson.Ending.STOP && !stopped;
+  }
+
+  private void stopIfTold() {
+    if (mustStop()) {
+      stopped = true;
+      known.end();
+      settleRefused();
+      running.values().forEach(ChildRun::stop);
+    }
+  }
+
+  private boolean canHandOver() {
+    return closed && toldClosed && slots > 0 && order.next() != null && !handingOver;
+  }
+
+  /** Gives the slots that are free to the part that starts lines now. */
+  private void handOver() {
+    if (!canHandOver()) {
+      return;
+    }
+    handingOver = true;
+    int given = slots;
+    slots = 0;
+    String next = order.next();
+    Async.procedure(
+            () ->
+                Workflow.newUntypedExternalWorkflowStub(next)
+                    .signal(BatchPartEntry.SLOTS, RawJson.of(given)))
+        .handle(
+            (done, failure) -> {
+              handingOver = false;
+              if (failure != null) {
+                // It is over: the batch says who is next, or gets the slots in the end.
+                slots += given;
+                order = new PartJson.Order(order.paused(), order.ending(), null);
+              }
+              return null;
+            });
+  }
+
+  private boolean mustReport() {
+    if (reporting) {
+      return false;
+    }
+    return closed && !toldClosed
+        || !unreported.isEmpty() && closed && running.isEmpty()
+        || unreported.size() >= input.reportEvery()
+        || input.reportFailures() != null
+            && unreported.stream().filter(line -> line.outcome() == null).count()
+                >= input.reportFailures()
+        || input.reportCostUsd() != null && unreportedCost().compareTo(input.reportCostUsd()) >= 0;
+  }
+
+  private BigDecimal unreportedCost() {
+    return unreported.stream().map(LineEnds::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private void report() {
+    if (!mustReport()) {
+      return;
+    }
+    reporting = true;
+    toldClosed = closed;
+    PartJson.Report report = takeReport();
+    Async.procedure(() -> send(report))
+        .handle(
+            (done, failure) -> {
+              // The batch is over: a report that nobody takes is no reason to fail.
+              reporting = false;
+              return null;
+            });
+  }
+
+  private PartJson.Report takeReport() {
+    PartJson.Report report =
+        new PartJson.Report(
+            input.number(),
+            unstarted.size(),
+            closed ? List.copyOf(unstarted.keySet()) : null,
+            List.copyOf(unreported));
+    unreported.clear();
+    return report;
+  }
+
+  private static void send(PartJson.Report report) {
+    String batchId = Workflow.getInfo().getParentWorkflowId().orElseThrow();
+    String runId = Workflow.getInfo().getParentRunId().orElseThrow();
+    Workflow.newUntypedExternalWorkflowStub(
+            WorkflowExecution.newBuilder().setWorkflowId(batchId).setRunId(runId).build())
+        .signal(BatchEntry.REPORT, RawJson.of(report));
+  }
+
+  /** Cancels all runs, waits until none is alive, and tells the batch how they ended. */
+  private void cancel() {
+    closed = true;
+    known.end();
+    for (ChildRun run : List.copyOf(running.values())) {
+      Workflow.await(run::hasStarted);
+      run.cancel();
+    }
+    Workflow.await(() -> running.values().stream().noneMatch(ChildRun::isAlive) && !reporting);
+    settleRefused();
+    toldClosed = false;
+    report();
+    Workflow.await(() -> !reporting);
+  }
+
+  /** Ends the lines that wait for an earlier run of theirs. */
+  private void settleRefused() {
+    for (Map.Entry<String, ChildRun> line : List.copyOf(running.entrySet())) {
+      if (!line.getValue().isAlive()) {
+        settle(
+            line.getKey(),
+            LineEnds.failed(
+                line.getKey(),
+                BrowserTaskException.CANCELLED,
+                "The batch ended while an earlier run of this line lasted.",
+                null));
+      }
+    }
+  }
+}
