@@ -10,6 +10,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,12 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the promise isIdle on: a Temporal server makes no further attempt of an activity whose
- * cancel was requested. The in-process server waits for one for ever.
+ * What the promise rests on: a Temporal server makes no further attempt of an activity whose cancel
+ * was requested. The in-process server waits for one for ever.
  */
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+@Tag("sweep")
 class CancelledCreateIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

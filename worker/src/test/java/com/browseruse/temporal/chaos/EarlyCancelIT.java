@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,8 +23,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(600)
+@Tag("sweep")
 class EarlyCancelIT {
-  private static final int RUNS = Sweep.count(40, 200);
+  private static final int RUNS = 200;
 
   /**
    * When a run is cancelled at the latest; later where the machine is too slow for a task by then.

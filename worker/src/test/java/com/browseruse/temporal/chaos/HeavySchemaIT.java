@@ -7,6 +7,7 @@ import com.browseruse.temporal.server.TemporalServerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @Isolated("how late runs are is no matter of what else the machine does")
+@Tag("sweep")
 class HeavySchemaIT {
   private static final int OTHERS = 50;
   private static final int HEAVY = 5;

@@ -7,6 +7,7 @@ import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Fault;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+@Tag("sweep")
 class RetryAtOnceIT {
 
   private static final String LONG_AGO = "Wed, 21 Oct 2015 07:28:00 GMT";

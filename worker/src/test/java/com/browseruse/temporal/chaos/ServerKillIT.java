@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
+@Tag("sweep")
 class ServerKillIT {
   /** A multiple of the ways in which a run is asked to end. */
-  private static final int RUNS = Sweep.count(3, 6);
+  private static final int RUNS = 6;
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -1,6 +1,9 @@
 package com.browseruse.temporal.whole;
 
+import org.junit.jupiter.api.Tag;
+
 /** Every workflow task of the callers and their children replays its history. */
+@Tag("sweep")
 class WholeComposeWithoutCacheTest extends WholeComposeTest {
   @Override
   int cacheSize() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ReapInput;
 import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
 import com.browseruse.temporal.workflows.ReapResult;
@@ -55,7 +56,10 @@ abstract class WholeReapBase extends WholeTestBase {
                     .setWorkflowExecutionTimeout(executionTimeout)
                     .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
                     .build());
-    run.start(BrowserTask.newBuilder(TASK).timeout(Duration.ofDays(3)).build());
+    // Its polls are not what is looked at here.
+    PollingOptions polling =
+        PollingOptions.newBuilder().initialInterval(LONG_ENOUGH).maxInterval(LONG_ENOUGH).build();
+    run.start(BrowserTask.newBuilder(TASK).timeout(Duration.ofDays(3)).polling(polling).build());
     // Whatever else the machine is busy with.
     await().atMost(PATIENCE).until(() -> progress().taskId() != null);
     return progress().taskId();

@@ -1,9 +1,12 @@
 package com.browseruse.temporal.workflows.internal.run;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * The same with a worker that keeps no workflow in memory, so that every workflow task replays the
  * history.
  */
+@Tag("sweep")
 class RunControlWithoutCacheTest extends RunControlTest {
   @Override
   int cacheSize() {

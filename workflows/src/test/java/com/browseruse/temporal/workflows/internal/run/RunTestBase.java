@@ -147,7 +147,7 @@ public abstract class RunTestBase {
 
   /** Lets workflow time pass until the run is in a phase. */
   void awaitPhase(BrowserTaskPhase phase) {
-    for (int i = 0; i < 100 && progress().phase() != phase; i++) {
+    for (int i = 0; i < 600 && progress().phase() != phase; i++) {
       env.sleep(Duration.ofMillis(500));
     }
     assertThat(progress().phase()).isEqualTo(phase);
