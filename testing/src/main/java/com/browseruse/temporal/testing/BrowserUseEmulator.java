@@ -10,6 +10,7 @@ import com.browseruse.temporal.testing.internal.http.Routes;
 import com.browseruse.temporal.testing.internal.v1.V1Api;
 import com.browseruse.temporal.testing.internal.v2.V2Api;
 import com.browseruse.temporal.testing.internal.v2.V2Views;
+import com.browseruse.temporal.testing.internal.webhooks.Webhooks;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
   private final Cloud cloud;
   private final Dispatcher dispatcher;
   private final RequestHandler handler;
+  private final Clock clock;
+  private @Nullable Webhooks webhooks;
 
   private BrowserUseEmulator(Builder builder) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -71,7 +74,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
     new V1Api(cloud, links).addTo(routes);
     new V2Api(cloud, new V2Views(links)).addTo(routes);
     links.addTo(routes);
-    dispatcher = new Dispatcher(builder.clock, routes, builder.rateLimit);
+    clock = builder.clock;
+    dispatcher = new Dispatcher(clock, routes, builder.rateLimit);
     handler = new RequestHandler(dispatcher, Admin.routes(this));
     threads =
         Executors.newCachedThreadPool(
@@ -83,6 +87,9 @@ public final class BrowserUseEmulator implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", handler::handle);
     server.start();
+    if (builder.webhookUrl != null && builder.webhookSecret != null) {
+      sendWebhooks(builder.webhookUrl, builder.webhookSecret);
+    }
   }
 
   /** {@return a builder that holds the defaults} */
@@ -144,6 +151,23 @@ public final class BrowserUseEmulator implements AutoCloseable {
   }
 
   /**
+   * Sends a signed webhook each time that the status of a task changes from now on, instead of to
+   * where they went before. One that is not taken is sent again after 1, 5 and 30 seconds, unless
+   * it was refused with 400, 401, 403, 404 or 410. Only tasks of version 2 have webhooks.
+   *
+   * @param url where they are posted to, by http or https
+   * @param secret what they are signed with
+   * @throws IllegalArgumentException if the URL is none of http or https, or the secret is empty
+   */
+  public synchronized void sendWebhooks(URI url, String secret) {
+    Checks.webhook(url, secret);
+    if (webhooks != null) {
+      webhooks.close();
+    }
+    webhooks = Webhooks.start(url, secret, clock, dispatcher, cloud);
+  }
+
+  /**
    * Forgets everything: tasks, sessions, scenarios, faults, counts, lag, and requests still to
    * serve.
    */
@@ -153,7 +177,10 @@ public final class BrowserUseEmulator implements AutoCloseable {
 
   /** Stops listening and cuts the exchanges under way. Closing twice is closing once. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (webhooks != null) {
+      webhooks.close();
+    }
     handler.close();
     server.stop(0);
     threads.shutdownNow();
@@ -169,6 +196,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private int sessionLimit = 10;
     private @Nullable Integer rateLimit;
+    private @Nullable URI webhookUrl;
+    private @Nullable String webhookSecret;
 
     private Builder() {}
 
@@ -207,6 +236,17 @@ public final class BrowserUseEmulator implements AutoCloseable {
      */
     public Builder rateLimit(int perSecond) {
       rateLimit = Checks.number("rateLimit", perSecond, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sends webhooks from the start, as {@link BrowserUseEmulator#sendWebhooks} does later;
+     * default: none.
+     */
+    public Builder webhooks(URI url, String secret) {
+      Checks.webhook(url, secret);
+      webhookUrl = url;
+      webhookSecret = secret;
       return this;
     }
 

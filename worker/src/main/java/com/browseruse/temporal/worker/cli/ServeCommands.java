@@ -10,6 +10,7 @@ import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.worker.http.WorkerHttp;
 import com.browseruse.temporal.worker.run.TaskWorker;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -164,10 +165,23 @@ final class ServeCommands {
                 + " Default: no limit. The real service has one of about 25.")
     private @Nullable Integer rateLimit;
 
+    @Option(
+        names = "--webhook-url",
+        paramLabel = "URL",
+        description = "Where to send a signed webhook each time that the status of a task changes.")
+    private @Nullable URI webhookUrl;
+
+    @Option(
+        names = "--webhook-secret",
+        paramLabel = "SECRET",
+        description = "What to sign webhooks with.")
+    private @Nullable String webhookSecret;
+
     @Override
     int run() {
       BrowserUseEmulator.Builder builder =
           BrowserUseEmulator.newBuilder().port(Options.port("--port", port)).apiKey(apiKey);
+      addWebhooks(builder);
       if (sessionLimit != null) {
         builder.sessionLimit(atLeastOne("--session-limit", sessionLimit));
       }
@@ -181,6 +195,21 @@ final class ServeCommands {
         context.awaitInterrupt();
       }
       return ExitCode.OK;
+    }
+
+    private void addWebhooks(BrowserUseEmulator.Builder builder) {
+      if (webhookUrl == null && webhookSecret == null) {
+        return;
+      }
+      if (webhookUrl == null || webhookSecret == null) {
+        throw UserError.usage("--webhook-url and --webhook-secret must be given together");
+      }
+      try {
+        builder.webhooks(webhookUrl, webhookSecret);
+      } catch (IllegalArgumentException e) {
+        throw UserError.usage(
+            "--webhook-url must be a URL of http or https, and --webhook-secret not empty");
+      }
     }
 
     private static int atLeastOne(String option, int value) {

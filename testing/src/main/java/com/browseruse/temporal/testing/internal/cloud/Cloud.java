@@ -84,6 +84,13 @@ public final class Cloud {
     return listed;
   }
 
+  /** The tasks of version 2 whose status has changed since this was last asked, oldest first. */
+  public List<CloudTask> changedTasks(Instant now) {
+    return tasks.values().stream()
+        .filter(task -> task.spec.apiVersion() == ApiVersion.V2 && task.hasChanged(now))
+        .toList();
+  }
+
   public CloudSession createSession(ApiVersion version, Settings settings, Instant now) {
     if (activeSessions(now) >= sessionLimit) {
       throw new ErrorResponseException(

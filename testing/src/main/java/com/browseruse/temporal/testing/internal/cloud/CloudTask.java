@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A task that the emulator holds: what was asked for, what it does, and what happened to it. */
 public final class CloudTask {
@@ -22,6 +23,7 @@ public final class CloudTask {
   private TaskTimeline timeline;
   private int stops;
   private int reads;
+  private TaskTimeline.@Nullable Status lastSeen;
 
   CloudTask(TaskSpec spec, CloudSession session, TaskScript script, Instant createdAt) {
     this.spec = spec;
@@ -41,6 +43,14 @@ public final class CloudTask {
 
   public TaskTimeline.State state(Instant now) {
     return timeline.at(now);
+  }
+
+  /** Whether its status is another one than when this was last asked. */
+  boolean hasChanged(Instant now) {
+    TaskTimeline.Status status = state(now).status();
+    boolean changed = status != lastSeen;
+    lastSeen = status;
+    return changed;
   }
 
   public List<SampleContent.Step> steps(Instant now) {

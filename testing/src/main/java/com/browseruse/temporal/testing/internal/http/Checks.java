@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -33,6 +34,14 @@ public final class Checks {
       throw new IllegalArgumentException(
           field + " must be a regular expression: " + e.getDescription() + ".", e);
     }
+  }
+
+  public static void webhook(URI url, String secret) {
+    check(
+        ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+            && url.getHost() != null,
+        "The URL for webhooks must be one of http or https.");
+    check(!secret.isBlank(), "The secret for webhooks must not be empty.");
   }
 
   public static void check(boolean holds, String message) {
