@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(CpuBudget.CALLERS)
 class OtherLanguagesIT {
   private static final Path EXAMPLES = Path.of("..", "docs", "examples");
-  private static final long PATIENCE_SECONDS = 300;
 
   @TempDir Path folder;
 
@@ -76,6 +74,17 @@ class OtherLanguagesIT {
     }
   }
 
+  @Test
+  void aServiceInGoRunsTasks(TemporalServer server) throws Exception {
+    copy("go");
+    prepare("go", "mod", "download");
+    build("go", "build", "-o", "caller", ".");
+    try (Testbed testbed = testbed(server)) {
+      assertThat(script(testbed, "./caller")).isEqualTo(answers());
+      assertNoneAlive(testbed, 2);
+    }
+  }
+
   private static List<String> answers() {
     return List.of(
         "result SUCCEEDED 1.19 CREATED DONE", "stopped STOPPED STOPPED", "failure InvalidRequest");
@@ -103,46 +112,41 @@ class OtherLanguagesIT {
   /** What this machine lacks is no fault of ours. */
   private void prepare(String... command) throws Exception {
     String tool = String.join(" ", command);
-    Ended ended;
+    Command ended;
     try {
       ended = run(command);
     } catch (IOException e) {
       assumeTrue(false, tool + " cannot be run: " + e.getMessage());
       return;
     }
-    assumeTrue(ended.exitCode() == 0, () -> tool + " failed: " + ended.text());
+    assumeTrue(ended.exitCode() == 0, () -> tool + " failed: " + ended.output());
+  }
+
+  private void build(String... command) throws Exception {
+    Command ended = run(command);
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
   }
 
   /**
-   * What a script has printed, which is what counts: native code of its SDK may crash when the
+   * What a program has printed, which is what counts: native code of its SDK may crash when the
    * interpreter ends, as that of Python did once.
    */
-  private List<String> script(Testbed testbed, String interpreter, String file) throws Exception {
-    Ended ended = run(interpreter, file, testbed.server().address(), testbed.taskQueue());
+  private List<String> script(Testbed testbed, String... program) throws Exception {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(testbed.server().address(), testbed.taskQueue()));
+    Command ended = run(command.toArray(String[]::new));
     return ended
-        .text()
+        .output()
         .lines()
-        .map(line -> line.replaceAll(" (None|null|undefined)$", ""))
+        .map(line -> line.replaceAll(" (None|null|undefined)?$", ""))
         .toList();
   }
 
-  private record Ended(int exitCode, String text) {}
-
-  private Ended run(String... command) throws Exception {
+  private Command run(String... command) throws Exception {
     List<String> words = new ArrayList<>(List.of(command));
     if (command[0].contains("/")) {
       words.set(0, folder.resolve(command[0]).toString());
     }
-    Path log = Files.createTempFile(folder, "output", ".log");
-    Process process =
-        new ProcessBuilder(words)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    return new Ended(process.waitFor(), Files.readString(log));
+    return Command.run(folder, words);
   }
 }
