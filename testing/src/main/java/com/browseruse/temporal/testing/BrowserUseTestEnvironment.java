@@ -20,7 +20,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,8 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
   private final Worker worker;
 
   private BrowserUseTestEnvironment(Builder builder) {
-    ServerClock clock = new ServerClock();
+    AtomicReference<@Nullable TestWorkflowEnvironment> server = new AtomicReference<>();
+    Clock clock = clockOf(server::get);
     emulator = builder.emulator.clock(clock).start();
     browserUse =
         BrowserUseClient.create(
@@ -76,7 +79,7 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
                         .setPlugins(with(workers.getPlugins(), plugin))
                         .build())
                 .build());
-    clock.server = temporal;
+    server.set(temporal);
     worker = temporal.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
   }
 
@@ -88,6 +91,14 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
   /** {@return a builder that holds the defaults} */
   public static Builder newBuilder() {
     return new Builder();
+  }
+
+  /**
+   * {@return the time of a Temporal server that skips it, for an emulator and a client that you
+   * build yourself; the system's time as long as the supplier gives null}
+   */
+  public static Clock clockOf(Supplier<? extends @Nullable TestWorkflowEnvironment> server) {
+    return new ServerClock(server);
   }
 
   /** {@return the emulator, for scenarios, faults and the ledger} */
@@ -204,13 +215,16 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
     }
   }
 
-  /** The time of a Temporal server that skips it; the system's time until there is a server. */
   private static final class ServerClock extends Clock {
-    private volatile @Nullable TestWorkflowEnvironment server;
+    private final Supplier<? extends @Nullable TestWorkflowEnvironment> server;
+
+    private ServerClock(Supplier<? extends @Nullable TestWorkflowEnvironment> server) {
+      this.server = Objects.requireNonNull(server, "server");
+    }
 
     @Override
     public Instant instant() {
-      TestWorkflowEnvironment known = server;
+      TestWorkflowEnvironment known = server.get();
       return known == null ? Instant.now() : Instant.ofEpochMilli(known.currentTimeMillis());
     }
 
