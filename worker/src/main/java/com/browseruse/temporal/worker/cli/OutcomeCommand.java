@@ -105,10 +105,15 @@ abstract class OutcomeCommand extends CliCommand {
     if (outcome.result() != null) {
       return json.setAll(CliContext.JSON.<ObjectNode>valueToTree(outcome.result()));
     }
+    return json.set("failure", failure(outcome));
+  }
+
+  /** The type and the message of a failure, and the evidence beside them. */
+  static ObjectNode failure(RunOutcome outcome) {
     ObjectNode failure = CliContext.JSON.valueToTree(outcome.failure());
     if (failure.remove("facts") instanceof ObjectNode evidence) {
       failure.setAll(evidence);
     }
-    return json.set("failure", failure);
+    return failure;
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RunCommands.Watch.class,
       RunCommands.Result.class,
       AttachCommand.class,
+      BatchCommand.class,
       DescribeCommand.class,
       ControlCommands.Pause.class,
       ControlCommands.Resume.class,

@@ -68,6 +68,17 @@ final class BatchMemory {
         : limits.concurrency();
   }
 
+  /** How many lines may fail before the batch ends; null if any number. */
+  @Nullable Integer failuresLeft() {
+    return limits.maxFailures() == null ? null : limits.maxFailures() - failed;
+  }
+
+  /** Beyond which further cost the batch ends; null if there is no limit. */
+  @Nullable BigDecimal costLeftUsd() {
+    BigDecimal most = limits.maxCostUsd();
+    return most == null || costUsd == null ? most : most.subtract(costUsd);
+  }
+
   /** How much room there is for results of lines. */
   int resultBytes() {
     return resultBytes;

@@ -50,6 +50,8 @@ public class BatchPartImpl implements BatchPartEntry {
   private PartJson.Order order;
   private int slots;
   private int resultBytes;
+  private int failures;
+  private BigDecimal costUsd = BigDecimal.ZERO;
 
   /** Whether it starts no further line, and whether the batch knows. */
   private boolean closed;
@@ -128,7 +130,14 @@ public class BatchPartImpl implements BatchPartEntry {
         && slots > 0
         && !unstarted.isEmpty()
         && !known.isSearching()
+        && !isAtLimit()
         && (pace == null || pace.hasStarted());
+  }
+
+  /** Whether the batch is about to end because of what has ended here. */
+  private boolean isAtLimit() {
+    return input.failuresLeft() != null && failures >= input.failuresLeft()
+        || input.costLeftUsd() != null && costUsd.compareTo(input.costLeftUsd()) > 0;
   }
 
   private boolean mustClose() {
@@ -195,6 +204,8 @@ public class BatchPartImpl implements BatchPartEntry {
   }
 
   private void add(BatchJson.Line line) {
+    failures += line.outcome() == null ? 1 : 0;
+    costUsd = line.ranBefore() ? costUsd : costUsd.add(LineEnds.cost(line));
     int size = line.result() == null ? 0 : line.result().toJson().length();
     resultBytes -= size;
     unreported.add(resultBytes < 0 ? LineEnds.withoutResult(line) : line);
@@ -266,7 +277,7 @@ public class BatchPartImpl implements BatchPartEntry {
       return false;
     }
     return closed && !toldClosed
-        || !unreported.isEmpty() && closed && running.isEmpty()
+        || !unreported.isEmpty() && (closed && running.isEmpty() || isAtLimit())
         || unreported.size() >= input.reportEvery()
         || input.reportFailures() != null
             && unreported.stream().filter(line -> line.outcome() == null).count()

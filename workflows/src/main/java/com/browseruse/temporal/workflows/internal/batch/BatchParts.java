@@ -210,6 +210,8 @@ final class BatchParts {
                     .limits
                     .maxCostUsd()
                     .divide(BigDecimal.valueOf(LIMIT_REPORTS), 6, RoundingMode.HALF_UP),
+            memory.failuresLeft(),
+            memory.costLeftUsd(),
             memory.resultBytes());
     slots = 0;
     open.add(

@@ -29,6 +29,8 @@ public final class PartJson {
    * @param reportEvery after so many ends it reports at the latest
    * @param reportFailures after so many failures, or null
    * @param reportCostUsd after so much cost, or null
+   * @param failuresLeft after so many failures it waits for an order before it starts more, or null
+   * @param costLeftUsd beyond this cost likewise, or null
    * @param resultBytes how many bytes of results it may report
    */
   public record Input(
@@ -40,6 +42,8 @@ public final class PartJson {
       @JsonProperty("reportEvery") int reportEvery,
       @JsonProperty("reportFailures") @Nullable Integer reportFailures,
       @JsonProperty("reportCostUsd") @Nullable BigDecimal reportCostUsd,
+      @JsonProperty("failuresLeft") @Nullable Integer failuresLeft,
+      @JsonProperty("costLeftUsd") @Nullable BigDecimal costLeftUsd,
       @JsonProperty("resultBytes") int resultBytes) {}
 
   /**
