@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class RunWatch {
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(700);
   private static final Duration PENDING_EVERY = Duration.ofSeconds(3);
+
+  /** A run that hardly polls is asked to, at a tenth of its age, between these two. */
+  private static final Duration SOONEST_REFRESH = Duration.ofSeconds(3);
+
+  private static final Duration LATEST_REFRESH = Duration.ofSeconds(15);
   private static final Duration STEPS_LIMIT = Duration.ofSeconds(3);
   private static final Duration FRAME = Duration.ofMillis(120);
   private static final Duration WORKER_LIMIT = Duration.ofSeconds(4);
@@ -44,9 +49,12 @@ final class RunWatch {
   private final RunSteps steps;
   private final Poll<Seen> progress;
   private final Poll<@Nullable String> failure;
+  private final Poll<BrowserTaskProgress> refresh;
   private final CompletableFuture<BrowserTaskResult> result;
   private @Nullable Snapshot shown;
   private int frame;
+  private int polls = -1;
+  private Instant polledAt;
 
   /** The last step that the run told of before; null as long as none of its answers is shown. */
   private volatile @Nullable Integer stepBefore;
@@ -78,6 +86,8 @@ final class RunWatch {
     text = new ProgressText(context.terminal());
     progress = new Poll<>(() -> seen(run.progress()), PROGRESS_EVERY, clock);
     failure = new Poll<>(() -> pendingFailure(run.workflow()), PENDING_EVERY, clock);
+    refresh = new Poll<>(run::refresh, SOONEST_REFRESH, clock);
+    polledAt = clock.now();
     result = run.resultAsync();
   }
 
@@ -92,11 +102,30 @@ final class RunWatch {
     while (!result.isDone() && !enough.test(clock.now())) {
       progress.tick();
       failure.tick();
+      if (isStale()) {
+        refresh.tick();
+      }
       boolean silent = progress.silence().compareTo(WORKER_LIMIT) >= 0;
       show(progress.last, silent ? "waiting for a worker on task queue " + taskQueue : problem());
       clock.await(next.isDone() && !result.isDone() ? result : next, FRAME);
     }
     return result.isDone() ? Optional.of(end()) : Optional.empty();
+  }
+
+  /** Whether the run has not looked at its task for a while, which it may do at long intervals. */
+  private boolean isStale() {
+    Seen last = progress.last;
+    if (last == null || last.progress().taskId() == null) {
+      return false;
+    }
+    if (last.progress().polls() != polls) {
+      polls = last.progress().polls();
+      polledAt = clock.now();
+    }
+    Duration due = elapsed().dividedBy(10);
+    due = due.compareTo(SOONEST_REFRESH) < 0 ? SOONEST_REFRESH : due;
+    due = due.compareTo(LATEST_REFRESH) > 0 ? LATEST_REFRESH : due;
+    return !clock.now().isBefore(polledAt.plus(due));
   }
 
   /** How long the run has lasted until now. */

@@ -29,6 +29,9 @@ public final class Runs {
   /** A query of a run that no worker is up for fails after ten seconds. */
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(6);
 
+  /** A look of the run at its task takes a call to the API. */
+  private static final Duration REFRESH_LIMIT = Duration.ofSeconds(3);
+
   /** How a query ends that no worker has taken up. */
   private static final Set<Status.Code> NOBODY =
       Set.of(
@@ -131,6 +134,11 @@ public final class Runs {
       if (description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
         // A replay fails at the event that ended it.
         return new Told(null, "The run was terminated and can no longer be asked");
+      }
+      if (isRunning()) {
+        // What is then asked for is fresh; or as old as it is, if the API does not answer in time.
+        CompletableFuture<?> looked = WaitClock.SYSTEM.async(run::refresh).handle((p, e) -> null);
+        WaitClock.SYSTEM.await(CompletableFuture.anyOf(looked, interrupted), REFRESH_LIMIT);
       }
       CompletableFuture<BrowserTaskProgress> response = WaitClock.SYSTEM.async(run::progress);
       WaitClock.SYSTEM.await(CompletableFuture.anyOf(response, interrupted), QUERY_LIMIT);

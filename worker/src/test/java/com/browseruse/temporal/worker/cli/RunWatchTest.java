@@ -2,7 +2,10 @@ package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atMost;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.worker.cli.view.Terminal;
@@ -120,6 +123,24 @@ class RunWatchTest {
 
     assertThat(err())
         .contains("step 1: goal 1", "step 2 passed between two polls", "step 3: goal 3");
+  }
+
+  @Test
+  void aRunThatHardlyPollsIsAskedToLook() {
+    when(run.query(any(), any())).thenAnswer(call -> answer);
+    when(run.update(eq("refresh"), eq(BrowserTaskProgress.class)))
+        .thenAnswer(call -> answer = progress(7));
+    answer = progress(1);
+
+    watch(
+        frame -> {
+          if (frame >= 100) {
+            result.complete(finished());
+          }
+        });
+
+    assertThat(err()).contains("step 7: goal 7");
+    verify(run, atMost(5)).update(any(), any());
   }
 
   /** (new-user 28) */
