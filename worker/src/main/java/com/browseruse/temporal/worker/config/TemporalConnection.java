@@ -79,8 +79,17 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
 
   /** Connects to a development server, which has no heartbeats of workers. */
   public static TemporalConnection open(String address, @Nullable String uiBase, String namespace) {
+    return open(address, uiBase, namespace, new NoopScope());
+  }
+
+  /** The same, and counts in a scope. */
+  public static TemporalConnection open(
+      String address, @Nullable String uiBase, String namespace, Scope metrics) {
     return open(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(),
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(address)
+            .setMetricsScope(metrics)
+            .build(),
         WorkflowClientOptions.newBuilder()
             .setNamespace(namespace)
             // The SDK warns about servers that do not take them.

@@ -5,7 +5,9 @@ import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
+import com.browseruse.temporal.worker.http.WorkerHttp;
 import com.browseruse.temporal.worker.run.TaskWorker;
+import com.uber.m3.tally.NoopScope;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +18,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a run needs, on this machine, as far as it is missing: a Temporal server, the
@@ -49,15 +53,33 @@ public final class DevStack implements AutoCloseable {
   /** Brings up what is missing, until this is closed; port 0 is any that is free. */
   public TemporalConnection start(
       DevTemporal.Ports ports, int emulatorPort, boolean useConfigured) {
-    TemporalConnection temporal = temporal(ports, useConfigured);
-    browserUse(emulatorPort);
+    // A single run needs no port, which a worker beside it may have.
+    WorkerHttp http = useConfigured ? null : http();
+    TemporalConnection temporal = temporal(ports, useConfigured, http);
+    browserUse(emulatorPort, http);
     if (settings.artifacts() == null) {
       settings = settings.with(Settings.ARTIFACTS, temporaryFolder());
     }
     say.accept("Artifacts          " + settings.artifacts());
     closeLater(TaskWorker.start(temporal.client(), settings));
+    if (http != null) {
+      http.started(temporal);
+    }
     say.accept("Worker             in this process, task queue " + settings.taskQueue());
     return temporal;
+  }
+
+  /** The worker's port, if it is to have one; the emulator and it need no secret of a person. */
+  private @Nullable WorkerHttp http() {
+    if (settings.httpPort() == null) {
+      return null;
+    }
+    if (!settings.hasApiKey() && settings.webhookSecret() == null) {
+      settings = settings.with(Settings.WEBHOOK_SECRET, UUID.randomUUID());
+    }
+    WorkerHttp http = closeLater(WorkerHttp.open(settings));
+    say.accept("HTTP               " + http.address() + " (health, metrics, webhooks)");
+    return http;
   }
 
   /** The settings, with the emulator's address and key if it is used. */
@@ -85,7 +107,8 @@ public final class DevStack implements AutoCloseable {
     }
   }
 
-  private TemporalConnection temporal(DevTemporal.Ports ports, boolean useConfigured) {
+  private TemporalConnection temporal(
+      DevTemporal.Ports ports, boolean useConfigured, @Nullable WorkerHttp http) {
     if (useConfigured && TemporalConnection.isConfigured(environment)) {
       TemporalConnection temporal = closeLater(TemporalConnection.open(environment, false));
       say.accept("Temporal           " + temporal.address() + " (as configured)");
@@ -96,14 +119,19 @@ public final class DevStack implements AutoCloseable {
     ownTemporal = true;
     String ui = server.ui();
     TemporalConnection temporal =
-        closeLater(TemporalConnection.open(server.address(), ui, namespace));
+        closeLater(
+            TemporalConnection.open(
+                server.address(),
+                ui,
+                namespace,
+                http == null ? new NoopScope() : http.temporalMetrics()));
     say.accept("Temporal           " + server.address() + " (" + server.description() + ")");
     say.accept(
         "Temporal UI        " + (ui == null ? "none: it comes with an installed temporal" : ui));
     return temporal;
   }
 
-  private void browserUse(int emulatorPort) {
+  private void browserUse(int emulatorPort, @Nullable WorkerHttp http) {
     String version = settings.apiVersion() == ApiVersion.V2 ? ")" : ", version 1 of its API)";
     if (settings.hasApiKey()) {
       say.accept(
@@ -119,6 +147,10 @@ public final class DevStack implements AutoCloseable {
     BrowserUseEmulator emulator =
         closeLater(emulator(BrowserUseEmulator.newBuilder().port(emulatorPort), emulatorPort));
     ownEmulator = true;
+    String secret = settings.webhookSecret();
+    if (http != null && secret != null) {
+      emulator.sendWebhooks(http.webhooks(), secret);
+    }
     settings =
         settings.with(Settings.BASE_URL, emulator.baseUrl()).with(Settings.API_KEY, EMULATOR_KEY);
     say.accept(

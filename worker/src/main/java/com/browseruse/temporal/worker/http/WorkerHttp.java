@@ -73,6 +73,14 @@ public final class WorkerHttp implements AutoCloseable {
     return server == null ? null : server.address();
   }
 
+  /** Where it takes webhooks. */
+  public URI webhooks() {
+    if (server == null) {
+      throw new IllegalStateException("there is no port");
+    }
+    return server.address().resolve(HttpServer.WEBHOOKS);
+  }
+
   /** The worker has started: webhooks are taken from now on. */
   public void started(TemporalConnection temporal) {
     health.running(() -> reaches(temporal));

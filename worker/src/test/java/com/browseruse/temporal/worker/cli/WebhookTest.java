@@ -1,0 +1,121 @@
+package com.browseruse.temporal.worker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.browseruse.temporal.testing.BrowserUseEmulator;
+import com.browseruse.temporal.testing.Scenario;
+import com.browseruse.temporal.worker.dev.DevTemporal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The emulator's webhooks, and a worker that takes them; neither knows the other's code. */
+@ResourceLock("what the commands of one process share")
+@Timeout(120)
+class WebhookTest {
+  private static final Duration WAIT_LIMIT = Duration.ofSeconds(40);
+  private static final Pattern HTTP = Pattern.compile("HTTP at (\\S+)");
+
+  @TempDir Path folder;
+  private final DevTemporal temporal =
+      DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false);
+  private final BrowserUseEmulator emulator = BrowserUseEmulator.newBuilder().start();
+  private final Cli worker = cli();
+  private CompletableFuture<Integer> exit;
+  private URI http;
+
+  @BeforeEach
+  void startWorker() {
+    exit =
+        worker
+            .with("BROWSER_USE_HTTP_PORT", "0")
+            .with("BROWSER_USE_WEBHOOK_SECRET", "whsec_1")
+            .start("worker");
+    await().atMost(WAIT_LIMIT).until(() -> worker.err().contains("Ready:"));
+    Matcher matcher = HTTP.matcher(worker.err());
+    assertThat(matcher.find()).as(worker.err()).isTrue();
+    http = URI.create(matcher.group(1));
+  }
+
+  @AfterEach
+  void close() {
+    worker.interrupt();
+    assertThat(exit.join()).isZero();
+    emulator.close();
+    temporal.close();
+  }
+
+  @Test
+  void aRunThatWouldPollInAnHourIsToldWhenItsTaskHasEnded() throws Exception {
+    emulator.addScenario(
+        Scenario.newBuilder()
+            .startDelay(Duration.ofSeconds(1))
+            .steps(1)
+            .stepDuration(Duration.ofSeconds(1))
+            .output("Milk costs $2")
+            .build());
+    emulator.sendWebhooks(http.resolve("/webhooks/browser-use"), "another secret");
+    assertThat(cli().run("start", "--id", "bread", "Find bread")).isZero();
+    await()
+        .atMost(WAIT_LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(get("/metrics").body())
+                    .contains("browser_use_webhooks_total{outcome=\"refused\"}")
+                    .doesNotContain("outcome=\"accepted\""));
+
+    emulator.sendWebhooks(http.resolve("/webhooks/browser-use"), "whsec_1");
+    Path input =
+        Files.writeString(
+            folder.resolve("input.json"),
+            "{\"metadata\": {\"\uD83E\uDD5B\": \"\u007f \\\" \\\\ \u00fc\", \"\uFFFD\": \"1.0\"},"
+                + " \"options\": {\"polling\": {\"initialInterval\": \"PT50M\", \"maxInterval\":"
+                + " \"PT50M\"}}}");
+
+    Cli cli = cli();
+    assertThat(cli.run("run", "-q", "--id", "milk", "--input", input.toString(), "Find milk"))
+        .as(cli::err)
+        .isZero();
+
+    assertThat(cli.out()).contains("Milk costs $2");
+    assertThat(get("/health").statusCode()).isEqualTo(200);
+    assertThat(get("/metrics").body())
+        .contains("browser_use_webhooks_total{outcome=\"accepted\"}")
+        .contains("browser_use_hints_total{outcome=\"sent\"}");
+    await()
+        .atMost(WAIT_LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(get("/metrics").body())
+                    .contains("temporal_workflow_completed_total", "RunBrowserTaskWorkflow"));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(http.resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  private Cli cli() {
+    return new Cli()
+        .with("TEMPORAL_ADDRESS", temporal.address())
+        .with("BROWSER_USE_WATCH", "false")
+        .with("BROWSER_USE_BASE_URL", emulator.baseUrl().toString())
+        .with("BROWSER_USE_API_KEY", "secret-key");
+  }
+}
