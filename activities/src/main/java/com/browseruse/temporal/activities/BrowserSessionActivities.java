@@ -26,6 +26,10 @@ public interface BrowserSessionActivities {
   @ActivityMethod
   Session getBrowserSession(Session.Ref session);
 
+  /** Reads a session without its links, for who only wants to know whether it is open. */
+  @ActivityMethod
+  Session getBrowserSessionStatus(Session.Ref session);
+
   /** Lists one page of sessions, without links. */
   @ActivityMethod
   Session.Page listBrowserSessions(Session.Query query);

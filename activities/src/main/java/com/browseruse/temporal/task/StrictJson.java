@@ -188,6 +188,7 @@ public final class StrictJson {
                         .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .build();
     mapper.addMixIn(TaskRequest.class, RefuseUnknown.class);
+    mapper.addMixIn(Session.Request.class, RefuseUnknown.class);
     return mapper;
   }
 

@@ -44,6 +44,14 @@ public final class TaskMarkers {
   }
 
   /**
+   * {@return the workflow id of the run of a task of a session} The id of the update that gave the
+   * task is its key: one run and one paid task for each.
+   */
+  public static String sessionTaskId(String sessionWorkflowId, String updateId) {
+    return sessionWorkflowId + "-task-" + updateId;
+  }
+
+  /**
    * {@return the key of the one create of a run of {@code RunBrowserTaskWorkflow}} Tasks live on
    * with their keys, and the reaper compares: a release must make the same.
    */

@@ -46,6 +46,11 @@ public final class BrowserSessionActivitiesImpl implements BrowserSessionActivit
   }
 
   @Override
+  public Session getBrowserSessionStatus(Session.Ref session) {
+    return withoutLinks(ActivityFailures.call(() -> client.sessions().get(session.sessionId())));
+  }
+
+  @Override
   public Session.Page listBrowserSessions(Session.Query query) {
     Session.Page page = ActivityFailures.call(() -> client.sessions().list(query.check()));
     return new Session.Page(

@@ -60,6 +60,9 @@ final class RawActivities {
     Object getBrowserSession(@Nullable RawValue session, @Nullable RawValue rest);
 
     @ActivityMethod
+    Object getBrowserSessionStatus(@Nullable RawValue session, @Nullable RawValue rest);
+
+    @ActivityMethod
     Object listBrowserSessions(@Nullable RawValue query, @Nullable RawValue rest);
 
     @ActivityMethod

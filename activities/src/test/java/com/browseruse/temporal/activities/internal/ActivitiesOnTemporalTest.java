@@ -90,6 +90,7 @@ class ActivitiesOnTemporalTest {
         .containsExactlyInAnyOrder(
             "CreateBrowserSession",
             "GetBrowserSession",
+            "GetBrowserSessionStatus",
             "ListBrowserSessions",
             "StopBrowserSession",
             "ShareBrowserSession",
