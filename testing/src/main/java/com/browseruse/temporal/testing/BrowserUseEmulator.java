@@ -115,6 +115,11 @@ public final class BrowserUseEmulator implements AutoCloseable {
     return dispatcher.read(cloud::ledger);
   }
 
+  /** {@return every session ever opened, those that tasks made included, oldest first} */
+  public List<RecordedSession> sessions() {
+    return dispatcher.read(cloud::sessionLedger);
+  }
+
   /**
    * {@return how often each method and route, such as {@code GET /api/v2/tasks/{id}/status}, was
    * called, faults included and {@code /__admin} left out}

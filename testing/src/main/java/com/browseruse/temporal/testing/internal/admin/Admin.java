@@ -24,6 +24,7 @@ public final class Admin {
       """
       Browser Use Cloud emulator. The API is under /api/v2 and /api/v1.
       GET    /__admin/tasks      what was really created and stopped
+      GET    /__admin/sessions   which browsers were really opened and closed
       GET    /__admin/requests   how often each route was called
       POST   /__admin/scenarios  what tasks shall do
       POST   /__admin/faults     what shall go wrong
@@ -39,6 +40,7 @@ public final class Admin {
     Routes routes = all.under(RequestHandler.ADMIN_PREFIX, (r, now) -> {});
     routes.add("GET", "", (r, now) -> Response.text(200, "text/plain; charset=utf-8", ABOUT));
     routes.add("GET", "/tasks", (r, now) -> Response.ok(Json.tree(emulator.tasks())));
+    routes.add("GET", "/sessions", (r, now) -> Response.ok(Json.tree(emulator.sessions())));
     routes.add("GET", "/requests", (r, now) -> Response.ok(Json.tree(emulator.requests())));
     accept(routes, "/scenarios", json -> emulator.addScenario(scenario(json)));
     accept(routes, "/faults", json -> emulator.addFault(fault(json)));

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
+import com.browseruse.temporal.testing.RecordedSession;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.internal.cloud.CloudSession.Settings;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
@@ -135,6 +136,10 @@ public final class Cloud {
 
   public List<RecordedTask> ledger(Instant now) {
     return tasks.values().stream().map(task -> task.record(now)).toList();
+  }
+
+  public List<RecordedSession> sessionLedger(Instant now) {
+    return sessions.values().stream().map(session -> session.record(now)).toList();
   }
 
   public void add(TaskScript script) {

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
+import com.browseruse.temporal.testing.RecordedSession;
 import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ public final class CloudSession {
       tasks.forEach(task -> task.end(now));
       stoppedAt = now;
     }
+  }
+
+  RecordedSession record(Instant now) {
+    return new RecordedSession(
+        id.toString(), settings.keepAlive(), tasks.size(), startedAt, finishedAt(now));
   }
 
   public void delete(Instant now) {
