@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.QuickActivities;
+import com.browseruse.temporal.activities.internal.BrowserSessionActivitiesImpl;
 import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
@@ -99,6 +100,11 @@ abstract class WholeTestBase {
     return 600;
   }
 
+  /** Whether the plugin runs sessions. */
+  boolean plugsSessions() {
+    return true;
+  }
+
   BrowserTaskActivities activities() {
     return QuickActivities.create(client, listPause());
   }
@@ -122,9 +128,13 @@ abstract class WholeTestBase {
             .plugin(
                 made -> {
                   client = made;
-                  return BrowserUsePlugin.newBuilder(activities())
-                      .reaper(OrphanedTaskActivitiesImpl.create(made))
-                      .build();
+                  BrowserUsePlugin.Builder plugin =
+                      BrowserUsePlugin.newBuilder(activities())
+                          .reaper(OrphanedTaskActivitiesImpl.create(made));
+                  if (plugsSessions()) {
+                    plugin.sessions(BrowserSessionActivitiesImpl.create(made));
+                  }
+                  return plugin.build();
                 })
             .build();
     emulator = environment.emulator();

@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.browseruse.temporal.testing.BrowserTaskExtension;
 import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
+import com.browseruse.temporal.workflows.BrowserSessionHandle;
 import com.browseruse.temporal.workflows.BrowserTaskBatchHandle;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
@@ -275,6 +276,7 @@ class ArchitectureTest {
           .doNotBelongToAnyOf(
               BrowserTaskHandle.class,
               BrowserTaskBatchHandle.class,
+              BrowserSessionHandle.class,
               BrowserUsePlugin.class,
               WatcherStarter.class)
           .should()
@@ -308,6 +310,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(WORKFLOWS)
+          .and()
+          .doNotBelongToAnyOf(BrowserSessionHandle.class)
           .should()
           .callMethod(UUID.class, "randomUUID")
           .orShould()

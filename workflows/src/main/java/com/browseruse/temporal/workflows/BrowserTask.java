@@ -89,6 +89,10 @@ public final class BrowserTask extends JsonBacked {
     return new BrowserTask(InputReader.read(StrictJson.parse(bytes)));
   }
 
+  InputJson json() {
+    return json;
+  }
+
   /** {@return the remote task that the run takes over, or null if it makes one} */
   public @Nullable String taskId() {
     return json.taskId();

@@ -90,10 +90,23 @@ public final class BrowserTasks {
    * @throws WorkflowServiceException if Temporal cannot be reached or refuses
    */
   public BrowserTaskHandle start(String id, BrowserTask task, OnFailure onFailure) {
+    Started started =
+        start(RunBrowserTaskWorkflow.TYPE, options(id, task), task, InputHash.of(task), onFailure);
+    return new BrowserTaskHandle(started.run, started.isNew);
+  }
+
+  private record Started(WorkflowStub run, boolean isNew) {}
+
+  private Started start(
+      String type,
+      WorkflowOptions.Builder options,
+      Object input,
+      String hash,
+      OnFailure onFailure) {
     WorkflowStub run =
         client.newUntypedWorkflowStub(
-            RunBrowserTaskWorkflow.TYPE,
-            options(id, task)
+            type,
+            options
                 .setWorkflowIdReusePolicy(
                     onFailure == OnFailure.START_ANEW
                         ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
@@ -102,12 +115,13 @@ public final class BrowserTasks {
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .build());
     try {
-      run.start(task);
-      return new BrowserTaskHandle(run, true);
+      run.start(input);
+      return new Started(run, true);
     } catch (WorkflowExecutionAlreadyStarted e) {
+      String id = e.getExecution().getWorkflowId();
       WorkflowStub found = client.newUntypedWorkflowStub(id);
-      checkSame(id, InputHash.of(task), describe(found, id));
-      return new BrowserTaskHandle(found, false);
+      checkSame(id, hash, describe(found, id, type));
+      return new Started(found, false);
     }
   }
 
@@ -132,12 +146,61 @@ public final class BrowserTasks {
    * Otherwise as {@link #find}.
    */
   public BrowserTaskBatchHandle findBatch(String id) {
-    WorkflowStub run = client.newUntypedWorkflowStub(id);
-    describe(run, id, RunBrowserTaskBatchWorkflow.TYPE);
+    WorkflowStub run = find(id, RunBrowserTaskBatchWorkflow.TYPE);
     return new BrowserTaskBatchHandle(client, run, false);
   }
 
-  private void checkSecrets(BrowserTask task) {
+  /**
+   * Opens a browser session under an id that stands for it for ever, once and for all: as {@link
+   * #session(String, BrowserSession, OnFailure)} with {@link OnFailure#RETURN_FAILURE}.
+   *
+   * <pre>{@code
+   * BrowserSessionHandle session = tasks.session("order-4711", BrowserSession.getDefaultInstance());
+   * session.runTask(BrowserTask.of("Log in to shop.example until it asks for a code"));
+   * session.runTask(
+   *     BrowserTask.newBuilder("Type the code, and order the milk")
+   *         .secret("code", SecretRef.file("/run/codes/4711"))
+   *         .build());
+   * session.close();
+   * }</pre>
+   */
+  public BrowserSessionHandle session(String id, BrowserSession session) {
+    return session(id, session, OnFailure.RETURN_FAILURE);
+  }
+
+  /**
+   * Opens a browser session, unless its id has one. Ids are as for {@link #start(String,
+   * BrowserTask, OnFailure)}. It returns at once: tasks wait until the browser is there.
+   *
+   * @param onFailure what to do if the session of that id could not be opened, or was cancelled
+   * @throws IllegalArgumentException if the id has opened another session, or belongs to another
+   *     workflow, or if a task holds literal secrets that are not allowed
+   * @throws WorkflowServiceException if Temporal cannot be reached or refuses
+   */
+  public BrowserSessionHandle session(String id, BrowserSession session, OnFailure onFailure) {
+    session.tasks().forEach(this::checkSecrets);
+    Started started =
+        start(
+            RunBrowserSessionWorkflow.TYPE,
+            StartOptions.of(id, session, taskQueue),
+            session,
+            InputHash.of(session),
+            onFailure);
+    return new BrowserSessionHandle(this, started.run, started.isNew);
+  }
+
+  /** {@return the latest session of an id, also one that has ended; throws as {@link #find}} */
+  public BrowserSessionHandle findSession(String id) {
+    return new BrowserSessionHandle(this, find(id, RunBrowserSessionWorkflow.TYPE), false);
+  }
+
+  WorkflowStub find(String id, String type) {
+    WorkflowStub run = client.newUntypedWorkflowStub(id);
+    describe(run, id, type);
+    return run;
+  }
+
+  void checkSecrets(BrowserTask task) {
     Map<String, String> secrets = task.request().secrets();
     if (secrets != null && !secrets.isEmpty() && !allowPlaintextSecrets) {
       throw new IllegalArgumentException(
@@ -174,9 +237,7 @@ public final class BrowserTasks {
    * @throws WorkflowServiceException if Temporal cannot be reached
    */
   public BrowserTaskHandle find(String id) {
-    WorkflowStub run = client.newUntypedWorkflowStub(id);
-    describe(run, id);
-    return new BrowserTaskHandle(run, false);
+    return new BrowserTaskHandle(find(id, RunBrowserTaskWorkflow.TYPE), false);
   }
 
   /**
@@ -219,10 +280,6 @@ public final class BrowserTasks {
     return TaskSchedules.set(client, id, options(id, task).build(), task, spec, policy);
   }
 
-  private static WorkflowExecutionDescription describe(WorkflowStub run, String id) {
-    return describe(run, id, RunBrowserTaskWorkflow.TYPE);
-  }
-
   static WorkflowExecutionDescription describe(WorkflowStub run, String id, String type) {
     WorkflowExecutionDescription description;
     try {
@@ -260,7 +317,7 @@ public final class BrowserTasks {
     }
   }
 
-  private static boolean isNotFound(@Nullable Throwable problem) {
+  static boolean isNotFound(@Nullable Throwable problem) {
     return problem instanceof StatusRuntimeException rpc
         ? rpc.getStatus().getCode() == Status.Code.NOT_FOUND
         : problem != null && isNotFound(problem.getCause());

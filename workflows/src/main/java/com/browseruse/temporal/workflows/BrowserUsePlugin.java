@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows;
 
+import com.browseruse.temporal.activities.BrowserSessionActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskView;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
@@ -20,6 +21,8 @@ import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflow
 import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
 import com.browseruse.temporal.workflows.internal.run.RunBrowserTaskWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.run.VersionedRun;
+import com.browseruse.temporal.workflows.internal.session.RunBrowserSessionWorkflowImpl;
+import com.browseruse.temporal.workflows.internal.session.VersionedSession;
 import com.browseruse.temporal.workflows.internal.watch.VersionedWatcher;
 import com.browseruse.temporal.workflows.internal.watch.WatchBrowserTasksWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.watch.WatcherStarter;
@@ -60,7 +63,6 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
   public static final String NAME = "com.browseruse.temporal";
 
   private final List<Object> activities;
-  private final boolean reaps;
   private final Set<String> taskQueues;
   private final @Nullable BrowserUseClient ownClient;
 
@@ -71,14 +73,10 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
   private final Map<WorkerFactory, WatcherStarter> starters = new ConcurrentHashMap<>();
 
   private BrowserUsePlugin(
-      List<Object> activities,
-      boolean reaps,
-      @Nullable BrowserUseActivities watched,
-      Builder builder) {
+      List<Object> activities, @Nullable BrowserUseActivities watched, Builder builder) {
     super(NAME);
     this.activities =
         Stream.concat(activities.stream(), Stream.of(new BatchActivitiesImpl())).toList();
-    this.reaps = reaps;
     this.watched = watched;
     this.taskQueues = builder.taskQueues;
     this.ownClient = builder.ownsClient ? builder.client : null;
@@ -135,7 +133,11 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     worker.registerActivitiesImplementations(
         BrowserUseActivities.implementations(activities.toArray()));
     worker.registerNexusServiceImplementation(new BrowserTaskServiceHandler());
-    if (reaps) {
+    if (has(BrowserSessionActivities.class)) {
+      worker.registerWorkflowImplementationTypes(
+          versioned ? VersionedSession.class : RunBrowserSessionWorkflowImpl.class);
+    }
+    if (has(OrphanedTaskActivities.class)) {
       // The watcher also where this worker starts none: one of another worker may be at work.
       worker.registerWorkflowImplementationTypes(
           versioned ? VersionedReaper.class : ReapOrphanedTasksWorkflowImpl.class,
@@ -167,6 +169,10 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     super.shutdownWorkerFactory(factory, next);
   }
 
+  private boolean has(Class<?> type) {
+    return activities.stream().anyMatch(type::isInstance);
+  }
+
   /** Collects how the plugin works. */
   public static final class Builder {
     private final @Nullable BrowserUseClient client;
@@ -175,6 +181,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     private @Nullable Boolean allowPlaintextSecrets;
     private @Nullable ArtifactStore artifactStore;
     private @Nullable OrphanedTaskActivities reaper;
+    private @Nullable BrowserSessionActivities sessions;
     private @Nullable Boolean watch;
     private Set<String> taskQueues = Set.of();
 
@@ -198,6 +205,12 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     /** Sets the reaper's activities, for a plugin on your own; one on a client has them. */
     public Builder reaper(OrphanedTaskActivities reaper) {
       this.reaper = reaper;
+      return this;
+    }
+
+    /** Sets the activities of sessions in the same way; without them a plugin runs none. */
+    public Builder sessions(BrowserSessionActivities sessions) {
+      this.sessions = sessions;
       return this;
     }
 
@@ -231,7 +244,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
                   + " give it to the activities, or build the plugin on a client");
         }
         return new BrowserUsePlugin(
-            reaper == null ? List.of(own) : List.of(own, reaper), reaper != null, null, this);
+            Stream.of(own, sessions, reaper).filter(Objects::nonNull).toList(), null, this);
       }
       BrowserTaskActivitiesOptions.Builder options = BrowserTaskActivitiesOptions.newBuilder();
       if (artifactStore != null) {
@@ -249,10 +262,9 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       return new BrowserUsePlugin(
           List.of(
               made.tasks(),
-              made.sessions(),
+              sessions == null ? made.sessions() : sessions,
               reaper == null ? made.orphans() : reaper,
               made.watch()),
-          true,
           canWatch && !Boolean.FALSE.equals(watch) ? made : null,
           this);
     }

@@ -22,6 +22,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,10 @@ class PluginTest {
           "registerWorkflowImplementationTypes",
           "registerActivitiesImplementations",
           "registerNexusServiceImplementation");
-  private static final List<String> RUNS_AND_REAPER =
-      Stream.concat(RUNS.stream(), RUNS.stream().limit(1)).toList();
+
+  /** With sessions, and with the reaper and the watcher. */
+  private static final List<String> ALL =
+      Stream.concat(RUNS.stream(), Collections.nCopies(2, RUNS.get(0)).stream()).toList();
 
   private final RemoteTask remote = new RemoteTask();
   private final BrowserUsePlugin plugin = BrowserUsePlugin.newBuilder(remote.activities).build();
@@ -87,8 +90,8 @@ class PluginTest {
     assertThat(registeredOn(plugin, "a")).isEqualTo(RUNS);
     BrowserUsePlugin limited =
         BrowserUsePlugin.newBuilder(mock(BrowserUseClient.class)).taskQueues("a", "b").build();
-    assertThat(registeredOn(limited, "a")).isEqualTo(RUNS_AND_REAPER);
-    assertThat(registeredOn(limited, "b")).isEqualTo(RUNS_AND_REAPER);
+    assertThat(registeredOn(limited, "a")).isEqualTo(ALL);
+    assertThat(registeredOn(limited, "b")).isEqualTo(ALL);
     assertThat(registeredOn(limited, "c")).isEmpty();
   }
 

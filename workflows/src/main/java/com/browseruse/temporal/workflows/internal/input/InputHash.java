@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.input;
 
 import com.browseruse.temporal.task.StrictJson;
+import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
@@ -60,6 +61,16 @@ public final class InputHash {
               "stopOnCancel",
               true));
 
+  private static final Map<String, ?> SESSION_DEFAULTS =
+      normalFields(
+          Map.of(
+              "idleTimeout",
+              BrowserSession.DEFAULT_IDLE_TIMEOUT.toString(),
+              "maxAge",
+              BrowserSession.DEFAULT_MAX_AGE.toString(),
+              "exposeLiveUrl",
+              false));
+
   private InputHash() {}
 
   /** Gives the hash in hexadecimal digits. */
@@ -72,6 +83,22 @@ public final class InputHash {
     Map<String, String> hashes = new TreeMap<>();
     tasks.forEach((id, task) -> hashes.put(id, of(task)));
     return ofText(PlainJson.write(hashes));
+  }
+
+  /** Gives the hash of a session; its tasks stand in it by their own. */
+  public static String of(BrowserSession session) {
+    Map<String, Object> input = normalFields(PlainJson.read(session.toJson(), Map.class));
+    if (!session.tasks().isEmpty()) {
+      input.put("tasks", session.tasks().stream().map(InputHash::of).toList());
+    }
+    if (input.remove(OPTIONS) instanceof Map<?, ?> options) {
+      Map<String, Object> set = without(SESSION_DEFAULTS, options);
+      if (!set.isEmpty()) {
+        input.put(OPTIONS, set);
+      }
+    }
+    input.remove("keepAlive", true);
+    return ofText(PlainJson.write(input));
   }
 
   private static String ofText(String text) {

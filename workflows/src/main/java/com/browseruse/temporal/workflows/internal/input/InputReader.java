@@ -124,7 +124,7 @@ public final class InputReader {
   }
 
   /** Without nulls: a null says no more than a missing field does. */
-  private static Map<String, Object> fields(@Nullable Object json, String otherwise) {
+  static Map<String, Object> fields(@Nullable Object json, String otherwise) {
     if (!(json instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(otherwise);
     }

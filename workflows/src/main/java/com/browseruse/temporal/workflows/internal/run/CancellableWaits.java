@@ -100,7 +100,8 @@ public final class CancellableWaits {
     }
   }
 
-  private static void sleepUnless(Supplier<Boolean> isEnough, Duration time, String summary) {
+  /** Waits until the time has passed, or it is enough. */
+  public static void sleepUnless(Supplier<Boolean> isEnough, Duration time, String summary) {
     CancellationScope scope =
         Workflow.newCancellationScope(
             () -> {
@@ -159,11 +160,11 @@ public final class CancellableWaits {
   }
 
   /** For a promise that nobody reads once it is cancelled: Temporal warns of unread failures. */
-  private static void ignoreFailure(Promise<?> promise) {
+  public static void ignoreFailure(Promise<?> promise) {
     promise.handle((ignored, failure) -> null);
   }
 
-  private static TimerOptions summary(String summary) {
+  public static TimerOptions summary(String summary) {
     return TimerOptions.newBuilder().setSummary(summary).build();
   }
 }

@@ -5,6 +5,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifac
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.activities.BrowserTaskActivities.FoundBrowserTasks;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.TaskSnapshot;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.converter.DataConverterException;
@@ -53,6 +54,9 @@ final class CheckedActivities {
     }
     if (result instanceof BrowserTaskView task) {
       return task.taskId() != null && task.status() != null;
+    }
+    if (result instanceof Session session) {
+      return session.id() != null && session.status() != null;
     }
     if (result instanceof FoundBrowserTasks found) {
       return found.tasks() != null

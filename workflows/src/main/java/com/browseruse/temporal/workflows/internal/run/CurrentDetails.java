@@ -129,7 +129,7 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
   }
 
   /** A bare link: what could end it or its cell is percent-encoded. */
-  private static String link(String url) {
+  public static String link(String url) {
     if (!url.startsWith("https://") && !url.startsWith("http://")) {
       return plain(url);
     }

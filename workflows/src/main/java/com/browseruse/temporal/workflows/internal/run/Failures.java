@@ -66,7 +66,7 @@ public final class Failures {
   }
 
   /** Whether another attempt would fail in the same way. */
-  static boolean isFinal(ActivityFailure failure) {
+  public static boolean isFinal(ActivityFailure failure) {
     return failure.getCause() instanceof ApplicationFailure cause
         ? cause.isNonRetryable()
         : !(failure.getCause() instanceof TimeoutFailure);
@@ -85,7 +85,7 @@ public final class Failures {
   }
 
   /** What an activity failed with, in words. */
-  static String message(ActivityFailure failure) {
+  public static String message(ActivityFailure failure) {
     if (failure.getCause() instanceof ApplicationFailure cause) {
       return cause.getOriginalMessage();
     }
@@ -95,13 +95,13 @@ public final class Failures {
   }
 
   /** How long the API wants to be left alone; empty if it did not say. */
-  static Optional<Duration> retryAfter(ActivityFailure failure) {
+  public static Optional<Duration> retryAfter(ActivityFailure failure) {
     return failure.getCause() instanceof ApplicationFailure cause
         ? Optional.ofNullable(cause.getNextRetryDelay())
         : Optional.empty();
   }
 
-  static boolean hasType(ActivityFailure failure, String type) {
+  public static boolean hasType(ActivityFailure failure, String type) {
     return failure.getCause() instanceof ApplicationFailure cause && type.equals(cause.getType());
   }
 }

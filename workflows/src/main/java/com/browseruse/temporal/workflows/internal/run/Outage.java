@@ -40,7 +40,13 @@ record Outage(
 
   /** What is known after one more read that failed. */
   static Outage after(@Nullable Outage before, ActivityFailure failure, Instant now) {
-    boolean gone = Failures.hasType(failure, FailureTypes.TASK_NOT_FOUND);
+    return after(before, failure, now, FailureTypes.TASK_NOT_FOUND);
+  }
+
+  /** The same for anything; the type of the failure says that there is no such thing. */
+  static Outage after(
+      @Nullable Outage before, ActivityFailure failure, Instant now, String notFound) {
+    boolean gone = Failures.hasType(failure, notFound);
     Instant goneBefore = before == null ? null : before.goneSince;
     return new Outage(
         before == null ? now : before.since,

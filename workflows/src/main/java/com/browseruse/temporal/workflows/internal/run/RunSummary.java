@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows.internal.run;
 
+import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +20,16 @@ public final class RunSummary {
         + (task.options().maxCostUsd() == null
             ? time
             : time + " and " + Words.dollars(task.options().maxCostUsd()));
+  }
+
+  /** Such as {@code shop.example, closes after 15 min without a task, and after 4 h}. */
+  public static String of(BrowserSession session) {
+    String site = site(session.request().startUrl());
+    return (site == null ? "browser session" : site)
+        + ", closes after "
+        + Words.time(session.idleTimeout())
+        + " without a task, and after "
+        + Words.time(session.maxAge());
   }
 
   /** Without what stands before the host, or after it: it may be secret. */

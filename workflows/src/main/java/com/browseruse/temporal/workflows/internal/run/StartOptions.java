@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import io.temporal.client.WorkflowOptions;
@@ -19,11 +20,21 @@ public final class StartOptions {
 
   public static WorkflowOptions.Builder of(
       String id, BrowserTask task, String taskQueue, String summary) {
+    return of(id, InputHash.of(task), taskQueue, summary);
+  }
+
+  /** The same for a session. */
+  public static WorkflowOptions.Builder of(String id, BrowserSession session, String taskQueue) {
+    return of(id, InputHash.of(session), taskQueue, RunSummary.of(session));
+  }
+
+  private static WorkflowOptions.Builder of(
+      String id, String hash, String taskQueue, String summary) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id)
         .setTaskQueue(taskQueue)
         .setStaticSummary(JsonText.cut(summary, LONGEST_SUMMARY))
         .setStaticDetails(DETAILS.formatted(taskQueue))
-        .setMemo(Map.of(InputHash.MEMO_KEY, InputHash.of(task)));
+        .setMemo(Map.of(InputHash.MEMO_KEY, hash));
   }
 }

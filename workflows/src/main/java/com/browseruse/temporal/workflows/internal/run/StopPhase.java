@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities.UpdateBrowserTaskInput;
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -40,7 +41,6 @@ public record StopPhase(StopCall call) {
               .maxInterval(LONGEST_PAUSE)
               .growth(0.2)
               .build());
-  private static final String CHECK = "check whether the task has stopped";
 
   /** Tells a task to stop, once. What it throws but an {@link ActivityFailure} ends the watch. */
   public interface StopCall {
@@ -49,6 +49,22 @@ public record StopPhase(StopCall call) {
     /** Whether to read the steps of the task, too. */
     default boolean readsSteps() {
       return false;
+    }
+
+    /** Reads the task, once. */
+    default TaskSnapshot read(String taskId, String summary, Duration bound) {
+      return ActivityStubs.onceWithin(bound, summary)
+          .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, readsSteps()));
+    }
+
+    /** What it stops, for a person. */
+    default String noun() {
+      return "task";
+    }
+
+    /** The type of failure with which the API says that there is none. */
+    default String notFound() {
+      return FailureTypes.TASK_NOT_FOUND;
     }
 
     /** Takes in what the task has answered, so that it is told while the run is stopping. */
@@ -103,7 +119,7 @@ public record StopPhase(StopCall call) {
   }
 
   public Stopped stop(String taskId, String why) {
-    return new Watch(call, taskId, "stop the task: " + why).stop();
+    return new Watch(call, taskId, "stop the " + call.noun() + ": " + why).stop();
   }
 
   /** One task, told to stop and read in turns: whatever the answer was, it may have stopped. */
@@ -154,7 +170,8 @@ public record StopPhase(StopCall call) {
         if (now.plus(pause).isBefore(waitUntil)) {
           pause = shorter(Duration.between(now, waitUntil), inAll(now));
         }
-        CancellableWaits.sleep(pause, accepted ? CHECK : "tell the task to stop, again");
+        CancellableWaits.sleep(
+            pause, accepted ? check() : "tell the " + call.noun() + " to stop, again");
       }
     }
 
@@ -178,10 +195,11 @@ public record StopPhase(StopCall call) {
     }
 
     private boolean read() {
-      return take(
-          () ->
-              ActivityStubs.onceWithin(bound(), CHECK)
-                  .getBrowserTaskStatus(new GetBrowserTaskStatusInput(taskId, call.readsSteps())));
+      return take(() -> call.read(taskId, check(), bound()));
+    }
+
+    private String check() {
+      return "check whether the " + call.noun() + " has stopped";
     }
 
     /** Tells whether the call was answered with the task. */
@@ -193,7 +211,7 @@ public record StopPhase(StopCall call) {
         return true;
       } catch (ActivityFailure e) {
         Instant now = CancellableWaits.now();
-        outage = Outage.after(outage, e, now);
+        outage = Outage.after(outage, e, now, call.notFound());
         Failures.retryAfter(e)
             .map(now::plus)
             .filter(waitUntil::isBefore)

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences about what a person should look into: each once, and as many as a history can hold. */
-final class Warnings {
+public final class Warnings {
   static final int MOST = 20;
   private static final int LONGEST = 500;
 
@@ -17,7 +17,7 @@ final class Warnings {
 
   @JsonValue private final List<String> sentences;
 
-  Warnings() {
+  public Warnings() {
     this(List.of());
   }
 
@@ -26,7 +26,7 @@ final class Warnings {
     this.sentences = new ArrayList<>(sentences);
   }
 
-  void add(String sentence) {
+  public void add(String sentence) {
     String warning = JsonText.cut(JsonText.clean(sentence), LONGEST);
     if (sentences.size() < MOST && !sentences.contains(warning)) {
       sentences.add(warning);
@@ -43,12 +43,12 @@ final class Warnings {
     sentences.remove(sentence);
   }
 
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(sentences);
   }
 
   /** The first of them, which lists of runs carry. */
-  List<String> forMemo() {
+  public List<String> forMemo() {
     List<String> first = new ArrayList<>();
     int room = MEMO_BYTES;
     for (String warning : sentences) {

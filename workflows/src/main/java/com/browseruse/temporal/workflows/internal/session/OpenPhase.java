@@ -1,0 +1,212 @@
+package com.browseruse.temporal.workflows.internal.session;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.browseruse.temporal.activities.BrowserSessionActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.ListBrowserTasksInput;
+import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.Session;
+import com.browseruse.temporal.workflows.BrowserSession;
+import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
+import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
+import com.browseruse.temporal.workflows.internal.run.Failures;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Opens the session. Each attempt is an activity of its own, so that it is always known what is
+ * unclear. Must run detached.
+ */
+record OpenPhase(
+    BrowserSession input, SessionMemory memory, Supplier<Boolean> mustEnd, Runnable show) {
+  /** The status word of a session that is open. */
+  static final String ACTIVE = "active";
+
+  /** More than the call takes at most. */
+  private static final Duration OPEN = Duration.ofSeconds(130);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** When a request whose response was lost must have been done, if ever, and be listed. */
+  private static final Duration LATE_COMMIT = Duration.ofSeconds(77);
+
+  /** So far the clocks of Temporal and of the API may differ. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
+  private static final Duration LIST_BOUND = Duration.ofMinutes(15);
+  private static final int MOST_PAGES = 10;
+  private static final int MOST_CANDIDATES = 20;
+
+  /** So many sessions may be left open unseen before the account runs out of slots. */
+  private static final int MOST_TRACES = 3;
+
+  /** Opens it, or gives false since the workflow must end; throws if it cannot be opened. */
+  boolean open() {
+    int attempts = 0;
+    int traces = 0;
+    while (!mustEnd.get()) {
+      attempts++;
+      Instant calledAt = CancellableWaits.now();
+      try {
+        Session session =
+            ActivityStubs.stub(
+                    BrowserSessionActivities.class,
+                    ActivityStubs.once(ActivityStubs.options(OPEN, null)),
+                    "open the session, attempt " + attempts)
+                .createBrowserSession(request());
+        memory.sessionId = session.id();
+        memory.openedAt = CancellableWaits.now();
+        memory.problem = null;
+        return true;
+      } catch (ActivityFailure e) {
+        memory.problem = Failures.message(e);
+        show.run();
+        if (isUnclear(e)) {
+          traces += settle(calledAt) ? 0 : 1;
+          if (traces == MOST_TRACES) {
+            throw Failures.of(
+                FailureTypes.SERVICE_UNAVAILABLE,
+                "it is unclear what became of %d requests to open the session, so that no more are sent: %s"
+                    .formatted(traces, memory.problem),
+                memory.evidence());
+          }
+        } else if (Failures.isFinal(e)) {
+          throw Failures.from(e, memory.evidence());
+        }
+        if (!mustEnd.get()) {
+          CancellableWaits.sleepUnless(
+              mustEnd, pause(e, attempts), "attempt " + (attempts + 1) + " to open");
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Reads where the browser can be watched; a session works without that. */
+  void readLiveUrl() {
+    try {
+      memory.liveUrl =
+          ActivityStubs.stub(
+                  BrowserSessionActivities.class,
+                  ActivityStubs.options(OPEN, LONGEST_PAUSE),
+                  "read the live view")
+              .getBrowserSession(new Session.Ref(Objects.requireNonNull(memory.sessionId)))
+              .liveUrl();
+    } catch (ActivityFailure e) {
+      memory.warn("the link to the live view could not be read: " + Failures.message(e));
+    }
+  }
+
+  /** Whether the browser stays is never left to a default of the server. */
+  private Session.Request request() {
+    Session.Request asked = input.request();
+    return new Session.Request(
+        asked.profileId(),
+        asked.proxyCountryCode(),
+        asked.startUrl(),
+        asked.browserScreenWidth(),
+        asked.browserScreenHeight(),
+        keepsAlive(),
+        asked.persistMemory(),
+        asked.enableRecording(),
+        asked.extra());
+  }
+
+  private boolean keepsAlive() {
+    return requireNonNullElse(input.request().keepAlive(), true);
+  }
+
+  private static boolean isUnclear(ActivityFailure failure) {
+    return !(failure.getCause() instanceof ApplicationFailure cause)
+        || cause.getType().equals(FailureTypes.CREATE_UNCLEAR);
+  }
+
+  private static Duration pause(ActivityFailure failure, int attempts) {
+    Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+    Duration own = grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE;
+    Duration told = Failures.retryAfter(failure).orElse(Duration.ZERO);
+    return told.compareTo(own) > 0 ? told : own;
+  }
+
+  /** Tells whether an unclear request has surely opened nothing; warns of what it may have. */
+  private boolean settle(Instant calledAt) {
+    Instant failedAt = CancellableWaits.now();
+    CancellableWaits.sleepUnless(
+        () -> false, LATE_COMMIT, "wait until what the open has made must be listed");
+    String sentence =
+        "a request to open a session, sent at " + calledAt + ", got no clear answer: ";
+    try {
+      List<String> candidates =
+          candidates(
+              calledAt.minus(CLOCK_DIFFERENCE), failedAt.plus(LATE_COMMIT).plus(CLOCK_DIFFERENCE));
+      if (candidates.isEmpty()) {
+        return true;
+      }
+      memory.warn(
+          sentence
+              + "it may have opened one of these sessions, in which there was no task: "
+              + String.join(", ", candidates)
+              + ". Stop the one that nobody uses");
+    } catch (ActivityFailure e) {
+      memory.warn(
+          sentence
+              + "a session may be open that nobody uses, and the list of sessions could not be"
+              + " read");
+    }
+    show.run();
+    return false;
+  }
+
+  /** The open sessions of a time that are as ours would be, and that no task was ever in. */
+  private List<String> candidates(Instant from, Instant to) {
+    List<String> candidates = new ArrayList<>();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      Session.Page listed =
+          ActivityStubs.stub(
+                  BrowserSessionActivities.class,
+                  ActivityStubs.options(OPEN, LIST_BOUND),
+                  "look for what the open has made, page " + page)
+              .listBrowserSessions(new Session.Query(ACTIVE, null, page));
+      for (Session session : listed.sessions()) {
+        if (candidates.size() < MOST_CANDIDATES
+            && isLikeOurs(session, from, to)
+            && !candidates.contains(session.id())
+            && hasNoTask(session)) {
+          candidates.add(session.id());
+        }
+      }
+      if (!listed.hasNext()) {
+        break;
+      }
+    }
+    return candidates;
+  }
+
+  private boolean isLikeOurs(Session session, Instant from, Instant to) {
+    Instant startedAt = session.startedAt();
+    Boolean remembers = input.request().persistMemory();
+    return (startedAt == null || !startedAt.isBefore(from) && !startedAt.isAfter(to))
+        && (session.keepAlive() == null || session.keepAlive() == keepsAlive())
+        && (remembers == null
+            || session.persistMemory() == null
+            || session.persistMemory().equals(remembers));
+  }
+
+  private static boolean hasNoTask(Session session) {
+    return ActivityStubs.stub(
+            BrowserTaskActivities.class,
+            ActivityStubs.options(OPEN, LIST_BOUND),
+            "see whether a session has a task")
+        .listBrowserTasks(new ListBrowserTasksInput(null, session.id(), null, null, 1))
+        .tasks()
+        .isEmpty();
+  }
+}
