@@ -140,12 +140,15 @@ public interface BrowserTaskActivities {
    *
    * @param count how many there were
    * @param unclear what is unclear of them; null if they surely made nothing
+   * @param since since when the task is wanted: where creates wait for a session, those go first
+   *     who have waited longest. Null for since this activity was scheduled
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EarlierCreates(
       @JsonProperty("count") int count,
-      @JsonProperty("unclear") @Nullable UnclearRequests unclear) {}
+      @JsonProperty("unclear") @Nullable UnclearRequests unclear,
+      @JsonProperty("since") @Nullable Instant since) {}
 
   /**
    * A task that exists now.

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.activities.internal.create.SessionQueue;
 import com.browseruse.temporal.artifacts.ArtifactCopier;
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,13 @@ public final class BrowserTaskActivitiesOptions {
   private final boolean allowPlaintextSecrets;
   private final @Nullable ArtifactStore artifactStore;
   private final long maxArtifactBytes;
+  private final int maxWaitingCreates;
 
   private BrowserTaskActivitiesOptions(Builder builder) {
     this.allowPlaintextSecrets = builder.allowPlaintextSecrets;
     this.artifactStore = builder.artifactStore;
     this.maxArtifactBytes = builder.maxArtifactBytes;
+    this.maxWaitingCreates = builder.maxWaitingCreates;
   }
 
   /** {@return the defaults} */
@@ -33,7 +36,8 @@ public final class BrowserTaskActivitiesOptions {
     return new Builder()
         .allowPlaintextSecrets(allowPlaintextSecrets)
         .artifactStore(artifactStore)
-        .maxArtifactBytes(maxArtifactBytes);
+        .maxArtifactBytes(maxArtifactBytes)
+        .maxWaitingCreates(maxWaitingCreates);
   }
 
   /** {@return whether literal secrets in an input are accepted} */
@@ -51,11 +55,17 @@ public final class BrowserTaskActivitiesOptions {
     return maxArtifactBytes;
   }
 
+  /** {@return how many creates may wait for a session within their activity} */
+  public int getMaxWaitingCreates() {
+    return maxWaitingCreates;
+  }
+
   /** Collects the options. */
   public static final class Builder {
     private boolean allowPlaintextSecrets;
     private @Nullable ArtifactStore artifactStore;
     private long maxArtifactBytes = ArtifactCopier.DEFAULT_MAX_BYTES;
+    private int maxWaitingCreates = SessionQueue.DEFAULT_SEATS;
 
     private Builder() {}
 
@@ -80,6 +90,21 @@ public final class BrowserTaskActivitiesOptions {
         throw new IllegalArgumentException("maxArtifactBytes must be more than 0, but is " + bytes);
       }
       this.maxArtifactBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Sets how many creates may wait for a session within their activity, where each takes one of
+     * the worker's activity slots (200 by default), and takes a session as soon as one is free.
+     * Those beyond come back after a time. From 0, which is right where a test skips time; default
+     * 25. It should be at most a quarter of the slots.
+     */
+    public Builder maxWaitingCreates(int creates) {
+      if (creates < 0) {
+        throw new IllegalArgumentException(
+            "maxWaitingCreates must be at least 0, but is " + creates);
+      }
+      this.maxWaitingCreates = creates;
       return this;
     }
 

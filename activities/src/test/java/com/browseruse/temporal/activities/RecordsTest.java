@@ -68,7 +68,7 @@ class RecordsTest {
             Map.of("a", "env:B"),
             "key",
             null,
-            new EarlierCreates(2, UNCLEAR)),
+            new EarlierCreates(2, UNCLEAR, UNCLEAR.first())),
         created,
         created.beingWatched(),
         new WatchInput(600, new WatchReport(NOW, 2, List.of("t"), 2.5, 600, 12, 3, "503")),

@@ -173,7 +173,8 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
     private BrowserUseEmulator.Builder emulator = BrowserUseEmulator.newBuilder();
     private UnaryOperator<BrowserUseClientOptions.Builder> client = options -> options;
     private Function<BrowserUseClient, BrowserUsePlugin> plugin =
-        made -> BrowserUsePlugin.newBuilder(made).build();
+        // A wait in real time would keep time from being skipped.
+        made -> BrowserUsePlugin.newBuilder(made).maxWaitingCreates(0).build();
     private TestEnvironmentOptions temporal =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(

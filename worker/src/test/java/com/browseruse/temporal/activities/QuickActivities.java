@@ -30,6 +30,9 @@ public final class QuickActivities {
   public static BrowserTaskActivities create(
       BrowserUseClient client, BrowserTaskActivitiesOptions options, Duration listPause) {
     return BrowserTaskActivitiesImpl.create(
-        client, options, name -> null, time -> Thread.sleep(listPause.toMillis()));
+        client,
+        options.toBuilder().maxWaitingCreates(0).build(),
+        name -> null,
+        time -> Thread.sleep(listPause.toMillis()));
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** One emulator and one task queue on a real server, and the runs that share them. */
 final class Testbed implements AutoCloseable {
@@ -41,8 +42,7 @@ final class Testbed implements AutoCloseable {
   private final String name;
   private final ApiVersion apiVersion;
   private final String taskQueue;
-  private final BrowserUseEmulator emulator =
-      BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(10_000).start();
+  private final BrowserUseEmulator emulator;
   private final Path artifacts;
   private final List<WorkflowStub> runs = new ArrayList<>();
   private LocalWorker worker;
@@ -53,6 +53,16 @@ final class Testbed implements AutoCloseable {
 
   /** Sets a testbed whose workers speak one version of the API. */
   Testbed(TemporalServer server, String name, ApiVersion apiVersion) {
+    this(server, name, apiVersion, emulator -> emulator.sessionLimit(10_000));
+  }
+
+  /** Sets a testbed on an emulator of its own kind, such as one with few sessions. */
+  Testbed(
+      TemporalServer server,
+      String name,
+      ApiVersion apiVersion,
+      UnaryOperator<BrowserUseEmulator.Builder> emulator) {
+    this.emulator = emulator.apply(BrowserUseEmulator.newBuilder().apiKey(KEY)).start();
     this.server = server;
     this.name = name;
     this.apiVersion = apiVersion;

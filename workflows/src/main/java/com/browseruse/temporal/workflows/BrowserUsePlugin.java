@@ -183,6 +183,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     private @Nullable OrphanedTaskActivities reaper;
     private @Nullable BrowserSessionActivities sessions;
     private @Nullable Boolean watch;
+    private @Nullable Integer maxWaitingCreates;
     private Set<String> taskQueues = Set.of();
 
     private Builder(@Nullable BrowserUseClient client, @Nullable BrowserTaskActivities activities) {
@@ -199,6 +200,15 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     /** Sets where logs, files and long outputs are kept. Without it none is collected or kept. */
     public Builder artifactStore(@Nullable ArtifactStore store) {
       this.artifactStore = store;
+      return this;
+    }
+
+    /**
+     * Sets how many creates may wait for a session within their activity: see {@link
+     * BrowserTaskActivitiesOptions.Builder#maxWaitingCreates}. Zero where a test skips time.
+     */
+    public Builder maxWaitingCreates(int creates) {
+      this.maxWaitingCreates = creates;
       return this;
     }
 
@@ -235,11 +245,17 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     public BrowserUsePlugin build() {
       if (client == null) {
         BrowserTaskActivities own = Objects.requireNonNull(activities);
-        if (artifactStore != null || allowPlaintextSecrets != null || watch != null) {
+        String ignored =
+            artifactStore != null
+                ? "artifactStore"
+                : allowPlaintextSecrets != null
+                    ? "allowPlaintextSecrets"
+                    : maxWaitingCreates != null
+                        ? "maxWaitingCreates"
+                        : watch != null ? "watch" : null;
+        if (ignored != null) {
           throw new IllegalStateException(
-              (artifactStore != null
-                      ? "artifactStore"
-                      : allowPlaintextSecrets != null ? "allowPlaintextSecrets" : "watch")
+              ignored
                   + " is set on a plugin with activities of its own, which would ignore it:"
                   + " give it to the activities, or build the plugin on a client");
         }
@@ -252,6 +268,9 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       }
       if (allowPlaintextSecrets != null) {
         options.allowPlaintextSecrets(allowPlaintextSecrets);
+      }
+      if (maxWaitingCreates != null) {
+        options.maxWaitingCreates(maxWaitingCreates);
       }
       boolean canWatch = client.supports(ApiFeature.LISTED_METADATA);
       if (Boolean.TRUE.equals(watch) && !canWatch) {

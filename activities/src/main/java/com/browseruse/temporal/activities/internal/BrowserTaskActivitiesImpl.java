@@ -6,6 +6,7 @@ import com.browseruse.temporal.activities.internal.create.CreateAttempt;
 import com.browseruse.temporal.activities.internal.create.LookupTrail;
 import com.browseruse.temporal.activities.internal.create.MemoRoom;
 import com.browseruse.temporal.activities.internal.create.RequestPreparation;
+import com.browseruse.temporal.activities.internal.create.SessionQueue;
 import com.browseruse.temporal.activities.internal.create.TaskCreator;
 import com.browseruse.temporal.activities.internal.create.TaskLookup;
 import com.browseruse.temporal.activities.internal.lists.Sleeper;
@@ -69,7 +70,8 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         new RequestPreparation(
             client, collector.hasStore(), options.isAllowPlaintextSecrets(), environment);
     this.lookup = new TaskLookup(client, new TaskLists(client, sleeper));
-    this.creator = new TaskCreator(client, lookup);
+    this.creator =
+        new TaskCreator(client, lookup, new SessionQueue(options.getMaxWaitingCreates()));
     this.sleeper = sleeper;
   }
 

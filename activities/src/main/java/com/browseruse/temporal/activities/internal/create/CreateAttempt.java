@@ -17,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -63,6 +64,8 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   private final Clock clock;
   private final Moment begun;
   private final int number;
+  private final Instant waitingSince;
+  private final boolean hasToldWhy;
   private final ReentrantLock lock;
   private @Nullable UnclearRequests unclear;
   private @Nullable UnclearRequests unclearBefore;
@@ -79,9 +82,14 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     this.sleeper = sleeper;
     this.clock = clock;
     this.lock = HeartbeatLocks.of(context);
-    this.begun = now();
+    this.begun = moment();
     this.number = info.getAttempt() + (earlier == null ? 0 : earlier.count());
     this.unclear = earlier == null ? null : earlier.unclear();
+    this.waitingSince =
+        earlier == null || earlier.since() == null
+            ? Instant.ofEpochMilli(info.getScheduledTimestamp())
+            : earlier.since();
+    this.hasToldWhy = number > 1;
   }
 
   /** Begins with what the attempts before have told, by their heartbeats and by the input. */
@@ -141,18 +149,49 @@ public final class CreateAttempt implements TaskCreator.Attempt {
 
   @Override
   public Instant now(Duration ago) {
-    return time(now()).minus(ago);
+    return time(moment()).minus(ago);
+  }
+
+  @Override
+  public Instant now() {
+    return time(moment());
+  }
+
+  @Override
+  public Instant waitingSince() {
+    return waitingSince;
+  }
+
+  @Override
+  public boolean hasToldWhy() {
+    return hasToldWhy;
+  }
+
+  @Override
+  public void confirm() {
+    try {
+      tellTemporal(new CreateHeartbeat(unclear, progress));
+    } catch (ActivityCompletionFailureException e) {
+      // Temporal cannot be reached: it is asked again before anything is sent.
+      log.debug("Could not ask Temporal for an attempt that waits", e);
+    }
   }
 
   @Override
   public void announce() {
-    Moment before = now();
+    Moment before = moment();
     Instant first = time(before);
     // If this attempt is lost, nobody knows when it has sent its request, but not later than this.
     UnclearRequests ifLost =
         UnclearRequests.unite(
             unclear, new UnclearRequests(first, first.plus(info.getHeartbeatTimeout())));
-    CreateHeartbeat details = new CreateHeartbeat(ifLost, null);
+    tellTemporal(new CreateHeartbeat(ifLost, null));
+    confirmed = before;
+    unclearBefore = unclear;
+    unclear = ifLost;
+  }
+
+  private void tellTemporal(CreateHeartbeat details) {
     lock.lock();
     try {
       context.heartbeat(details);
@@ -162,9 +201,6 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     } finally {
       lock.unlock();
     }
-    confirmed = before;
-    unclearBefore = unclear;
-    unclear = ifLost;
   }
 
   /** Asks Temporal now; the SDK holds most heartbeats back. */
@@ -191,7 +227,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     if (left().compareTo(neededFor(callTimeout)) < 0) {
       throw notSent("the attempt has only " + left().toSeconds() + " s left");
     }
-    Instant sent = time(now());
+    Instant sent = now();
     Instant first = confirmed == null ? sent : time(confirmed);
     unclear = UnclearRequests.unite(unclearBefore, new UnclearRequests(first, sent));
   }
@@ -318,12 +354,12 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     sleeper.pause(LIST_PAUSE);
   }
 
-  private Moment now() {
+  private Moment moment() {
     return new Moment(clock.instant(), System.nanoTime());
   }
 
   private Duration since(Moment moment) {
-    Moment now = now();
+    Moment now = moment();
     Duration wall = Duration.between(moment.wall, now.wall);
     Duration running = Duration.ofNanos(now.nanos - moment.nanos);
     return wall.compareTo(running) > 0 ? wall : running;

@@ -30,7 +30,7 @@ public final class TaskCreator {
   static final Duration LATEST_COMMIT = Duration.ofMinutes(10);
 
   /** What an attempt knows of its surroundings. */
-  interface Attempt extends TaskLookup.Trail {
+  interface Attempt extends TaskLookup.Trail, SessionQueue.Waiter {
     /** Counts from 1. */
     int number();
 
@@ -69,10 +69,12 @@ public final class TaskCreator {
 
   private final BrowserUseClient client;
   private final TaskLookup lookup;
+  private final SessionQueue sessions;
 
-  public TaskCreator(BrowserUseClient client, TaskLookup lookup) {
+  public TaskCreator(BrowserUseClient client, TaskLookup lookup, SessionQueue sessions) {
     this.client = client;
     this.lookup = lookup;
+    this.sessions = sessions;
   }
 
   /**
@@ -94,8 +96,16 @@ public final class TaskCreator {
     UnclearRequests before = attempt.unclear();
     try {
       TaskRequest prepared = preparation.apply(request);
-      attempt.announce();
-      Task.Ref task = client.createTask(prepared, attempt::checkBeforeSending);
+      Task.Ref task = null;
+      while (task == null) {
+        if (request.sessionId() == null && sessions.await(createKey, attempt) && before != null) {
+          CreatedBrowserTask late = lookUpInTurn(request, createKey, attempt);
+          if (late != null) {
+            return late;
+          }
+        }
+        task = send(prepared, before, attempt);
+      }
       attempt.count(CreateOutcome.CREATED);
       attempt.stopIfOrphaned(client, task.taskId());
       return new CreatedBrowserTask(task.taskId(), task.sessionId(), Task.Creation.CREATED, before);
@@ -108,6 +118,45 @@ public final class TaskCreator {
     } catch (IllegalArgumentException e) {
       // Refused by the client itself: this version of the API lacks a field of the request.
       return fail(ActivityFailures.invalid(e.getMessage()), null, before, attempt);
+    }
+  }
+
+  /** The wait was long enough for what an attempt before has made to show itself. */
+  private @Nullable CreatedBrowserTask lookUpInTurn(
+      TaskRequest request, String createKey, Attempt attempt) {
+    CreatedBrowserTask late = null;
+    boolean goesOn = false;
+    try {
+      late = lookUp(request, createKey, attempt, true);
+      goesOn = late == null;
+      return late;
+    } finally {
+      if (!goesOn) {
+        sessions.leaves();
+      }
+    }
+  }
+
+  /** Sends the request; null if it must wait for a session. */
+  private Task.@Nullable Ref send(
+      TaskRequest prepared, @Nullable UnclearRequests before, Attempt attempt) {
+    if (prepared.sessionId() != null) {
+      attempt.announce();
+      return client.createTask(prepared, attempt::checkBeforeSending);
+    }
+    Runnable told = sessions::leaves;
+    try {
+      attempt.announce();
+      Task.Ref task = client.createTask(prepared, attempt::checkBeforeSending);
+      told = () -> sessions.granted(attempt.now());
+      return task;
+    } catch (BrowserUseException.TooManySessions e) {
+      told = () -> sessions.refused(attempt.now(), e);
+      attempt.count(CreateOutcome.REFUSED);
+      attempt.tellUnclear(before);
+      return null;
+    } finally {
+      told.run();
     }
   }
 

@@ -32,12 +32,18 @@ final class RetryAfter {
     if (told == null) {
       told = seconds(body.json().findPath("retry_after_seconds").asText());
     }
-    if (told == null && response.status() == 429) {
+    if (told == null && response.status() == 429 && isUsedUp(response.headers())) {
       Duration reset = seconds(response.headers().get("X-RateLimit-Reset"));
       // This one is relative and a few seconds. More is most likely a Unix time.
       told = MAX.equals(reset) ? null : reset;
     }
     return told;
+  }
+
+  /** With requests left, the server refuses for another reason, such as too many sessions. */
+  private static boolean isUsedUp(Headers headers) {
+    Duration left = seconds(headers.get("X-RateLimit-Remaining"));
+    return left == null || left.isZero();
   }
 
   private @Nullable Duration header(Headers headers) {

@@ -159,7 +159,7 @@ class CreateAttemptTest {
 
   @Test
   void anActivityGoesOnWhereOthersHaveEnded() {
-    CreateAttempt attempt = attempt(1, 0, new EarlierCreates(4, BEFORE), null);
+    CreateAttempt attempt = attempt(1, 0, new EarlierCreates(4, BEFORE, null), null);
     assertThat(attempt.number()).isEqualTo(5);
     assertThat(attempt.unclear()).isEqualTo(BEFORE);
   }

@@ -36,7 +36,7 @@ public final class CreateLab {
   public final BrowserUseClient client = mock(BrowserUseClient.class);
   final List<Duration> slept = new ArrayList<>();
   final TaskLookup lookup = new TaskLookup(client, new TaskLists(client, slept::add));
-  final TaskCreator creator = new TaskCreator(client, lookup);
+  final TaskCreator creator = new TaskCreator(client, lookup, new SessionQueue(0));
 
   /** What the list shows, on pages of {@link #pageSize}. */
   public final List<Task> listed = new ArrayList<>();

@@ -75,6 +75,24 @@ final class FakeAttempt implements TaskCreator.Attempt {
   }
 
   @Override
+  public Instant now() {
+    return now(Duration.ZERO);
+  }
+
+  @Override
+  public Instant waitingSince() {
+    return CreateLab.SCHEDULED;
+  }
+
+  @Override
+  public boolean hasToldWhy() {
+    return number > 1;
+  }
+
+  @Override
+  public void confirm() {}
+
+  @Override
   public void announce() {
     if (cancelled) {
       throw new ActivityCanceledException();

@@ -66,6 +66,15 @@ class RetryAfterTest {
     assertThat(error(500, "", "X-RateLimit-Reset", "3").retryAfter()).isEmpty();
   }
 
+  /** With requests left in the window, a 429 is about sessions, which do not wait for a window. */
+  @Test
+  void theResetOfAWindowThatIsNotUsedUpSaysNothing() {
+    assertThat(error(429, "", "X-RateLimit-Reset", "3", "X-RateLimit-Remaining", "17").retryAfter())
+        .isEmpty();
+    assertThat(error(429, "", "X-RateLimit-Reset", "3", "X-RateLimit-Remaining", "0").retryAfter())
+        .hasValue(Duration.ofSeconds(3));
+  }
+
   @Test
   void aResetThatLooksLikeAUnixTimeIsIgnored() {
     assertThat(error(429, "", "X-RateLimit-Reset", "1785585600").retryAfter()).isEmpty();

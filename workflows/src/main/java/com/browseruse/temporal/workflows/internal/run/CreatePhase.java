@@ -88,7 +88,9 @@ record CreatePhase(
         input.secretRefs(),
         memory.createKey(),
         needs(input.options()),
-        memory.creates() == 0 ? null : new EarlierCreates(memory.creates(), memory.unclear()));
+        memory.creates() == 0
+            ? null
+            : new EarlierCreates(memory.creates(), memory.unclear(), memory.startedAt()));
   }
 
   /** What the create must refuse if it is not to be had; null for nothing. */

@@ -1,0 +1,94 @@
+package com.browseruse.temporal.activities.internal.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Plays an account with few sessions against the pace of one worker or several. */
+class SlotPaceTest {
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration CALL = Duration.ofMillis(100);
+
+  private record Played(Duration took, int asked, Duration free) {}
+
+  private static Played play(int runs, int sessions, Duration length, int workers) {
+    Random random = new Random(7);
+    List<SlotPace> paces = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      paces.add(new SlotPace(random::nextDouble));
+    }
+    PriorityQueue<Instant> ends = new PriorityQueue<>();
+    int asked = 0;
+    int made = 0;
+    Duration free = Duration.ZERO;
+    Instant end = START;
+    while (made < runs) {
+      SlotPace pace = paces.stream().min(Comparator.comparing(SlotPace::due)).orElseThrow();
+      Instant now = pace.due().isBefore(START) ? START : pace.due();
+      asked++;
+      if (ends.size() < sessions || !ends.peek().isAfter(now)) {
+        if (ends.size() == sessions) {
+          free = free.plus(Duration.between(ends.poll(), now));
+        }
+        made++;
+        end = now.plus(length);
+        ends.add(end);
+        pace.granted(now.plus(CALL));
+      } else {
+        pace.refused(now.plus(CALL), Duration.ZERO);
+      }
+    }
+    return new Played(Duration.between(START, end), asked, free.dividedBy(runs));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 10, 10, 1, 1.25, 100",
+    "300, 10, 10, 1, 1.1, 570",
+    "300, 10, 10, 3, 1.1, 800",
+    "1000, 50, 20, 1, 1.1, 1600",
+    "300, 3, 20, 1, 1.1, 1400",
+    "100, 10, 300, 1, 1.02, 1700"
+  })
+  void sessionsAreTakenSoonAndAskedForSeldom(
+      int runs, int sessions, int seconds, int workers, double factor, int most) {
+    Duration length = Duration.ofSeconds(seconds);
+
+    Played played = play(runs, sessions, length, workers);
+
+    double least = (double) length.toMillis() * runs / sessions;
+    assertThat(played.took().toMillis() / least).isLessThan(factor);
+    assertThat(played.asked()).isLessThan(most);
+    assertThat(1000.0 * (played.asked() - runs) / played.took().toMillis()).isLessThan(2);
+    assertThat(played.free()).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void whatTheServerSaysIsObeyed() {
+    SlotPace pace = new SlotPace(() -> 0.5);
+    pace.refused(START, Duration.ofSeconds(42));
+    assertThat(pace.due()).isEqualTo(START.plusSeconds(42));
+  }
+
+  @Test
+  void theMoreAreGrantedTheMoreAreAskedForAtOnce() {
+    SlotPace pace = new SlotPace(() -> 0.5);
+    pace.refused(START, Duration.ZERO);
+    assertThat(pace.atOnce()).isEqualTo(1);
+    for (int i = 0; i < 6; i++) {
+      pace.granted(START.plusSeconds(2));
+    }
+    assertThat(pace.atOnce()).isEqualTo(3);
+    pace.refused(START.plusSeconds(3), Duration.ZERO);
+    assertThat(pace.atOnce()).isEqualTo(1);
+  }
+}

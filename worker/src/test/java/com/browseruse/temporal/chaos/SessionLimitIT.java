@@ -1,0 +1,103 @@
+package com.browseruse.temporal.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.client.ApiVersion;
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
+import com.browseruse.temporal.testing.RecordedTask;
+import com.browseruse.temporal.workflows.BrowserTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Many more runs than the account may have sessions: they queue for them, in order. */
+@ExtendWith(TemporalServerExtension.class)
+@Timeout(500)
+class SessionLimitIT {
+  private static final Logger log = LoggerFactory.getLogger(SessionLimitIT.class);
+
+  private static final int RUNS = Integer.getInteger("session-limit.runs", Sweep.count(16, 60));
+  private static final int SESSIONS = Sweep.count(4, 10);
+  private static final Duration LENGTH = Duration.ofSeconds(Sweep.count(4, 10));
+
+  /** Of the least time: for 60 runs, and for a build where a second more counts for much. */
+  private static final double FACTOR = Sweep.ON ? 1.25 : 1.6;
+
+  /** Those who wait within their attempts, and those who start within the same second. */
+  private static final int OUT_OF_ORDER = 60;
+
+  @Test
+  void runsTakeTheSessionsInTurnAndAskSeldom(TemporalServer server) {
+    try (Testbed testbed =
+        new Testbed(
+                server, "session-limit", ApiVersion.V2, emulator -> emulator.sessionLimit(SESSIONS))
+            .withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addScenario(Inputs.lasting(LENGTH));
+      testbed.warmUp();
+      Instant start = Instant.now();
+      for (int i = 0; i < RUNS; i++) {
+        testbed.start(BrowserTask.of("Find the answer"));
+      }
+      List<EndedRun> ended = testbed.awaitEnds();
+      Duration took =
+          Duration.between(
+              start, ended.stream().map(EndedRun::closedAt).max(Comparator.naturalOrder()).get());
+      Duration least = LENGTH.multipliedBy((RUNS + SESSIONS - 1) / SESSIONS);
+      int creates = testbed.requests(Route.CREATE);
+      log.info(
+          "{} runs took {} of at least {}; {} creates, sessions free for {} on average, at most {}"
+              + " places out of order",
+          RUNS,
+          took,
+          least,
+          creates,
+          free(testbed),
+          outOfOrder(testbed, ended));
+      for (EndedRun run : ended) {
+        run.endedBy(EndedRun.SUCCEEDED);
+        run.exactlyOneTask();
+      }
+      assertThat(took).isLessThan(Duration.ofMillis((long) (least.toMillis() * FACTOR)));
+      assertThat(creates).isLessThanOrEqualTo(RUNS * 2);
+      double perSecond = 1000.0 * (creates - RUNS) / took.toMillis();
+      assertThat(perSecond).as("requests a second spent on waiting").isLessThan(2);
+      assertThat(free(testbed)).isLessThan(Duration.ofSeconds(3));
+      assertThat(outOfOrder(testbed, ended)).isLessThan(OUT_OF_ORDER);
+    }
+  }
+
+  /** How long a session was free on average before the next task took it. */
+  private static Duration free(Testbed testbed) {
+    List<RecordedTask> tasks = testbed.emulator().tasks();
+    List<Instant> ends =
+        new ArrayList<>(tasks.stream().map(RecordedTask::finishedAt).sorted().toList());
+    List<Instant> begins = tasks.stream().map(RecordedTask::createdAt).sorted().toList();
+    Duration sum = Duration.ZERO;
+    int taken = 0;
+    for (Instant begin : begins.subList(Math.min(SESSIONS, begins.size()), begins.size())) {
+      sum = sum.plus(Duration.between(ends.get(taken++), begin));
+    }
+    return taken == 0 ? sum : sum.dividedBy(taken);
+  }
+
+  /** How far from its place a run got its task, at most. */
+  private static int outOfOrder(Testbed testbed, List<EndedRun> byStart) {
+    List<String> byTask =
+        testbed.emulator().tasks().stream()
+            .map(task -> String.valueOf(task.metadata().get("temporal_workflow_id")))
+            .toList();
+    int most = 0;
+    for (int i = 0; i < byStart.size(); i++) {
+      most = Math.max(most, Math.abs(byTask.indexOf(byStart.get(i).workflowId()) - i));
+    }
+    return most;
+  }
+}
