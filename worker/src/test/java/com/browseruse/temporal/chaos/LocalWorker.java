@@ -4,6 +4,7 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -36,7 +37,8 @@ final class LocalWorker implements AutoCloseable {
       Testbed testbed,
       Duration callLimit,
       WorkerOptions.Builder options,
-      Function<BrowserUseClient, WorkerPlugin> plugin) {
+      Function<BrowserUseClient, WorkerPlugin> plugin,
+      WorkerInterceptor... interceptors) {
     // The first reading takes a cold JVM longer than a workflow thread may take.
     BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
     BrowserUseClient client =
@@ -50,7 +52,10 @@ final class LocalWorker implements AutoCloseable {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             testbed.server().client(),
-            WorkerFactoryOptions.newBuilder().setPlugins(plugin.apply(client)).build());
+            WorkerFactoryOptions.newBuilder()
+                .setPlugins(plugin.apply(client))
+                .setWorkerInterceptors(interceptors)
+                .build());
     factory.newWorker(
         testbed.taskQueue(),
         options

@@ -3,22 +3,32 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.CpuBudget;
+import com.browseruse.temporal.server.PythonProgram;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import io.nexusrpc.OperationException;
+import io.nexusrpc.handler.OperationContext;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.interceptors.NexusOperationInboundCallsInterceptor;
+import io.temporal.common.interceptors.NexusOperationInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.worker.WorkerOptions;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,6 +37,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Callers in a namespace of their own. */
@@ -47,12 +59,42 @@ class NexusIT {
   private static final int LATEST_MILLIS = 120;
   private static final long SEED = 4711;
 
+  /** How many more responses to starts are lost. */
+  private static final AtomicInteger LOSSES = new AtomicInteger();
+
   private static Testbed testbed;
+  private static LocalWorker worker;
   private static NexusCallers callers;
+
+  /** Starts a run, and then fails to say so, as a worker that is lost. */
+  private static final class LosingResponses extends WorkerInterceptorBase {
+    @Override
+    public NexusOperationInboundCallsInterceptor interceptNexusOperation(
+        OperationContext context, NexusOperationInboundCallsInterceptor next) {
+      return new NexusOperationInboundCallsInterceptorBase(next) {
+        @Override
+        public StartOperationOutput startOperation(StartOperationInput input)
+            throws OperationException {
+          StartOperationOutput response = super.startOperation(input);
+          if (LOSSES.getAndDecrement() > 0) {
+            throw new IllegalStateException("for the test");
+          }
+          return response;
+        }
+      };
+    }
+  }
 
   @BeforeAll
   static void start(TemporalServer server) {
-    testbed = new Testbed(server, "nexus").withLocalWorker(Testbed.CALL_LIMIT);
+    testbed = new Testbed(server, "nexus");
+    worker =
+        LocalWorker.start(
+            testbed,
+            Testbed.CALL_LIMIT,
+            WorkerOptions.newBuilder(),
+            client -> BrowserUsePlugin.newBuilder(client).build(),
+            new LosingResponses());
     callers = new NexusCallers(testbed);
   }
 
@@ -60,6 +102,9 @@ class NexusIT {
   static void end() {
     if (callers != null) {
       callers.close();
+    }
+    if (worker != null) {
+      worker.close();
     }
     if (testbed != null) {
       testbed.close();
@@ -69,6 +114,7 @@ class NexusIT {
   @BeforeEach
   void forget() {
     testbed.emulator().reset();
+    LOSSES.set(0);
   }
 
   private static String resultOf(WorkflowStub call) throws Exception {
@@ -217,6 +263,32 @@ class NexusIT {
             .getLastEvent()
             .getEventTime();
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  @Test
+  void aCallerInPythonGetsResultsAndFailures(@TempDir Path folder) throws Exception {
+    assumeTrue(Sweep.ON, "the SDK is downloaded with -Psweep only");
+    testbed.addScenario(Inputs.lasting(Duration.ZERO));
+    Path examples = Path.of("../docs/examples/python");
+    assertThat(
+            PythonProgram.in(folder, examples.resolve("requirements.txt"))
+                .run(
+                    examples.resolve("nexus.py"),
+                    testbed.server().address(),
+                    callers.client().getOptions().getNamespace(),
+                    callers.endpoint().getSpec().getName()))
+        .containsExactly("result SUCCEEDED 42", "failure InvalidRequest, task None");
+  }
+
+  /** The worker has started the run, and is lost before it can say so. */
+  @Test
+  void aRequestWhoseResponseIsLostIsTakenUpAgain() throws Exception {
+    // Longer than the server waits before it sends the request again.
+    testbed.addScenario(Inputs.lasting(Duration.ofSeconds(4)));
+    LOSSES.set(1);
+    assertThat(resultOf(callers.call(Inputs.quick()))).isEqualTo("SUCCEEDED 42");
+    assertThat(LOSSES).hasNegativeValue();
+    assertThat(onlyTask().metadata().get("temporal_workflow_id")).startsWith("nexus-");
   }
 
   @Test

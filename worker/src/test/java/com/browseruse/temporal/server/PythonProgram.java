@@ -28,13 +28,15 @@ public final class PythonProgram {
   }
 
   /**
-   * What a script has printed, which is what counts: native code of the SDK may crash when the
-   * interpreter ends.
+   * What a script has printed, without what the interpreter says when native code of the SDK makes
+   * it crash at its end.
    */
   public List<String> run(Path script, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(tool("python"), script.toString()));
     command.addAll(List.of(arguments));
-    return Files.readAllLines(start(command).output());
+    return Files.readAllLines(start(command).output()).stream()
+        .takeWhile(line -> !line.startsWith("Fatal Python error"))
+        .toList();
   }
 
   private String tool(String name) {

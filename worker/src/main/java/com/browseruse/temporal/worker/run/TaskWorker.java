@@ -61,6 +61,7 @@ public final class TaskWorker implements AutoCloseable {
         WorkerOptions.newBuilder()
             .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling())
             .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling())
+            .setNexusTaskPollersBehavior(new PollerBehaviorAutoscaling())
             .build());
     factory.start();
     return new TaskWorker(factory, browserUse);
