@@ -73,6 +73,10 @@ public class BatchPartImpl implements BatchPartEntry {
     known = new KnownRuns(input.batchId());
   }
 
+  long mostEvents() {
+    return MOST_EVENTS;
+  }
+
   @Override
   public void order(RawValue raw) {
     order = RawJson.read(raw, PartJson.Order.class);
@@ -146,7 +150,7 @@ public class BatchPartImpl implements BatchPartEntry {
     int results = expected.values().stream().mapToInt(Integer::intValue).sum();
     return order.ending() != null
         || unstarted.isEmpty() && !known.isSearching()
-        || events + (long) EVENTS_OF_A_RUN * (running.size() + 1) > MOST_EVENTS
+        || events + (long) EVENTS_OF_A_RUN * (running.size() + 1) > mostEvents()
         || !running.isEmpty() && bytes + results > MOST_BYTES;
   }
 
