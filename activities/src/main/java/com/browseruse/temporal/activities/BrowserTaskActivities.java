@@ -258,10 +258,20 @@ public interface BrowserTaskActivities {
    *
    * @param steps whether to read the whole task, so as to report its newest step; else only its
    *     status
+   * @param recent true if it is enough to know that a watcher of the worker has seen the task alive
+   *     some seconds ago, which costs no request; null for a look of its own
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record GetBrowserTaskStatusInput(
-      @JsonProperty("taskId") String taskId, @JsonProperty("steps") boolean steps) {}
+      @JsonProperty("taskId") String taskId,
+      @JsonProperty("steps") boolean steps,
+      @JsonProperty("recent") @Nullable Boolean recent) {
+    /** A look of its own. */
+    public GetBrowserTaskStatusInput(String taskId, boolean steps) {
+      this(taskId, steps, null);
+    }
+  }
 
   /** What to do to which task. */
   @JsonIgnoreProperties(ignoreUnknown = true)

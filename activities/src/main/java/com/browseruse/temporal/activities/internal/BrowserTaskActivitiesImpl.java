@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +180,12 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public TaskSnapshot getBrowserTaskStatus(GetBrowserTaskStatusInput input) {
+    if (Boolean.TRUE.equals(input.recent()) && !input.steps()) {
+      Optional<TaskSnapshot> alive = watch.recentlyAlive(input.taskId());
+      if (alive.isPresent()) {
+        return alive.get();
+      }
+    }
     return ActivityFailures.call(
         () ->
             input.steps()

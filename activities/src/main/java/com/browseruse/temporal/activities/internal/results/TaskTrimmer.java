@@ -123,6 +123,12 @@ public final class TaskTrimmer {
         told.taskId(), status(told.status()), null, null, told.costUsd(), told.finishedAt());
   }
 
+  /** A list tells no steps. */
+  public static TaskSnapshot snapshotOfListed(Task task) {
+    return new TaskSnapshot(
+        task.id(), status(task.status()), null, null, plain(task.cost()), task.finishedAt());
+  }
+
   public static BrowserTaskList.Item item(Task task) {
     Object workflowId =
         task.metadata() == null ? null : task.metadata().get(TaskMarkers.WORKFLOW_ID);

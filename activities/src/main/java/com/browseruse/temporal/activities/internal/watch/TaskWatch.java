@@ -7,6 +7,7 @@ import com.browseruse.temporal.activities.internal.watch.WatchedTasks.Owner;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.task.TaskSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public final class TaskWatch {
   private final BrowserUseClient client;
   private final Hints hints;
   private final Pauses pauses;
+  private final Consumer<Map<String, TaskSnapshot>> readers;
   private final Clock clock;
   private final double requestsPerSecond;
   private final WatchedTasks tasks;
@@ -64,6 +66,7 @@ public final class TaskWatch {
       BrowserUseClient client,
       Hints hints,
       Pauses pauses,
+      Consumer<Map<String, TaskSnapshot>> readers,
       Clock clock,
       double requestsPerSecond,
       String namespace,
@@ -71,6 +74,7 @@ public final class TaskWatch {
     this.client = client;
     this.hints = hints;
     this.pauses = pauses;
+    this.readers = readers;
     this.clock = clock;
     this.requestsPerSecond = requestsPerSecond;
     this.tasks = new WatchedTasks(namespace, before == null ? List.of() : before.taskIds());
@@ -87,7 +91,14 @@ public final class TaskWatch {
       String namespace,
       @Nullable WatchReport before) {
     return new TaskWatch(
-        client, hints, process::pause, Clock.systemUTC(), requestsPerSecond, namespace, before);
+        client,
+        hints,
+        process::pause,
+        process::read,
+        Clock.systemUTC(),
+        requestsPerSecond,
+        namespace,
+        before);
   }
 
   /**
@@ -124,6 +135,7 @@ public final class TaskWatch {
       ListReading reading = ListReading.read(client, tasks, now);
       requests += reading.requests();
       tasks.take(reading, now).forEach(changed -> unsent.put(changed, 0));
+      readers.accept(reading.snapshots());
       readAt = now;
       failures = 0;
       problem = null;

@@ -1,12 +1,19 @@
 package com.browseruse.temporal.activities.internal.watch;
 
+import com.browseruse.temporal.task.TaskSnapshot;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the activities of one process tell each other about the watch. */
 public final class WatchSwitch {
+  /** What a watcher has seen longer ago than this is not worth telling. */
+  private static final Duration RECENT = Duration.ofSeconds(20);
+
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
+  private volatile Reading lastReading = new Reading(Map.of(), System.nanoTime());
   private boolean woken;
   private boolean closed;
 
@@ -21,6 +28,21 @@ public final class WatchSwitch {
 
   private static String key(String namespace, String taskQueue) {
     return namespace + "/" + taskQueue;
+  }
+
+  private record Reading(Map<String, TaskSnapshot> live, long readAt) {}
+
+  /** The list of live tasks was just read. */
+  void read(Map<String, TaskSnapshot> live) {
+    lastReading = new Reading(live, System.nanoTime());
+  }
+
+  /** A task as a watcher of this process has just seen it alive; else empty. */
+  public Optional<TaskSnapshot> recentlyAlive(String taskId) {
+    Reading reading = lastReading;
+    return System.nanoTime() - reading.readAt() < RECENT.toNanos()
+        ? Optional.ofNullable(reading.live().get(taskId))
+        : Optional.empty();
   }
 
   /** There is something to watch: a watcher of this process that rests need not rest longer. */

@@ -15,6 +15,7 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class TaskWatchTest {
   /** What happens so long after the start of the watch, just before a reading. */
   private final TreeMap<Duration, Runnable> events = new TreeMap<>();
 
+  private Map<String, TaskSnapshot> seen = Map.of();
   private Instant now = START;
   private boolean temporalIsUp = true;
   private int uncounted;
@@ -161,6 +163,7 @@ class TaskWatchTest {
             client,
             workflowId -> temporalIsUp && hints.add(workflowId),
             (shortest, longest) -> pause(longest),
+            live -> seen = live,
             clock,
             requestsPerSecond,
             "ours",
@@ -199,6 +202,8 @@ class TaskWatchTest {
     assertThat(hints).containsExactly("run-a");
     assertThat(report.alive()).isEqualTo(1);
     assertThat(report.taskIds()).containsExactly("b");
+    assertThat(seen).containsOnlyKeys("b");
+    assertThat(seen.get("b").status()).isEqualTo(TaskStatus.STARTED);
     assertThat(report.hints()).isEqualTo(1);
     assertThat(report.problem()).isNull();
     assertThat(pauses).allMatch(TaskWatch.SHORTEST::equals);
@@ -349,7 +354,14 @@ class TaskWatchTest {
   void aWatchThatIsNoLongerItsOwnEnds() {
     TaskWatch watch =
         new TaskWatch(
-            client, hints::add, (shortest, longest) -> {}, Clock.systemUTC(), 20, "ours", null);
+            client,
+            hints::add,
+            (shortest, longest) -> {},
+            live -> {},
+            Clock.systemUTC(),
+            20,
+            "ours",
+            null);
     assertThatThrownBy(
             () ->
                 watch.watch(

@@ -109,7 +109,9 @@ record WatchPhase(
     memory.polledAt = CancellableWaits.now();
     memory.refreshes.pollBegins();
     if (!whole) {
-      GetBrowserTaskStatusInput input = new GetBrowserTaskStatusInput(memory.taskId(), steps);
+      Boolean recent = !steps && memory.outage == null && waitsForHints() ? true : null;
+      GetBrowserTaskStatusInput input =
+          new GetBrowserTaskStatusInput(memory.taskId(), steps, recent);
       return waits.call(() -> ActivityStubs.poll(summary).getBrowserTaskStatus(input));
     }
     GetBrowserTaskInput input = ResultPhase.fetchInput(task, memory);

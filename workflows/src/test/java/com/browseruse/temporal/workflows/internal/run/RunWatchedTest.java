@@ -67,7 +67,7 @@ class RunWatchedTest extends RunTestBase {
     assertThat(history()).hasSizeLessThanOrEqualTo(65);
     verify(remote.activities, times(1)).getBrowserTask(any());
     verify(remote.activities, times(3))
-        .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, false));
+        .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, false, true));
   }
 
   @Test
