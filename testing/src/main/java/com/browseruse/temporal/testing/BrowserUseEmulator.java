@@ -128,6 +128,11 @@ public final class BrowserUseEmulator implements AutoCloseable {
     return dispatcher.counts();
   }
 
+  /** {@return how many calls were refused since there were more in a second than allowed} */
+  public int rateLimited() {
+    return dispatcher.rateLimited();
+  }
+
   /** Adds a script for tasks created from now on. It is tried before those added earlier. */
   public void addScenario(Scenario scenario) {
     dispatcher.update(() -> cloud.add(scenario.script));

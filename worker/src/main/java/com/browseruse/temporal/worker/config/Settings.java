@@ -30,6 +30,8 @@ public record Settings(Map<String, String> environment) {
   public static final String TASK_QUEUE = "BROWSER_USE_TASK_QUEUE";
   public static final String ARTIFACTS = "BROWSER_USE_ARTIFACTS";
   public static final String WATCH = "BROWSER_USE_WATCH";
+  public static final String REQUESTS_PER_SECOND = "BROWSER_USE_REQUESTS_PER_SECOND";
+  public static final String ACTIVITY_SLOTS = "BROWSER_USE_ACTIVITY_SLOTS";
   public static final String HTTP_PORT = "BROWSER_USE_HTTP_PORT";
   public static final String HTTP_HOST = "BROWSER_USE_HTTP_HOST";
   public static final String WEBHOOK_SECRET = "BROWSER_USE_WEBHOOK_SECRET";
@@ -41,6 +43,13 @@ public record Settings(Map<String, String> environment) {
 
   /** What has no effect without a port. */
   private static final List<String> OF_THE_PORT = List.of(HTTP_HOST, WEBHOOK_SECRET);
+
+  /** Less than the project's budget of 25, part of which others may need. */
+  private static final double USUAL_REQUESTS_PER_SECOND = 20;
+
+  private static final int USUAL_ACTIVITY_SLOTS = 200;
+  private static final int FEWEST_ACTIVITY_SLOTS = 8;
+  private static final int MOST_ACTIVITY_SLOTS = 10_000;
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int LAST_PORT = 65_535;
@@ -73,6 +82,8 @@ public record Settings(Map<String, String> environment) {
     settings.allowPlaintextSecrets();
     settings.artifacts();
     settings.watch();
+    settings.requestsPerSecond();
+    settings.activitySlots();
     settings.httpPort();
     settings.httpHost();
     settings.webhookSecret();
@@ -131,6 +142,34 @@ public record Settings(Map<String, String> environment) {
               + " must be false on version 1 of the API, whose lists do not tell whose a task is");
     }
     return told;
+  }
+
+  /** How many requests all workers of the task queue together may send in a second, about. */
+  public double requestsPerSecond() {
+    return value(
+            REQUESTS_PER_SECOND,
+            text -> {
+              double rate = Double.parseDouble(text);
+              return rate >= 0.1 && rate <= 10_000 ? rate : null;
+            },
+            "must be a number from 0.1 to 10000, but is %s")
+        .orElse(USUAL_REQUESTS_PER_SECOND);
+  }
+
+  /** How many activities a worker runs at once. */
+  public int activitySlots() {
+    return value(
+            ACTIVITY_SLOTS,
+            text -> {
+              int slots = Integer.parseInt(text);
+              return slots >= FEWEST_ACTIVITY_SLOTS && slots <= MOST_ACTIVITY_SLOTS ? slots : null;
+            },
+            "must be a number from "
+                + FEWEST_ACTIVITY_SLOTS
+                + " to "
+                + MOST_ACTIVITY_SLOTS
+                + ", but is %s")
+        .orElse(USUAL_ACTIVITY_SLOTS);
   }
 
   /** The folder for what runs collect, or null if nothing is to be collected. */

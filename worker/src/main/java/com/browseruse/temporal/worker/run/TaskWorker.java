@@ -26,6 +26,11 @@ public final class TaskWorker implements AutoCloseable {
   /** Each has a thread of its own, which takes memory outside of the heap. */
   private static final int MOST_RUNS = 4_000;
 
+  /** The others remain for what ends runs, and so makes sessions free. */
+  private static final int SLOTS_PER_WAITING_CREATE = 8;
+
+  private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
   /** One waits, and another one may answer an update. */
   private static final int THREADS_PER_RUN = 2;
 
@@ -45,7 +50,9 @@ public final class TaskWorker implements AutoCloseable {
             .allowPlaintextSecrets(settings.allowPlaintextSecrets())
             .artifactStore(artifacts)
             .watch(settings.watch())
+            .maxWaitingCreates(settings.activitySlots() / SLOTS_PER_WAITING_CREATE)
             .build();
+    boolean virtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     int runs = runsInMemory(Runtime.getRuntime().maxMemory());
     WorkerFactory factory =
         WorkerFactory.newInstance(
@@ -54,6 +61,7 @@ public final class TaskWorker implements AutoCloseable {
                 .setPlugins(plugin)
                 .setWorkflowCacheSize(runs)
                 .setMaxWorkflowThreadCount(THREADS_PER_RUN * runs)
+                .setUsingVirtualWorkflowThreads(virtual)
                 .build());
     factory.newWorker(
         settings.taskQueue(),
@@ -62,6 +70,10 @@ public final class TaskWorker implements AutoCloseable {
             .setWorkflowTaskPollersBehavior(new PollerBehaviorAutoscaling())
             .setActivityTaskPollersBehavior(new PollerBehaviorAutoscaling())
             .setNexusTaskPollersBehavior(new PollerBehaviorAutoscaling())
+            .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
+            // For all workers of the task queue together: nearly each activity is one request.
+            .setMaxTaskQueueActivitiesPerSecond(settings.requestsPerSecond())
+            .setUsingVirtualThreads(virtual)
             .build());
     factory.start();
     return new TaskWorker(factory, browserUse);

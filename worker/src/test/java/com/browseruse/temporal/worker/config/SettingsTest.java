@@ -91,6 +91,10 @@ class SettingsTest {
     "BROWSER_USE_ARTIFACTS, file:relative, a folder or a file: URI",
     "BROWSER_USE_ALLOW_PLAINTEXT_SECRETS, yes, true or false",
     "BROWSER_USE_WATCH, on, true or false",
+    "BROWSER_USE_REQUESTS_PER_SECOND, many, a number from 0.1 to 10000",
+    "BROWSER_USE_REQUESTS_PER_SECOND, 0, a number from 0.1 to 10000",
+    "BROWSER_USE_REQUESTS_PER_SECOND, NaN, a number from 0.1 to 10000",
+    "BROWSER_USE_ACTIVITY_SLOTS, 7, a number from 8 to 10000",
     "BROWSER_USE_API_KEY, 'two words', printable ASCII",
     "BROWSER_USE_HTTP_PORT, 80a, a whole number from 0",
     "BROWSER_USE_HTTP_PORT, 65536, a whole number from 0",
@@ -112,6 +116,10 @@ class SettingsTest {
   void tasksAreWatchedWhereListsTellWhoseTheyAre() {
     assertThat(Settings.read(Map.of()).watch()).isTrue();
     assertThat(Settings.read(Map.of("BROWSER_USE_WATCH", "false")).watch()).isFalse();
+    assertThat(Settings.read(Map.of()).requestsPerSecond()).isEqualTo(20);
+    assertThat(Settings.read(Map.of("BROWSER_USE_REQUESTS_PER_SECOND", "2.5")).requestsPerSecond())
+        .isEqualTo(2.5);
+    assertThat(Settings.read(Map.of()).activitySlots()).isEqualTo(200);
     assertThat(Settings.read(Map.of("BROWSER_USE_API_VERSION", "v1")).watch()).isFalse();
     assertThatThrownBy(
             () ->

@@ -79,6 +79,7 @@ public final class Dispatcher {
   private final List<DelayedRequest> delayed = new ArrayList<>();
   private long rateWindow;
   private int rateUsed;
+  private int rateLimited;
 
   /** With a {@code rateLimit}, more calls of the API a second than that are refused. */
   public Dispatcher(Clock clock, Routes routes, @Nullable Integer rateLimit) {
@@ -136,6 +137,10 @@ public final class Dispatcher {
     return new TreeMap<>(counts);
   }
 
+  public synchronized int rateLimited() {
+    return rateLimited;
+  }
+
   public synchronized void add(FaultRule fault) {
     faults.add(new AddedFault(fault));
   }
@@ -152,6 +157,7 @@ public final class Dispatcher {
     counts.clear();
     delayed.clear();
     rateUsed = 0;
+    rateLimited = 0;
   }
 
   /** The time, once everything that was due until then is done. */
@@ -176,6 +182,7 @@ public final class Dispatcher {
     long remaining = (long) rate * RATE_WINDOW_SECONDS - rateUsed;
     // In the real service, downloads and the like come from another host.
     boolean refused = rateLimit != null && remaining < 0 && request.path().startsWith("/api/");
+    rateLimited += refused ? 1 : 0;
     Response response = refused ? rateLimited(rate) : routes.serve(request, now);
     long reset = (window + 1) * RATE_WINDOW_SECONDS - now.getEpochSecond();
     return response.with(

@@ -8,6 +8,7 @@ import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.Workflow;
@@ -29,6 +30,15 @@ public final class ActivityStubs {
   /** Longer than any call of the client: a retry while one is at work would make a second task. */
   private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
 
+  /** What costs a session or money while it waits: creates and stops. */
+  private static final Priority FIRST = priority(1);
+
+  /** What somebody waits for: results. */
+  private static final Priority SECOND = priority(2);
+
+  /** The next poll makes up for one that comes late. The rest has Temporal's usual, 3. */
+  private static final Priority LAST = priority(4);
+
   private static final RetryOptions RETRY =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -38,11 +48,16 @@ public final class ActivityStubs {
 
   private ActivityStubs() {}
 
+  private static Priority priority(int key) {
+    return Priority.newBuilder().setPriorityKey(key).build();
+  }
+
   /** One attempt. A cancel lets it end, so that the run learns what exists. */
   static BrowserTaskActivities create(String summary) {
     return stub(
         options(CREATE, null)
             .setHeartbeatTimeout(CREATE_HEARTBEAT)
+            .setPriority(FIRST)
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
         summary);
@@ -50,12 +65,12 @@ public final class ActivityStubs {
 
   /** One attempt, left alone when the run has other things to do; the run knows what follows. */
   static BrowserTaskActivities poll(String summary) {
-    return stub(abandoned(once(options(READ, null))), summary);
+    return stub(abandoned(once(options(READ, null))).setPriority(LAST), summary);
   }
 
-  /** One attempt within the time, after which the run knows what follows. */
+  /** A part of a stop: one attempt within the time, after which the run knows what follows. */
   static BrowserTaskActivities onceWithin(Duration bound, String summary) {
-    return stub(once(options(READ, bound)), summary);
+    return stub(once(options(READ, bound)).setPriority(FIRST), summary);
   }
 
   /** Retried until it works or the time is up, or left alone. */
@@ -67,12 +82,13 @@ public final class ActivityStubs {
    * Reads a task past the data converter, which would cut the digits of the numbers in its output.
    */
   static BrowserTaskView fetchWithin(Duration bound, String summary, GetBrowserTaskInput task) {
-    return fetch(() -> abandoned(options(attempt(bound), bound)), summary, task);
+    return fetch(
+        () -> abandoned(options(attempt(bound), bound)).setPriority(SECOND), summary, task);
   }
 
   /** A {@link #poll} that reads the whole task, in the same way. */
   static BrowserTaskView pollWhole(String summary, GetBrowserTaskInput task) {
-    return fetch(() -> abandoned(once(options(READ, null))), summary, task);
+    return fetch(() -> abandoned(once(options(READ, null))).setPriority(SECOND), summary, task);
   }
 
   private static BrowserTaskView fetch(
