@@ -62,10 +62,11 @@ public final class DevStack implements AutoCloseable {
     }
     say.accept("Artifacts          " + settings.artifacts());
     closeLater(TaskWorker.start(temporal.client(), settings));
+    say.accept("Worker             in this process, task queue " + settings.taskQueue());
     if (http != null) {
       http.started(temporal);
+      say.accept("HTTP               " + http.address() + " (health, metrics, webhooks)");
     }
-    say.accept("Worker             in this process, task queue " + settings.taskQueue());
     return temporal;
   }
 
@@ -77,9 +78,7 @@ public final class DevStack implements AutoCloseable {
     if (!settings.hasApiKey() && settings.webhookSecret() == null) {
       settings = settings.with(Settings.WEBHOOK_SECRET, UUID.randomUUID());
     }
-    WorkerHttp http = closeLater(WorkerHttp.open(settings));
-    say.accept("HTTP               " + http.address() + " (health, metrics, webhooks)");
-    return http;
+    return closeLater(WorkerHttp.open(settings));
   }
 
   /** The settings, with the emulator's address and key if it is used. */
