@@ -76,7 +76,9 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       List<Object> activities, @Nullable BrowserUseActivities watched, Builder builder) {
     super(NAME);
     this.activities =
-        Stream.concat(activities.stream(), Stream.of(new BatchActivitiesImpl())).toList();
+        Stream.concat(
+                activities.stream(), Stream.of(new BatchActivitiesImpl(builder.artifactStore)))
+            .toList();
     this.watched = watched;
     this.taskQueues = builder.taskQueues;
     this.ownClient = builder.ownsClient ? builder.client : null;

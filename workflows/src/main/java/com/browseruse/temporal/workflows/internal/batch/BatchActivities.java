@@ -7,12 +7,16 @@ import io.temporal.common.converter.RawValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a part of a batch asks Temporal about its lines. */
+/** What a part of a batch asks Temporal about its lines, and what it keeps of them. */
 @ActivityInterface
 public interface BatchActivities {
   /** Takes a {@link Search}, and gives the {@link Found}. */
   @ActivityMethod
   RawValue findBrowserTaskBatchRuns(RawValue search);
+
+  /** Takes a {@link Keep}, and gives what was {@link Kept}. */
+  @ActivityMethod
+  RawValue keepBrowserTaskBatchResults(RawValue keep);
 
   /** Lines of a batch, by their ids. */
   record Search(@JsonProperty("batchId") String batchId, @JsonProperty("ids") List<String> ids) {}
@@ -32,4 +36,17 @@ public interface BatchActivities {
       @JsonProperty("isRunning") boolean isRunning,
       @JsonProperty("inputHash") @Nullable String inputHash,
       @JsonProperty("line") BatchJson.@Nullable Line line) {}
+
+  /**
+   * Lines that have ended, whose results are to be kept as one file.
+   *
+   * @param name what tells the file from others of the batch
+   */
+  record Keep(
+      @JsonProperty("batchId") String batchId,
+      @JsonProperty("name") String name,
+      @JsonProperty("lines") List<BatchJson.Line> lines) {}
+
+  /** Where the file is, or null if there is no artifact store. */
+  record Kept(@JsonProperty("uri") @Nullable String uri) {}
 }

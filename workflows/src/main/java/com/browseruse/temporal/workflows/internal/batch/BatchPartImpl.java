@@ -6,10 +6,12 @@ import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRun;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.json.RawJson;
+import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -17,6 +19,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,12 @@ public class BatchPartImpl implements BatchPartEntry {
   /** So much is started before the first of it is known to have been: a response has 4 MiB. */
   private static final int BYTES_AT_ONCE = 1_000_000;
 
+  /** The random end of a run id tells the files of different runs apart. */
+  private static final int RUN_ID_END = 8;
+
+  private static final Duration KEEP = Duration.ofMinutes(10);
+  private static final Duration KEEP_BOUND = Duration.ofMinutes(30);
+
   private final PartJson.Input input;
   private final Map<String, BrowserTask> unstarted;
   private final Map<String, ChildRun> running = new LinkedHashMap<>();
@@ -47,6 +56,11 @@ public class BatchPartImpl implements BatchPartEntry {
 
   private final KnownRuns known;
   private final List<BatchJson.Line> unreported = new ArrayList<>();
+
+  /** What has ended, for the artifact store. */
+  private final List<BatchJson.Line> kept = new ArrayList<>();
+
+  private @Nullable String results;
   private PartJson.Order order;
   private int slots;
   private int resultBytes;
@@ -94,7 +108,7 @@ public class BatchPartImpl implements BatchPartEntry {
     if (workflow.isCancelRequested()) {
       throw new CanceledFailure("the batch was cancelled");
     }
-    return RawJson.of(new PartJson.End(slots, null));
+    return RawJson.of(new PartJson.End(slots, results));
   }
 
   private void runDetached(CancellationScope workflow) {
@@ -111,6 +125,28 @@ public class BatchPartImpl implements BatchPartEntry {
     }
     if (workflow.isCancelRequested()) {
       cancel();
+    } else if (!kept.isEmpty()) {
+      results = keep();
+    }
+  }
+
+  /** Has the artifact store, if there is one, keep the results beyond Temporal's retention. */
+  private @Nullable String keep() {
+    String runId = Workflow.getInfo().getRunId();
+    String name =
+        "part-%d-%s".formatted(input.number(), runId.substring(runId.length() - RUN_ID_END));
+    try {
+      RawValue response =
+          ActivityStubs.stub(
+                  BatchActivities.class,
+                  ActivityStubs.options(KEEP, KEEP_BOUND),
+                  "keep the results of %d lines".formatted(kept.size()))
+              .keepBrowserTaskBatchResults(
+                  RawJson.of(new BatchActivities.Keep(input.batchId(), name, kept)));
+      return RawJson.read(response, BatchActivities.Kept.class).uri();
+    } catch (ActivityFailure e) {
+      // The runs still have their results.
+      return null;
     }
   }
 
@@ -210,6 +246,7 @@ public class BatchPartImpl implements BatchPartEntry {
   private void add(BatchJson.Line line) {
     failures += line.outcome() == null ? 1 : 0;
     costUsd = line.ranBefore() ? costUsd : costUsd.add(LineEnds.cost(line));
+    kept.add(LineEnds.withoutResult(line));
     int size = line.result() == null ? 0 : line.result().toJson().length();
     resultBytes -= size;
     unreported.add(resultBytes < 0 ? LineEnds.withoutResult(line) : line);

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows.internal.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.browseruse.temporal.artifacts.FolderArtifactStore;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskBatch;
@@ -29,6 +30,10 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +42,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A batch whose parts have room for few lines, with runs that only take their time. */
 class BatchPartsTest {
@@ -44,6 +50,8 @@ class BatchPartsTest {
 
   private static final EventType INITIATED =
       EventType.EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED;
+
+  @TempDir Path folder;
 
   private TestWorkflowEnvironment env;
   private BrowserTasks tasks;
@@ -98,12 +106,13 @@ class BatchPartsTest {
   }
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     env = TestWorkflowEnvironment.newInstance();
     Worker worker = env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(
         RunBrowserTaskBatchWorkflowImpl.class, SmallPart.class, RunImpl.class);
-    worker.registerActivitiesImplementations(new BatchActivitiesImpl());
+    worker.registerActivitiesImplementations(
+        new BatchActivitiesImpl(FolderArtifactStore.at(folder)));
     env.start();
     tasks = BrowserTasks.create(env.getWorkflowClient());
   }
@@ -226,6 +235,29 @@ class BatchPartsTest {
     assertThat(result.stop()).isEqualTo(BrowserTaskBatchStop.MAX_FAILURES);
     assertThat(result.failures().get("InvalidRequest")).isBetween(30, 33);
     assertThat(parts("failing")).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void theArtifactStoreKeepsEachResultOnce() throws IOException {
+    BrowserTaskBatch.Builder lines = lines(30, "10").add("bad", BrowserTask.of("fail"));
+    BrowserTaskBatchResult result = tasks.batch("kept: x", lines.build()).result();
+
+    assertThat(result.results()).hasSameSizeAs(parts("kept: x"));
+    List<String> kept = new ArrayList<>();
+    for (String uri : result.results()) {
+      kept.addAll(Files.readAllLines(Path.of(URI.create(uri))));
+    }
+    assertThat(kept)
+        .hasSize(31)
+        .doesNotHaveDuplicates()
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "{\"id\":\"line-1\",\"workflowId\":\"kept:"
+                        + " x/line-1\",\"result\":{\"taskId\":null,"))
+        .contains(
+            "{\"id\":\"bad\",\"workflowId\":\"kept: x/bad\",\"failure\":"
+                + "{\"type\":\"InvalidRequest\",\"message\":\"no\"}}");
   }
 
   @Test
