@@ -33,6 +33,12 @@ public final class BrowserTaskBatchResult extends JsonBacked {
     return new BrowserTaskBatchResult(PlainJson.read(json, BatchJson.Report.class));
   }
 
+  /** {@return the same without its lines, of which there may be thousands} */
+  public BrowserTaskBatchResult withoutLines() {
+    return new BrowserTaskBatchResult(
+        PlainJson.without(json, BatchJson.Report.class, "lines", "linesNotListed"));
+  }
+
   /** {@return where the batch is} */
   public BrowserTaskBatchPhase phase() {
     return json.phase();

@@ -179,8 +179,7 @@ final class BatchCommand extends CliCommand {
     batch.tasks().keySet().forEach(watch::writeNotRun);
     if (json) {
       ObjectNode document = CliContext.JSON.createObjectNode().put("workflowId", name);
-      ObjectNode counts = CliContext.JSON.valueToTree(result);
-      counts.remove(List.of("lines", "linesNotListed"));
+      ObjectNode counts = CliContext.JSON.valueToTree(result.withoutLines());
       context.printJson(document.setAll(counts));
     }
     if (!quiet.quiet) {

@@ -22,6 +22,7 @@ import io.temporal.client.WorkflowUpdateHandle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,10 @@ final class ControlCommands {
 
   @Command(
       name = "pause",
-      header = "Pauses the agent of a run.",
-      description = "The run's deadline goes on. Version 2 of the API cannot do it.",
+      header = "Pauses the agent of a run, or a batch.",
+      description =
+          "The run's deadline goes on. Version 2 of the API cannot do it. A batch that is paused"
+              + " starts no further line.",
       footer = {"", "Example:", "  pause milk-4711"})
   static final class Pause extends ControlCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
@@ -56,7 +59,7 @@ final class ControlCommands {
 
   @Command(
       name = "resume",
-      header = "Lets the paused agent of a run go on.",
+      header = "Lets the paused agent of a run, or a batch, go on.",
       footer = {"", "Example:", "  resume milk-4711"})
   static final class Resume extends ControlCommand {
     @Mixin private final Options.RunId run = new Options.RunId();
@@ -150,6 +153,11 @@ final class ControlCommands {
     int run() {
       Settings settings = context.settings();
       try (TemporalConnection temporal = context.connect()) {
+        Optional<BatchControl> batch =
+            BatchControl.find(context, temporal, run.workflowId, "cancel");
+        if (batch.isPresent()) {
+          return batch.get().cancel(output);
+        }
         Runs.Found found = running(temporal, run.workflowId, "cancel");
         found.run().cancel();
         context.say("Cancelling: waiting until the remote task has ended.");
@@ -182,6 +190,10 @@ final class ControlCommands {
       update = Objects.requireNonNull(command).name();
       context.settings();
       try (TemporalConnection temporal = context.connect()) {
+        Optional<BatchControl> batch = BatchControl.find(context, temporal, workflowId, update);
+        if (batch.isPresent()) {
+          return batch.get().update(update, output);
+        }
         Runs.Found found = running(temporal, workflowId, update);
         BrowserTaskProgress progress =
             context.during("Waiting for the run to " + update, () -> execute(found));

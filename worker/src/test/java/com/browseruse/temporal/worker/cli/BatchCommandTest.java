@@ -3,12 +3,15 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,11 +93,7 @@ class BatchCommandTest extends CommandTestBase {
   void aSecondRunDoesWhatIsMissingAndTellsAll() throws IOException {
     addScenario(quick());
     emulator.addFault(
-        com.browseruse.temporal.testing.Fault.on("POST", "/tasks$")
-            .times(1)
-            .status(422)
-            .body("{\"detail\": \"no\"}")
-            .build());
+        Fault.on("POST", "/tasks$").times(1).status(422).body("{\"detail\": \"no\"}").build());
     String file = file("\"Find milk\"", "\"Find bread\"");
     Path output = folder.resolve("out.jsonl");
 
@@ -154,13 +153,59 @@ class BatchCommandTest extends CommandTestBase {
   }
 
   @Test
+  void aBatchIsPausedResumedAndStoppedByItsId() throws Exception {
+    addScenario(endless());
+    CompletableFuture<Integer> exit =
+        cli.start("batch", "--id", "ctl", "--concurrency", "1", file("\"a\"", "\"b\""));
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+
+    // Where it is, it tells a moment after its first task was made.
+    await()
+        .atMost(WAIT_LIMIT)
+        .untilAsserted(
+            () -> {
+              Cli pause = cli();
+              assertThat(pause.run("pause", "ctl")).as(pause::err).isZero();
+              assertThat(pause.out()).contains("0 of 2 done, 1 running, 1 waiting, paused");
+            });
+    Cli resume = cli();
+    assertThat(resume.run("resume", "--json", "ctl")).as(resume::err).isZero();
+    assertThat(CliContext.JSON.readTree(resume.out()).path("phase").asText()).isEqualTo("RUNNING");
+    Cli stop = cli();
+    assertThat(stop.run("stop", "ctl")).as(stop::err).isZero();
+    assertThat(stop.out()).contains("1 of 2 done, 0 running, 1 waiting, done");
+
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(cli.err()).contains("1 STOPPED", "1 not run: the batch was stopped");
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+    Cli late = cli();
+    assertThat(late.run("pause", "ctl")).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(late.err()).contains("The batch ctl is over already: there is nothing to pause");
+  }
+
+  @Test
+  void aBatchIsCancelledByItsId() throws Exception {
+    addScenario(endless());
+    CompletableFuture<Integer> exit =
+        cli.start("batch", "--id", "cancelled", file("\"a\"", "\"b\""));
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 2);
+
+    Cli cancel = cli();
+    assertThat(cancel.run("cancel", "cancelled")).as(cancel::err).isZero();
+
+    assertThat(cancel.out()).contains("2 of 2 done", "2 failed (Cancelled 2)");
+    assertThat(emulator.tasks()).extracting(RecordedTask::status).containsOnly("stopped");
+    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ExitCode.SOFTWARE);
+  }
+
+  @Test
   void theBudgetEndsTheBatch() throws IOException {
     addScenario(
         Scenario.newBuilder()
-            .startDelay(java.time.Duration.ZERO)
+            .startDelay(Duration.ZERO)
             .steps(1)
-            .stepDuration(java.time.Duration.ofMillis(100))
-            .costPerStep(new java.math.BigDecimal("0.50"))
+            .stepDuration(Duration.ofMillis(100))
+            .costPerStep(new BigDecimal("0.50"))
             .build());
 
     assertThat(cli.run("batch", "--concurrency", "1", "--max-cost", "0.20", file("\"a\"", "\"b\"")))

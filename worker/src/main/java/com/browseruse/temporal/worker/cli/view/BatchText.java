@@ -23,9 +23,23 @@ public record BatchText(Terminal terminal) {
         + terminal.cut(text(batch, note, elapsed), terminal.width() - 2 - ROOM_FOR_CTRL_C);
   }
 
-  /** Writes it for who reads line by line. */
+  /** Writes where it is. */
+  public String text(BrowserTaskBatchResult batch) {
+    return String.join(terminal.dot(), parts(batch));
+  }
+
+  /** Writes where it is, for who follows it line by line. */
   public String text(
       @Nullable BrowserTaskBatchResult batch, @Nullable String note, Duration elapsed) {
+    List<String> parts = parts(batch);
+    if (note != null) {
+      parts.add(note);
+    }
+    parts.add(Phrases.clock(elapsed));
+    return String.join(terminal.dot(), parts);
+  }
+
+  private static List<String> parts(@Nullable BrowserTaskBatchResult batch) {
     List<String> parts = new ArrayList<>();
     if (batch != null) {
       parts.add(batch.done() + " of " + batch.total() + " done");
@@ -45,11 +59,7 @@ public record BatchText(Terminal terminal) {
         parts.add("about " + Phrases.clock(batch.timeLeft()) + " left");
       }
     }
-    if (note != null) {
-      parts.add(note);
-    }
-    parts.add(Phrases.clock(elapsed));
-    return String.join(terminal.dot(), parts);
+    return parts;
   }
 
   private static String failures(BrowserTaskBatchResult batch) {

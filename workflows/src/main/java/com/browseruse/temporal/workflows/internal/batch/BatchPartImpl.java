@@ -71,6 +71,10 @@ public class BatchPartImpl implements BatchPartEntry {
   private boolean closed;
 
   private boolean toldClosed;
+
+  /** Whether the batch knows that it has started lines; the first may last for hours. */
+  private boolean toldStarted;
+
   private boolean reporting;
   private boolean handingOver;
   private boolean stopped;
@@ -318,6 +322,7 @@ public class BatchPartImpl implements BatchPartEntry {
       return false;
     }
     return closed && !toldClosed
+        || !toldStarted && unstarted.size() < input.lines().size() && !canStart()
         || !unreported.isEmpty() && (closed && running.isEmpty() || isAtLimit())
         || unreported.size() >= input.reportEvery()
         || input.reportFailures() != null
@@ -335,6 +340,7 @@ public class BatchPartImpl implements BatchPartEntry {
       return;
     }
     reporting = true;
+    toldStarted = true;
     toldClosed = closed;
     PartJson.Report report = takeReport();
     Async.procedure(() -> send(report))
