@@ -216,7 +216,7 @@ final class InputOptions {
     throw UserError.usage("Standard input is empty: it must say what the agent is to do");
   }
 
-  private static JsonNode json(String option, String file, InputStream standardInput) {
+  static JsonNode json(String option, String file, InputStream standardInput) {
     try {
       byte[] bytes =
           file.equals("-") ? standardInput.readAllBytes() : Files.readAllBytes(Path.of(file));

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ReapCommand.class,
       ScheduleCommands.class,
+      SessionCommands.class,
       ServeCommands.Emulator.class,
       InfoCommands.Help.class,
       InfoCommands.Version.class,
