@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
+import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
@@ -28,6 +29,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParentCloseIT {
   private static final String QUEUE = "parents";
   private static final String CHILDREN = "children";
+  private static final String CHILD = "-child";
 
   private static ReaperFixture fixture;
   private static WorkerFactory parents;
@@ -143,20 +146,8 @@ class ParentCloseIT {
     assumeTrue(
         end != End.TIME_OUT || call == Call.PLAIN || Boolean.getBoolean("sweep"),
         "one time-out is waited for; the others with -Psweep only");
-    String name = call + "-" + end;
-    WorkflowStub parent =
-        fixture
-            .client()
-            .newUntypedWorkflowStub(
-                "Parent",
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId("parent-" + name)
-                    .setTaskQueue(QUEUE)
-                    .setWorkflowExecutionTimeout(
-                        end == End.TIME_OUT ? Duration.ofSeconds(20) : null)
-                    .build());
-    parent.start(call.name(), "child-" + name, end == End.CANCEL_ASLEEP);
-    WorkflowStub child = fixture.client().newUntypedWorkflowStub("child-" + name);
+    WorkflowStub parent = startParent(call, end);
+    WorkflowStub child = childOf(parent);
     await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> fixture.emulator.tasks().size() == 1);
     await()
         .atMost(ReaperFixture.WAIT_LIMIT)
@@ -176,6 +167,27 @@ class ParentCloseIT {
           case TIME_OUT -> WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT;
         });
     return child;
+  }
+
+  private static WorkflowStub startParent(Call call, End end) {
+    String id = "parent-" + call + "-" + end + "-" + UUID.randomUUID();
+    WorkflowStub parent =
+        fixture
+            .client()
+            .newUntypedWorkflowStub(
+                "Parent",
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(id)
+                    .setTaskQueue(QUEUE)
+                    .setWorkflowExecutionTimeout(
+                        end == End.TIME_OUT ? Duration.ofSeconds(20) : null)
+                    .build());
+    parent.start(call.name(), id + CHILD, end == End.CANCEL_ASLEEP);
+    return parent;
+  }
+
+  private static WorkflowStub childOf(WorkflowStub parent) {
+    return fixture.client().newUntypedWorkflowStub(parent.getExecution().getWorkflowId() + CHILD);
   }
 
   private static void awaitStatus(WorkflowStub workflow, WorkflowExecutionStatus status) {
@@ -205,12 +217,12 @@ class ParentCloseIT {
   @ParameterizedTest(name = "{0}")
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CANCEL")
   void aPlainChildIsTerminatedWithItsParentAndItsTaskIsTheReapers(End end) throws Exception {
-    awaitStatus(
-        endOfParent(Call.PLAIN, end), WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED);
+    WorkflowStub child = endOfParent(Call.PLAIN, end);
+    awaitStatus(child, WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED);
     fixture.assertUntouched(onlyTask());
     JsonNode reaped = reap().path("tasks").path(0);
     assertThat(reaped.path("taskId").asText()).isEqualTo(onlyTask());
-    assertThat(reaped.path("workflowId").asText()).isEqualTo("child-PLAIN-" + end);
+    assertThat(reaped.path("workflowId").asText()).isEqualTo(child.getExecution().getWorkflowId());
     assertThat(reaped.path("reason").asText()).isEqualTo("its workflow has ended (TERMINATED)");
     assertThat(fixture.ledger(onlyTask()).status()).isEqualTo("stopped");
   }
@@ -231,6 +243,34 @@ class ParentCloseIT {
   void aCancelOfTheParentReachesEveryChildThatItWaitsFor(Call call) {
     awaitStatus(
         endOfParent(call, End.CANCEL), WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+    assertThat(fixture.ledger(onlyTask()).status()).isEqualTo("stopped");
+  }
+
+  /** The task exists, but its run does not know it yet. */
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void aParentMayBeTerminatedWhileTheCreateIsUnderWay(Call call) throws Exception {
+    fixture.emulator.addFault(
+        Fault.on("POST", "/tasks$").times(1).delay(Duration.ofSeconds(3)).build());
+    WorkflowStub parent = startParent(call, End.TERMINATE);
+    WorkflowStub child = childOf(parent);
+    await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> fixture.emulator.tasks().size() == 1);
+    assertThat(child.describe().getMemo("browserTask", Map.class)).isNull();
+    parent.terminate("for the test");
+    switch (call) {
+      case OURS -> awaitStatus(child, WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+      case PLAIN -> {
+        awaitStatus(child, WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED);
+        fixture.assertUntouched(onlyTask());
+        assertThat(reap().path("stopped").intValue()).isEqualTo(1);
+      }
+      case ABANDON -> {
+        assertThat(reap().path("left").intValue()).isEqualTo(1);
+        fixture.assertUntouched(onlyTask());
+        child.cancel();
+        awaitStatus(child, WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+      }
+    }
     assertThat(fixture.ledger(onlyTask()).status()).isEqualTo("stopped");
   }
 }
