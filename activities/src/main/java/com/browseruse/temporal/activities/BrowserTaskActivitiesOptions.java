@@ -7,18 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How the activities work. */
 public final class BrowserTaskActivitiesOptions {
+  /** How many requests all workers of a task queue may send in a second unless told otherwise. */
+  public static final double DEFAULT_REQUESTS_PER_SECOND = 20;
+
   private static final BrowserTaskActivitiesOptions DEFAULT = newBuilder().build();
 
   private final boolean allowPlaintextSecrets;
   private final @Nullable ArtifactStore artifactStore;
   private final long maxArtifactBytes;
   private final int maxWaitingCreates;
+  private final double requestsPerSecond;
 
   private BrowserTaskActivitiesOptions(Builder builder) {
     this.allowPlaintextSecrets = builder.allowPlaintextSecrets;
     this.artifactStore = builder.artifactStore;
     this.maxArtifactBytes = builder.maxArtifactBytes;
     this.maxWaitingCreates = builder.maxWaitingCreates;
+    this.requestsPerSecond = builder.requestsPerSecond;
   }
 
   /** {@return the defaults} */
@@ -37,7 +42,8 @@ public final class BrowserTaskActivitiesOptions {
         .allowPlaintextSecrets(allowPlaintextSecrets)
         .artifactStore(artifactStore)
         .maxArtifactBytes(maxArtifactBytes)
-        .maxWaitingCreates(maxWaitingCreates);
+        .maxWaitingCreates(maxWaitingCreates)
+        .requestsPerSecond(requestsPerSecond);
   }
 
   /** {@return whether literal secrets in an input are accepted} */
@@ -60,12 +66,18 @@ public final class BrowserTaskActivitiesOptions {
     return maxWaitingCreates;
   }
 
+  /** {@return how many requests all workers of a task queue may send in a second} */
+  public double getRequestsPerSecond() {
+    return requestsPerSecond;
+  }
+
   /** Collects the options. */
   public static final class Builder {
     private boolean allowPlaintextSecrets;
     private @Nullable ArtifactStore artifactStore;
     private long maxArtifactBytes = ArtifactCopier.DEFAULT_MAX_BYTES;
     private int maxWaitingCreates = SessionQueue.DEFAULT_SEATS;
+    private double requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
 
     private Builder() {}
 
@@ -105,6 +117,20 @@ public final class BrowserTaskActivitiesOptions {
             "maxWaitingCreates must be at least 0, but is " + creates);
       }
       this.maxWaitingCreates = creates;
+      return this;
+    }
+
+    /**
+     * Sets how many requests all workers of a task queue may send in a second, of which the watcher
+     * takes a fifth at most; more than zero, default 20. The other calls are held back by {@link
+     * io.temporal.worker.WorkerOptions.Builder#setMaxTaskQueueActivitiesPerSecond}.
+     */
+    public Builder requestsPerSecond(double requests) {
+      if (!(requests > 0)) {
+        throw new IllegalArgumentException(
+            "requestsPerSecond must be more than 0, but is " + requests);
+      }
+      this.requestsPerSecond = requests;
       return this;
     }
 

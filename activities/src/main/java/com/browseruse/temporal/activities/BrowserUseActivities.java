@@ -20,9 +20,6 @@ import com.browseruse.temporal.client.BrowserUseClientOptions;
  * }</pre>
  */
 public final class BrowserUseActivities implements AutoCloseable {
-  /** What all workers of a task queue may send to the API, of which the watch takes a part. */
-  private static final double REQUESTS_PER_SECOND = 20;
-
   private final BrowserTaskActivities tasks;
   private final BrowserSessionActivities sessions;
   private final OrphanedTaskActivities orphans;
@@ -35,7 +32,8 @@ public final class BrowserUseActivities implements AutoCloseable {
     this.tasks = BrowserTaskActivitiesImpl.create(client, options, watchSwitch);
     this.sessions = BrowserSessionActivitiesImpl.create(client);
     this.orphans = OrphanedTaskActivitiesImpl.create(client);
-    this.watch = TaskWatchActivitiesImpl.create(client, watchSwitch, REQUESTS_PER_SECOND);
+    this.watch =
+        TaskWatchActivitiesImpl.create(client, watchSwitch, options.getRequestsPerSecond());
     this.close = close;
   }
 

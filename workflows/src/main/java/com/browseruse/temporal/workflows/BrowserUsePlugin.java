@@ -185,6 +185,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     private @Nullable OrphanedTaskActivities reaper;
     private @Nullable BrowserSessionActivities sessions;
     private @Nullable Boolean watch;
+    private @Nullable Double requestsPerSecond;
     private @Nullable Integer maxWaitingCreates;
     private Set<String> taskQueues = Set.of();
 
@@ -237,6 +238,16 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       return this;
     }
 
+    /**
+     * Sets how many requests all workers of a task queue may send in a second, of which the watcher
+     * takes a fifth at most. Default: 20. The other calls are held back by {@link
+     * io.temporal.worker.WorkerOptions.Builder#setMaxTaskQueueActivitiesPerSecond}.
+     */
+    public Builder requestsPerSecond(double requests) {
+      this.requestsPerSecond = requests;
+      return this;
+    }
+
     /** Limits the plugin to workers of some task queues. Default: every worker of the factory. */
     public Builder taskQueues(String... taskQueues) {
       this.taskQueues = Set.of(taskQueues);
@@ -254,7 +265,9 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
                     ? "allowPlaintextSecrets"
                     : maxWaitingCreates != null
                         ? "maxWaitingCreates"
-                        : watch != null ? "watch" : null;
+                        : requestsPerSecond != null
+                            ? "requestsPerSecond"
+                            : watch != null ? "watch" : null;
         if (ignored != null) {
           throw new IllegalStateException(
               ignored
@@ -270,6 +283,9 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       }
       if (allowPlaintextSecrets != null) {
         options.allowPlaintextSecrets(allowPlaintextSecrets);
+      }
+      if (requestsPerSecond != null) {
+        options.requestsPerSecond(requestsPerSecond);
       }
       if (maxWaitingCreates != null) {
         options.maxWaitingCreates(maxWaitingCreates);

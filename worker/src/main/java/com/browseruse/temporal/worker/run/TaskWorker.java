@@ -50,6 +50,7 @@ public final class TaskWorker implements AutoCloseable {
             .allowPlaintextSecrets(settings.allowPlaintextSecrets())
             .artifactStore(artifacts)
             .watch(settings.watch())
+            .requestsPerSecond(settings.requestsPerSecond())
             .maxWaitingCreates(settings.activitySlots() / SLOTS_PER_WAITING_CREATE)
             .build();
     boolean virtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;

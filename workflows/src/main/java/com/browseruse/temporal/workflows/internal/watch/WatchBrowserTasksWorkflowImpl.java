@@ -9,6 +9,7 @@ import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.CurrentDetails;
 import com.browseruse.temporal.workflows.internal.run.Words;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
@@ -26,6 +27,9 @@ public class WatchBrowserTasksWorkflowImpl implements WatchBrowserTasksEntry {
 
   /** A worker that is lost is noticed within this time; another one takes the watch over then. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** One that takes over must not wait behind the polls that it saves. */
+  private static final Priority FIRST = Priority.newBuilder().setPriorityKey(1).build();
 
   /** A watcher's history is read by each worker that takes it over. */
   private static final long LONG_HISTORY = 500;
@@ -75,6 +79,7 @@ public class WatchBrowserTasksWorkflowImpl implements WatchBrowserTasksEntry {
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(LONGEST_WATCH)
             .setHeartbeatTimeout(HEARTBEAT)
+            .setPriority(FIRST)
             .setRetryOptions(
                 RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))
