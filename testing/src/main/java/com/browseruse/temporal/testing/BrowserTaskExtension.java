@@ -4,6 +4,8 @@ import com.browseruse.temporal.workflows.BrowserTasks;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +82,41 @@ public final class BrowserTaskExtension implements BeforeEachCallback, AfterEach
       return;
     }
     environment = null;
-    try (used) {
+    try {
       // A test that has failed may have left anything: that must not hide why it failed.
       if (checksAfterEach && context.getExecutionException().isEmpty()) {
         used.assertNothingLeft();
+      }
+    } finally {
+      context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(BrowserTaskExtension.class))
+          .getOrComputeIfAbsent(Closing.class)
+          .add(used);
+    }
+  }
+
+  /**
+   * Environments that are closed beside the tests after them, since that waits for a good part of a
+   * second. The tests end when all are closed.
+   */
+  static final class Closing implements AutoCloseable {
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+
+    void add(BrowserUseTestEnvironment used) {
+      Thread thread = new Thread(used::close, "browser-use-test-close");
+      threads.add(thread);
+      thread.start();
+    }
+
+    @Override
+    public void close() {
+      try {
+        for (Thread thread = threads.poll(); thread != null; thread = threads.poll()) {
+          thread.join();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,8 @@ public final class BrowserUseEmulator implements AutoCloseable {
       System.setProperty("sun.net.httpserver.nodelay", "true");
     }
   }
+
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
   private final HttpServer server;
   private final int port;
@@ -118,6 +121,15 @@ public final class BrowserUseEmulator implements AutoCloseable {
   /** {@return every session ever opened, those that tasks made included, oldest first} */
   public List<RecordedSession> sessions() {
     return dispatcher.read(cloud::sessionLedger);
+  }
+
+  /** When a task will have ended if nobody interferes; null if it goes on until it is stopped. */
+  @Nullable Instant endOf(String taskId) {
+    return dispatcher.read(now -> cloud.ledger(now.plus(FOR_EVER))).stream()
+        .filter(task -> task.id().equals(taskId))
+        .findFirst()
+        .map(RecordedTask::finishedAt)
+        .orElse(null);
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing;
 
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.BrowserTasks;
@@ -8,6 +9,7 @@ import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -68,6 +70,7 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
                         .clock(clock))
                 .build());
     BrowserUsePlugin plugin = builder.plugin.apply(browserUse);
+    boolean hints = builder.hints && browserUse.supports(ApiFeature.LISTED_METADATA);
     WorkerFactoryOptions given = builder.temporal.getWorkerFactoryOptions();
     WorkerFactoryOptions workers =
         given == null ? WorkerFactoryOptions.getDefaultInstance() : given;
@@ -77,6 +80,12 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder(workers)
                         .setPlugins(with(workers.getPlugins(), plugin))
+                        .setWorkerInterceptors(
+                            hints
+                                ? with(
+                                    workers.getWorkerInterceptors(),
+                                    new TaskHints(emulator, server::get, clock))
+                                : workers.getWorkerInterceptors())
                         .build())
                 .build());
     server.set(temporal);
@@ -159,12 +168,18 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
     browserUse.close();
   }
 
-  private static WorkerPlugin[] with(WorkerPlugin @Nullable [] plugins, BrowserUsePlugin plugin) {
-    if (plugins == null) {
-      return new WorkerPlugin[] {plugin};
-    }
-    WorkerPlugin[] all = Arrays.copyOf(plugins, plugins.length + 1);
-    all[plugins.length] = plugin;
+  private static WorkerPlugin[] with(WorkerPlugin @Nullable [] given, WorkerPlugin ours) {
+    WorkerPlugin[] all =
+        given == null ? new WorkerPlugin[1] : Arrays.copyOf(given, given.length + 1);
+    all[all.length - 1] = ours;
+    return all;
+  }
+
+  private static WorkerInterceptor[] with(
+      WorkerInterceptor @Nullable [] given, WorkerInterceptor ours) {
+    WorkerInterceptor[] all =
+        given == null ? new WorkerInterceptor[1] : Arrays.copyOf(given, given.length + 1);
+    all[all.length - 1] = ours;
     return all;
   }
 
@@ -175,6 +190,7 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
     private Function<BrowserUseClient, BrowserUsePlugin> plugin =
         // A wait in real time would keep time from being skipped.
         made -> BrowserUsePlugin.newBuilder(made).maxWaitingCreates(0).build();
+    private boolean hints = true;
     private TestEnvironmentOptions temporal =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(
@@ -201,6 +217,16 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
     /** Sets the plugin to make of the client; default: one with its own defaults. */
     public Builder plugin(Function<BrowserUseClient, BrowserUsePlugin> value) {
       plugin = Objects.requireNonNull(value, "plugin");
+      return this;
+    }
+
+    /**
+     * Sets whether a run is told when its task has ended, as by a watcher of real workers: it then
+     * polls after 1, 3, 7 and 15 minutes, and every half hour. Without hints, and as always in
+     * version 1 of the API, it polls as its options say. Default: true.
+     */
+    public Builder hints(boolean value) {
+      hints = value;
       return this;
     }
 

@@ -115,6 +115,64 @@ class BrowserUseTestEnvironmentTest {
     }
   }
 
+  private static Scenario twentyMinutes() {
+    return Scenario.newBuilder().steps(20).stepDuration(Duration.ofMinutes(1)).build();
+  }
+
+  private static Duration lateness(BrowserTaskHandle run) {
+    return Duration.between(run.result().finishedAt(), run.workflow().describe().getCloseTime());
+  }
+
+  @Test
+  void aRunIsToldWhenItsTaskHasEndedAndHardlyPolls() {
+    try (BrowserUseTestEnvironment env = BrowserUseTestEnvironment.create()) {
+      env.start();
+      env.emulator().addScenario(twentyMinutes());
+      BrowserTaskHandle run = env.browserTasks().start("milk", BrowserTask.of("Find milk"));
+      assertThat(run.result().stepCount()).isEqualTo(20);
+      assertThat(run.result().polls()).isLessThan(8);
+      assertThat(lateness(run)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void aTaskThatWasPausedIsToldOfAtItsLaterEnd() {
+    try (BrowserUseTestEnvironment env = BrowserUseTestEnvironment.create()) {
+      env.start();
+      env.emulator()
+          .addScenario(
+              Scenario.newBuilder()
+                  .steps(20)
+                  .stepDuration(Duration.ofMinutes(1))
+                  .pausable(true)
+                  .build());
+      BrowserTaskHandle run =
+          env.browserTasks()
+              .start(
+                  "milk", BrowserTask.newBuilder("Find milk").timeout(Duration.ofHours(3)).build());
+      env.temporal().sleep(Duration.ofMinutes(5));
+      run.pause();
+      env.temporal().sleep(Duration.ofMinutes(60));
+      run.resume();
+      BrowserTaskResult result = run.result();
+      assertThat(result.outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
+      assertThat(Duration.between(result.startedAt(), result.finishedAt()))
+          .isBetween(Duration.ofMinutes(80), Duration.ofMinutes(81));
+      assertThat(lateness(run)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void withoutHintsARunPolls() {
+    try (BrowserUseTestEnvironment env =
+        BrowserUseTestEnvironment.newBuilder().hints(false).build()) {
+      env.start();
+      env.emulator().addScenario(twentyMinutes());
+      assertThat(env.browserTasks().run("milk", BrowserTask.of("Find milk")).polls())
+          .isGreaterThan(40);
+    }
+  }
+
   @Test
   void eachPartCanBeChanged() {
     AtomicInteger workers = new AtomicInteger();

@@ -113,6 +113,7 @@ abstract class WholeTestBase {
   void build() {
     environment =
         BrowserUseTestEnvironment.newBuilder()
+            .hints(false)
             .emulator(BrowserUseEmulator.newBuilder().apiKey(KEY).sessionLimit(sessionLimit()))
             .client(options -> options.apiVersion(apiVersion()).callTimeout(callTimeout()))
             .temporal(

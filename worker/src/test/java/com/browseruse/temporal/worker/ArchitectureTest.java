@@ -164,7 +164,7 @@ class ArchitectureTest {
           .and()
           .doNotBelongToAnyOf(BrowserUseTestEnvironment.class, BrowserTaskExtension.class)
           .and()
-          .doNotHaveSimpleName("RemainingTasks")
+          .haveNameNotMatching(".*\\.(RemainingTasks|TaskHints)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER, "io.temporal..");
