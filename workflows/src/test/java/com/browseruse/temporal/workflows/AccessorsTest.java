@@ -52,6 +52,32 @@ class AccessorsTest {
     assertThat(progress.withoutLinks().liveUrl()).isNull();
   }
 
+  @Test
+  void everyFieldOfABatchHasAnAccessor() throws Exception {
+    String line =
+        """
+        {"id": "a", "outcome": "SUCCEEDED", "failure": "Failed", "message": "no", "costUsd": "0.05",
+         "ranBefore": true, "result": %s}\
+        """
+            .formatted(RESULT);
+    String batch =
+        """
+        {"phase": "RUNNING", "total": 9, "waiting": 4, "running": 2, "done": 3, "ranBefore": 1,
+         "outcomes": {"SUCCEEDED": 2}, "failures": {"Failed": 1}, "costUsd": "0.15",
+         "timeLeft": "PT1M", "stop": "REQUESTED", "lines": [%s], "linesNotListed": 2,
+         "results": ["file:/r"]}\
+        """
+            .formatted(line);
+    BrowserTaskBatchResult result = BrowserTaskBatchResult.fromJson(batch);
+
+    everyFieldIsRead(batch, result);
+    everyFieldIsRead(line, result.lines().get(0));
+    assertThat(new ObjectMapper().readTree(result.toJson()).get("timeLeft").asText())
+        .isEqualTo("PT1M");
+    assertThat(result.withoutLines().lines()).isEmpty();
+    assertThat(result.isComplete()).isFalse();
+  }
+
   private static void everyFieldIsRead(String json, Object value) throws Exception {
     JsonNode fields = new ObjectMapper().readTree(json);
     for (String name : (Iterable<String>) fields::fieldNames) {

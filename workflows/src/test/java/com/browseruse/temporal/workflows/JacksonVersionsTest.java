@@ -10,6 +10,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.batch.BatchJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowClientOptions;
@@ -114,7 +115,38 @@ class JacksonVersionsTest {
                 List.of())),
         new BrowserTaskEvidence(
             new RunJson.Evidence("t", "s", TaskStatus.STARTED, "0.1", null, List.of("A."), result)),
-        new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)));
+        new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)),
+        BrowserTaskBatch.newBuilder()
+            .add("a", BrowserTask.newBuilder("x").timeout(Duration.ofMinutes(10)).build())
+            .addJson("2", "\"y\"")
+            .concurrency(3)
+            .maxCostUsd(new BigDecimal("2.50"))
+            .build(),
+        batchResult(result));
+  }
+
+  private static BrowserTaskBatchResult batchResult(BrowserTaskResult result) {
+    return new BrowserTaskBatchResult(
+        new BatchJson.Report(
+            BrowserTaskBatchPhase.RUNNING,
+            9,
+            4,
+            2,
+            3,
+            1,
+            Map.of("SUCCEEDED", 2),
+            Map.of("InvalidRequest", 1),
+            "0.15",
+            Duration.ofMinutes(3),
+            null,
+            List.of(
+                new BrowserTaskBatchLine(
+                    new BatchJson.Line(
+                        "a", BrowserTaskOutcome.SUCCEEDED, null, null, "0.1", true, result)),
+                new BrowserTaskBatchLine(
+                    new BatchJson.Line("b", null, "InvalidRequest", "no", null, false, null))),
+            0,
+            List.of("file:///r")));
   }
 
   /** One of each type that an activity takes or gives. */

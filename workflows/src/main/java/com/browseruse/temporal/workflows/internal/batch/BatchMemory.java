@@ -6,6 +6,7 @@ import com.browseruse.temporal.workflows.BrowserTaskBatch;
 import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
 import com.browseruse.temporal.workflows.BrowserTaskBatchPhase;
 import com.browseruse.temporal.workflows.BrowserTaskBatchStop;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class BatchMemory {
       if (known == null) {
         more.put(line.getKey(), line.getValue());
         added += line.getValue().toJson().length();
-      } else if (!known.equals(line.getValue())) {
+      } else if (!InputHash.of(known).equals(InputHash.of(line.getValue()))) {
         throw new IllegalArgumentException(
             "id "
                 + StrictJson.shorten(line.getKey())
