@@ -16,6 +16,7 @@ import com.browseruse.temporal.workflows.internal.batch.RunBrowserTaskBatchWorkf
 import com.browseruse.temporal.workflows.internal.batch.VersionedBatch;
 import com.browseruse.temporal.workflows.internal.batch.VersionedBatchPart;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.RawJson;
 import com.browseruse.temporal.workflows.internal.nexus.BrowserTaskServiceHandler;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
@@ -124,7 +125,11 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
       return;
     }
     // Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock.
-    BrowserTask.fromJson(BrowserTask.of("warm up").toJson());
+    BrowserTask task = BrowserTask.of("warm up");
+    BrowserTask.fromJson(task.toJson());
+    RawJson.read(
+        RawJson.of(BrowserTaskBatch.newBuilder().add("warm up", task).build()),
+        BrowserTaskBatch.class);
     PlainJson.read("{}", BrowserTaskView.class);
     WorkerDeploymentOptions deployment = worker.getWorkerOptions().getDeploymentOptions();
     boolean versioned = deployment != null && deployment.isUsingVersioning();
