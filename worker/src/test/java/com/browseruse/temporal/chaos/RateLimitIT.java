@@ -58,9 +58,7 @@ class RateLimitIT {
     testbed.addScenario(Inputs.lasting(LENGTH));
     testbed.warmUp();
     Instant start = Instant.now();
-    for (int i = 0; i < RUNS; i++) {
-      testbed.start(BrowserTask.of("Find the answer"));
-    }
+    testbed.startAtOnce(RUNS, BrowserTask.of("Find the answer"));
     Duration started = Duration.between(start, Instant.now());
     List<EndedRun> ended = testbed.awaitEnds();
     Duration took =

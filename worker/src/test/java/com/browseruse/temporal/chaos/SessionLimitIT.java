@@ -43,9 +43,7 @@ class SessionLimitIT {
       testbed.addScenario(Inputs.lasting(LENGTH));
       testbed.warmUp();
       Instant start = Instant.now();
-      for (int i = 0; i < RUNS; i++) {
-        testbed.start(BrowserTask.of("Find the answer"));
-      }
+      testbed.startAtOnce(RUNS, BrowserTask.of("Find the answer"));
       List<EndedRun> ended = testbed.awaitEnds();
       Duration took =
           Duration.between(

@@ -24,9 +24,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One emulator and one task queue on a real server, and the runs that share them. */
 final class Testbed implements AutoCloseable {
@@ -37,6 +41,8 @@ final class Testbed implements AutoCloseable {
 
   /** No run may take longer, whatever happens to it. */
   static final Duration RUN_LIMIT = Duration.ofMinutes(6);
+
+  private static final int CALLERS = 16;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -134,6 +140,21 @@ final class Testbed implements AutoCloseable {
     WorkflowStub run = unstarted();
     run.start(input);
     return run;
+  }
+
+  /** Starts many runs in as short a time as the server allows. */
+  void startAtOnce(int count, BrowserTask input) {
+    List<WorkflowStub> all = Stream.generate(this::unstarted).limit(count).toList();
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try {
+      CompletableFuture.allOf(
+              all.stream()
+                  .map(run -> CompletableFuture.runAsync(() -> run.start(input), callers))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } finally {
+      callers.shutdown();
+    }
   }
 
   /**

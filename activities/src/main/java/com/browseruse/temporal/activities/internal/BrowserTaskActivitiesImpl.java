@@ -25,10 +25,12 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   private final BrowserUseClient client;
   private final RequestPreparation preparation;
+  private final SessionQueue sessions;
   private final TaskCreator creator;
   private final TaskLookup lookup;
   private final Sleeper sleeper;
@@ -71,8 +74,8 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         new RequestPreparation(
             client, collector.hasStore(), options.isAllowPlaintextSecrets(), environment);
     this.lookup = new TaskLookup(client, new TaskLists(client, sleeper));
-    this.creator =
-        new TaskCreator(client, lookup, new SessionQueue(options.getMaxWaitingCreates()));
+    this.sessions = new SessionQueue(options.getMaxWaitingCreates());
+    this.creator = new TaskCreator(client, lookup, sessions);
     this.sleeper = sleeper;
   }
 
@@ -155,6 +158,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
       throw ActivityFailures.invalid("maxInlineOutput must not be negative, but is " + maxOutput);
     }
     Task task = ActivityFailures.call(() -> client.getTask(input.taskId()));
+    noteEnd(task.id(), task.hasEnded());
     TaskTrimmer.Output output =
         TaskTrimmer.Output.of(task.output(), maxOutput, input.structuredOutput());
     return output.isCut() && collector.hasStore()
@@ -186,7 +190,8 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         return alive.get();
       }
     }
-    return ActivityFailures.call(
+    return noteEnd(
+        input.taskId(),
         () ->
             input.steps()
                 ? TaskTrimmer.snapshot(client.getTask(input.taskId()))
@@ -195,8 +200,23 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public TaskSnapshot updateBrowserTask(UpdateBrowserTaskInput input) {
-    return ActivityFailures.call(
+    return noteEnd(
+        input.taskId(),
         () -> TaskTrimmer.snapshot(client.updateTask(input.taskId(), input.action())));
+  }
+
+  private TaskSnapshot noteEnd(String taskId, Supplier<TaskSnapshot> call) {
+    TaskSnapshot seen = ActivityFailures.call(call);
+    noteEnd(taskId, seen.hasEnded());
+    return seen;
+  }
+
+  /** The session of a task that has ended may be free for a create that waits. */
+  private void noteEnd(String taskId, boolean hasEnded) {
+    if (hasEnded) {
+      long startedAt = Activity.getExecutionContext().getInfo().getStartedTimestamp();
+      sessions.taskEnded(taskId, Instant.ofEpochMilli(startedAt));
+    }
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -37,6 +39,7 @@ public final class SessionQueue {
 
   static final Duration LATE = Duration.ofSeconds(20);
 
+  private static final int MOST_ENDED = 1_000;
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int FEWEST_SEATS = 10;
 
@@ -88,6 +91,10 @@ public final class SessionQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Entry> entries = new HashMap<>();
+
+  /** The last tasks that were seen to end, each of which frees a session once. */
+  private final Set<String> ended = new LinkedHashSet<>();
+
   private @Nullable String refusal;
   private int underWay;
 
@@ -233,6 +240,22 @@ public final class SessionQueue {
     Duration pause =
         Duration.ofMillis((long) (factor * SlotPace.shorter(estimate, limit).toMillis()));
     return SlotPace.longer(pause, SlotPace.longer(SOON, untilDue));
+  }
+
+  /** A task was seen to end, so that its session may be free. */
+  public void taskEnded(String taskId, Instant now) {
+    lock.lock();
+    try {
+      if (refusal != null && ended.add(taskId)) {
+        if (ended.size() > MOST_ENDED) {
+          ended.remove(ended.iterator().next());
+        }
+        pace.ended(now);
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The request was answered with a task. */

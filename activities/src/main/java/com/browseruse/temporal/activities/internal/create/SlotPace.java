@@ -8,7 +8,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * How often to ask for a session while the account has as many as it may have: about as often as
- * one becomes free, and at once as long as one is to be had. Not thread-safe.
+ * one becomes free, and at once where a task was seen to end, or, if none of the tasks that this
+ * worker sees holds the sessions, as long as they are to be had. Not thread-safe.
  */
 final class SlotPace {
   /** Sets how many requests are spent on waiting at most: less than two a second. */
@@ -23,6 +24,7 @@ final class SlotPace {
   /** What counts as now. */
   private static final Duration LATELY = Duration.ofSeconds(10);
 
+  private static final double PART_OF_INTERVAL = 0.8;
   private static final double JITTER = 0.15;
   private static final int MOST_AT_ONCE = 20;
   private static final int GRANTS_FOR_ONE_MORE = 3;
@@ -33,6 +35,12 @@ final class SlotPace {
   private final DoubleSupplier chance;
   private final Deque<Instant> successes = new ArrayDeque<>();
   private Instant due = Instant.EPOCH;
+  private Instant notBefore = Instant.EPOCH;
+  private Instant lastEnd = Instant.EPOCH;
+
+  /** Sessions of tasks that were seen to end, and that nobody here has taken since. */
+  private int likelyFree;
+
   private int streak;
 
   /** Takes a source of numbers from 0 to 1. */
@@ -59,15 +67,30 @@ final class SlotPace {
     streak++;
     successes.addLast(now);
     forget(now);
-    due = now;
+    likelyFree = Math.max(0, likelyFree - 1);
+    boolean isBlind = lastEnd.plus(MEMORY).isBefore(now);
+    due = likelyFree > 0 || isBlind ? now : now.plus(pause());
+  }
+
+  /** A task was seen to end. */
+  void ended(Instant now) {
+    lastEnd = now;
+    likelyFree++;
+    due = earlier(due, later(now, notBefore));
   }
 
   /** Takes in a refusal; the server may have said how long it wants to be left alone. */
   void refused(Instant now, Duration retryAfter) {
     streak = 0;
+    likelyFree = 0;
     forget(now);
-    Duration pause = shorter(longer(interval(), SHORTEST), LONGEST);
-    due = now.plus(longer(jittered(pause), retryAfter));
+    notBefore = now.plus(longer(SHORTEST, retryAfter));
+    due = later(now.plus(pause()), notBefore);
+  }
+
+  private Duration pause() {
+    Duration part = Duration.ofMillis((long) (PART_OF_INTERVAL * interval().toMillis()));
+    return jittered(shorter(longer(part, SHORTEST), LONGEST));
   }
 
   /** How many sessions were to be had in the last seconds. */
@@ -98,6 +121,14 @@ final class SlotPace {
   private Duration jittered(Duration time) {
     double factor = 1 + JITTER * (2 * chance.getAsDouble() - 1);
     return Duration.ofMillis((long) (factor * time.toMillis()));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   static Duration longer(Duration one, Duration other) {

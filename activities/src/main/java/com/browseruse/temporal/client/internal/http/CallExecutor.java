@@ -49,6 +49,7 @@ public final class CallExecutor implements AutoCloseable {
   private final String apiKey;
   private final MessageCleaner cleaner;
   private final ErrorMapper errors;
+  private final RequestGate gate;
   private final OkHttpClient pooled;
   private final OkHttpClient fresh;
   private final Duration callTimeout;
@@ -60,6 +61,7 @@ public final class CallExecutor implements AutoCloseable {
     this.apiKey = options.getApiKey();
     this.callTimeout = options.getCallTimeout();
     this.cleaner = new MessageCleaner(apiKey);
+    this.gate = new RequestGate(options.getClock());
     this.errors = new ErrorMapper(options.getClock(), cleaner);
     this.pooled =
         new OkHttpClient.Builder()
@@ -105,6 +107,7 @@ public final class CallExecutor implements AutoCloseable {
     OkHttpClient client = call.method().equals("POST") ? fresh : pooled;
     try {
       refuseIfUseless();
+      refuseIfClosed(call);
       try (okhttp3.Response response = client.newCall(request(call, progress)).execute()) {
         BufferedSource source = response.body().source();
         byte[] refusal = response.isSuccessful() ? new byte[0] : firstBytes(source);
@@ -113,7 +116,11 @@ public final class CallExecutor implements AutoCloseable {
         if (response.isSuccessful()) {
           return read(call, head, reader, source);
         }
-        throw errors.of(call, head);
+        BrowserUseException error = errors.of(call, head);
+        if (error instanceof BrowserUseException.RateLimited) {
+          error.retryAfter().ifPresent(gate::close);
+        }
+        throw error;
       }
     } catch (IOException e) {
       throw failure(call, progress, e);
@@ -151,6 +158,21 @@ public final class CallExecutor implements AutoCloseable {
     }
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("the thread was interrupted before the request was sent");
+    }
+  }
+
+  private void refuseIfClosed(ApiCall call) {
+    Duration wait = gate.enter(call.method().equals("GET"));
+    if (wait != null) {
+      throw new BrowserUseException.RateLimited(
+          new BrowserUseException.Details(
+              null,
+              0,
+              call.label()
+                  + " was not sent: the API has been asked too often, and wants to be left alone",
+              wait,
+              call.followsChange(),
+              null));
     }
   }
 

@@ -251,6 +251,21 @@ class SessionQueueTest {
   }
 
   @Test
+  void aTaskThatWasSeenToEndLetsTheNextOneTry() {
+    close();
+    new Create(1).waits();
+    new Create(2).waits();
+    pass(SlotPace.SHORTEST);
+    assertThat(turns).isEmpty();
+    queue.taskEnded("a", now);
+    awaitTurns("create-1");
+    queue.taskEnded("a", now);
+    queue.granted(now);
+    queue.taskEnded("b", now);
+    awaitTurns("create-1", "create-2");
+  }
+
+  @Test
   void whatFailsForAnotherReasonLetsTheNextOneTry() {
     close();
     new Create(1).waits();

@@ -20,7 +20,8 @@ class SlotPaceTest {
 
   private record Played(Duration took, int asked, Duration free) {}
 
-  private static Played play(int runs, int sessions, Duration length, int workers) {
+  private static Played play(
+      int runs, int sessions, Duration length, int workers, boolean seesEnds) {
     Random random = new Random(7);
     List<SlotPace> paces = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
@@ -31,8 +32,13 @@ class SlotPaceTest {
     int made = 0;
     Duration free = Duration.ZERO;
     Instant end = START;
+    PriorityQueue<Instant> seen = new PriorityQueue<>();
     while (made < runs) {
       SlotPace pace = paces.stream().min(Comparator.comparing(SlotPace::due)).orElseThrow();
+      if (!seen.isEmpty() && seen.peek().isBefore(pace.due())) {
+        paces.get(random.nextInt(workers)).ended(seen.poll());
+        continue;
+      }
       Instant now = pace.due().isBefore(START) ? START : pace.due();
       asked++;
       if (ends.size() < sessions || !ends.peek().isAfter(now)) {
@@ -42,6 +48,10 @@ class SlotPaceTest {
         made++;
         end = now.plus(length);
         ends.add(end);
+        if (seesEnds) {
+          // Runs look every two seconds.
+          seen.add(end.plusMillis(random.nextInt(2000)));
+        }
         pace.granted(now.plus(CALL));
       } else {
         pace.refused(now.plus(CALL), Duration.ZERO);
@@ -52,18 +62,20 @@ class SlotPaceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "60, 10, 10, 1, 1.25, 100",
-    "300, 10, 10, 1, 1.1, 570",
-    "300, 10, 10, 3, 1.1, 800",
-    "1000, 50, 20, 1, 1.1, 1600",
-    "300, 3, 20, 1, 1.1, 1400",
-    "100, 10, 300, 1, 1.02, 1700"
+    "60, 10, 10, 1, true, 1.2, 100",
+    "300, 10, 10, 1, true, 1.1, 510",
+    "300, 10, 10, 3, true, 1.1, 800",
+    "60, 10, 10, 1, false, 1.2, 120",
+    "300, 10, 10, 1, false, 1.1, 640",
+    "1000, 50, 20, 1, true, 1.1, 1600",
+    "300, 3, 20, 1, true, 1.1, 1400",
+    "100, 10, 300, 1, true, 1.02, 1700"
   })
   void sessionsAreTakenSoonAndAskedForSeldom(
-      int runs, int sessions, int seconds, int workers, double factor, int most) {
+      int runs, int sessions, int seconds, int workers, boolean seesEnds, double factor, int most) {
     Duration length = Duration.ofSeconds(seconds);
 
-    Played played = play(runs, sessions, length, workers);
+    Played played = play(runs, sessions, length, workers, seesEnds);
 
     double least = (double) length.toMillis() * runs / sessions;
     assertThat(played.took().toMillis() / least).isLessThan(factor);
