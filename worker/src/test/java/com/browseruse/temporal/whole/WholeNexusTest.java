@@ -8,6 +8,7 @@ import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.BrowserTaskService;
 import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
@@ -16,6 +17,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.NexusOperationCancellationType;
 import io.temporal.workflow.NexusOperationOptions;
 import io.temporal.workflow.WorkflowInterface;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A workflow that runs a task by Nexus, with what its options say and refuse. This server skips no
@@ -39,6 +42,7 @@ class WholeNexusTest extends WholeTestBase {
   /** How a caller calls. */
   enum Call {
     DEFAULTS,
+    ASYNC,
     SCHEDULE_TO_CLOSE,
     START_TO_CLOSE,
     TRY_CANCEL
@@ -60,13 +64,16 @@ class WholeNexusTest extends WholeTestBase {
     public String run(String call, BrowserTask task) {
       NexusOperationOptions.Builder options = NexusOperationOptions.newBuilder();
       switch (Call.valueOf(call)) {
-        case DEFAULTS -> {}
+        case DEFAULTS, ASYNC -> {}
         case SCHEDULE_TO_CLOSE -> options.setScheduleToCloseTimeout(Duration.ofMinutes(1));
         case TRY_CANCEL -> options.setCancellationType(NexusOperationCancellationType.TRY_CANCEL);
         case START_TO_CLOSE -> options.setStartToCloseTimeout(Duration.ofMinutes(1));
       }
+      BrowserTaskService browser = BrowserTaskWorkflows.nexus(ENDPOINT, options.build());
       BrowserTaskResult result =
-          BrowserTaskWorkflows.nexus(ENDPOINT, options.build()).runTask(task);
+          Call.valueOf(call) == Call.ASYNC
+              ? Async.function(browser::runTask, task).get()
+              : browser.runTask(task);
       return result.structuredOutput() == null
           ? result.output()
           : result.structuredOutputAs(Price.class).toString();
@@ -127,10 +134,11 @@ class WholeNexusTest extends WholeTestBase {
     assertThat(failure.result()).isPresent();
   }
 
-  @Test
-  void aCancelledCallerEndsWhenTheTaskHasStopped() {
+  @ParameterizedTest
+  @EnumSource(names = {"DEFAULTS", "ASYNC"})
+  void aCancelledCallerEndsWhenTheTaskHasStopped(Call call) {
     emulator.addScenario(Scenario.newBuilder().outcome(Scenario.Outcome.NEVER).build());
-    start(Call.DEFAULTS, BrowserTask.newBuilder(TASK).polling(STEADY).build());
+    start(call, BrowserTask.newBuilder(TASK).polling(STEADY).build());
     awaitTasks(1);
     run.cancel();
     assertThat(failureOfTheCaller()).isInstanceOf(CanceledFailure.class);
