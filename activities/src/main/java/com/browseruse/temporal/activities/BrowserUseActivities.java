@@ -80,6 +80,15 @@ public final class BrowserUseActivities implements AutoCloseable {
   }
 
   /**
+   * Says that something else sends the signal {@code taskUpdated} to the runs of a task queue when
+   * their tasks end, such as webhooks that are seen to arrive: runs that create their task here
+   * from now on hardly poll. A hint that is lost makes its run late by half an hour at most.
+   */
+  public void hinted(String namespace, String taskQueue) {
+    watchSwitch.watched(namespace, taskQueue);
+  }
+
+  /**
    * Says that the workers of this process are about to shut down: a watch that is at work here ends
    * at once, and another worker takes it over.
    */

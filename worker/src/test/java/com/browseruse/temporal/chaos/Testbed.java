@@ -8,12 +8,10 @@ import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.worker.WorkerOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -195,17 +193,6 @@ final class Testbed implements AutoCloseable {
   /** Starts a worker in this JVM, which ends with the testbed. */
   Testbed withLocalWorker(Duration callLimit) {
     worker = LocalWorker.start(this, callLimit);
-    return this;
-  }
-
-  /** The same, whose runs nobody watches. */
-  Testbed withUnwatchedWorker() {
-    worker =
-        LocalWorker.start(
-            this,
-            CALL_LIMIT,
-            WorkerOptions.newBuilder(),
-            client -> BrowserUsePlugin.newBuilder(client).watch(false).build());
     return this;
   }
 

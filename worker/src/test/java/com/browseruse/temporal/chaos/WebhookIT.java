@@ -8,6 +8,7 @@ import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.http.WorkerHttp;
+import com.browseruse.temporal.worker.run.TaskWorker;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.PollingOptions;
 import java.time.Duration;
@@ -25,6 +26,9 @@ class WebhookIT {
   private static final String SECRET = "whsec_chaos";
   private static final int RUNS = Sweep.count(20, 50);
 
+  /** So long that a run that polls does so more than once. */
+  private static final Duration SHORTEST = Duration.ofSeconds(8);
+
   /** So far apart tasks end. */
   private static final Duration STEP = Duration.ofMillis(200);
 
@@ -40,20 +44,26 @@ class WebhookIT {
   @Test
   @ResourceLock(CpuBudget.CALLERS)
   void aRunEndsAtOnceAfterItsTask(TemporalServer server) {
-    Settings settings =
-        Settings.read(Map.of("BROWSER_USE_HTTP_PORT", "0", "BROWSER_USE_WEBHOOK_SECRET", SECRET));
-    try (Testbed testbed = new Testbed(server, "webhook").withUnwatchedWorker();
-        WorkerHttp http = WorkerHttp.open(settings)) {
-      http.started(new TemporalConnection(server.client(), server.address(), null));
+    try (Testbed testbed = new Testbed(server, "webhook");
+        WorkerHttp http = WorkerHttp.open(settings(testbed));
+        TaskWorker worker = TaskWorker.start(server.client(), settings(testbed))) {
+      TemporalConnection temporal = new TemporalConnection(server.client(), server.address(), null);
+      http.started(temporal, worker::hinted);
       testbed.emulator().sendWebhooks(http.webhooks(), SECRET);
       testbed.warmUp();
-      for (int i = 0; i < RUNS; i++) {
-        Duration length = Duration.ofSeconds(4).plus(STEP.multipliedBy(i));
-        testbed.addScenario(Inputs.lasting(length).match("Number " + i + "$"));
-        testbed.start(BrowserTask.newBuilder("Number " + i).polling(HARDLY).build());
-      }
+      testbed.addScenario(Inputs.lasting(Duration.ofSeconds(1)));
+      EndedRun first =
+          EndedRun.await(
+              testbed.start(BrowserTask.newBuilder("The first").polling(HARDLY).build()), testbed);
+      first.endedBy(EndedRun.SUCCEEDED);
 
-      List<EndedRun> ends = testbed.awaitEnds();
+      // By now the worker knows that webhooks arrive.
+      for (int i = 0; i < RUNS; i++) {
+        Duration length = SHORTEST.plus(STEP.multipliedBy(i));
+        testbed.addScenario(Inputs.lasting(length).match("Number " + i + "$"));
+        testbed.start(BrowserTask.of("Number " + i));
+      }
+      List<EndedRun> ends = testbed.awaitEnds().subList(1, RUNS + 1);
 
       ends.forEach(run -> run.endedBy(EndedRun.SUCCEEDED));
       ends.forEach(EndedRun::exactlyOneTask);
@@ -68,5 +78,22 @@ class WebhookIT {
       assertThat(late.get(RUNS / 2)).isLessThan(MEDIAN);
       assertThat(ends).allSatisfy(run -> assertThat(run.result().polls()).isLessThanOrEqualTo(2));
     }
+  }
+
+  private static Settings settings(Testbed testbed) {
+    return Settings.read(
+        Map.of(
+            "BROWSER_USE_API_KEY",
+            Testbed.KEY,
+            "BROWSER_USE_BASE_URL",
+            testbed.emulator().baseUrl().toString(),
+            "BROWSER_USE_TASK_QUEUE",
+            testbed.taskQueue(),
+            "BROWSER_USE_WATCH",
+            "false",
+            "BROWSER_USE_HTTP_PORT",
+            "0",
+            "BROWSER_USE_WEBHOOK_SECRET",
+            SECRET));
   }
 }

@@ -67,20 +67,27 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
   private final Set<String> taskQueues;
   private final @Nullable BrowserUseClient ownClient;
 
-  /** What to tell of watchers; null if there are none. */
+  /** What to tell of hints; null for activities of somebody else. */
+  private final @Nullable BrowserUseActivities hinted;
+
+  /** The same, to be told of watchers; null if there are none. */
   private final @Nullable BrowserUseActivities watched;
 
   private final Set<String> served = ConcurrentHashMap.newKeySet();
   private final Map<WorkerFactory, WatcherStarter> starters = new ConcurrentHashMap<>();
 
   private BrowserUsePlugin(
-      List<Object> activities, @Nullable BrowserUseActivities watched, Builder builder) {
+      List<Object> activities,
+      @Nullable BrowserUseActivities hinted,
+      boolean watches,
+      Builder builder) {
     super(NAME);
     this.activities =
         Stream.concat(
                 activities.stream(), Stream.of(new BatchActivitiesImpl(builder.artifactStore)))
             .toList();
-    this.watched = watched;
+    this.hinted = hinted;
+    this.watched = watches ? hinted : null;
     this.taskQueues = builder.taskQueues;
     this.ownClient = builder.ownsClient ? builder.client : null;
   }
@@ -116,6 +123,19 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     if (ownClient != null) {
       ownClient.close();
     }
+  }
+
+  /**
+   * Says that the runs of a task queue are told by the signal {@code taskUpdated} when their tasks
+   * end, such as by webhooks that are seen to arrive: see {@link BrowserUseActivities#hinted}.
+   *
+   * @throws IllegalStateException on a plugin with activities of your own, which are to be told
+   */
+  public void hinted(String namespace, String taskQueue) {
+    if (hinted == null) {
+      throw new IllegalStateException("this plugin has activities of its own: tell these");
+    }
+    hinted.hinted(namespace, taskQueue);
   }
 
   @Override
@@ -280,7 +300,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
                   + " give it to the activities, or build the plugin on a client");
         }
         return new BrowserUsePlugin(
-            Stream.of(own, sessions, reaper).filter(Objects::nonNull).toList(), null, this);
+            Stream.of(own, sessions, reaper).filter(Objects::nonNull).toList(), null, false, this);
       }
       BrowserTaskActivitiesOptions.Builder options = BrowserTaskActivitiesOptions.newBuilder();
       if (artifactStore != null) {
@@ -307,7 +327,8 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
               sessions == null ? made.sessions() : sessions,
               reaper == null ? made.orphans() : reaper,
               made.watch()),
-          canWatch && !Boolean.FALSE.equals(watch) ? made : null,
+          made,
+          canWatch && !Boolean.FALSE.equals(watch),
           this);
     }
   }

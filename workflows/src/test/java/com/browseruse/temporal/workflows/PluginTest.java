@@ -121,6 +121,15 @@ class PluginTest {
   }
 
   @Test
+  void activitiesOfOnesOwnAreToldOfHintsThemselves() {
+    BrowserUsePlugin own = BrowserUsePlugin.newBuilder(remote.activities).build();
+
+    assertThatThrownBy(() -> own.hinted("default", "queue"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("activities of its own");
+  }
+
+  @Test
   void whatActivitiesOfOnesOwnWouldIgnoreIsRefused() {
     BrowserUsePlugin.Builder own = BrowserUsePlugin.newBuilder(remote.activities);
     assertThatThrownBy(() -> own.allowPlaintextSecrets(true).build())

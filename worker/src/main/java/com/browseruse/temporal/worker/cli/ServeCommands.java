@@ -44,7 +44,7 @@ final class ServeCommands {
       try (WorkerHttp http = WorkerHttp.open(settings);
           TemporalConnection temporal = context.connectPatiently(http.temporalMetrics());
           TaskWorker worker = TaskWorker.start(temporal.client(), settings)) {
-        http.started(temporal);
+        http.started(temporal, worker::hinted);
         context.say(
             "Ready: task queue %s, namespace %s at %s, Browser Use Cloud at %s%s%s"
                 .formatted(

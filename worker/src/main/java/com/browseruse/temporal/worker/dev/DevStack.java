@@ -61,10 +61,10 @@ public final class DevStack implements AutoCloseable {
       settings = settings.with(Settings.ARTIFACTS, temporaryFolder());
     }
     say.accept("Artifacts          " + settings.artifacts());
-    closeLater(TaskWorker.start(temporal.client(), settings));
+    TaskWorker worker = closeLater(TaskWorker.start(temporal.client(), settings));
     say.accept("Worker             in this process, task queue " + settings.taskQueue());
     if (http != null) {
-      http.started(temporal);
+      http.started(temporal, worker::hinted);
       say.accept("HTTP               " + http.address() + " (health, metrics, webhooks)");
     }
     return temporal;

@@ -81,14 +81,27 @@ public final class WorkerHttp implements AutoCloseable {
     return server.address().resolve(HttpServer.WEBHOOKS);
   }
 
-  /** The worker has started: webhooks are taken from now on. */
-  public void started(TemporalConnection temporal) {
+  /**
+   * The worker has started: webhooks are taken from now on.
+   *
+   * @param hinted is told of each hint that has reached a run
+   */
+  public void started(TemporalConnection temporal, Runnable hinted) {
     health.running(() -> reaches(temporal));
     String secret = settings.webhookSecret();
     if (server == null || metrics == null || secret == null) {
       return;
     }
-    hints = new HintSender(id -> signal(temporal.client(), id), metrics.registry());
+    hints =
+        new HintSender(
+            id -> {
+              boolean sent = signal(temporal.client(), id);
+              if (sent) {
+                hinted.run();
+              }
+              return sent;
+            },
+            metrics.registry());
     server.take(new WebhookReceiver(secret, clock, hints, temporal.namespace()));
   }
 

@@ -36,10 +36,12 @@ public final class TaskWorker implements AutoCloseable {
 
   private final WorkerFactory factory;
   private final BrowserUseClient browserUse;
+  private final Runnable hinted;
 
-  private TaskWorker(WorkerFactory factory, BrowserUseClient browserUse) {
+  private TaskWorker(WorkerFactory factory, BrowserUseClient browserUse, Runnable hinted) {
     this.factory = factory;
     this.browserUse = browserUse;
+    this.hinted = hinted;
   }
 
   public static TaskWorker start(WorkflowClient temporal, Settings settings) {
@@ -77,7 +79,9 @@ public final class TaskWorker implements AutoCloseable {
             .setUsingVirtualThreads(virtual)
             .build());
     factory.start();
-    return new TaskWorker(factory, browserUse);
+    String namespace = temporal.getOptions().getNamespace();
+    return new TaskWorker(
+        factory, browserUse, () -> plugin.hinted(namespace, settings.taskQueue()));
   }
 
   /**
@@ -87,6 +91,11 @@ public final class TaskWorker implements AutoCloseable {
   static int runsInMemory(long heapBytes) {
     long runs = heapBytes / HEAP_PER_RUN;
     return (int) Math.max(FEWEST_RUNS, Math.min(runs, MOST_RUNS));
+  }
+
+  /** Hints arrive: the runs that create their tasks here from now on hardly poll. */
+  public void hinted() {
+    hinted.run();
   }
 
   /** Lets what is under way end; false if something was cut off, which Temporal gives to others. */

@@ -67,7 +67,7 @@ class WebhookTest {
         Scenario.newBuilder()
             .startDelay(Duration.ofSeconds(1))
             .steps(1)
-            .stepDuration(Duration.ofSeconds(1))
+            .stepDuration(Duration.ofSeconds(3))
             .output("Milk costs $2")
             .build());
     emulator.sendWebhooks(http.resolve("/webhooks/browser-use"), "another secret");
@@ -95,6 +95,10 @@ class WebhookTest {
 
     assertThat(cli.out()).contains("Milk costs $2");
     assertThat(get("/health").statusCode()).isEqualTo(200);
+    assertThat(cli().run("result", "bread")).isZero();
+    int polls = polls();
+    assertThat(cli().run("run", "-q", "--id", "butter", "Find butter")).isZero();
+    assertThat(polls()).as("now that webhooks are known to arrive").isEqualTo(polls);
     assertThat(get("/metrics").body())
         .contains("browser_use_webhooks_total{outcome=\"accepted\"}")
         .contains("browser_use_hints_total{outcome=\"sent\"}");
@@ -104,6 +108,10 @@ class WebhookTest {
             () ->
                 assertThat(get("/metrics").body())
                     .contains("temporal_workflow_completed_total", "RunBrowserTaskWorkflow"));
+  }
+
+  private int polls() {
+    return emulator.requests().getOrDefault("GET /api/v2/tasks/{id}/status", 0);
   }
 
   private HttpResponse<String> get(String path) throws Exception {

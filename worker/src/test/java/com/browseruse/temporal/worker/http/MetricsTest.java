@@ -1,7 +1,6 @@
 package com.browseruse.temporal.worker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.uber.m3.util.Duration;
 import java.util.List;
@@ -9,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
   @Test
-  void aTimeOfTheSdkHasFewBuckets() {
+  void aTimeOfTheSdkHasFewBuckets() throws Exception {
     try (Metrics metrics = new Metrics()) {
       metrics.temporal().timer("temporal_test_latency").record(Duration.ofMillis(30));
 
-      await().until(() -> metrics.scrape().contains("temporal_test_latency_seconds_count"));
+      // Reports what it has, without waiting for its time.
+      metrics.temporal().close();
       List<String> buckets =
           metrics
               .scrape()
