@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,33 +23,40 @@ final class Health {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final Clock clock;
-  private Phase phase = Phase.STARTING;
-  private @Nullable BooleanSupplier temporal;
-  private @Nullable Instant asked;
-  private boolean reachable;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Phase phase = Phase.STARTING;
+  private volatile @Nullable BooleanSupplier temporal;
+  private volatile Instant due = Instant.MIN;
+  private volatile boolean reachable;
 
   Health(Clock clock) {
     this.clock = clock;
   }
 
   /** The worker has started; {@code temporal} asks Temporal, within a second or two. */
-  synchronized void running(BooleanSupplier temporal) {
+  void running(BooleanSupplier temporal) {
     this.temporal = temporal;
     this.phase = Phase.RUNNING;
   }
 
-  synchronized void draining() {
+  void draining() {
     phase = Phase.DRAINING;
   }
 
-  synchronized Report report() {
-    if (temporal == null) {
+  Report report() {
+    BooleanSupplier known = temporal;
+    if (known == null) {
       return new Report(false, phase, null);
     }
     Instant now = clock.instant();
-    if (asked == null || !now.isBefore(asked.plus(FRESH))) {
-      reachable = temporal.getAsBoolean();
-      asked = now;
+    // One asks; the others take the answer of before, so that a slow Temporal holds up nobody else.
+    if (!now.isBefore(due) && asking.tryLock()) {
+      try {
+        reachable = known.getAsBoolean();
+        due = now.plus(FRESH);
+      } finally {
+        asking.unlock();
+      }
     }
     return new Report(
         reachable && phase == Phase.RUNNING, phase, reachable ? "reachable" : "unreachable");

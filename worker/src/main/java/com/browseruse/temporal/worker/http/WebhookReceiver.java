@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of one webhook, whoever has sent it: without waiting for anybody. */
 final class WebhookReceiver {
@@ -42,10 +46,15 @@ final class WebhookReceiver {
   /** More events than arrive while a sender repeats one. */
   private static final int MOST_REMEMBERED = 10_000;
 
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(10);
+  private static final Logger log = LoggerFactory.getLogger(WebhookReceiver.class);
+
+  private final Clock clock;
   private final WebhookVerifier verifier;
   private final RateLimit rateLimit;
   private final HintSender hints;
   private final String namespace;
+  private Instant nextWarning = Instant.MIN;
 
   private final Set<String> seen =
       Collections.newSetFromMap(
@@ -60,6 +69,7 @@ final class WebhookReceiver {
               }));
 
   WebhookReceiver(String secret, Clock clock, HintSender hints, String namespace) {
+    this.clock = clock;
     this.verifier = new WebhookVerifier(secret, clock);
     this.rateLimit = new RateLimit(MOST_PER_SECOND, clock);
     this.hints = hints;
@@ -75,6 +85,7 @@ final class WebhookReceiver {
     }
     Optional<String> event = verifier.verify(timestamp, signature, body);
     if (event.isEmpty()) {
+      warn();
       return Outcome.REFUSED;
     }
     Optional<TaskHint> hint = TaskHint.of(event.get(), namespace);
@@ -90,6 +101,18 @@ final class WebhookReceiver {
     }
     seen.remove(digest);
     return Outcome.OVERLOADED;
+  }
+
+  /** Once in a while: a wrong secret shows nowhere else, and a stranger must not fill the log. */
+  private synchronized void warn() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextWarning)) {
+      nextWarning = now.plus(BETWEEN_WARNINGS);
+      log.warn(
+          "A webhook was refused: not signed, or not within the last five minutes. If Browser Use"
+              + " Cloud has sent it, BROWSER_USE_WEBHOOK_SECRET or the clock of this machine is"
+              + " wrong.");
+    }
   }
 
   private static String digest(String event) {

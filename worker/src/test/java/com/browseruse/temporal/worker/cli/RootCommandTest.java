@@ -225,6 +225,20 @@ class RootCommandTest {
     assertThat(cli.err()).contains("Note: BROWSER_USE_SEARCH_ATTRIBUTES is set");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--webhook-url=http://127.0.0.1/, must be given together",
+    "--webhook-secret=s, must be given together",
+    "--webhook-url=ftp://127.0.0.1/ --webhook-secret=s, a URL of http or https",
+    "--webhook-url=hook --webhook-secret=s, a URL of http or https",
+    "--webhook-url=http://127.0.0.1/ --webhook-secret=, not empty",
+    "--rate-limit=0, at least 1"
+  })
+  void anEmulatorThatCannotBeAsAskedIsNotStarted(String options, String rule) {
+    assertThat(cli.run(("emulator " + options).split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(cli.err().lines()).singleElement().asString().contains(rule);
+  }
+
   /** All at once, since each starts a connection. */
   @Test
   void aTemporalThatIsNotThereIsNamedInOneSentence() {

@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +94,31 @@ class HttpServerTest {
     assertThat(get("/health").statusCode()).isEqualTo(503);
     assertThat(get("/health").body()).contains("unreachable");
     reachable = true;
+  }
+
+  @Test
+  void aTemporalThatHangsHoldsUpOneRequestOnly() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch back = new CountDownLatch(1);
+    Health slow = new Health(clock);
+    slow.running(
+        () -> {
+          asked.countDown();
+          try {
+            return back.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            return false;
+          }
+        });
+    CompletableFuture<Health.Report> first = CompletableFuture.supplyAsync(slow::report);
+    asked.await();
+
+    assertThat(slow.report().healthy()).isFalse();
+    back.countDown();
+    assertThat(first.get().healthy()).isTrue();
+    slow.draining();
+    assertThat(slow.report())
+        .isEqualTo(new Health.Report(false, Health.Phase.DRAINING, "reachable"));
   }
 
   @ParameterizedTest
