@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Gives each test of JUnit 5 a {@link BrowserUseTestEnvironment} of its own, and fails it if it has
- * left a remote task alive, or made one twice.
+ * left a remote task alive or a session open, or made a task twice.
  *
  * <pre>{@code
  * class ComparePricesTest {

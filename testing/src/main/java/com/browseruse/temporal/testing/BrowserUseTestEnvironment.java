@@ -146,10 +146,11 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
   }
 
   /**
-   * Checks that every remote task has ended, for which it lets half a minute pass if need be, and
-   * that no create has made two. A run that is started anew on purpose is another create.
+   * Checks that every remote task has ended and every session was closed, for which it lets half a
+   * minute pass if need be, and that no create has made two tasks. A run that is started anew on
+   * purpose is another create.
    *
-   * @throws AssertionError that names the tasks, and the workflows that made them
+   * @throws AssertionError that names the tasks, the workflows that made them, and the sessions
    */
   public void assertNothingLeft() {
     new RemainingTasks(emulator, temporal).assertNone();

@@ -25,6 +25,7 @@ record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment tempo
     List<String> problems = new ArrayList<>(madeTwice());
     awaitEnds();
     alive().stream().map(this::sentence).forEach(problems::add);
+    open().stream().map(RemainingTasks::sentence).forEach(problems::add);
     if (!problems.isEmpty()) {
       throw new AssertionError(String.join(System.lineSeparator(), problems));
     }
@@ -33,7 +34,7 @@ record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment tempo
   private void awaitEnds() {
     try {
       for (Duration waited = Duration.ZERO;
-          !alive().isEmpty() && waited.compareTo(GRACE) < 0;
+          !(alive().isEmpty() && open().isEmpty()) && waited.compareTo(GRACE) < 0;
           waited = waited.plus(STEP)) {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         temporal.sleep(STEP);
@@ -45,6 +46,18 @@ record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment tempo
 
   private List<RecordedTask> alive() {
     return emulator.tasks().stream().filter(task -> task.finishedAt() == null).toList();
+  }
+
+  /** Those that do not close with their task. */
+  private List<RecordedSession> open() {
+    return emulator.sessions().stream()
+        .filter(session -> session.keepAlive() && session.finishedAt() == null)
+        .toList();
+  }
+
+  private static String sentence(RecordedSession session) {
+    return "A session is left open: %s, opened at %s, with %d tasks"
+        .formatted(session.id(), session.startedAt(), session.tasks());
   }
 
   private String sentence(RecordedTask task) {
