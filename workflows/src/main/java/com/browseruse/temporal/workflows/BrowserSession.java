@@ -71,6 +71,11 @@ public final class BrowserSession extends JsonBacked {
     return new BrowserSession(SessionJson.read(StrictJson.parse(bytes)));
   }
 
+  /** For the plugin. */
+  public SessionJson json() {
+    return json;
+  }
+
   /** {@return what the API is asked for} */
   public Session.Request request() {
     return json.request();

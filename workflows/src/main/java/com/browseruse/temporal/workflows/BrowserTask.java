@@ -89,7 +89,8 @@ public final class BrowserTask extends JsonBacked {
     return new BrowserTask(InputReader.read(StrictJson.parse(bytes)));
   }
 
-  InputJson json() {
+  /** For the plugin. */
+  public InputJson json() {
     return json;
   }
 

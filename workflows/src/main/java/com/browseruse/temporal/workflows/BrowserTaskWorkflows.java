@@ -6,6 +6,7 @@ import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRuns;
 import com.browseruse.temporal.workflows.internal.nexus.NexusCaller;
 import com.browseruse.temporal.workflows.internal.run.BareCreate;
+import com.browseruse.temporal.workflows.internal.session.WorkflowSession;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.NexusOperationOptions;
@@ -70,8 +71,39 @@ public final class BrowserTaskWorkflows {
    *     which the output is what the task answered
    */
   public static <T> T run(BrowserTask task, Class<T> output) {
-    BrowserTask typed = task.toBuilder().output(output).failUnlessSuccessful(true).build();
-    return run(typed).structuredOutputAs(output);
+    return run(typed(task, output)).structuredOutputAs(output);
+  }
+
+  static BrowserTask typed(BrowserTask task, Class<?> output) {
+    return task.toBuilder().output(output).failUnlessSuccessful(true).build();
+  }
+
+  /**
+   * Opens a browser in which the calling workflow runs several tasks, one after another, with all
+   * the time between them that a person needs. It is closed on every way out of the block, be it a
+   * failure or a cancel:
+   *
+   * <pre>{@code
+   * try (OpenBrowserSession browser = BrowserTaskWorkflows.session(BrowserSession.newBuilder().build())) {
+   *   browser.run(BrowserTask.of("Put the milk into the basket, and go to the checkout"));
+   *   Workflow.await(() -> approved);
+   *   browser.run(BrowserTask.of("Order what is in the basket"));
+   * }
+   * }</pre>
+   *
+   * <p>What no code of a workflow can see leaves the browser open until the provider ends it: that
+   * the workflow is terminated, or ended by a time-out of Temporal. Do not continue as new within
+   * the block. Where the browser must not depend on the caller, use {@link
+   * RunBrowserSessionWorkflow}, which also closes a session that is idle.
+   *
+   * @param session the settings; {@code tasks} and options must not be set
+   * @throws io.temporal.failure.ApplicationFailure if it cannot be opened, of a type that {@link
+   *     RunBrowserTaskWorkflow#run} lists; an open whose response was lost is treated as {@link
+   *     RunBrowserSessionWorkflow} says, with the warnings in the log
+   * @throws io.temporal.failure.CanceledFailure if the calling scope is cancelled meanwhile
+   */
+  public static OpenBrowserSession session(BrowserSession session) {
+    return new OpenBrowserSession(WorkflowSession.open(session));
   }
 
   /** {@return how a task will have ended; it runs meanwhile} */

@@ -9,17 +9,20 @@ import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.StopPhase;
 import io.temporal.activity.ActivityOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Closes a session as a task is stopped: told until it is taken, and read until it has stopped. */
-final class ClosePhase implements StopPhase.StopCall {
+/**
+ * Closes a session as a task is stopped: told until it is taken, and read until it has stopped.
+ *
+ * @param taskQueue where its activities run; null for that of the workflow
+ */
+record ClosePhase(@Nullable String taskQueue) implements StopPhase.StopCall {
   private static final String STOPPED = "stopped";
   private static final Duration CALL = Duration.ofSeconds(130);
 
-  private ClosePhase() {}
-
   /** Must run detached. Tells whether the session was read to have stopped. */
-  static boolean close(String sessionId, String why) {
-    TaskSnapshot last = new StopPhase(new ClosePhase()).stop(sessionId, why).last();
+  boolean close(String sessionId, String why) {
+    TaskSnapshot last = new StopPhase(this).stop(sessionId, why).last();
     return last != null && last.hasEnded();
   }
 
@@ -47,9 +50,10 @@ final class ClosePhase implements StopPhase.StopCall {
     return FailureTypes.SESSION_NOT_FOUND;
   }
 
-  private static BrowserSessionActivities sessions(String summary, Duration bound) {
+  private BrowserSessionActivities sessions(String summary, Duration bound) {
     ActivityOptions.Builder options = ActivityStubs.once(ActivityStubs.options(CALL, bound));
-    return ActivityStubs.stub(BrowserSessionActivities.class, options, summary);
+    return ActivityStubs.stub(
+        BrowserSessionActivities.class, options.setTaskQueue(taskQueue), summary);
   }
 
   private static TaskSnapshot snapshot(String sessionId, TaskStatus status) {

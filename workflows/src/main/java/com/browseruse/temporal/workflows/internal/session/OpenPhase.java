@@ -11,6 +11,7 @@ import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.Failures;
+import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -19,13 +20,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the session. Each attempt is an activity of its own, so that it is always known what is
  * unclear. Must run detached.
+ *
+ * @param taskQueue where its activities run; null for that of the workflow
  */
 record OpenPhase(
-    BrowserSession input, SessionMemory memory, Supplier<Boolean> mustEnd, Runnable show) {
+    BrowserSession input,
+    SessionMemory memory,
+    Supplier<Boolean> mustEnd,
+    Runnable show,
+    @Nullable String taskQueue) {
   /** The status word of a session that is open. */
   static final String ACTIVE = "active";
 
@@ -57,7 +65,7 @@ record OpenPhase(
       Instant calledAt = CancellableWaits.now();
       try {
         Session session =
-            ActivityStubs.stub(
+            stub(
                     BrowserSessionActivities.class,
                     ActivityStubs.once(ActivityStubs.options(OPEN, null)),
                     "open the session, attempt " + attempts)
@@ -94,7 +102,7 @@ record OpenPhase(
   void readLiveUrl() {
     try {
       memory.liveUrl =
-          ActivityStubs.stub(
+          stub(
                   BrowserSessionActivities.class,
                   ActivityStubs.options(OPEN, LONGEST_PAUSE),
                   "read the live view")
@@ -103,6 +111,10 @@ record OpenPhase(
     } catch (ActivityFailure e) {
       memory.warn("the link to the live view could not be read: " + Failures.message(e));
     }
+  }
+
+  private <T> T stub(Class<T> activities, ActivityOptions.Builder options, String summary) {
+    return ActivityStubs.stub(activities, options.setTaskQueue(taskQueue), summary);
   }
 
   /** Whether the browser stays is never left to a default of the server. */
@@ -170,7 +182,7 @@ record OpenPhase(
     List<String> candidates = new ArrayList<>();
     for (int page = 1; page <= MOST_PAGES; page++) {
       Session.Page listed =
-          ActivityStubs.stub(
+          stub(
                   BrowserSessionActivities.class,
                   ActivityStubs.options(OPEN, LIST_BOUND),
                   "look for what the open has made, page " + page)
@@ -200,8 +212,8 @@ record OpenPhase(
             || session.persistMemory().equals(remembers));
   }
 
-  private static boolean hasNoTask(Session session) {
-    return ActivityStubs.stub(
+  private boolean hasNoTask(Session session) {
+    return stub(
             BrowserTaskActivities.class,
             ActivityStubs.options(OPEN, LIST_BOUND),
             "see whether a session has a task")

@@ -112,7 +112,7 @@ public class RunBrowserSessionWorkflowImpl implements RunBrowserSessionEntry {
             CancellableWaits.summary("maximum age of the session"));
     CancellableWaits.ignoreFailure(maxAge);
     show();
-    OpenPhase openPhase = new OpenPhase(session, memory, this::mustEnd, this::show);
+    OpenPhase openPhase = new OpenPhase(session, memory, this::mustEnd, this::show, null);
     if (memory.sessionId == null) {
       try {
         if (openPhase.open()) {
@@ -229,12 +229,9 @@ public class RunBrowserSessionWorkflowImpl implements RunBrowserSessionEntry {
     BrowserSessionEndReason reason = reason();
     show();
     String id = memory.sessionId;
-    boolean closed = id == null || ClosePhase.close(id, reason.text());
-    if (!closed) {
-      memory.warn(
-          "session "
-              + id
-              + " was told to stop and was not seen to: it may be open, and hold a slot");
+    boolean closed = id == null || new ClosePhase(null).close(id, reason.text());
+    if (id != null && !closed) {
+      memory.warn(SessionMemory.notSeenToClose(id));
     }
     memory.outcome = closed ? BrowserSessionOutcome.CLOSED : BrowserSessionOutcome.UNCONFIRMED;
   }

@@ -91,6 +91,12 @@ final class SessionMemory {
     tasks.add(task);
   }
 
+  static String notSeenToClose(String sessionId) {
+    return "session "
+        + sessionId
+        + " was told to stop and was not seen to: it may be open, and hold a slot";
+  }
+
   void warn(String sentence) {
     warnings.add(sentence);
   }

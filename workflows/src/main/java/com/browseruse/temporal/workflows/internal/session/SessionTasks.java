@@ -94,7 +94,9 @@ final class SessionTasks {
     }
     memory.runningTask = next.workflowId;
     show.run();
-    ChildRun run = ChildRun.start(inSession(next.task), options(next));
+    ChildRun run =
+        ChildRun.start(
+            inSession(next.task, Objects.requireNonNull(memory.sessionId)), options(next));
     Workflow.await(() -> !run.isAlive() || mustEnd.get());
     String stoppedSince = null;
     if (run.isAlive()) {
@@ -131,8 +133,8 @@ final class SessionTasks {
     return new SessionMemory().evidence();
   }
 
-  private BrowserTask inSession(BrowserTask task) {
-    return task.toBuilder().sessionId(memory.sessionId).stopScope(StopScope.TASK).build();
+  static BrowserTask inSession(BrowserTask task, String sessionId) {
+    return task.toBuilder().sessionId(sessionId).stopScope(StopScope.TASK).build();
   }
 
   private static ChildWorkflowOptions options(Waiting next) {

@@ -15,13 +15,13 @@ public interface PurchaseWorkflow {
   @WorkflowMethod
   Receipt buy(Purchase purchase);
 
-  /** A person has looked at the offer. */
+  /** A person has looked at the basket. */
   @SignalMethod
   void decide(boolean approved);
 
-  /** The offer that waits for a person; null while there is none. */
+  /** The basket that waits for a person; null while there is none. */
   @QueryMethod
-  Offer waitingOffer();
+  Basket waitingBasket();
 
   /**
    * What to buy.
@@ -43,6 +43,11 @@ public interface PurchaseWorkflow {
       @JsonPropertyDescription("the price in US dollars, shipping included") BigDecimal price,
       boolean inStock,
       Optional<String> url) {}
+
+  /** What an agent reads at the checkout, before it orders. */
+  record Basket(
+      @JsonPropertyDescription("what is to be paid in US dollars, all included")
+          BigDecimal total) {}
 
   /** What an agent reads after an order. */
   record Order(@JsonPropertyDescription("as the shop shows it") String number) {}

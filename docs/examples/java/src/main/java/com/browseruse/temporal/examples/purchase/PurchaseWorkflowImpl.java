@@ -1,7 +1,9 @@
 package com.browseruse.temporal.examples.purchase;
 
+import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
+import com.browseruse.temporal.workflows.OpenBrowserSession;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -18,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** Ordinary workflow code: each step is a browser task that stops when the purchase does. */
+/**
+ * Ordinary workflow code: each step is a browser task that stops when the purchase does, and the
+ * order is three of them in one browser, with a person between them.
+ */
 public final class PurchaseWorkflowImpl implements PurchaseWorkflow {
   private static final Logger LOG = Workflow.getLogger(PurchaseWorkflowImpl.class);
-  private static final Duration TIME_TO_DECIDE = Duration.ofDays(2);
+  private static final Duration TIME_TO_DECIDE = Duration.ofHours(3);
 
-  private Offer waiting;
+  private Basket waiting;
   private Boolean approved;
 
   @Override
@@ -32,11 +37,19 @@ public final class PurchaseWorkflowImpl implements PurchaseWorkflow {
     if (best.isEmpty()) {
       return new Receipt(Decision.NO_OFFER, null, null);
     }
-    Offer offer = best.get();
-    if (!isApproved(offer)) {
-      return new Receipt(Decision.DECLINED, offer, null);
+    return buyFrom(purchase, best.get());
+  }
+
+  /** In one browser: what a person agrees to is what is ordered. */
+  private Receipt buyFrom(Purchase purchase, Offer offer) {
+    BrowserSession settings =
+        BrowserSession.newBuilder().profileId(purchase.browserProfile()).build();
+    try (OpenBrowserSession browser = BrowserTaskWorkflows.session(settings)) {
+      Basket basket = browser.run(basketTask(purchase, offer), Basket.class);
+      return isApproved(basket)
+          ? new Receipt(Decision.ORDERED, offer, order(purchase, offer, browser))
+          : new Receipt(Decision.DECLINED, offer, null);
     }
-    return new Receipt(Decision.ORDERED, offer, order(purchase, offer));
   }
 
   /** Asks all shops at once. A shop that is down, or too dear to ask, is passed over. */
@@ -75,22 +88,22 @@ public final class PurchaseWorkflowImpl implements PurchaseWorkflow {
         .min(Comparator.comparing(Offer::price));
   }
 
-  /** Waits for a person; no answer is a no. Nothing runs, and costs, meanwhile. */
-  private boolean isApproved(Offer offer) {
-    waiting = offer;
+  /** Waits for a person; no answer is a no. Only the open browser costs meanwhile. */
+  private boolean isApproved(Basket basket) {
+    waiting = basket;
     Workflow.await(TIME_TO_DECIDE, () -> approved != null);
     waiting = null;
     return Boolean.TRUE.equals(approved);
   }
 
   /** Orders, and reads the confirmation; what cannot be confirmed is cancelled in the shop. */
-  private String order(Purchase purchase, Offer offer) {
+  private String order(Purchase purchase, Offer offer, OpenBrowserSession browser) {
     Saga saga = new Saga(new Saga.Options.Builder().build());
     try {
       // Before the order: a task that fails may have ordered all the same.
       saga.addCompensation(() -> cancelOrders(purchase, offer));
-      Order order = BrowserTaskWorkflows.run(orderTask(purchase, offer), Order.class);
-      BrowserTaskWorkflows.run(confirmTask(purchase, offer, order));
+      Order order = browser.run(orderTask(offer), Order.class);
+      browser.run(confirmTask(offer, order));
       return order.number();
     } catch (TemporalFailure e) {
       // Detached: the shop is told even if the purchase itself was cancelled.
@@ -99,27 +112,32 @@ public final class PurchaseWorkflowImpl implements PurchaseWorkflow {
     }
   }
 
-  private static BrowserTask orderTask(Purchase purchase, Offer offer) {
+  private static BrowserTask basketTask(Purchase purchase, Offer offer) {
     return BrowserTask.newBuilder(
-            "On %s, order one %s for at most $%s, and read the number of the order"
-                .formatted(offer.shop(), purchase.thing(), offer.price()))
+            "On %s, put one %s into the basket, go to the checkout, and order nothing yet"
+                .formatted(offer.shop(), purchase.thing()))
         .startUrl(offer.url().orElse("https://" + offer.shop()))
         .allowedDomains(List.of(offer.shop()))
-        .sessionSettings(Map.of("profileId", purchase.browserProfile()))
         .timeout(Duration.ofMinutes(20))
         .build();
   }
 
-  private static BrowserTask confirmTask(Purchase purchase, Offer offer, Order order) {
-    return BrowserTask.newBuilder(
-            "On %s, check that the order %s is confirmed".formatted(offer.shop(), order.number()))
+  private static BrowserTask orderTask(Offer offer) {
+    return BrowserTask.newBuilder("Order what is in the basket, and read the number of the order")
         .allowedDomains(List.of(offer.shop()))
-        .sessionSettings(Map.of("profileId", purchase.browserProfile()))
+        .timeout(Duration.ofMinutes(20))
+        .build();
+  }
+
+  private static BrowserTask confirmTask(Offer offer, Order order) {
+    return BrowserTask.newBuilder("Check that the order %s is confirmed".formatted(order.number()))
+        .allowedDomains(List.of(offer.shop()))
         .timeout(Duration.ofMinutes(10))
         .failUnlessSuccessful(true)
         .build();
   }
 
+  /** In a browser of its own: that of the order may be what has failed. */
   private static void cancelOrders(Purchase purchase, Offer offer) {
     BrowserTaskWorkflows.run(
         BrowserTask.newBuilder(
@@ -138,7 +156,7 @@ public final class PurchaseWorkflowImpl implements PurchaseWorkflow {
   }
 
   @Override
-  public Offer waitingOffer() {
+  public Basket waitingBasket() {
     return waiting;
   }
 }

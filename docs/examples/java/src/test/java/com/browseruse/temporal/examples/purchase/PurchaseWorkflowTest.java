@@ -38,8 +38,9 @@ class PurchaseWorkflowTest {
     offers("a.example", "35.00", true);
     offers("b.example", "29.90", true);
     offers("c.example", "19.90", false);
-    browser.scenario(Scenario.matching("order one").output("{\"number\": \"4711\"}"));
-    browser.scenario(Scenario.matching("check that the order").output("It is confirmed."));
+    browser.scenario(Scenario.matching("into the basket").output("{\"total\": 33.80}"));
+    browser.scenario(Scenario.matching("Order what").output("{\"number\": \"4711\"}"));
+    browser.scenario(Scenario.matching("Check that the order").output("It is confirmed."));
     browser.scenario(Scenario.matching("cancel today's order").output("There is none any more."));
     purchase = browser.workflow(PurchaseWorkflow.class);
   }
@@ -68,14 +69,17 @@ class PurchaseWorkflowTest {
     assertThat(receipt.decision()).isEqualTo(Decision.ORDERED);
     assertThat(receipt.offer().shop()).isEqualTo("b.example");
     assertThat(receipt.orderNumber()).isEqualTo("4711");
-    assertThat(browser.tasks()).hasSize(5);
+    assertThat(browser.tasks()).hasSize(6);
+    String session = task("into the basket").sessionId();
+    assertThat(task("Order what").sessionId()).isEqualTo(session);
+    assertThat(task("Check that the order").sessionId()).isEqualTo(session);
   }
 
   @Test
   void nothingIsOrderedIfAPersonDeclines() {
     decideAfterTwoHours(false);
     assertThat(purchase.buy(LAMP).decision()).isEqualTo(Decision.DECLINED);
-    assertThat(browser.tasks()).hasSize(3);
+    assertThat(browser.tasks()).hasSize(4);
   }
 
   @Test
@@ -98,7 +102,7 @@ class PurchaseWorkflowTest {
 
   @Test
   void anOrderThatIsNotConfirmedIsCancelledInTheShop() {
-    browser.scenario(Scenario.matching("check that the order").isSuccess(false));
+    browser.scenario(Scenario.matching("Check that the order").isSuccess(false));
     decideAfterTwoHours(true);
     assertThatThrownBy(() -> purchase.buy(LAMP)).isInstanceOf(WorkflowFailedException.class);
     assertThat(task("cancel today's order of lamp").status()).isEqualTo("finished");
@@ -106,7 +110,7 @@ class PurchaseWorkflowTest {
 
   @Test
   void aPurchaseThatIsCancelledWhileItOrdersCancelsTheOrder() {
-    browser.scenario(Scenario.matching("order one").outcome(Scenario.Outcome.NEVER));
+    browser.scenario(Scenario.matching("Order what").outcome(Scenario.Outcome.NEVER));
     decideAfterTwoHours(true);
     WorkflowClient.start(purchase::buy, LAMP);
     browser.environment().temporal().sleep(Duration.ofMinutes(125));
@@ -114,8 +118,20 @@ class PurchaseWorkflowTest {
     run.cancel();
     assertThatThrownBy(() -> run.getResult(Receipt.class))
         .isInstanceOf(WorkflowFailedException.class);
-    assertThat(task("order one").status()).isEqualTo("stopped");
+    assertThat(task("Order what").status()).isEqualTo("stopped");
     assertThat(task("cancel today's order").status()).isEqualTo("finished");
+  }
+
+  @Test
+  void aPurchaseThatIsCancelledWhileAPersonThinksClosesTheBrowser() {
+    WorkflowClient.start(purchase::buy, LAMP);
+    browser.environment().temporal().sleep(Duration.ofMinutes(90));
+    assertThat(purchase.waitingBasket().total()).isEqualByComparingTo("33.80");
+    WorkflowStub run = WorkflowStub.fromTyped(purchase);
+    run.cancel();
+    assertThatThrownBy(() -> run.getResult(Receipt.class))
+        .isInstanceOf(WorkflowFailedException.class);
+    assertThat(browser.tasks()).hasSize(4);
   }
 
   private RecordedTask task(String words) {
