@@ -8,10 +8,12 @@ import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.worker.WorkerOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -190,9 +192,20 @@ final class Testbed implements AutoCloseable {
     return runs.stream().map(run -> EndedRun.await(run, this)).toList();
   }
 
-  /** Starts a worker in this JVM, which ends with the testbed. */
+  /** Starts a worker in this JVM, whose runs nobody watches, and which ends with the testbed. */
   Testbed withLocalWorker(Duration callLimit) {
     worker = LocalWorker.start(this, callLimit);
+    return this;
+  }
+
+  /** The same, which watches the tasks of its runs. */
+  Testbed withWatchingWorker() {
+    worker =
+        LocalWorker.start(
+            this,
+            CALL_LIMIT,
+            WorkerOptions.newBuilder(),
+            client -> BrowserUsePlugin.newBuilder(client).watch(true).build());
     return this;
   }
 

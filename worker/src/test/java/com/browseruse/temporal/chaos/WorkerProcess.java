@@ -31,10 +31,15 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Starts the product itself: the runnable jar. */
   static WorkerProcess jar(Testbed testbed) {
+    return jar(testbed, false);
+  }
+
+  /** The same with the watcher, or without it, as tests need that count the polls of a run. */
+  static WorkerProcess jar(Testbed testbed, boolean watch) {
     List<String> program = List.of("-jar", System.getProperty("browser-use.jar"), "worker");
     for (int attempt = 1; ; attempt++) {
       try {
-        return start(testbed, program).awaitOutput("Ready:", 1);
+        return start(testbed, program, watch).awaitOutput("Ready:", 1);
       } catch (TerminalFailureException e) {
         // A server under load may not answer in time. What supervises a worker starts it again.
         if (attempt == MOST_STARTS) {
@@ -67,6 +72,10 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private static WorkerProcess start(Testbed testbed, List<String> program) {
+    return start(testbed, program, false);
+  }
+
+  private static WorkerProcess start(Testbed testbed, List<String> program, boolean watch) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Small and quick to start, since several of them share the machine.
@@ -95,8 +104,7 @@ final class WorkerProcess implements AutoCloseable {
                   "BROWSER_USE_BASE_URL", testbed.emulator().baseUrl().toString(),
                   "BROWSER_USE_API_VERSION", testbed.apiVersion().name().toLowerCase(Locale.ROOT),
                   "BROWSER_USE_ARTIFACTS", testbed.artifacts().toString(),
-                  // What a test says of polls holds for runs that nobody watches.
-                  "BROWSER_USE_WATCH", "false",
+                  "BROWSER_USE_WATCH", Boolean.toString(watch),
                   "BROWSER_USE_API_KEY", Testbed.KEY));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

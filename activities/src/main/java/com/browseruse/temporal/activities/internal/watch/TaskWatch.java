@@ -77,8 +77,8 @@ public final class TaskWatch {
     this.readers = readers;
     this.clock = clock;
     this.requestsPerSecond = requestsPerSecond;
-    this.tasks = new WatchedTasks(namespace, before == null ? List.of() : before.taskIds());
     this.readAt = before == null ? null : before.readAt();
+    this.tasks = new WatchedTasks(namespace, before == null ? List.of() : before.taskIds(), readAt);
     this.start = clock.instant();
   }
 

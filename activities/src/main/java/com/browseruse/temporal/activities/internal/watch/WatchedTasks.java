@@ -26,6 +26,9 @@ final class WatchedTasks {
   /** Young tasks that need no second hint, those of others included; until when to know them. */
   private final Map<String, Instant> met = new HashMap<>();
 
+  /** Null once the list was read. */
+  private @Nullable Instant readAt;
+
   private boolean isFirst = true;
 
   /** A task that is not alive as it was, or that was never seen alive. */
@@ -60,8 +63,10 @@ final class WatchedTasks {
     int absences;
   }
 
-  WatchedTasks(String namespace, Collection<String> before) {
+  /** Takes what was alive when the list was last read, and when that was; null if it never was. */
+  WatchedTasks(String namespace, Collection<String> before, @Nullable Instant readAt) {
     this.namespace = namespace;
+    this.readAt = readAt;
     before.forEach(id -> live.put(id, new Live()));
   }
 
@@ -98,9 +103,12 @@ final class WatchedTasks {
         seeLive(task, now);
       } else if (!hasMet(task.id())) {
         meet(task.id(), now);
-        changed.add(new Changed(task.id(), Owner.of(task, namespace)));
+        if (!wasTold(task)) {
+          changed.add(new Changed(task.id(), Owner.of(task, namespace)));
+        }
       }
     }
+    readAt = null;
     for (Iterator<Map.Entry<String, Live>> all = live.entrySet().iterator(); all.hasNext(); ) {
       Map.Entry<String, Live> entry = all.next();
       String id = entry.getKey();
@@ -116,6 +124,11 @@ final class WatchedTasks {
     }
     changed.removeIf(task -> task.owner().equals(Owner.OTHER));
     return changed;
+  }
+
+  /** Whether the watch before has seen the end of a task; what it had seen alive is among these. */
+  private boolean wasTold(Task task) {
+    return readAt != null && task.finishedAt() != null && !task.finishedAt().isAfter(readAt);
   }
 
   private void seeLive(Task task, Instant now) {

@@ -218,6 +218,18 @@ class TaskWatchTest {
   }
 
   @Test
+  void theNextWatchDoesNotRepeatTheHintsOfTheLast() {
+    at(4, () -> is("a", TaskStatus.FINISHED));
+    at(14, () -> is("b", TaskStatus.STARTED));
+    WatchReport before = watch(20);
+    assertThat(hints).containsExactly("run-a");
+    now = now.plusSeconds(1);
+    is("c", TaskStatus.FINISHED);
+    watch(20, before);
+    assertThat(hints).containsExactly("run-a", "run-c");
+  }
+
+  @Test
   void aTaskThatIsPausedIsHinted() {
     is("a", TaskStatus.STARTED);
     at(4, () -> is("a", TaskStatus.PAUSED));
