@@ -1,14 +1,12 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRun;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.json.RawJson;
 import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ActivityFailure;
@@ -18,9 +16,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,27 +51,14 @@ public class BatchPartImpl implements BatchPartEntry {
   private final Map<String, Integer> expected = new LinkedHashMap<>();
 
   private final KnownRuns known;
-  private final List<BatchJson.Line> unreported = new ArrayList<>();
-
-  /** What has ended, for the artifact store. */
-  private final List<BatchJson.Line> kept = new ArrayList<>();
-
+  private final PartReports reports;
   private @Nullable String results;
   private PartJson.Order order;
   private int slots;
-  private int resultBytes;
-  private int failures;
-  private BigDecimal costUsd = BigDecimal.ZERO;
 
-  /** Whether it starts no further line, and whether the batch knows. */
+  /** Whether it starts no further line. */
   private boolean closed;
 
-  private boolean toldClosed;
-
-  /** Whether the batch knows that it has started lines; the first may last for hours. */
-  private boolean toldStarted;
-
-  private boolean reporting;
   private boolean handingOver;
   private boolean stopped;
   private int bytesAtOnce;
@@ -87,7 +70,7 @@ public class BatchPartImpl implements BatchPartEntry {
     unstarted = new LinkedHashMap<>(input.lines());
     order = input.order();
     slots = input.slots();
-    resultBytes = input.resultBytes();
+    reports = new PartReports(input);
     known = new KnownRuns(input.batchId());
   }
 
@@ -124,12 +107,14 @@ public class BatchPartImpl implements BatchPartEntry {
       }
       stopIfTold();
       handOver();
-      report();
+      if (mustReport()) {
+        reports.send(unstarted, closed);
+      }
       Workflow.await(() -> workflow.isCancelRequested() || isOver() || isDue());
     }
     if (workflow.isCancelRequested()) {
       cancel();
-    } else if (!kept.isEmpty()) {
+    } else if (!reports.ended().isEmpty()) {
       results = keep();
     }
   }
@@ -144,9 +129,9 @@ public class BatchPartImpl implements BatchPartEntry {
           ActivityStubs.stub(
                   BatchActivities.class,
                   ActivityStubs.options(KEEP, KEEP_BOUND),
-                  "keep the results of %d lines".formatted(kept.size()))
+                  "keep the results of %d lines".formatted(reports.ended().size()))
               .keepBrowserTaskBatchResults(
-                  RawJson.of(new BatchActivities.Keep(input.batchId(), name, kept)));
+                  RawJson.of(new BatchActivities.Keep(input.batchId(), name, reports.ended())));
       return RawJson.read(response, BatchActivities.Kept.class).uri();
     } catch (ActivityFailure e) {
       // The runs still have their results.
@@ -155,12 +140,7 @@ public class BatchPartImpl implements BatchPartEntry {
   }
 
   private boolean isOver() {
-    return closed
-        && toldClosed
-        && running.isEmpty()
-        && unreported.isEmpty()
-        && !reporting
-        && !handingOver;
+    return closed && running.isEmpty() && reports.isComplete() && !handingOver;
   }
 
   private boolean isDue() {
@@ -174,14 +154,8 @@ public class BatchPartImpl implements BatchPartEntry {
         && slots > 0
         && !unstarted.isEmpty()
         && !known.isSearching()
-        && !isAtLimit()
+        && !reports.isAtLimit()
         && (pace == null || pace.hasStarted());
-  }
-
-  /** Whether the batch is about to end because of what has ended here. */
-  private boolean isAtLimit() {
-    return input.failuresLeft() != null && failures >= input.failuresLeft()
-        || input.costLeftUsd() != null && costUsd.compareTo(input.costLeftUsd()) > 0;
   }
 
   private boolean mustClose() {
@@ -230,30 +204,23 @@ public class BatchPartImpl implements BatchPartEntry {
 
   private void ended(String id, BrowserTask task, ChildRun run) {
     expected.remove(id);
-    if (run.isRefused()) {
+    if (!run.isRefused()) {
+      settle(id, LineEnds.of(id, run));
+    } else if (known.isOver()) {
+      settle(id, LineEnds.notWaitedFor(id));
+    } else {
       // It keeps its slot until it is known what there is.
       known.refused(id, task);
       if (!known.isActive()) {
         Async.procedure(() -> known.search(unstarted, new Verdicts()));
       }
-    } else {
-      settle(id, LineEnds.of(id, run));
     }
   }
 
   private void settle(String id, BatchJson.Line line) {
     running.remove(id);
     slots++;
-    add(line);
-  }
-
-  private void add(BatchJson.Line line) {
-    failures += line.outcome() == null ? 1 : 0;
-    costUsd = line.ranBefore() ? costUsd : costUsd.add(LineEnds.cost(line));
-    kept.add(LineEnds.withoutResult(line));
-    int size = line.result() == null ? 0 : line.result().toJson().length();
-    resultBytes -= size;
-    unreported.add(resultBytes < 0 ? LineEnds.withoutResult(line) : line);
+    reports.add(line);
   }
 
   /** What becomes of lines that have run before, whether they were started here or not yet. */
@@ -262,8 +229,8 @@ public class BatchPartImpl implements BatchPartEntry {
     public void ended(String id, BatchJson.Line line) {
       if (running.containsKey(id)) {
         settle(id, line);
-      } else if (unstarted.remove(id) != null) {
-        add(line);
+      } else if (!closed && unstarted.remove(id) != null) {
+        reports.add(line);
       }
     }
 
@@ -289,7 +256,7 @@ public class BatchPartImpl implements BatchPartEntry {
   }
 
   private boolean canHandOver() {
-    return closed && toldClosed && slots > 0 && order.next() != null && !handingOver;
+    return reports.toldClosed() && slots > 0 && order.next() != null && !handingOver;
   }
 
   /** Gives the slots that are free to the part that starts lines now. */
@@ -311,64 +278,17 @@ public class BatchPartImpl implements BatchPartEntry {
               if (failure != null) {
                 // It is over: the batch says who is next, or gets the slots in the end.
                 slots += given;
-                order = new PartJson.Order(order.paused(), order.ending(), null);
+                if (Objects.equals(next, order.next())) {
+                  order = new PartJson.Order(order.paused(), order.ending(), null);
+                }
               }
               return null;
             });
   }
 
   private boolean mustReport() {
-    if (reporting) {
-      return false;
-    }
-    return closed && !toldClosed
-        || !toldStarted && unstarted.size() < input.lines().size() && !canStart()
-        || !unreported.isEmpty() && (closed && running.isEmpty() || isAtLimit())
-        || unreported.size() >= input.reportEvery()
-        || input.reportFailures() != null
-            && unreported.stream().filter(line -> line.outcome() == null).count()
-                >= input.reportFailures()
-        || input.reportCostUsd() != null && unreportedCost().compareTo(input.reportCostUsd()) >= 0;
-  }
-
-  private BigDecimal unreportedCost() {
-    return unreported.stream().map(LineEnds::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private void report() {
-    if (!mustReport()) {
-      return;
-    }
-    reporting = true;
-    toldStarted = true;
-    toldClosed = closed;
-    PartJson.Report report = takeReport();
-    Async.procedure(() -> send(report))
-        .handle(
-            (done, failure) -> {
-              // The batch is over: a report that nobody takes is no reason to fail.
-              reporting = false;
-              return null;
-            });
-  }
-
-  private PartJson.Report takeReport() {
-    PartJson.Report report =
-        new PartJson.Report(
-            input.number(),
-            unstarted.size(),
-            closed ? List.copyOf(unstarted.keySet()) : null,
-            List.copyOf(unreported));
-    unreported.clear();
-    return report;
-  }
-
-  private static void send(PartJson.Report report) {
-    String batchId = Workflow.getInfo().getParentWorkflowId().orElseThrow();
-    String runId = Workflow.getInfo().getParentRunId().orElseThrow();
-    Workflow.newUntypedExternalWorkflowStub(
-            WorkflowExecution.newBuilder().setWorkflowId(batchId).setRunId(runId).build())
-        .signal(BatchEntry.REPORT, RawJson.of(report));
+    boolean hasStarted = unstarted.size() < input.lines().size() && !canStart();
+    return reports.isDue(hasStarted, closed, running.isEmpty());
   }
 
   /** Cancels all runs, waits until none is alive, and tells the batch how they ended. */
@@ -379,24 +299,18 @@ public class BatchPartImpl implements BatchPartEntry {
       Workflow.await(run::hasStarted);
       run.cancel();
     }
-    Workflow.await(() -> running.values().stream().noneMatch(ChildRun::isAlive) && !reporting);
+    Workflow.await(
+        () -> running.values().stream().noneMatch(ChildRun::isAlive) && !reports.isSending());
     settleRefused();
-    toldClosed = false;
-    report();
-    Workflow.await(() -> !reporting);
+    reports.send(unstarted, true);
+    Workflow.await(() -> !reports.isSending());
   }
 
   /** Ends the lines that wait for an earlier run of theirs. */
   private void settleRefused() {
     for (Map.Entry<String, ChildRun> line : List.copyOf(running.entrySet())) {
       if (!line.getValue().isAlive()) {
-        settle(
-            line.getKey(),
-            LineEnds.failed(
-                line.getKey(),
-                BrowserTaskException.CANCELLED,
-                "The batch ended while an earlier run of this line lasted.",
-                null));
+        settle(line.getKey(), LineEnds.notWaitedFor(line.getKey()));
       }
     }
   }

@@ -67,6 +67,11 @@ final class KnownRuns {
     return isSearching;
   }
 
+  /** Whether nothing is asked any more. */
+  boolean isOver() {
+    return isOver;
+  }
+
   /** Asks no more. */
   void end() {
     isOver = true;

@@ -44,6 +44,15 @@ final class LineEnds {
         id, FailureTypes.INVALID_REQUEST, "the id of this line has run another task already", null);
   }
 
+  /** What a line ends with whose id has a run that is none of this batch's. */
+  static BatchJson.Line notWaitedFor(String id) {
+    return failed(
+        id,
+        BrowserTaskException.CANCELLED,
+        "The batch ended while an earlier run of this line lasted.",
+        null);
+  }
+
   private static BatchJson.Line failed(String id, RuntimeException failure) {
     Throwable cause =
         failure instanceof ChildWorkflowFailure && failure.getCause() != null

@@ -1,0 +1,85 @@
+package com.browseruse.temporal.workflows.internal.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.BrowserTaskBatchHandle;
+import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
+import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
+import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The largest batch that there is, with runs that only take their time. */
+@Tag("sweep")
+class LargeBatchTest {
+  private static final int AT_ONCE = 100;
+  private static final int MINUTES = 10;
+
+  @Test
+  void noHistoryGetsLong() {
+    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance()) {
+      Worker worker = env.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
+      worker.registerWorkflowImplementationTypes(
+          RunBrowserTaskBatchWorkflowImpl.class, BatchPartImpl.class, BatchPartsTest.RunImpl.class);
+      worker.registerActivitiesImplementations(new BatchActivitiesImpl(null));
+      env.start();
+      BrowserTaskBatch.Builder lines = BrowserTaskBatch.newBuilder().concurrency(AT_ONCE);
+      for (int i = 1; i <= BrowserTaskBatch.MOST_LINES; i++) {
+        lines.add("line-" + i, BrowserTask.of(Integer.toString(MINUTES)));
+      }
+      Instant start = Instant.ofEpochMilli(env.currentTimeMillis());
+      BrowserTaskBatchHandle batch =
+          BrowserTasks.create(env.getWorkflowClient()).batch("large", lines.build());
+      BrowserTaskBatchResult result = batch.result();
+      Duration length = Duration.between(start, time(env, "large"));
+
+      assertThat(result.outcomes()).isEqualTo(Map.of("SUCCEEDED", BrowserTaskBatch.MOST_LINES));
+      assertThat(batch.lines(0))
+          .hasSize(BrowserTaskBatch.MOST_LINES)
+          .extracting(BrowserTaskBatchLine::id)
+          .doesNotHaveDuplicates();
+      List<HistoryEvent> events = events(env, "large");
+      assertThat(events).hasSizeLessThan(4_000);
+      List<String> parts =
+          events.stream()
+              .filter(
+                  event ->
+                      event.getEventType()
+                          == EventType.EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED)
+              .map(HistoryEvent::getStartChildWorkflowExecutionInitiatedEventAttributes)
+              .map(child -> child.getWorkflowId())
+              .toList();
+      System.out.printf(
+          "%d events, %d parts of at most %d events, %s, lines listed %d%n",
+          events.size(),
+          parts.size(),
+          parts.stream().mapToInt(part -> events(env, part).size()).max().orElse(0),
+          length,
+          result.lines().size());
+      assertThat(parts).allSatisfy(part -> assertThat(events(env, part)).hasSizeLessThan(4_000));
+      assertThat(length)
+          .isLessThan(
+              Duration.ofMinutes(MINUTES * BrowserTaskBatch.MOST_LINES / AT_ONCE * 11L / 10));
+    }
+  }
+
+  private static List<HistoryEvent> events(TestWorkflowEnvironment env, String id) {
+    return env.getWorkflowClient().fetchHistory(id).getEvents();
+  }
+
+  private static Instant time(TestWorkflowEnvironment env, String id) {
+    List<HistoryEvent> events = events(env, id);
+    return Instant.ofEpochSecond(events.get(events.size() - 1).getEventTime().getSeconds());
+  }
+}
