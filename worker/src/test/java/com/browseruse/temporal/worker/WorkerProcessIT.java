@@ -15,6 +15,7 @@ import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 @ExtendWith(TemporalServerExtension.class)
 class WorkerProcessIT {
+  private static final Pattern HTTP = Pattern.compile("HTTP at (\\S+)");
   private static final String QUEUE = "worker-processes";
   private static final String TYPE = RunBrowserTaskWorkflow.TYPE;
   private static final Map<String, String> MILK = Map.of("task", "Find milk");
@@ -75,6 +79,14 @@ class WorkerProcessIT {
       cli("start", "by-name", "--type", TYPE, "--task-queue", QUEUE, "--input", TASK);
 
       assertThat(cli("result", "by-name")).contains("SUCCEEDED");
+
+      Matcher http = HTTP.matcher(worker.err());
+      assertThat(http.find()).as(worker::err).isTrue();
+      URI port = URI.create(http.group(1));
+      assertThat(get(port.resolve("/health"))).contains("\"healthy\":true");
+      await()
+          .atMost(JarProcess.WAIT_LIMIT)
+          .until(() -> get(port.resolve("/metrics")).contains("temporal_workflow_completed_total"));
 
       worker.terminate();
       assertThat(worker.awaitExit()).as(worker::err).isZero();
@@ -152,15 +164,19 @@ class WorkerProcessIT {
         QUEUE,
         "BROWSER_USE_BASE_URL",
         emulator.baseUrl().toString(),
+        "BROWSER_USE_HTTP_PORT",
+        "0",
         "BROWSER_USE_API_KEY",
         "the-key");
   }
 
   private static String ledger() throws IOException, InterruptedException {
+    return get(emulator.baseUrl().resolve("/__admin/tasks"));
+  }
+
+  private static String get(URI uri) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(emulator.baseUrl().resolve("/__admin/tasks")).build(),
-            HttpResponse.BodyHandlers.ofString())
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 
