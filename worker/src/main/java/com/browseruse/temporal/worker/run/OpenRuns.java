@@ -1,13 +1,18 @@
 package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.workflows.BrowserSessionHandle;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
+import com.browseruse.temporal.workflows.BrowserTaskException;
+import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.RunBrowserSessionWorkflow;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import com.google.protobuf.ByteString;
 import io.temporal.api.filter.v1.WorkflowTypeFilter;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsResponse;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the runs of a server that is about to end itself: cancels what is open, and waits until each
- * has stopped its task.
+ * Ends the runs and sessions of a server that is about to end itself: cancels what is open, and
+ * waits until each has stopped its task, or closed its browser.
  */
 public final class OpenRuns {
   /** A run may show up in the list a moment after its start. */
@@ -54,15 +60,15 @@ public final class OpenRuns {
    */
   public void end(BiConsumer<String, RunOutcome> tell) {
     for (int quiet = 0; quiet < 2; quiet++) {
-      List<String> open = list();
-      if (!open.isEmpty()) {
+      List<CompletableFuture<?>> ends = new ArrayList<>();
+      list(RunBrowserSessionWorkflow.TYPE)
+          .forEach(id -> ends.add(WaitClock.SYSTEM.async(() -> endSession(id, tell))));
+      list(RunBrowserTaskWorkflow.TYPE)
+          .forEach(id -> ends.add(WaitClock.SYSTEM.async(() -> end(id, tell))));
+      if (!ends.isEmpty()) {
         quiet = 0;
         WaitClock.SYSTEM.await(
-            CompletableFuture.allOf(
-                open.stream()
-                    .map(id -> WaitClock.SYSTEM.async(() -> end(id, tell)))
-                    .toArray(CompletableFuture[]::new)),
-            NO_LIMIT);
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)), NO_LIMIT);
       }
       WaitClock.SYSTEM.await(new CompletableFuture<>(), LIST_LAG);
     }
@@ -76,19 +82,47 @@ public final class OpenRuns {
     BrowserTaskEvidence memo = found.memo();
     left.put(id, memo == null || memo.taskId() == null ? "" : memo.taskId());
     found.run().cancel();
-    CompletableFuture<RunOutcome> outcome =
-        WaitClock.SYSTEM.async(() -> RunOutcome.of(found.run()));
-    WaitClock.SYSTEM.await(outcome, UNTOUCHED_LIMIT);
-    if (!outcome.isDone() && Runs.find(temporal, id).historyLength() <= UNTOUCHED_EVENTS) {
-      untouched.add(id);
-    } else {
-      tell.accept(id, outcome.join());
-    }
-    left.remove(id);
+    await(id, found.run().workflow(), () -> RunOutcome.of(found.run()), tell);
     return null;
   }
 
-  private List<String> list() {
+  private @Nullable Void endSession(String id, BiConsumer<String, RunOutcome> tell) {
+    BrowserSessionHandle session = BrowserTasks.create(temporal.client()).findSession(id);
+    left.put(id, "");
+    session.cancel();
+    await(id, session.workflow(), () -> outcome(session), tell);
+    return null;
+  }
+
+  /** Null if it had closed by itself before the cancel reached it. */
+  private static @Nullable RunOutcome outcome(BrowserSessionHandle session) {
+    try {
+      session.result();
+      return null;
+    } catch (BrowserTaskException e) {
+      return RunOutcome.failed(e, null);
+    }
+  }
+
+  private void await(
+      String id,
+      WorkflowStub workflow,
+      Supplier<@Nullable RunOutcome> end,
+      BiConsumer<String, RunOutcome> tell) {
+    CompletableFuture<@Nullable RunOutcome> outcome = WaitClock.SYSTEM.async(end);
+    WaitClock.SYSTEM.await(outcome, UNTOUCHED_LIMIT);
+    if (!outcome.isDone() && workflow.describe().getHistoryLength() <= UNTOUCHED_EVENTS) {
+      untouched.add(id);
+    } else {
+      RunOutcome ended = outcome.join();
+      if (ended != null) {
+        tell.accept(id, ended);
+      }
+    }
+    left.remove(id);
+  }
+
+  private List<String> list(String type) {
     List<String> ids = new ArrayList<>();
     ByteString page = ByteString.EMPTY;
     do {
@@ -100,8 +134,7 @@ public final class OpenRuns {
               .listOpenWorkflowExecutions(
                   ListOpenWorkflowExecutionsRequest.newBuilder()
                       .setNamespace(temporal.namespace())
-                      .setTypeFilter(
-                          WorkflowTypeFilter.newBuilder().setName(RunBrowserTaskWorkflow.TYPE))
+                      .setTypeFilter(WorkflowTypeFilter.newBuilder().setName(type))
                       .setNextPageToken(page)
                       .build());
       for (WorkflowExecutionInfo run : response.getExecutionsList()) {

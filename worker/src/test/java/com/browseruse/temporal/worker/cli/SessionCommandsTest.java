@@ -4,8 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.worker.cli.view.EndingText;
+import com.browseruse.temporal.worker.cli.view.Terminal;
+import com.browseruse.temporal.worker.config.TemporalConnection;
+import com.browseruse.temporal.worker.run.OpenRuns;
+import com.browseruse.temporal.worker.run.RunOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,9 +104,40 @@ class SessionCommandsTest extends CommandTestBase {
           {"Say what the agent is to do", "session", "run", "x"},
         }) {
       Cli asked = cli();
-      String[] arguments = java.util.Arrays.copyOfRange(wrong, 1, wrong.length);
+      String[] arguments = Arrays.copyOfRange(wrong, 1, wrong.length);
       assertThat(asked.run(arguments)).isNotZero();
       assertThat(asked.err()).contains(wrong[0]);
+    }
+  }
+
+  @Test
+  void whoEndsAServerEndsItsSessionsFirst() {
+    addScenario(endless());
+    assertThat(cli.run("session", "open", "shop-4")).isZero();
+    assertThat(cli().run("session", "open", "--input=" + tasks(), "shop-5")).isZero();
+    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+    Map<String, RunOutcome> told = new ConcurrentHashMap<>();
+    try (TemporalConnection connection =
+        TemporalConnection.open(
+            Map.of("TEMPORAL_ADDRESS", temporal.address(), "TEMPORAL_CONFIG_FILE", "/nowhere"),
+            false)) {
+      new OpenRuns(connection).end(told::put);
+    }
+    assertThat(told).containsKeys("shop-4", "shop-5");
+    assertThat(new EndingText(Terminal.NONE, false).ended("shop-4", told.get("shop-4")))
+        .isEqualTo("Session shop-4: its browser is closed.");
+    assertThat(emulator.sessions())
+        .hasSize(2)
+        .allSatisfy(session -> assertThat(session.finishedAt()).isNotNull());
+    assertThat(onlyTask().status()).isEqualTo("stopped");
+  }
+
+  private static Path tasks() {
+    try {
+      return Files.writeString(
+          Files.createTempFile("session-", ".json"), "{\"tasks\": [{\"task\": \"Find milk\"}]}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

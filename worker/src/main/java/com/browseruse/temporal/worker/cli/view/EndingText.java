@@ -26,6 +26,13 @@ public record EndingText(Terminal terminal, boolean costsNothing) {
     BrowserTaskEvidence evidence = outcome.evidence();
     String taskId = evidence == null ? null : evidence.taskId();
     String run = "Run " + PlainText.oneLine(workflowId);
+    if (evidence != null && taskId == null && evidence.sessionId() != null) {
+      String session = "Session " + PlainText.oneLine(workflowId) + ": its browser ";
+      return mayLive(outcome)
+          ? terminal.red(
+              session + PlainText.oneLine(evidence.sessionId()) + " was not seen to close")
+          : session + "is closed.";
+    }
     if (evidence == null || taskId == null) {
       return run + " has ended" + (mayLive(outcome) ? "; " + checkList() : " without a task.");
     }
