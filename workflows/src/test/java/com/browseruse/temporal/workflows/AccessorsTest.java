@@ -32,6 +32,36 @@ class AccessorsTest {
       """
           .formatted(STEP, RESULT);
 
+  private static final String SESSION =
+      """
+      "sessionId": "s", "outcome": "CLOSED", "endReason": "IDLE", "openedAt": "2026-01-01T00:00:00Z",
+       "costUsd": "0.05", "tasksDone": 2, "tasksFailed": 1,
+       "tasks": [{"workflowId": "w", "taskId": "t", "outcome": "SUCCEEDED", "failure": "f",
+         "message": "m", "costUsd": "0.05"}],
+       "warnings": ["w"]\
+      """;
+
+  static final String SESSION_RESULT = "{" + SESSION + ", \"closedAt\": \"2026-01-01T01:00:00Z\"}";
+
+  static final String SESSION_PROGRESS =
+      "{"
+          + SESSION
+          + """
+          , "phase": "RUNNING", "runningTask": "w", "waiting": 3, "idleDeadline": "2026-01-01T00:15:00Z",
+           "deadline": "2026-01-01T04:00:00Z", "liveUrl": "https://live", "problem": "429"}\
+          """;
+
+  @Test
+  void everyFieldOfASessionHasAnAccessor() throws Exception {
+    BrowserSessionResult result = BrowserSessionResult.fromJson(SESSION_RESULT);
+
+    everyFieldIsRead(SESSION_RESULT, result);
+    everyFieldIsRead(SESSION_PROGRESS, BrowserSessionProgress.fromJson(SESSION_PROGRESS));
+    everyFieldIsRead(
+        new ObjectMapper().readTree(SESSION_RESULT).get("tasks").get(0).toString(),
+        result.tasks().get(0));
+  }
+
   @Test
   void everyFieldOfAResultHasAnAccessor() throws Exception {
     BrowserTaskResult result = BrowserTaskResult.fromJson(RESULT);

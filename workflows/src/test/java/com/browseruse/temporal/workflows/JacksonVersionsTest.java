@@ -116,6 +116,15 @@ class JacksonVersionsTest {
         new BrowserTaskEvidence(
             new RunJson.Evidence("t", "s", TaskStatus.STARTED, "0.1", null, List.of("A."), result)),
         new BrowserTaskEvidence(new RunJson.Evidence(null, null, null, null, null, null, null)),
+        BrowserSession.newBuilder()
+            .proxyCountryCode("de")
+            .viewport(1280, 800)
+            .extra(Map.of("customProxy", Map.of("port", 80)))
+            .tasks(BrowserTask.newBuilder("x").timeout(Duration.ofMinutes(10)).build())
+            .idleTimeout(Duration.ofHours(2))
+            .build(),
+        BrowserSessionProgress.fromJson(AccessorsTest.SESSION_PROGRESS),
+        BrowserSessionResult.fromJson(AccessorsTest.SESSION_RESULT),
         BrowserTaskBatch.newBuilder()
             .add("a", BrowserTask.newBuilder("x").timeout(Duration.ofMinutes(10)).build())
             .addJson("2", "\"y\"")

@@ -126,6 +126,8 @@ class SessionActivitiesTest {
   @Test
   void onlyWhoAsksForASessionGetsItsLiveLink() {
     when(sessions.get("s")).thenReturn(SESSION);
+    assertThat(activities.getBrowserSessionStatus(new Session.Ref("s")))
+        .isEqualTo(SESSION.withOnlyLiveUrl(null));
     Session session = activities.getBrowserSession(new Session.Ref("s"));
     assertThat(session.liveUrl()).isEqualTo(LIVE);
     assertThat(session.publicShareUrl()).isNull();

@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows.internal.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
@@ -78,6 +79,30 @@ class InputHashTest {
                 .map(task -> InputHash.of(task.build())))
         .doesNotHaveDuplicates()
         .allSatisfy(hash -> assertThat(hash).hasSize(16));
+  }
+
+  @Test
+  void aSessionIsKnownByItsSettingsAndItsTasks() {
+    BrowserSession plain = BrowserSession.getDefaultInstance();
+    assertThat(InputHash.of(plain))
+        .isEqualTo(
+            InputHash.of(
+                BrowserSession.fromJson(
+                    "{\"keepAlive\": true, \"tasks\": [], \"options\": {\"maxAge\":"
+                        + " \"PT240M\"}}")));
+    BrowserTask task = BrowserTask.newBuilder("a").timeout(Duration.ofHours(1)).build();
+    assertThat(InputHash.of(plain.toBuilder().tasks(task).build()))
+        .isEqualTo(InputHash.of(plain.toBuilder().tasks(BrowserTask.of("a")).build()));
+    assertThat(
+            Stream.of(
+                    plain.toBuilder(),
+                    plain.toBuilder().keepAlive(false),
+                    plain.toBuilder().proxyCountryCode("de"),
+                    plain.toBuilder().idleTimeout(Duration.ofHours(1)),
+                    plain.toBuilder().tasks(BrowserTask.of("a")),
+                    plain.toBuilder().tasks(BrowserTask.of("b")))
+                .map(session -> InputHash.of(session.build())))
+        .doesNotHaveDuplicates();
   }
 
   private static String hash(String json) {
