@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Give them a heartbeat timeout, such as 20 seconds: a worker that is lost is noticed after that
  * time, and not after the start-to-close timeout. They send heartbeats in the background, so that
- * the timeout may be shorter than a call takes. For a create it should be longer, such as 75
- * seconds: while the API may be at work on the create of a lost worker, another attempt would find
- * nothing, and make a second task.
+ * the timeout may be shorter than a call takes. While the API may be at work on the create of a
+ * lost worker, another attempt looks for its task at once and again, and sends nothing.
  */
 @ActivityInterface
 public interface BrowserTaskActivities {

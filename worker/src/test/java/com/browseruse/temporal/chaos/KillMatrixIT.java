@@ -35,7 +35,7 @@ class KillMatrixIT {
   private static final Table SEEN =
       new Table("Workers killed with -9", "api", "point", "runs", "tasks", "ends", "seconds");
 
-  /** Every day none in a create: 75 s have to pass until its worker counts as lost. */
+  /** Every day none in a create: 75 s may have to pass until it is sent again. */
   static Set<KillPoint> pointsOfVersion2() {
     return Sweep.ON
         ? EnumSet.allOf(KillPoint.class)

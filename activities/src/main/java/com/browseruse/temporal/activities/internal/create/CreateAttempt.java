@@ -42,6 +42,9 @@ public final class CreateAttempt implements TaskCreator.Attempt {
   /** How long a create waits before its second lookup in a list that may lag. */
   static final Duration LIST_PAUSE = Duration.ofSeconds(2);
 
+  /** After Temporal has confirmed an attempt: it is sent soon after, and no call is as long. */
+  static final Duration LONGEST_UNDER_WAY = Duration.ofSeconds(75);
+
   /** What must be left of the attempt beyond the time limit of the call. */
   static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -182,9 +185,10 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     Moment before = moment();
     Instant first = time(before);
     // If this attempt is lost, nobody knows when it has sent its request, but not later than this.
+    Duration silence = info.getHeartbeatTimeout();
+    Instant over = first.plus(SlotPace.longer(LONGEST_UNDER_WAY, silence));
     UnclearRequests ifLost =
-        UnclearRequests.unite(
-            unclear, new UnclearRequests(first, first.plus(info.getHeartbeatTimeout())));
+        UnclearRequests.unite(unclear, new UnclearRequests(first, first.plus(silence), over));
     tellTemporal(new CreateHeartbeat(ifLost, null));
     confirmed = before;
     unclearBefore = unclear;

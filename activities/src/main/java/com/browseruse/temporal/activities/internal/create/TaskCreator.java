@@ -10,6 +10,7 @@ import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskRequest;
 import com.browseruse.temporal.task.UnclearRequests;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class TaskCreator {
   /** No create is done so long after its response. */
   static final Duration LATEST_COMMIT = Duration.ofMinutes(10);
+
+  /** While a request may be under way, its task is looked for so often. */
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   /** What an attempt knows of its surroundings. */
   interface Attempt extends TaskLookup.Trail, SessionQueue.Waiter {
@@ -95,6 +99,7 @@ public final class TaskCreator {
     }
     UnclearRequests before = attempt.unclear();
     try {
+      checkNothingIsUnderWay(before, attempt);
       TaskRequest prepared = preparation.apply(request);
       Task.Ref task = null;
       while (task == null) {
@@ -118,6 +123,27 @@ public final class TaskCreator {
     } catch (IllegalArgumentException e) {
       // Refused by the client itself: this version of the API lacks a field of the request.
       return fail(ActivityFailures.invalid(e.getMessage()), null, before, attempt);
+    }
+  }
+
+  /**
+   * The worker of an attempt before was lost while its request was under way: it can be looked for
+   * at once, but must not be sent again before it is over.
+   */
+  private static void checkNothingIsUnderWay(@Nullable UnclearRequests before, Attempt attempt) {
+    Instant until = before == null ? null : before.underWayUntil();
+    Duration wait = until == null ? Duration.ZERO : Duration.between(attempt.now(), until);
+    if (!wait.isNegative() && !wait.isZero()) {
+      throw ApplicationFailure.newBuilder()
+          .setMessage(
+              "nothing was sent: the request of a worker that was lost may be under way for another"
+                  + " "
+                  + (wait.toSeconds() + 1)
+                  + " s")
+          .setType(FailureTypes.CREATE_NOT_SENT)
+          .setCategory(ApplicationErrorCategory.BENIGN)
+          .setNextRetryDelay(wait.compareTo(LOOK_AGAIN) < 0 ? wait.plusSeconds(1) : LOOK_AGAIN)
+          .build();
     }
   }
 

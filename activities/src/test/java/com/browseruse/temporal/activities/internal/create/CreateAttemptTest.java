@@ -169,7 +169,8 @@ class CreateAttemptTest {
     CreateAttempt attempt = attempt(3, 5000, null, new CreateHeartbeat(null, null));
     attempt.announce();
     CreateHeartbeat word =
-        new CreateHeartbeat(new UnclearRequests(STARTED, STARTED.plus(HEARTBEAT)), null);
+        new CreateHeartbeat(
+            new UnclearRequests(STARTED, STARTED.plus(HEARTBEAT), STARTED.plus(HEARTBEAT)), null);
     InOrder order = inOrder(context, temporal);
     order.verify(context).heartbeat(word);
     order.verify(temporal).heartbeat(any(byte[].class), any(CreateHeartbeat.class));
@@ -212,6 +213,29 @@ class CreateAttemptTest {
     freeze(Duration.ofSeconds(44));
     attempt.checkBeforeSending(CALL);
     assertThat(attempt.unclear()).isEqualTo(new UnclearRequests(STARTED, STARTED.plusSeconds(44)));
+  }
+
+  /** What a lost worker sent may be under way for longer than its loss takes to be noticed. */
+  @Test
+  void itsLossIsNoticedBeforeItsRequestMustBeOver() {
+    CreateAttempt attempt = first();
+    lenient().when(info.getHeartbeatTimeout()).thenReturn(Duration.ofSeconds(20));
+    attempt.announce();
+    assertThat(attempt.unclear())
+        .isEqualTo(new UnclearRequests(STARTED, STARTED.plusSeconds(20), STARTED.plusSeconds(75)));
+    attempt.checkBeforeSending(CALL);
+    assertThat(attempt.unclear())
+        .as("once it has an answer")
+        .isEqualTo(new UnclearRequests(STARTED, STARTED));
+  }
+
+  @Test
+  void whoOnlyWaitsSaysThatNothingWasSent() {
+    CreateAttempt attempt = first();
+    attempt.confirm();
+    verify(context).heartbeat(new CreateHeartbeat(null, null));
+    verify(temporal).heartbeat(any(byte[].class), any(CreateHeartbeat.class));
+    assertThat(attempt(2, 1000, null, new CreateHeartbeat(null, null)).unclear()).isNull();
   }
 
   @Test

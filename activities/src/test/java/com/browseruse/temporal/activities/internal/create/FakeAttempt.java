@@ -54,6 +54,10 @@ final class FakeAttempt implements TaskCreator.Attempt {
     this.unclear = number == 1 ? null : BEFORE;
   }
 
+  void underWayUntil(Instant time) {
+    unclear = new UnclearRequests(BEFORE.first(), BEFORE.last(), time);
+  }
+
   @Override
   public int number() {
     return number;

@@ -134,7 +134,38 @@ class LaterAttemptTest {
             query -> {
               assertThat(query.createdAfter()).isEqualTo(SCHEDULED.minus(Duration.ofMinutes(5)));
               assertThat(query.createdBefore())
-                  .isEqualTo(SCHEDULED.plusSeconds(1).plus(Duration.ofMinutes(15)));
+                  .as("in whole minutes, so that lookups share their readings")
+                  .isEqualTo(SCHEDULED.plus(Duration.ofMinutes(16)));
             });
+  }
+
+  @Test
+  void theRequestOfALostWorkerIsLookedForAtOnceAndNotSentAgainWhileItMayBeUnderWay() {
+    FakeAttempt attempt = new FakeAttempt(2);
+    attempt.underWayUntil(SCHEDULED.plusSeconds(75));
+    attempt.age = Duration.ofSeconds(21);
+
+    ApplicationFailure failure = lab.failure(attempt);
+
+    lab.verifyNothingWasCreated();
+    assertThat(failure.getType()).isEqualTo(FailureTypes.CREATE_NOT_SENT);
+    assertThat(failure.getOriginalMessage())
+        .isEqualTo(
+            "nothing was sent: the request of a worker that was lost may be under way for another"
+                + " 55 s");
+    assertThat(failure.getNextRetryDelay()).isEqualTo(TaskCreator.LOOK_AGAIN);
+    assertThat(failure.getDetails().get(CreateFailureDetail.class).unclear().underWayUntil())
+        .isEqualTo(SCHEDULED.plusSeconds(75));
+
+    lab.listed.add(CreateLab.ours("earlier", SCHEDULED));
+    assertThat(lab.create(attempt).taskId()).isEqualTo("earlier");
+  }
+
+  @Test
+  void onceTheRequestOfALostWorkerMustBeOverItIsSentAgain() {
+    FakeAttempt attempt = new FakeAttempt(2);
+    attempt.underWayUntil(SCHEDULED.plusSeconds(75));
+    attempt.age = Duration.ofSeconds(75);
+    assertThat(lab.create(attempt).taskId()).isEqualTo("made");
   }
 }

@@ -27,9 +27,6 @@ public final class ActivityStubs {
   /** How soon a lost worker is noticed: the activities send heartbeats in the background. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /** Longer than any call of the client: a retry while one is at work would make a second task. */
-  private static final Duration CREATE_HEARTBEAT = Duration.ofSeconds(75);
-
   /** What costs a session or money while it waits: creates and stops. */
   private static final Priority FIRST = priority(1);
 
@@ -56,7 +53,6 @@ public final class ActivityStubs {
   static BrowserTaskActivities create(String summary) {
     return stub(
         options(CREATE, null)
-            .setHeartbeatTimeout(CREATE_HEARTBEAT)
             .setPriority(FIRST)
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),

@@ -176,7 +176,7 @@ final class RunMemory {
       @Nullable UnclearRequests unclear, Instant now) {
     return unclear == null || !unclear.last().isAfter(now)
         ? unclear
-        : new UnclearRequests(unclear.first(), now);
+        : new UnclearRequests(unclear.first(), now, unclear.underWayUntil());
   }
 
   /** When requests to create were sent that may have made a task beside the one that is known. */
