@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -80,8 +81,8 @@ public final class TaskLookup {
             1,
             null,
             null,
-            wanted.since().minus(CLOCK_DIFFERENCE),
-            until == null ? null : until.plus(CLOCK_DIFFERENCE));
+            wholeMinute(wanted.since().minus(CLOCK_DIFFERENCE)),
+            until == null ? null : wholeMinute(until.plus(CLOCK_DIFFERENCE).plusSeconds(59)));
     Map<String, Task> found = new LinkedHashMap<>();
     Progress begun = trail.begun();
     if (begun != null && begun.isOf(wanted)) {
@@ -115,6 +116,11 @@ public final class TaskLookup {
             Comparator.comparing(Task::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Task::id))
         .toList();
+  }
+
+  /** Lookups of about the same time read the same pages, and so share a reading. */
+  private static Instant wholeMinute(Instant time) {
+    return time.truncatedTo(ChronoUnit.MINUTES);
   }
 
   private void reread(String id, Map<String, Task> found) {

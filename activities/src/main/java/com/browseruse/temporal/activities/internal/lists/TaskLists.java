@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * Reads pages of the list of tasks, and tasks of which a page does not tell the metadata. These are
- * read one at a time for the whole worker, and what was read is kept: metadata never change.
+ * read one at a time for the whole worker, and what was read is kept: metadata never change. Those
+ * who want the same page at the same time share one reading.
  */
 public final class TaskLists {
   /** How long a denial must last before it is believed. */
@@ -46,7 +46,8 @@ public final class TaskLists {
 
   private final BrowserUseClient client;
   private final Sleeper sleeper;
-  private final Lock oneAtATime = new ReentrantLock(true);
+  private final SharedReads<Task.Query, Task.Page> pages;
+  private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private final Map<String, Map<String, Object>> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -61,11 +62,13 @@ public final class TaskLists {
   public TaskLists(BrowserUseClient client, Sleeper sleeper) {
     this.client = client;
     this.sleeper = sleeper;
+    this.pages = new SharedReads<>(sleeper);
   }
 
   /** Reads a page, as long as the time that is left allows. */
   public Task.Page page(Task.Query query, Supplier<Duration> left) {
-    return patiently(() -> client.listTasks(query), left);
+    return pages.read(
+        query, lock -> lock(lock, left), () -> patiently(() -> client.listTasks(query), left));
   }
 
   /** Gives a task of a page with its metadata; empty if it is gone meanwhile. */
@@ -73,7 +76,7 @@ public final class TaskLists {
     if (listed.metadata() != null) {
       return Optional.of(listed);
     }
-    lock(left);
+    lock(oneAtATime, left);
     try {
       Map<String, Object> known = kept.get(listed.id());
       if (known != null) {
@@ -88,9 +91,9 @@ public final class TaskLists {
     }
   }
 
-  private void lock(Supplier<Duration> left) {
+  private static void lock(ReentrantLock lock, Supplier<Duration> left) {
     try {
-      if (oneAtATime.tryLock(left.get().minus(CALL).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (lock.tryLock(left.get().minus(CALL).toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
