@@ -11,11 +11,15 @@ import com.browseruse.temporal.task.TaskSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +37,15 @@ public final class TaskWatch {
   /** A hint that cannot be sent is tried so often; then the run looks by itself, if late. */
   static final int MOST_TRIES = 30;
 
+  /** So many hints are sent at a time. */
+  private static final int AT_ONCE = 16;
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int LONGEST_PROBLEM = 300;
 
-  /** Sends a hint to a workflow; false if that should be tried again. */
+  private static final Executor SENDERS = senders();
+
+  /** Sends a hint to a workflow, on any thread; false if that should be tried again. */
   public interface Hints {
     boolean send(String workflowId);
   }
@@ -48,6 +57,7 @@ public final class TaskWatch {
 
   private final BrowserUseClient client;
   private final Hints hints;
+  private final Executor senders;
   private final Pauses pauses;
   private final Consumer<Map<String, TaskSnapshot>> readers;
   private final Clock clock;
@@ -65,6 +75,7 @@ public final class TaskWatch {
   TaskWatch(
       BrowserUseClient client,
       Hints hints,
+      Executor senders,
       Pauses pauses,
       Consumer<Map<String, TaskSnapshot>> readers,
       Clock clock,
@@ -73,6 +84,7 @@ public final class TaskWatch {
       @Nullable WatchReport before) {
     this.client = client;
     this.hints = hints;
+    this.senders = senders;
     this.pauses = pauses;
     this.readers = readers;
     this.clock = clock;
@@ -93,6 +105,7 @@ public final class TaskWatch {
     return new TaskWatch(
         client,
         hints,
+        SENDERS,
         process::pause,
         process::read,
         Clock.systemUTC(),
@@ -123,6 +136,23 @@ public final class TaskWatch {
       boolean idle = problem == null && pause.equals(IDLE);
       pauses.pause(idle ? positive(rest.minus(IDLE.minus(SHORTEST))) : rest, rest);
     }
+  }
+
+  private static Executor senders() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "browser-use-hints");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private static Duration positive(Duration time) {
@@ -163,37 +193,50 @@ public final class TaskWatch {
     return affordable.compareTo(SHORTEST) > 0 ? affordable : SHORTEST;
   }
 
+  /** Many at once: the ends of a thousand tasks must not wait for each other. */
   private void sendHints() {
-    for (Iterator<Map.Entry<Changed, Integer>> all = unsent.entrySet().iterator();
-        all.hasNext(); ) {
-      Map.Entry<Changed, Integer> entry = all.next();
-      if (send(entry.getKey()) || entry.getValue() >= MOST_TRIES) {
-        all.remove();
+    Map<Changed, CompletableFuture<Boolean>> sending = new LinkedHashMap<>();
+    for (Changed changed : List.copyOf(unsent.keySet())) {
+      Owner owner = owner(changed);
+      String workflowId = owner.workflowId();
+      if (workflowId != null) {
+        sending.put(changed, CompletableFuture.supplyAsync(() -> hints.send(workflowId), senders));
+      } else if (owner.isKnown()) {
+        unsent.remove(changed);
       } else {
-        entry.setValue(entry.getValue() + 1);
+        tryLater(changed);
       }
+    }
+    sending.forEach(
+        (changed, result) -> {
+          if (result.join()) {
+            sent++;
+            unsent.remove(changed);
+          } else {
+            tryLater(changed);
+          }
+        });
+  }
+
+  private void tryLater(Changed changed) {
+    if (unsent.merge(changed, 1, Integer::sum) > MOST_TRIES) {
+      unsent.remove(changed);
     }
   }
 
-  private boolean send(Changed changed) {
-    Owner owner = changed.owner();
-    if (!owner.isKnown()) {
-      try {
-        requests++;
-        owner = tasks.ownerOf(client.getTask(changed.taskId()));
-      } catch (BrowserUseException.TaskNotFound e) {
-        return true;
-      } catch (BrowserUseException e) {
-        return false;
-      }
+  /** Reads the task where neither a list nor a watch before has told who made it. */
+  private Owner owner(Changed changed) {
+    if (changed.owner().isKnown()) {
+      return changed.owner();
     }
-    String workflowId = owner.workflowId();
-    if (workflowId == null) {
-      return true;
+    try {
+      requests++;
+      return tasks.ownerOf(client.getTask(changed.taskId()));
+    } catch (BrowserUseException.TaskNotFound e) {
+      return Owner.OTHER;
+    } catch (BrowserUseException e) {
+      return Owner.UNKNOWN;
     }
-    boolean done = hints.send(workflowId);
-    sent += done ? 1 : 0;
-    return done;
   }
 
   private WatchReport report() {

@@ -162,6 +162,7 @@ class TaskWatchTest {
         new TaskWatch(
             client,
             workflowId -> temporalIsUp && hints.add(workflowId),
+            Runnable::run,
             (shortest, longest) -> pause(longest),
             live -> seen = live,
             clock,
@@ -368,6 +369,7 @@ class TaskWatchTest {
         new TaskWatch(
             client,
             hints::add,
+            Runnable::run,
             (shortest, longest) -> {},
             live -> {},
             Clock.systemUTC(),

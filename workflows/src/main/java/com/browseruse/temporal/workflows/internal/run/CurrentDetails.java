@@ -111,7 +111,8 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
         + ")"
         + ", "
         + seen.polls()
-        + (seen.polls() == 1 ? " poll" : " polls");
+        + (seen.polls() == 1 ? " poll" : " polls")
+        + (memory.isWatched() ? ", watched" : "");
   }
 
   private static String step(TaskSnapshot.LastStep step) {
