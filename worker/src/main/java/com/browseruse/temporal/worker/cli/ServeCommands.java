@@ -25,7 +25,9 @@ final class ServeCommands {
   @Command(
       name = "worker",
       header = "Runs a worker until it is told to stop.",
-      description = "SIGTERM and Ctrl-C let it finish what it has in hand, for at most a minute.",
+      description =
+          "SIGTERM and Ctrl-C let it finish what it has in hand, for at most a minute. With"
+              + " BROWSER_USE_HTTP_PORT set it serves health, metrics and webhooks.",
       footer = {"", "Example:", "  worker --task-queue browser-tasks"})
   static final class Worker extends CliCommand {
     @Mixin private final Options.TaskQueue taskQueue = new Options.TaskQueue();
