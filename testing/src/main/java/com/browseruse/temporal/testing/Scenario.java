@@ -111,7 +111,7 @@ public final class Scenario {
      * How many steps a task takes before it ends, from 0 to 10000; default: 5. A lower {@code
      * maxSteps} in the request ends the task there, without success; through version 1 that is
      * {@code max_agent_steps}, 75 unless the request says otherwise. A task that never ends takes
-     * up to 10000 steps, whatever is set here.
+     * up to 10000 steps, whatever is set here; through version 2 {@code maxSteps} ends it, too.
      */
     public Builder steps(int value) {
       steps = Checks.number("steps", value, 0, TaskTimeline.Schedule.MOST_STEPS);

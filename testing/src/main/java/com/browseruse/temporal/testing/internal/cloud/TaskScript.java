@@ -1,5 +1,6 @@
 package com.browseruse.temporal.testing.internal.cloud;
 
+import com.browseruse.temporal.testing.internal.cloud.TaskSpec.ApiVersion;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline.Schedule;
 import com.browseruse.temporal.testing.internal.cloud.TaskTimeline.Status;
 import com.browseruse.temporal.testing.internal.http.Body;
@@ -79,6 +80,11 @@ public record TaskScript(
   /** The step after which the task has no more, if it would go further. */
   private Optional<Integer> cutOff(TaskSpec spec) {
     return Optional.ofNullable(spec.maxSteps())
-        .filter(most -> schedule.end().isPresent() && schedule.steps() > most);
+        .filter(
+            most ->
+                schedule.end().isPresent()
+                    ? schedule.steps() > most
+                    // Version 1 always has a limit: no task would go on for ever.
+                    : spec.apiVersion() == ApiVersion.V2);
   }
 }

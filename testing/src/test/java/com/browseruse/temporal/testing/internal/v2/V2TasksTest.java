@@ -124,6 +124,17 @@ class V2TasksTest {
   }
 
   @Test
+  void aTaskThatNeverEndsRunsOutOfStepsAsWell() {
+    fixture.emulator.addScenario(
+        Scenario.newBuilder().outcome(Scenario.Outcome.NEVER).match("endless").build());
+    String id = fixture.createWith("{\"task\": \"endless\", \"maxSteps\": 5}").at("id");
+    fixture.clock.advance("PT1M");
+    HttpResult view = fixture.view(id);
+    assertThat(view.at("status")).isEqualTo("finished");
+    assertThat(view.json().at("/steps")).hasSize(5);
+  }
+
+  @Test
   void aRequestedSchemaShapesTheOutput() throws IOException {
     String id =
         fixture
