@@ -10,11 +10,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.artifacts.ArtifactStore;
+import com.browseruse.temporal.client.ApiFeature;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.internal.run.RemoteTask;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -138,6 +141,37 @@ class PluginTest {
     assertThatThrownBy(() -> own.artifactStore(mock(ArtifactStore.class)).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("artifactStore is set on a plugin with activities");
+  }
+
+  @Test
+  void whatCannotBeWatchedIsRefused() {
+    assertThatThrownBy(() -> BrowserUsePlugin.newBuilder(remote.activities).watch(true).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("watch is set on a plugin with activities");
+    BrowserUseClient version1 = mock(BrowserUseClient.class);
+    assertThatThrownBy(() -> BrowserUsePlugin.newBuilder(version1).watch(true).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("lists no metadata");
+    assertThatCode(() -> BrowserUsePlugin.newBuilder(version1).build()).doesNotThrowAnyException();
+  }
+
+  /** A watch would be an activity that never ends, while which no time is skipped. */
+  @Test
+  void onAServerThatSkipsTimeNothingIsWatched() {
+    BrowserUseClient client = mock(BrowserUseClient.class);
+    when(client.supports(ApiFeature.LISTED_METADATA)).thenReturn(true);
+    BrowserUsePlugin watching = BrowserUsePlugin.newBuilder(client).watch(true).build();
+    TestEnvironmentOptions options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().setPlugins(watching).build())
+            .build();
+    try (TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance(options)) {
+      env.newWorker(QUEUE);
+      env.start();
+      WorkflowStub watcher =
+          env.getWorkflowClient().newUntypedWorkflowStub(WatchBrowserTasksWorkflow.idOf(QUEUE));
+      assertThatThrownBy(watcher::describe).isInstanceOf(WorkflowNotFoundException.class);
+    }
   }
 
   @Test
