@@ -1,5 +1,6 @@
 """A workflow in Python that runs browser tasks in another namespace, by Temporal Nexus.
 
+    temporal operator namespace create --namespace my-namespace
     temporal operator nexus endpoint create --name browser-tasks \\
         --target-namespace default --target-task-queue browser-tasks
     python nexus.py localhost:7233 my-namespace browser-tasks
