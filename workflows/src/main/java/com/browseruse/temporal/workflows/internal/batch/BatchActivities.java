@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -19,9 +20,11 @@ public interface BatchActivities {
   RawValue keepBrowserTaskBatchResults(RawValue keep);
 
   /** Lines of a batch, by their ids. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Search(@JsonProperty("batchId") String batchId, @JsonProperty("ids") List<String> ids) {}
 
   /** What there is of the lines that were asked for; of those that never ran nothing. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Found(@JsonProperty("runs") List<Run> runs) {}
 
   /**
@@ -31,6 +34,7 @@ public interface BatchActivities {
    * @param inputHash what tells its input from another, or null if it is not known
    * @param line how it ended, if it has a result; else null
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Run(
       @JsonProperty("id") String id,
       @JsonProperty("isRunning") boolean isRunning,
@@ -42,11 +46,13 @@ public interface BatchActivities {
    *
    * @param name what tells the file from others of the batch
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Keep(
       @JsonProperty("batchId") String batchId,
       @JsonProperty("name") String name,
       @JsonProperty("lines") List<BatchJson.Line> lines) {}
 
   /** Where the file is, or null if there is no artifact store. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Kept(@JsonProperty("uri") @Nullable String uri) {}
 }

@@ -1,11 +1,13 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
+import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRun;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.json.RawJson;
 import com.browseruse.temporal.workflows.internal.run.ActivityStubs;
+import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.converter.RawValue;
@@ -66,7 +68,8 @@ public class BatchPartImpl implements BatchPartEntry {
 
   @WorkflowInit
   public BatchPartImpl(RawValue raw) {
-    input = RawJson.read(raw, PartJson.Input.class);
+    PartJson.Input read = RawJson.readOrNull(raw, PartJson.Input.class);
+    input = read == null || read.lines() == null ? PartJson.Input.NONE : read;
     unstarted = new LinkedHashMap<>(input.lines());
     order = input.order();
     slots = input.slots();
@@ -80,16 +83,22 @@ public class BatchPartImpl implements BatchPartEntry {
 
   @Override
   public void order(RawValue raw) {
-    order = RawJson.read(raw, PartJson.Order.class);
+    PartJson.Order read = RawJson.readOrNull(raw, PartJson.Order.class);
+    order = read == null ? order : read;
   }
 
   @Override
   public void slots(RawValue raw) {
-    slots += RawJson.read(raw, Integer.class);
+    Integer read = RawJson.readOrNull(raw, Integer.class);
+    slots += read == null ? 0 : read;
   }
 
   @Override
   public RawValue run(RawValue raw) {
+    if (input == PartJson.Input.NONE) {
+      throw Failures.of(
+          FailureTypes.INVALID_REQUEST, "a part is started by its batch: start the batch itself");
+    }
     CancellationScope workflow = CancellationScope.current();
     Workflow.newDetachedCancellationScope(() -> runDetached(workflow)).run();
     if (workflow.isCancelRequested()) {

@@ -90,6 +90,7 @@ final class BatchParts {
     }
   }
 
+  /** Takes the report of a part that is open. */
   void report(PartJson.Report report) {
     for (Part part : open) {
       if (part.number == report.number()) {
@@ -98,10 +99,10 @@ final class BatchParts {
           part.starts = false;
           memory.takeBack(report.rest());
         }
+        count();
+        report.ended().forEach(line -> memory.ended(line, CancellableWaits.now()));
       }
     }
-    count();
-    report.ended().forEach(line -> memory.ended(line, CancellableWaits.now()));
   }
 
   private void count() {

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class PartJson {
    * @param costLeftUsd beyond this cost likewise, or null
    * @param resultBytes how many bytes of results it may report
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Input(
       @JsonProperty("batchId") String batchId,
       @JsonProperty("number") int number,
@@ -44,13 +46,18 @@ public final class PartJson {
       @JsonProperty("reportCostUsd") @Nullable BigDecimal reportCostUsd,
       @JsonProperty("failuresLeft") @Nullable Integer failuresLeft,
       @JsonProperty("costLeftUsd") @Nullable BigDecimal costLeftUsd,
-      @JsonProperty("resultBytes") int resultBytes) {}
+      @JsonProperty("resultBytes") int resultBytes) {
+    /** What cannot be read. */
+    static final Input NONE =
+        new Input("", 0, Map.of(), 0, new Order(false, null, null), 1, null, null, null, null, 0);
+  }
 
   /**
    * What a part is to do from now on.
    *
    * @param next the workflow that gets its slots once it starts no more; null keeps them
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Order(
       @JsonProperty("paused") boolean paused,
       @JsonProperty("ending") @Nullable Ending ending,
@@ -62,11 +69,16 @@ public final class PartJson {
    * @param unstarted how many of its lines it has not started
    * @param rest the ids of those lines once it starts no more: they are the batch's again
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Report(
       @JsonProperty("number") int number,
       @JsonProperty("unstarted") int unstarted,
       @JsonProperty("rest") @Nullable List<String> rest,
-      @JsonProperty("ended") List<BatchJson.Line> ended) {}
+      @JsonProperty("ended") List<BatchJson.Line> ended) {
+    public Report {
+      ended = ended == null ? List.of() : ended;
+    }
+  }
 
   /**
    * What a part leaves.
@@ -74,6 +86,7 @@ public final class PartJson {
    * @param slots those that it could not hand over
    * @param results where the artifact store keeps the results of its lines, or null
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record End(
       @JsonProperty("slots") int slots, @JsonProperty("results") @Nullable String results) {}
 }

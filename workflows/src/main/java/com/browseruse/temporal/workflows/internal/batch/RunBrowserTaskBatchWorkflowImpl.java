@@ -169,8 +169,11 @@ public class RunBrowserTaskBatchWorkflowImpl implements BatchEntry {
 
   @Override
   public void report(RawValue report) {
-    parts.report(RawJson.read(report, PartJson.Report.class));
-    show();
+    PartJson.Report read = RawJson.readOrNull(report, PartJson.Report.class);
+    if (read != null) {
+      parts.report(read);
+      show();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.EncodingKeys;
 import io.temporal.common.converter.RawValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What our workflows tell one another: JSON past the data converter, since callers can put anything
@@ -24,5 +25,14 @@ public final class RawJson {
 
   public static <T> T read(RawValue raw, Class<T> type) {
     return PlainJson.read(raw.getPayload().getData().toStringUtf8(), type);
+  }
+
+  /** Gives null for what anybody may have sent in place of ours: it must not fail the workflow. */
+  public static <T> @Nullable T readOrNull(@Nullable RawValue raw, Class<T> type) {
+    try {
+      return raw == null ? null : read(raw, type);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

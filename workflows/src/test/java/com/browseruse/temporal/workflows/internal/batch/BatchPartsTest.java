@@ -261,6 +261,36 @@ class BatchPartsTest {
   }
 
   @Test
+  void whatAnybodySendsDoesNoHarm() {
+    BrowserTaskBatchHandle batch = tasks.batch("junk", lines(3, "10").concurrency(1).build());
+    env.sleep(Duration.ofMinutes(5));
+    batch.workflow().signal("report", "junk");
+    batch.workflow().signal("report", Map.of("number", 77));
+    WorkflowStub part = env.getWorkflowClient().newUntypedWorkflowStub(parts("junk").get(0));
+    part.signal("order", 7);
+    part.signal("slots", "many");
+
+    assertThat(batch.result().outcomes()).isEqualTo(Map.of("SUCCEEDED", 3));
+    assertThat(atOnce("junk")).allMatch(count -> count == 1);
+  }
+
+  @Test
+  void aPartIsNotStartedByHand() {
+    WorkflowStub part =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                BatchPartEntry.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .build());
+    part.start("junk");
+    assertThatThrownBy(() -> part.getResult(Map.class))
+        .isInstanceOf(WorkflowFailedException.class)
+        .cause()
+        .hasMessageContaining("a part is started by its batch");
+  }
+
+  @Test
   void linesThatNeverComeFailTheBatch() {
     WorkflowStub run =
         env.getWorkflowClient()
