@@ -33,6 +33,9 @@ public final class TaskMarkers {
   /** The field of the memo that holds the task. */
   public static final String RUN_MEMO_TASK_ID = "taskId";
 
+  /** The signal that tells a run to look at its task. */
+  public static final String RUN_HINT_SIGNAL = "taskUpdated";
+
   private TaskMarkers() {}
 
   /**

@@ -6,6 +6,7 @@ import com.browseruse.temporal.activities.internal.results.ActivityFailures;
 import com.browseruse.temporal.activities.internal.watch.TaskWatch;
 import com.browseruse.temporal.activities.internal.watch.WatchSwitch;
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.WorkflowClient;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
 /** The watcher's activity on top of a {@link BrowserUseClient}. */
 public final class TaskWatchActivitiesImpl implements TaskWatchActivities {
   private static final Logger log = LoggerFactory.getLogger(TaskWatchActivitiesImpl.class);
-
-  /** The name of the signal that says: look at your task. */
-  private static final String HINT = "taskUpdated";
 
   /** Who shuts down does not take up again at once what it has left. */
   private static final Duration SHUTDOWN_DELAY = Duration.ofSeconds(1);
@@ -88,7 +86,7 @@ public final class TaskWatchActivitiesImpl implements TaskWatchActivities {
 
   private static boolean hint(WorkflowClient temporal, String workflowId) {
     try {
-      temporal.newUntypedWorkflowStub(workflowId).signal(HINT);
+      temporal.newUntypedWorkflowStub(workflowId).signal(TaskMarkers.RUN_HINT_SIGNAL);
       return true;
     } catch (WorkflowNotFoundException e) {
       // Its run is over.

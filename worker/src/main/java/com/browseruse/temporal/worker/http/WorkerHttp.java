@@ -1,5 +1,6 @@
 package com.browseruse.temporal.worker.http;
 
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.worker.config.Settings;
 import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.UserError;
@@ -112,7 +113,7 @@ public final class WorkerHttp implements AutoCloseable {
 
   private static boolean signal(WorkflowClient client, String workflowId) {
     try {
-      client.newUntypedWorkflowStub(workflowId).signal("taskUpdated");
+      client.newUntypedWorkflowStub(workflowId).signal(TaskMarkers.RUN_HINT_SIGNAL);
       return true;
     } catch (WorkflowNotFoundException e) {
       return false;
