@@ -5,6 +5,7 @@ import com.browseruse.temporal.activities.internal.BrowserTaskActivitiesImpl;
 import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
 import com.browseruse.temporal.activities.internal.StrictInputs;
 import com.browseruse.temporal.activities.internal.TaskWatchActivitiesImpl;
+import com.browseruse.temporal.activities.internal.create.SessionQueue;
 import com.browseruse.temporal.activities.internal.watch.WatchSwitch;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
@@ -25,11 +26,13 @@ public final class BrowserUseActivities implements AutoCloseable {
   private final OrphanedTaskActivities orphans;
   private final TaskWatchActivities watch;
   private final WatchSwitch watchSwitch = new WatchSwitch();
+  private final SessionQueue waiting;
   private final Runnable close;
 
   private BrowserUseActivities(
       BrowserUseClient client, BrowserTaskActivitiesOptions options, Runnable close) {
-    this.tasks = BrowserTaskActivitiesImpl.create(client, options, watchSwitch);
+    this.waiting = new SessionQueue(options.getMaxWaitingCreates());
+    this.tasks = BrowserTaskActivitiesImpl.create(client, options, watchSwitch, waiting);
     this.sessions = BrowserSessionActivitiesImpl.create(client);
     this.orphans = OrphanedTaskActivitiesImpl.create(client);
     this.watch =
@@ -68,6 +71,15 @@ public final class BrowserUseActivities implements AutoCloseable {
   /** {@return the call of the watcher} */
   public TaskWatchActivities watch() {
     return watch;
+  }
+
+  /**
+   * Says how many activities a worker with these runs at once: no more than a quarter of them may
+   * wait for a session. {@code BrowserUsePlugin} does it; without it, the worker should have 100 at
+   * least, or {@link BrowserTaskActivitiesOptions.Builder#maxWaitingCreates} be lower.
+   */
+  public void fitActivitySlots(int slots) {
+    waiting.fit(slots);
   }
 
   /**

@@ -51,11 +51,12 @@ class SessionLimitIT {
       Duration least = LENGTH.multipliedBy((RUNS + SESSIONS - 1) / SESSIONS);
       int creates = testbed.requests(Route.CREATE);
       log.info(
-          "{} runs took {} of at least {}; {} creates, sessions free for {} on average, at most {}"
-              + " places out of order",
+          "{} runs took {} of at least {}, the first {} of which without a task; {} creates,"
+              + " sessions free for {} on average, at most {} places out of order",
           RUNS,
           took,
           least,
+          Duration.between(start, testbed.emulator().tasks().get(0).createdAt()),
           creates,
           free(testbed),
           outOfOrder(testbed, ended));

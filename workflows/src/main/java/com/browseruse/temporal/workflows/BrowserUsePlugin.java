@@ -144,6 +144,10 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     if (!taskQueues.isEmpty() && !taskQueues.contains(taskQueue)) {
       return;
     }
+    int slots = worker.getWorkerOptions().getMaxConcurrentActivityExecutionSize();
+    if (hinted != null && slots > 0) {
+      hinted.fitActivitySlots(slots);
+    }
     // Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock.
     BrowserTask task = BrowserTask.of("warm up");
     BrowserTask.fromJson(task.toJson());

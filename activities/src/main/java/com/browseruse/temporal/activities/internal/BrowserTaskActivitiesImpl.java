@@ -58,7 +58,13 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
       BrowserTaskActivitiesOptions options,
       UnaryOperator<@Nullable String> environment,
       Sleeper sleeper) {
-    this(client, options, environment, sleeper, new WatchSwitch());
+    this(
+        client,
+        options,
+        environment,
+        sleeper,
+        new WatchSwitch(),
+        new SessionQueue(options.getMaxWaitingCreates()));
   }
 
   private BrowserTaskActivitiesImpl(
@@ -66,7 +72,8 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
       BrowserTaskActivitiesOptions options,
       UnaryOperator<@Nullable String> environment,
       Sleeper sleeper,
-      WatchSwitch watch) {
+      WatchSwitch watch,
+      SessionQueue sessions) {
     this.watch = watch;
     this.client = client;
     this.collector = new Collector(options.getArtifactStore(), options.getMaxArtifactBytes());
@@ -74,16 +81,20 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
         new RequestPreparation(
             client, collector.hasStore(), options.isAllowPlaintextSecrets(), environment);
     this.lookup = new TaskLookup(client, new TaskLists(client, sleeper));
-    this.sessions = new SessionQueue(options.getMaxWaitingCreates());
+    this.sessions = sessions;
     this.creator = new TaskCreator(client, lookup, sessions);
     this.sleeper = sleeper;
   }
 
   public static BrowserTaskActivities create(
-      BrowserUseClient client, BrowserTaskActivitiesOptions options, WatchSwitch watch) {
+      BrowserUseClient client,
+      BrowserTaskActivitiesOptions options,
+      WatchSwitch watch,
+      SessionQueue sessions) {
     return BackgroundHeartbeats.around(
         BrowserTaskActivities.class,
-        new BrowserTaskActivitiesImpl(client, options, System::getenv, Sleeper.REAL, watch));
+        new BrowserTaskActivitiesImpl(
+            client, options, System::getenv, Sleeper.REAL, watch, sessions));
   }
 
   public static BrowserTaskActivities create(

@@ -42,6 +42,7 @@ public final class SessionQueue {
   private static final int MOST_ENDED = 1_000;
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final int FEWEST_SEATS = 10;
+  private static final int SLOTS_PER_SEAT = 4;
 
   /** Of the estimated time: who is late leaves a session unused, who is early asks again. */
   private static final double EARLY = 0.6;
@@ -85,7 +86,7 @@ public final class SessionQueue {
   private static final Comparator<Entry> LONGEST_FIRST =
       Comparator.<Entry, Instant>comparing(entry -> entry.since).thenComparing(entry -> entry.key);
 
-  private final int mostSeats;
+  private int mostSeats;
   private final DoubleSupplier chance;
   private final SlotPace pace;
   private final ReentrantLock lock = new ReentrantLock();
@@ -240,6 +241,16 @@ public final class SessionQueue {
     Duration pause =
         Duration.ofMillis((long) (factor * SlotPace.shorter(estimate, limit).toMillis()));
     return SlotPace.longer(pause, SlotPace.longer(SOON, untilDue));
+  }
+
+  /** Leaves most of the activity slots of a worker to what ends runs, and frees sessions. */
+  public void fit(int activitySlots) {
+    lock.lock();
+    try {
+      mostSeats = Math.min(mostSeats, activitySlots / SLOTS_PER_SEAT);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A task was seen to end, so that its session may be free. */
