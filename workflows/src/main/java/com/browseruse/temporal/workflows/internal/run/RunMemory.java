@@ -246,6 +246,10 @@ final class RunMemory {
           "the API does not show the markers of task "
               + created.taskId()
               + ": what a lost create has made cannot be found");
+      // Nor can the watcher tell whose task it is.
+      created =
+          new CreatedBrowserTask(
+              created.taskId(), created.sessionId(), created.creation(), created.unclear());
     }
   }
 

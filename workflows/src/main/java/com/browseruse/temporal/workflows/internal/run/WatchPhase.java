@@ -162,11 +162,13 @@ record WatchPhase(
 
   /**
    * One of two routes may be out of order: in an outage both are tried in turn. Only the whole task
-   * tells its session.
+   * tells its session, and whether it has the markers by which the watcher knows it.
    */
   private boolean readsSteps() {
     boolean usual =
-        memory.isUnseen() || options().progress() == ProgressMode.STEPS && !waitsForHints();
+        memory.isUnseen()
+            || memory.isWatched() && memory.polls == 0
+            || options().progress() == ProgressMode.STEPS && !waitsForHints();
     return memory.outage != null && memory.polls % 2 == 1 ? !usual : usual;
   }
 

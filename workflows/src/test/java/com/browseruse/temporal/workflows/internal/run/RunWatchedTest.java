@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskHandle;
@@ -66,7 +67,9 @@ class RunWatchedTest extends RunTestBase {
     assertThat(polls()).isEqualTo(4);
     assertThat(history()).hasSizeLessThanOrEqualTo(65);
     verify(remote.activities, times(1)).getBrowserTask(any());
-    verify(remote.activities, times(3))
+    verify(remote.activities, times(1))
+        .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, true));
+    verify(remote.activities, times(2))
         .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, false, true));
   }
 
@@ -126,6 +129,24 @@ class RunWatchedTest extends RunTestBase {
     run.signal("taskUpdated");
     env.sleep(Duration.ofMinutes(1));
     assertThat(polls()).isGreaterThan(4);
+    remote.status = TaskStatus.FINISHED;
+    result();
+  }
+
+  /** The watcher knows its tasks by their markers. */
+  @Test
+  void aTaskWhoseMarkersTheApiDroppedIsPolled() {
+    when(remote.activities.getBrowserTaskStatus(any()))
+        .thenAnswer(
+            call ->
+                new TaskSnapshot(
+                    RemoteTask.ID, remote.status, 1, null, null, null, true, RemoteTask.SESSION));
+    startWatched(lasting(Duration.ofHours(1)));
+    env.sleep(Duration.ofSeconds(62));
+    int polls = polls();
+    env.sleep(Duration.ofMinutes(1));
+    assertThat(polls()).isGreaterThan(polls + 4);
+    assertThat(progress().warnings()).singleElement().asString().contains("does not show");
     remote.status = TaskStatus.FINISHED;
     result();
   }
