@@ -6,6 +6,7 @@ import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTasks;
+import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,9 +34,10 @@ class PricesController {
     return new Accepted(inquiry, tasks.start(inquiry, task(product)).isNew());
   }
 
+  /** Looks at the task now. */
   @GetMapping("/prices/{inquiry}/progress")
   BrowserTaskProgress progress(@PathVariable String inquiry) {
-    return tasks.find(inquiry).progress();
+    return tasks.find(inquiry).refresh();
   }
 
   /** Waits for the end. */
@@ -63,5 +65,18 @@ class PricesController {
   @ResponseStatus(HttpStatus.BAD_GATEWAY)
   Failure failed(BrowserTaskException e) {
     return new Failure(e.type(), e.getMessage(), e.evidence());
+  }
+
+  /** The name stands for another inquiry already. */
+  @ExceptionHandler
+  @ResponseStatus(HttpStatus.CONFLICT)
+  String conflict(IllegalArgumentException e) {
+    return e.getMessage();
+  }
+
+  @ExceptionHandler
+  @ResponseStatus(HttpStatus.NOT_FOUND)
+  String unknown(WorkflowNotFoundException e) {
+    return "There is no such inquiry.";
   }
 }

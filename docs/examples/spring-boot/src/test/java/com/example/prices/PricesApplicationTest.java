@@ -73,6 +73,8 @@ class PricesApplicationTest {
     assertThat(send("PUT", "/prices/milk-4711?product=milk")).contains("\"isNew\":false");
     assertThat(send("GET", "/prices/milk-4711"))
         .contains("\"outcome\":\"SUCCEEDED\"", "\"output\":\"1.19\"");
+    assertThat(send("PUT", "/prices/milk-4711?product=bread")).contains("another task");
+    assertThat(send("GET", "/prices/bread-4711")).isEqualTo("There is no such inquiry.");
     assertThat(emulator.tasks()).hasSize(1);
   }
 
