@@ -13,11 +13,14 @@ import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.BrowserSession;
+import com.browseruse.temporal.workflows.BrowserSessionResult;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.RunBrowserSessionWorkflow;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -83,6 +86,7 @@ class HistoryRecording {
         Map.entry("paused", HistoryRecording::paused),
         Map.entry("continued", HistoryRecording::continued),
         Map.entry("denied-for-a-moment", HistoryRecording::deniedForAMoment),
+        Map.entry("session", HistoryRecording::session),
         Map.entry("unclear-create", HistoryRecording::unclearCreate));
   }
 
@@ -153,10 +157,14 @@ class HistoryRecording {
   }
 
   private HistoryRecording startRaw(Object input) {
+    return startRaw(RunBrowserTaskWorkflow.TYPE, input);
+  }
+
+  private HistoryRecording startRaw(String type, Object input) {
     run =
         client()
             .newUntypedWorkflowStub(
-                RunBrowserTaskWorkflow.TYPE,
+                type,
                 WorkflowOptions.newBuilder()
                     .setTaskQueue(queue())
                     .setWorkflowId("history-" + UUID.randomUUID())
@@ -298,6 +306,16 @@ class HistoryRecording {
         .thenAnswer(call -> remote.view());
     start(options -> options).polled(4);
     end();
+  }
+
+  private void session() {
+    remote.status = TaskStatus.FINISHED;
+    startRaw(
+        RunBrowserSessionWorkflow.TYPE,
+        BrowserSession.newBuilder().tasks(BrowserTask.of("Find milk")).build());
+    run.update("runTask", BrowserTaskResult.class, BrowserTask.of("Order milk"));
+    run.update("close", BrowserSessionResult.class);
+    run.getResult(BrowserSessionResult.class);
   }
 
   private void continued() {

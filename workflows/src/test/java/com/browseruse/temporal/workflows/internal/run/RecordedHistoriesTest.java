@@ -32,6 +32,7 @@ class RecordedHistoriesTest {
       ShortHistoryRun.register(worker, activities);
     } else {
       BrowserUsePlugin.newBuilder(activities)
+          .sessions(RemoteSession.activities())
           .build()
           .initializeWorker(worker.getTaskQueue(), worker);
     }
