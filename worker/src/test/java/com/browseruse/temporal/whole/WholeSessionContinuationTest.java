@@ -70,10 +70,11 @@ class WholeSessionContinuationTest extends WholeSessionBase {
     all.forEach(this::ended);
     passUntil(() -> !runId().equals(first));
     passUntil(BrowserSessionPhase.IDLE);
-    assertThat(session.runTask("key-0", BrowserTask.of("task"))).isEqualTo(all.get(0).join());
-    assertThat(emulator.tasks()).hasSize(3);
     assertThat(onlySession().finishedAt()).isNull();
     assertThat(session.progress().tasksDone()).isEqualTo(3);
+    // Who waits for the result of a workflow has time skipped.
+    assertThat(session.runTask("key-0", BrowserTask.of("task"))).isEqualTo(all.get(0).join());
+    assertThat(emulator.tasks()).hasSize(3);
     session.close();
     assertClosedFirst();
   }

@@ -18,8 +18,10 @@ import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserSessionWorkflow;
+import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.StopScope;
+import io.temporal.client.WorkflowOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +202,28 @@ class WholeSessionTest extends WholeSessionBase {
             "the task was not run, since the session ended: it has reached its maximum age");
     assertThat(task("long").status()).isEqualTo("stopped");
     assertThat(emulator.tasks()).hasSize(1);
+    assertClosedFirst();
+  }
+
+  @Test
+  void aTimeOutOfTheWorkflowItselfComesTooLate() {
+    run =
+        env.getWorkflowClient()
+            .newUntypedWorkflowStub(
+                RunBrowserSessionWorkflow.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)
+                    .setWorkflowRunTimeout(Duration.ofHours(1))
+                    .build());
+    run.start(longIdle().build());
+    BrowserSessionResult result = run.getResult(BrowserSessionResult.class);
+    assertThat(result.endReason()).isEqualTo(BrowserSessionEndReason.MAX_AGE);
+    assertThat(result.warnings())
+        .singleElement()
+        .asString()
+        .contains("not after its maxAge of 4 h: a time-out of the workflow itself");
+    assertThat(Duration.between(result.openedAt(), onlySession().finishedAt()))
+        .isBetween(Duration.ofMinutes(44), Duration.ofMinutes(46));
     assertClosedFirst();
   }
 

@@ -25,10 +25,11 @@ import io.temporal.workflow.WorkflowMethod;
  *
  * <p><b>The close</b> is sent until it is taken, for 15 minutes at most, and the session is read
  * until it has stopped, for two minutes in which it can be read: the outcome says {@code CLOSED} or
- * {@code UNCONFIRMED}. A workflow that is terminated closes nothing, and neither does one that a
- * run or execution time-out of Temporal ends: set none. Its task is stopped by the close policy of
- * the child; the browser stays open, and holds a slot, until the provider or a person ends it. The
- * memo {@value BrowserTaskEvidence#MEMO_KEY} names it.
+ * {@code UNCONFIRMED}. A workflow that is terminated, or reset to before its open, closes nothing.
+ * A run or execution time-out of Temporal would not either: set none; where one is set, the session
+ * closes before it, and {@code warnings} say so. Its task is stopped by the close policy of the
+ * child; the browser stays open, and holds a slot, until the provider or a person ends it. The memo
+ * {@value BrowserTaskEvidence#MEMO_KEY} names it.
  *
  * <p><b>An unclear open.</b> A session carries no marker, and the API has no key that would make a
  * second request harmless. So if the response to an open is lost, the workflow waits until the

@@ -270,6 +270,9 @@ final class SessionCommands extends CliCommand {
         if (e.getCause() instanceof WorkflowNotFoundException) {
           return UserError.failed("The session " + id + " is over");
         }
+        if (e.getCause() instanceof IllegalArgumentException refusal) {
+          return UserError.failed(String.valueOf(refusal.getMessage()));
+        }
         RunOutcome.Failure failure = RunOutcome.failed(e.getCause(), null).failure();
         if (failure != null) {
           return UserError.failed(

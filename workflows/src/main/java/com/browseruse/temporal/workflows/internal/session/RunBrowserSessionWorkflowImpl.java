@@ -17,6 +17,7 @@ import com.browseruse.temporal.workflows.internal.input.SessionJson;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.ContinuedRun;
 import com.browseruse.temporal.workflows.internal.run.Failures;
+import com.browseruse.temporal.workflows.internal.run.TemporalTimeout;
 import com.browseruse.temporal.workflows.internal.run.Words;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
@@ -75,9 +76,25 @@ public class RunBrowserSessionWorkflowImpl implements RunBrowserSessionEntry {
     tasks = new SessionTasks(memory);
     if (input != null) {
       if (read == null) {
-        memory.deadline = CancellableWaits.now().plus(input.maxAge());
+        begin(input);
       }
       tasks.addInput(input.tasks());
+    }
+  }
+
+  /** A time-out of Temporal would end the workflow without closing the session. */
+  private void begin(BrowserSession session) {
+    Instant now = CancellableWaits.now();
+    Duration age = session.maxAge();
+    Duration left = TemporalTimeout.left(Workflow.getInfo(), now).orElse(age);
+    memory.deadline = now.plus(left.compareTo(age) < 0 ? left : age);
+    if (left.compareTo(age) < 0) {
+      memory.warn(
+          "the session closes after "
+              + Words.time(left)
+              + ", not after its maxAge of "
+              + Words.time(age)
+              + ": a time-out of the workflow itself would end it without closing the session");
     }
   }
 

@@ -108,10 +108,11 @@ final class SessionMemory {
     if (endReason != null) {
       return BrowserSessionPhase.CLOSING;
     }
-    if (sessionId == null) {
-      return BrowserSessionPhase.OPENING;
+    if (runningTask != null) {
+      return BrowserSessionPhase.RUNNING;
     }
-    return runningTask == null ? BrowserSessionPhase.IDLE : BrowserSessionPhase.RUNNING;
+    // The link to the live view belongs to the open.
+    return idleSince == null ? BrowserSessionPhase.OPENING : BrowserSessionPhase.IDLE;
   }
 
   BrowserSessionProgress progress(int waiting) {
