@@ -83,6 +83,7 @@ class WatcherIT {
       testbed.addScenario(Inputs.endless().match("stranger"));
       testbed.addScenario(Inputs.lasting(Duration.ofSeconds(6)).match("answer"));
       testbed.addScenario(Inputs.lasting(Duration.ofMillis(100)).match("short"));
+      await().atMost(LIMIT).until(() -> isWatched(testbed));
       for (int i = 0; i < 5; i++) {
         createStranger(testbed.emulator());
       }
