@@ -1,6 +1,9 @@
 package com.browseruse.temporal.whole;
 
+import org.junit.jupiter.api.Tag;
+
 /** Every workflow task of the sessions replays its history. */
+@Tag("sweep")
 class WholeSessionContinuationWithoutCacheTest extends WholeSessionContinuationTest {
   @Override
   int cacheSize() {
