@@ -17,8 +17,8 @@ public enum BrowserSessionEndReason {
   /** The workflow was cancelled. */
   CANCELLED("its workflow was cancelled"),
 
-  /** It could not be opened. */
-  FAILED("it could not be opened");
+  /** It could not be opened, or its workflow has failed in another way. */
+  FAILED("its workflow failed");
 
   private final String text;
 

@@ -22,6 +22,7 @@ import com.browseruse.temporal.workflows.internal.run.Words;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Promise;
@@ -144,7 +145,15 @@ public class RunBrowserSessionWorkflowImpl implements RunBrowserSessionEntry {
       }
     }
     if (memory.sessionId != null) {
-      runTasks(session, rawInput);
+      try {
+        runTasks(session, rawInput);
+      } catch (TemporalFailure e) {
+        // Nothing is known that would end here; but nothing may leave the browser open.
+        memory.endReason = BrowserSessionEndReason.FAILED;
+        closeSession();
+        finishHandlers(reason(), SessionTasks.notRun(why()));
+        throw e;
+      }
     }
     closeSession();
     finishHandlers(reason(), SessionTasks.notRun(why()));
