@@ -39,9 +39,6 @@ public class BatchPartImpl implements BatchPartEntry {
   /** So much is started before the first of it is known to have been: a response has 4 MiB. */
   private static final int BYTES_AT_ONCE = 1_000_000;
 
-  /** The random end of a run id tells the files of different runs apart. */
-  private static final int RUN_ID_END = 8;
-
   private static final Duration KEEP = Duration.ofMinutes(10);
   private static final Duration KEEP_BOUND = Duration.ofMinutes(30);
 
@@ -130,9 +127,7 @@ public class BatchPartImpl implements BatchPartEntry {
 
   /** Has the artifact store, if there is one, keep the results beyond Temporal's retention. */
   private @Nullable String keep() {
-    String runId = Workflow.getInfo().getRunId();
-    String name =
-        "part-%d-%s".formatted(input.number(), runId.substring(runId.length() - RUN_ID_END));
+    String name = BatchIds.nameOfPart(Workflow.getInfo().getWorkflowId());
     try {
       RawValue response =
           ActivityStubs.stub(

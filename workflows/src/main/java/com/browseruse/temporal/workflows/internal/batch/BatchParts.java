@@ -192,7 +192,6 @@ final class BatchParts {
     }
     memory.queue.keySet().removeAll(lines.keySet());
     String batchId = Workflow.getInfo().getWorkflowId();
-    String runId = Workflow.getInfo().getRunId();
     opened++;
     PartJson.Input input =
         new PartJson.Input(
@@ -219,9 +218,7 @@ final class BatchParts {
         new Part(
             input,
             ChildWorkflowOptions.newBuilder()
-                // Unlike any id of a line; a part of an earlier run of the batch may still end.
-                .setWorkflowId(
-                    "%s:part-%d-%s".formatted(batchId, opened, runId.substring(runId.length() - 8)))
+                .setWorkflowId(BatchIds.ofPart(batchId, opened))
                 .setTaskQueue(Workflow.getInfo().getTaskQueue())
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
                 .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)

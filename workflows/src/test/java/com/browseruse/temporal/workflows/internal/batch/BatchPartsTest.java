@@ -24,6 +24,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.Workflow;
@@ -160,6 +161,23 @@ class BatchPartsTest {
     return counts;
   }
 
+  /** A worker that takes a batch over goes on where the one before stood. */
+  private void assertReplays(String id) {
+    try (TestWorkflowEnvironment other = TestWorkflowEnvironment.newInstance()) {
+      Worker worker = other.newWorker("replay");
+      worker.registerWorkflowImplementationTypes(
+          RunBrowserTaskBatchWorkflowImpl.class, SmallPart.class);
+      List<String> workflows = new ArrayList<>(parts(id));
+      workflows.add(id);
+      assertThat(workflows)
+          .allSatisfy(
+              workflow ->
+                  WorkflowReplayer.replayWorkflowExecution(
+                      WorkflowExecutionHistory.fromJson(history(workflow).toJson(false), workflow),
+                      worker));
+    }
+  }
+
   private static long nanos(HistoryEvent event) {
     return event.getEventTime().getSeconds() * 1_000_000_000L + event.getEventTime().getNanos();
   }
@@ -188,6 +206,7 @@ class BatchPartsTest {
     // The straggler takes 300 minutes, 60 lines in three slots 200.
     assertThat(length("window")).isLessThan(Duration.ofMinutes(302));
     assertThat(length("window")).isGreaterThanOrEqualTo(Duration.ofMinutes(300));
+    assertReplays("window");
   }
 
   @Test
@@ -223,6 +242,7 @@ class BatchPartsTest {
     assertThat(result.outcomes()).containsKey("STOPPED");
     assertThat(result.waiting()).isPositive();
     assertThat(result.done() + result.waiting()).isEqualTo(41);
+    assertReplays("stop");
   }
 
   @Test
