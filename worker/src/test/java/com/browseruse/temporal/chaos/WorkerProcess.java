@@ -142,6 +142,11 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
+  /** By which Temporal names the worker, with the name of the machine. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What nobody can react to: {@code kill -9}. */
   void kill() {
     try {

@@ -119,7 +119,9 @@ final class WatchedTasks {
           || young != null) {
         all.remove();
         meet(id, now);
-        changed.add(new Changed(id, entry.getValue().owner));
+        Owner owner = entry.getValue().owner;
+        changed.add(
+            new Changed(id, owner.isKnown() || young == null ? owner : Owner.of(young, namespace)));
       }
     }
     changed.removeIf(task -> task.owner().equals(Owner.OTHER));

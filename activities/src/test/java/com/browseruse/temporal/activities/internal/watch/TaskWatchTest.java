@@ -7,6 +7,8 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import com.browseruse.temporal.activities.TaskWatchActivities.WatchInput;
 import com.browseruse.temporal.activities.TaskWatchActivities.WatchReport;
@@ -320,6 +322,17 @@ class TaskWatchTest {
     WatchReport report = watch(300, before);
     assertThat(hints).containsExactlyInAnyOrder("run-a", "run-b");
     assertThat(report.taskIds()).containsExactly("c");
+  }
+
+  @Test
+  void aYoungTaskThatEndedMeanwhileNeedsNoRequestOfItsOwn() {
+    is("a", TaskStatus.STARTED);
+    WatchReport before = watch(10);
+    now = now.plusSeconds(2);
+    is("a", TaskStatus.FINISHED);
+    watch(10, before);
+    assertThat(hints).containsExactly("run-a");
+    verify(client, never()).getTask(any());
   }
 
   @Test
