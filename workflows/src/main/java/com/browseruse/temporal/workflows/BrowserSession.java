@@ -6,7 +6,7 @@ import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.StrictJson;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.input.SessionJson;
-import com.browseruse.temporal.workflows.internal.input.SessionJson.OptionsJson;
+import com.browseruse.temporal.workflows.internal.input.SessionOptionsJson;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.nio.charset.StandardCharsets;
@@ -211,7 +211,7 @@ public final class BrowserSession extends JsonBacked {
               new SessionJson(
                   PlainJson.read(fields, Session.Request.class),
                   tasks.stream().map(BrowserTask::json).toList(),
-                  PlainJson.read(options, OptionsJson.class)));
+                  PlainJson.read(options, SessionOptionsJson.class)));
       InputReader.checkSize(session.toJson().getBytes(StandardCharsets.UTF_8).length);
       return session;
     }

@@ -7,11 +7,9 @@ import com.browseruse.temporal.task.StrictJson;
 import com.browseruse.temporal.workflows.StopScope;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.temporal.common.converter.RawValue;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * What a session is asked for; in JSON one flat object: the fields of the API's request, {@code
  * tasks} and {@code options}.
  */
-public record SessionJson(Session.Request request, List<InputJson> tasks, OptionsJson options) {
+public record SessionJson(
+    Session.Request request, List<InputJson> tasks, SessionOptionsJson options) {
   /** More is a batch. */
   private static final int MOST_TASKS = 100;
 
@@ -43,7 +42,7 @@ public record SessionJson(Session.Request request, List<InputJson> tasks, Option
       new SessionJson(
           new Session.Request(null, null, null, null, null, null, null, null, null),
           List.of(),
-          OptionsJson.NONE);
+          SessionOptionsJson.NONE);
 
   public SessionJson {
     tasks = List.copyOf(tasks);
@@ -55,7 +54,7 @@ public record SessionJson(Session.Request request, List<InputJson> tasks, Option
       check(problem == null, "tasks[" + i + "]." + problem);
     }
     check(
-        options.idleTimeout == null || !options.idleTimeout.isZero() || !tasks.isEmpty(),
+        options.idleTimeout() == null || !options.idleTimeout().isZero() || !tasks.isEmpty(),
         "options.idleTimeout can be zero only with tasks: the session would close at once");
     Map<String, Object> extra = request.extra();
     if (extra != null) {
@@ -106,8 +105,8 @@ public record SessionJson(Session.Request request, List<InputJson> tasks, Option
         StrictJson.convert(rest, Session.Request.class, ""),
         tasks == null ? List.of() : tasks(tasks),
         options == null
-            ? OptionsJson.NONE
-            : StrictJson.convert(options, OptionsJson.class, OPTIONS));
+            ? SessionOptionsJson.NONE
+            : StrictJson.convert(options, SessionOptionsJson.class, OPTIONS));
   }
 
   private static List<InputJson> tasks(Object json) {
@@ -137,28 +136,9 @@ public record SessionJson(Session.Request request, List<InputJson> tasks, Option
     if (!tasks.isEmpty()) {
       json.put(TASKS, tasks.stream().map(InputJson::write).toList());
     }
-    if (!options.equals(OptionsJson.NONE)) {
+    if (!options.equals(SessionOptionsJson.NONE)) {
       json.put(OPTIONS, PlainJson.fields(options));
     }
     return json;
-  }
-
-  /** The options as the caller set them, within their bounds; null is a default. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record OptionsJson(
-      @Nullable Duration idleTimeout, @Nullable Duration maxAge, @Nullable Boolean exposeLiveUrl) {
-    public static final OptionsJson NONE = new OptionsJson(null, null, null);
-
-    private static final Duration LONGEST =
-        com.browseruse.temporal.workflows.internal.input.OptionsJson.LONGEST;
-
-    public OptionsJson {
-      check(
-          idleTimeout == null || !idleTimeout.isNegative() && idleTimeout.compareTo(LONGEST) <= 0,
-          "idleTimeout must be at least zero and at most " + LONGEST + ", but is " + idleTimeout);
-      check(
-          maxAge == null || maxAge.compareTo(Duration.ZERO) > 0 && maxAge.compareTo(LONGEST) <= 0,
-          "maxAge must be more than zero and at most " + LONGEST + ", but is " + maxAge);
-    }
   }
 }

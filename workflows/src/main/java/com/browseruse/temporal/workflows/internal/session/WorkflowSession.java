@@ -8,6 +8,7 @@ import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import com.browseruse.temporal.workflows.internal.child.ChildRuns;
 import com.browseruse.temporal.workflows.internal.input.SessionJson;
+import com.browseruse.temporal.workflows.internal.input.SessionOptionsJson;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.Words;
@@ -33,7 +34,7 @@ public final class WorkflowSession {
 
   public static WorkflowSession open(BrowserSession input) {
     SessionJson asked = input.json();
-    if (!asked.tasks().isEmpty() || !asked.options().equals(SessionJson.OptionsJson.NONE)) {
+    if (!asked.tasks().isEmpty() || !asked.options().equals(SessionOptionsJson.NONE)) {
       throw refused(
           "tasks and options must not be set: the calling workflow runs the tasks, and closes the"
               + " session");
