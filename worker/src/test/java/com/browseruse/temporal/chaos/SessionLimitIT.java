@@ -1,12 +1,15 @@
 package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,9 @@ class SessionLimitIT {
 
   /** Those who wait within their attempts, and those who start within the same second. */
   private static final int OUT_OF_ORDER = 60;
+
+  /** Two seconds until it is noticed, one that each attempt has, and a busy machine. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
   @Test
   void runsTakeTheSessionsInTurnAndAskSeldom(TemporalServer server) {
@@ -70,6 +76,33 @@ class SessionLimitIT {
       assertThat(perSecond).as("requests a second spent on waiting").isLessThan(2);
       assertThat(free(testbed)).isLessThan(Duration.ofSeconds(3));
       assertThat(outOfOrder(testbed, ended)).isLessThan(OUT_OF_ORDER);
+    }
+  }
+
+  @Test
+  void aCancelEndsTheWaitAtOnceAndLeavesNothing(TemporalServer server) {
+    try (Testbed testbed =
+        new Testbed(server, "session-wait", ApiVersion.V2, emulator -> emulator.sessionLimit(1))
+            .withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addScenario(Inputs.endless());
+      testbed.warmUp();
+      WorkflowStub first = testbed.start(Inputs.slow());
+      RunConditions.awaitAll(testbed, "has its task", RunConditions::hasTask);
+      WorkflowStub second = testbed.start(Inputs.slow());
+      // The second attempt of the run waits within its activity.
+      await().atMost(Testbed.RUN_LIMIT).until(() -> testbed.requests(Route.CREATE) >= 4);
+      assertThat(second.query("progress", BrowserTaskProgress.class).problem())
+          .startsWith("waits for a session, as the first of this worker: POST /tasks");
+      Instant cancelled = Instant.now();
+      second.cancel("enough");
+      EndedRun waited = EndedRun.await(second, testbed);
+      waited.endedBy(EndedRun.CANCELED);
+      waited.noTask();
+      assertThat(Duration.between(cancelled, waited.closedAt()))
+          .as("end of %s", waited)
+          .isLessThan(AT_ONCE);
+      first.cancel("enough");
+      EndedRun.await(first, testbed).exactlyOneTask();
     }
   }
 

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.ActivityWorkerShutdownException;
@@ -213,6 +214,9 @@ public final class CreateAttempt implements TaskCreator.Attempt {
       ActivityCompletionClient client = context.getWorkflowClient().newActivityCompletionClient();
       (info.isInWorkflow() ? client.withContext(new ActivitySerializationContext(info)) : client)
           .heartbeat(context.getTaskToken(), details);
+    } catch (ActivityCompletionFailureException e) {
+      // The SDK wraps what Temporal says of the attempt: that it is cancelled, or given up.
+      throw e.getCause() instanceof ActivityCompletionException told ? told : e;
     } catch (UnsupportedOperationException e) {
       // A test of an activity alone has no Temporal to ask.
       log.debug("Could not ask Temporal for the attempt", e);

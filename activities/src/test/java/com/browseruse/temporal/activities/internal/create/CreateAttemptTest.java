@@ -23,6 +23,7 @@ import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityCompletionFailureException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.ActivityResetException;
 import io.temporal.client.ActivityWorkerShutdownException;
@@ -183,6 +184,27 @@ class CreateAttemptTest {
     // The SDK holds this back, so that only Temporal itself can tell. (core 16)
     doThrow(ending).when(temporal).heartbeat(any(byte[].class), any());
     assertThatThrownBy(attempt::announce).isSameAs(ending);
+  }
+
+  /** So does the SDK tell it. */
+  @ParameterizedTest
+  @MethodSource("endings")
+  void whoWaitsGivesUpIfNobodyWantsTheTask(ActivityCompletionException ending) {
+    CreateAttempt attempt = first();
+    doThrow(new ActivityCompletionFailureException(ending))
+        .when(temporal)
+        .heartbeat(any(byte[].class), any());
+    assertThatThrownBy(attempt::confirm).isSameAs(ending);
+  }
+
+  @Test
+  void whoWaitsGoesOnWhileTemporalIsAway() {
+    CreateAttempt attempt = first();
+    doThrow(new ActivityCompletionFailureException(new IllegalStateException("UNAVAILABLE")))
+        .when(temporal)
+        .heartbeat(any(byte[].class), any());
+    assertThatCode(attempt::confirm).doesNotThrowAnyException();
+    assertThatThrownBy(attempt::announce).isInstanceOf(ActivityCompletionFailureException.class);
   }
 
   /** A drain is no error. (temporal 9) */
