@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -77,6 +79,7 @@ public final class CallExecutor implements AutoCloseable {
             // A redirect could carry the key, and a create, to another host.
             .followRedirects(false)
             .followSslRedirects(false)
+            .connectionSpecs(connections(base))
             .eventListenerFactory(call -> call.request().tag(Progress.class))
             .addNetworkInterceptor(
                 chain -> {
@@ -89,6 +92,11 @@ public final class CallExecutor implements AutoCloseable {
     // fails so may have been done. A new connection costs little next to a task, and is never idle.
     this.fresh =
         pooled.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
+  }
+
+  /** Without TLS, as with an emulator, none of it is loaded, which takes part of a second. */
+  private static List<ConnectionSpec> connections(HttpUrl base) {
+    return List.of(base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT);
   }
 
   /** Reads nothing but the status. */
