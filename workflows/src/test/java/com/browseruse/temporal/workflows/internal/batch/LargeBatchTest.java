@@ -60,13 +60,6 @@ class LargeBatchTest {
               .map(HistoryEvent::getStartChildWorkflowExecutionInitiatedEventAttributes)
               .map(child -> child.getWorkflowId())
               .toList();
-      System.out.printf(
-          "%d events, %d parts of at most %d events, %s, lines listed %d%n",
-          events.size(),
-          parts.size(),
-          parts.stream().mapToInt(part -> events(env, part).size()).max().orElse(0),
-          length,
-          result.lines().size());
       assertThat(parts).allSatisfy(part -> assertThat(events(env, part)).hasSizeLessThan(4_000));
       assertThat(length)
           .isLessThan(
