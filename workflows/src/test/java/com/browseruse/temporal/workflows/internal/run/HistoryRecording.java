@@ -16,12 +16,16 @@ import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserSessionResult;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.RunBrowserSessionWorkflow;
+import com.browseruse.temporal.workflows.RunBrowserTaskBatchWorkflow;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -84,6 +88,8 @@ class HistoryRecording {
         Map.entry("over-budget", HistoryRecording::overBudget),
         Map.entry("duplicate", HistoryRecording::duplicate),
         Map.entry("paused", HistoryRecording::paused),
+        Map.entry("watched", HistoryRecording::watched),
+        Map.entry("batch", HistoryRecording::batch),
         Map.entry("continued", HistoryRecording::continued),
         Map.entry("denied-for-a-moment", HistoryRecording::deniedForAMoment),
         Map.entry("session", HistoryRecording::session),
@@ -99,11 +105,28 @@ class HistoryRecording {
     int part = 1;
     for (String runId = firstRun(); runId != null; part++) {
       WorkflowExecutionHistory history = client().fetchHistory(id, runId);
-      Path file = file(name, part);
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, history.toJson(true) + "\n");
+      write(file(name, part), history);
+      for (String child : parts(history)) {
+        part++;
+        write(file(name, part), client().fetchHistory(child));
+      }
       runId = RecordedHistoriesTest.nextRun(history);
     }
+  }
+
+  private static void write(Path file, WorkflowExecutionHistory history) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, history.toJson(true) + "\n");
+  }
+
+  /** Children that are no runs of a task, whose paths are recorded on their own. */
+  private static List<String> parts(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .filter(HistoryEvent::hasChildWorkflowExecutionStartedEventAttributes)
+        .map(HistoryEvent::getChildWorkflowExecutionStartedEventAttributes)
+        .filter(child -> !child.getWorkflowType().getName().equals(RunBrowserTaskWorkflow.TYPE))
+        .map(child -> child.getWorkflowExecution().getWorkflowId())
+        .toList();
   }
 
   static List<String> newNames() {
@@ -294,6 +317,33 @@ class HistoryRecording {
     start(options -> options).polled().update("pause").polled(6).update("resume");
     run.signal("taskUpdated");
     end();
+  }
+
+  private void watched() {
+    when(remote.activities.createBrowserTask(any()))
+        .thenReturn(
+            new CreatedBrowserTask(
+                RemoteTask.ID, RemoteTask.SESSION, Task.Creation.CREATED, null, true));
+    startRaw(BrowserTask.of("Find milk"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> progress().taskId() != null);
+    update("refresh");
+    remote.status = TaskStatus.FINISHED;
+    run.signal("taskUpdated");
+    ended();
+  }
+
+  private void batch() {
+    remote.status = TaskStatus.FINISHED;
+    BrowserTask task = BrowserTask.of("Find milk");
+    startRaw(
+        RunBrowserTaskBatchWorkflow.TYPE,
+        BrowserTaskBatch.newBuilder()
+            .add("1", task)
+            .add("2", task)
+            .add("3", task)
+            .concurrency(2)
+            .build());
+    run.getResult(BrowserTaskBatchResult.class);
   }
 
   private void deniedForAMoment() {
