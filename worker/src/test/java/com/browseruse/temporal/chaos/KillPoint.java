@@ -69,20 +69,20 @@ enum KillPoint {
         testbed.emulator().setListLag(RunBatch.TASK_LENGTH);
         testbed.addFault(
             testbed.on(Route.CREATE).times(RunBatch.SIZE).disconnect(Fault.Disconnect.AFTER));
-        // The create itself looks twice.
-        testbed.addFault(
-            testbed
-                .on(Route.LIST)
-                .after(2 * RunBatch.SIZE)
-                .times(RunBatch.SIZE)
-                .delay(RunBatch.HOLD));
       },
       WorkerProcess::withLongTimeouts,
       index -> Inputs.quick(),
       (testbed, worker) -> {
         RunBatch.awaitRequests(testbed, Route.CREATE);
         testbed.runs().forEach(run -> run.cancel("enough"));
-        RunBatch.awaitCount("held looks", () -> testbed.requests(Route.LIST) - 2 * RunBatch.SIZE);
+        // The create itself looks twice before it ends.
+        RunConditions.awaitAll(
+            testbed,
+            "has ended its create",
+            run -> !RunConditions.isCalling(run, "CreateBrowserTask"));
+        testbed.addFault(testbed.on(Route.LIST).delay(RunBatch.HOLD));
+        RunConditions.awaitAll(
+            testbed, "looks", run -> RunConditions.isCalling(run, "FindBrowserTasks"));
       },
       null,
       run -> RunBatch.stopped(run, EndedRun.CANCELED)),

@@ -41,6 +41,12 @@ final class RunConditions {
     return hasTask(seen) && seen.getRawDescription().getPendingActivitiesCount() == 0;
   }
 
+  /** Tells whether a call of an activity is under way. */
+  static boolean isCalling(WorkflowStub run, String activity) {
+    return run.describe().getRawDescription().getPendingActivitiesList().stream()
+        .anyMatch(call -> call.getActivityType().getName().equals(activity));
+  }
+
   static boolean hasTask(WorkflowStub run) {
     return hasTask(run.describe());
   }
