@@ -12,6 +12,9 @@
  *       sends the request, unless Temporal may have given up the attempt meanwhile. The API knows
  *       no idempotency key, so that nothing is sent a second time while the first may have taken
  *       effect.
+ *   <li><b>Wait for a session.</b> Where the account has as many as it may have, the creates of a
+ *       worker queue in {@code SessionQueue}: those who have waited longest ask, one after another,
+ *       as often as {@code SlotPace} says.
  *   <li><b>Look up.</b> After an unclear response, and at the begin of every attempt before which
  *       something is unclear (by {@code CreateHeartbeat}, and by the input), {@code TaskLookup}
  *       reads the tasks of that time for the create key; twice, since lists may lag.
