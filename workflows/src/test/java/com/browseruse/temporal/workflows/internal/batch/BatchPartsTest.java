@@ -247,13 +247,13 @@ class BatchPartsTest {
 
   @Test
   void failuresOfAllPartsCount() {
-    BrowserTaskBatch.Builder lines = BrowserTaskBatch.newBuilder().concurrency(2).maxFailures(30);
+    BrowserTaskBatch.Builder lines = BrowserTaskBatch.newBuilder().concurrency(2).maxFailures(90);
     for (int i = 1; i <= 200; i++) {
       lines.add("line-" + i, BrowserTask.of("fail"));
     }
     BrowserTaskBatchResult result = tasks.batch("failing", lines.build()).result();
     assertThat(result.stop()).isEqualTo(BrowserTaskBatchStop.MAX_FAILURES);
-    assertThat(result.failures().get("InvalidRequest")).isBetween(30, 33);
+    assertThat(result.failures().get("InvalidRequest")).isBetween(90, 93);
     assertThat(parts("failing")).hasSizeGreaterThan(1);
   }
 

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The largest batch that there is, with runs that only take their time. */
 @Tag("sweep")
+@Timeout(600)
 class LargeBatchTest {
   private static final int AT_ONCE = 100;
   private static final int MINUTES = 10;
