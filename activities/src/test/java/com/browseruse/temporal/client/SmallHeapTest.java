@@ -19,11 +19,13 @@ import mockwebserver3.RecordedRequest;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No answer, however large or odd, may cost a worker its heap. */
+@Tag("sweep")
 class SmallHeapTest {
 
   private static final int MIB = 1 << 20;

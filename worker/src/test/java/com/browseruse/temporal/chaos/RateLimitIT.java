@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Many runs at once on an API that enforces its budget of requests. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(500)
+@Tag("sweep")
 class RateLimitIT {
   private static final Logger log = LoggerFactory.getLogger(RateLimitIT.class);
 

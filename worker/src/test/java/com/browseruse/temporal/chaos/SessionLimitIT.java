@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Many more runs than the account may have sessions: they queue for them, in order. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(500)
+@Tag("sweep")
 class SessionLimitIT {
   private static final Logger log = LoggerFactory.getLogger(SessionLimitIT.class);
 

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many tasks as one batch, by the emulator's ledger. */
@@ -219,6 +220,7 @@ class WholeBatchTest extends WholeTestBase {
   }
 
   @Test
+  @Tag("sweep")
   void aStopEndsItWithAResultAndWhatWasStoppedIsMissing() {
     play(endless());
     BrowserTaskBatch lines = batch("endless 1", "endless 2").concurrency(1).build();

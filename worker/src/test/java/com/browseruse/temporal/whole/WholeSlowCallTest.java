@@ -13,9 +13,11 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A call that takes longer than a lost worker may stay unnoticed. */
+@Tag("sweep")
 class WholeSlowCallTest extends WholeTestBase {
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 

@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -341,6 +342,7 @@ class BrowserTasksTest {
   }
 
   @Test
+  @Tag("sweep")
   void aRunThatATimeLimitOfTemporalEndedTellsByItsMemoWhichTaskWasLeft() {
     WorkflowStub run =
         env.getWorkflowClient()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ class CollectingCommandsTest extends CommandTestBase {
   }
 
   @Test
+  @Tag("sweep")
   void theDemoHasAFolderOfItsOwnThatStaysIfSomethingIsInIt() throws IOException {
     Cli collects = new Cli().pollingOften().with("PATH", "");
     assertThat(collects.run("run", "--dev", "--json", "--collect-files", "--collect-logs", "milk"))

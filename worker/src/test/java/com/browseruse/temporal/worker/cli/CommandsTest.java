@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -413,6 +414,7 @@ class CommandsTest extends CommandTestBase {
 
   @Test
   @DisplayName("what run --dev has brought up can be kept to look at (new-user 21)")
+  @Tag("sweep")
   void whatDevHasBroughtUpCanBeKept() throws Exception {
     Cli dev = new Cli().pollingOften().with("PATH", "");
     CompletableFuture<Integer> exit = dev.start("run", "--dev", "--keep", "Find milk");

@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -230,6 +231,7 @@ class HttpServerTest {
 
   /** Four times as many as there are threads. */
   @Test
+  @Tag("sweep")
   void whoTricklesHoldsNobodyUpAndIsCutOff() throws Exception {
     List<Socket> slow = new ArrayList<>();
     try (HttpServer hurried =

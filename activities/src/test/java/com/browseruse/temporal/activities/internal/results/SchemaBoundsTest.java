@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ class SchemaBoundsTest {
   /** In a heap that a worker with 512 MiB can spare (X5). */
   @Test
   @Timeout(120)
+  @Tag("sweep")
   void nothingOfItFillsTheHeap(@TempDir Path dir) throws Exception {
     Path output = dir.resolve("output");
     Process process =
@@ -118,6 +120,7 @@ class SchemaBoundsTest {
   /** One that RE2/J does not know is given up in time (core 17). */
   @Test
   @Timeout(20)
+  @Tag("sweep")
   void aPatternThatLooksAheadAndWouldHangIsGivenUp() {
     StructuredOutput read =
         StructuredOutput.read(text("a".repeat(34)), pattern("^(?!b)(.*a){20}c$"));
