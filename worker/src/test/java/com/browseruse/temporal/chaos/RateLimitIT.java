@@ -1,7 +1,6 @@
 package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.server.TemporalServer;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Many runs at once on an API that enforces its budget of requests. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(500)
-@Tag("sweep")
+@Tag("bench")
 class RateLimitIT {
   private static final Logger log = LoggerFactory.getLogger(RateLimitIT.class);
 
@@ -40,7 +39,6 @@ class RateLimitIT {
   @ParameterizedTest(name = "watched: {0}")
   @ValueSource(booleans = {true, false})
   void manyRunsKeepTheBudget(boolean watched, TemporalServer server) {
-    assumeTrue(Sweep.ON, "it takes minutes");
     try (Testbed testbed =
         new Testbed(
             server,

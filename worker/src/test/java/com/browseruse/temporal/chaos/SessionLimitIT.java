@@ -25,16 +25,15 @@ import org.slf4j.LoggerFactory;
 /** Many more runs than the account may have sessions: they queue for them, in order. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(500)
-@Tag("sweep")
 class SessionLimitIT {
   private static final Logger log = LoggerFactory.getLogger(SessionLimitIT.class);
 
-  private static final int RUNS = Integer.getInteger("session-limit.runs", Sweep.count(16, 60));
-  private static final int SESSIONS = Sweep.count(4, 10);
-  private static final Duration LENGTH = Duration.ofSeconds(Sweep.count(4, 10));
+  private static final int RUNS = Integer.getInteger("session-limit.runs", 60);
+  private static final int SESSIONS = 10;
+  private static final Duration LENGTH = Duration.ofSeconds(10);
 
-  /** Of the least time: for 60 runs, and for a build where a second more counts for much. */
-  private static final double FACTOR = Sweep.ON ? 1.25 : 1.6;
+  /** Of the least time. */
+  private static final double FACTOR = RUNS > 100 ? 1.1 : 1.25;
 
   /** Those who wait within their attempts, and those who start within the same second. */
   private static final int OUT_OF_ORDER = 60;
@@ -43,6 +42,7 @@ class SessionLimitIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
   @Test
+  @Tag("bench")
   void runsTakeTheSessionsInTurnAndAskSeldom(TemporalServer server) {
     try (Testbed testbed =
         new Testbed(
@@ -82,6 +82,7 @@ class SessionLimitIT {
   }
 
   @Test
+  @Tag("sweep")
   void aCancelEndsTheWaitAtOnceAndLeavesNothing(TemporalServer server) {
     try (Testbed testbed =
         new Testbed(server, "session-wait", ApiVersion.V2, emulator -> emulator.sessionLimit(1))
