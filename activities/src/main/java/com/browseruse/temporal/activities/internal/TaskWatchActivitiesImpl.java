@@ -9,6 +9,7 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -71,17 +72,24 @@ public final class TaskWatchActivitiesImpl implements TaskWatchActivities {
     lock.lock();
     try {
       context.heartbeat(report);
+    } catch (ActivityWorkerShutdownException e) {
+      throw handedOver();
     } finally {
       lock.unlock();
     }
     if (process.isClosed()) {
-      throw ApplicationFailure.newBuilder()
-          .setMessage("the worker is shutting down: another one takes over the watch")
-          .setType("WorkerShutdown")
-          .setCategory(ApplicationErrorCategory.BENIGN)
-          .setNextRetryDelay(SHUTDOWN_DELAY)
-          .build();
+      throw handedOver();
     }
+  }
+
+  /** Nothing to warn of. */
+  private static ApplicationFailure handedOver() {
+    return ApplicationFailure.newBuilder()
+        .setMessage("the worker is shutting down: another one takes over the watch")
+        .setType("WorkerShutdown")
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .setNextRetryDelay(SHUTDOWN_DELAY)
+        .build();
   }
 
   private static boolean hint(WorkflowClient temporal, String workflowId) {
