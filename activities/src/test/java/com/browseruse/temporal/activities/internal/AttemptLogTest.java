@@ -18,9 +18,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** How many lines an outage costs. (temporal 4) */
+@Isolated("it listens to what is logged")
 class AttemptLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(AttemptLog.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
