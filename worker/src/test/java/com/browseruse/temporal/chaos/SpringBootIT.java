@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(900)
 @ResourceLock(CpuBudget.CALLERS)
+@Tag("nightly")
 class SpringBootIT {
   private static final Path EXAMPLE = Path.of("..", "docs", "examples", "spring-boot");
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(600)
 @ResourceLock(CpuBudget.OWNERS)
+@Tag("nightly")
 class PythonParentsIT {
   private static final String PREFIX = "python";
   private static final Path REQUIREMENTS = Path.of("../docs/examples/python/requirements.txt");

@@ -1,7 +1,6 @@
 package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.worker.cli.view.EndingText;
@@ -10,15 +9,9 @@ import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.run.OpenRuns;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine.ExitCode;
@@ -73,28 +66,6 @@ class SessionCommandsTest extends CommandTestBase {
   }
 
   @Test
-  void ctrlCEndsOnlyTheWatchingAndACloseStopsTheTask() throws Exception {
-    addScenario(endless());
-    assertThat(cli.run("session", "open", "shop-2")).isZero();
-    Cli running = cli();
-    CompletableFuture<Integer> exit =
-        running.start("session", "run", "shop-2", often(), "Find milk");
-    await()
-        .atMost(WAIT_LIMIT)
-        .until(() -> emulator.tasks().size() == 1 && running.err().contains("was created"));
-    running.interrupt();
-    assertThat(exit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
-        .isEqualTo(RootCommand.INTERRUPTED);
-    assertThat(running.err()).contains("the run goes on");
-    assertThat(onlyTask().status()).isEqualTo("started");
-
-    Cli closed = cli();
-    assertThat(closed.run("session", "close", "--json", "shop-2")).isZero();
-    assertThat(CliContext.JSON.readTree(closed.out()).path("outcome").asText()).isEqualTo("CLOSED");
-    assertThat(onlyTask().status()).isEqualTo("stopped");
-  }
-
-  @Test
   void whatIsWrongIsSaidInASentence() {
     for (String[] wrong :
         new String[][] {
@@ -112,10 +83,8 @@ class SessionCommandsTest extends CommandTestBase {
 
   @Test
   void whoEndsAServerEndsItsSessionsFirst() {
-    addScenario(endless());
     assertThat(cli.run("session", "open", "shop-4")).isZero();
-    assertThat(cli().run("session", "open", "--input=" + tasks(), "shop-5")).isZero();
-    await().atMost(WAIT_LIMIT).until(() -> emulator.tasks().size() == 1);
+    assertThat(cli().run("session", "open", "shop-5")).isZero();
     Map<String, RunOutcome> told = new ConcurrentHashMap<>();
     try (TemporalConnection connection =
         TemporalConnection.open(
@@ -129,16 +98,6 @@ class SessionCommandsTest extends CommandTestBase {
     assertThat(emulator.sessions())
         .hasSize(2)
         .allSatisfy(session -> assertThat(session.finishedAt()).isNotNull());
-    assertThat(onlyTask().status()).isEqualTo("stopped");
-  }
-
-  private static Path tasks() {
-    try {
-      return Files.writeString(
-          Files.createTempFile("session-", ".json"), "{\"tasks\": [{\"task\": \"Find milk\"}]}");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

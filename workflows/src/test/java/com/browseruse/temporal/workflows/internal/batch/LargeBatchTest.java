@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A large batch, with runs that only take their time. */
-@Tag("sweep")
+@Tag("nightly")
 @Timeout(600)
 class LargeBatchTest {
   /** Enough for several parts; the in-process server takes many minutes for ten thousand. */

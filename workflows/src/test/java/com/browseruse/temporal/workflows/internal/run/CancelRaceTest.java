@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cancels that meet other things at the same moment, on a worker that replays everything. */
-@Tag("sweep")
+@Tag("nightly")
 class CancelRaceTest extends RunTestBase {
   private static final int ROUNDS = 30;
   private static final int REPLAYS = 30;
