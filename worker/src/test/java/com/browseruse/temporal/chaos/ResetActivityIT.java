@@ -121,7 +121,8 @@ class ResetActivityIT {
     try (Testbed testbed =
         new Testbed(server, "reset-refused").withLocalWorker(Testbed.CALL_LIMIT)) {
       testbed.addScenario(Inputs.endless());
-      testbed.addFault(testbed.on(Route.CREATE).times(1).status(429).header("Retry-After", "600"));
+      // No call of a worker is sent before the API wants it, whoever asks.
+      testbed.addFault(testbed.on(Route.CREATE).times(1).status(429).header("Retry-After", "30"));
       WorkflowStub run = startOwn(server, testbed);
 
       reset(server.client(), run);

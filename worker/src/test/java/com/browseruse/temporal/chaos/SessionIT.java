@@ -89,7 +89,7 @@ class SessionIT {
             open(
                 testbed,
                 "idle",
-                BrowserSession.newBuilder().idleTimeout(Duration.ofSeconds(5)).build());
+                BrowserSession.newBuilder().idleTimeout(Duration.ofSeconds(30)).build());
         first = used.runTask(task("log in"));
         awaitPhase(used, BrowserSessionPhase.IDLE);
         awaitPhase(cancelled, BrowserSessionPhase.IDLE);
