@@ -112,7 +112,12 @@ public final class ChildRun {
 
   /** Has its task stopped, so that it ends with a result. */
   public void stop() {
-    // It may end first.
-    Async.procedure(() -> stub.signal("stop")).handle((nothing, failure) -> null);
+    // By its id alone: the child's stub names its first run, which may have continued as new. The
+    // run may end first.
+    Async.procedure(
+            () ->
+                Workflow.newUntypedExternalWorkflowStub(stub.getExecution().get().getWorkflowId())
+                    .signal("stop"))
+        .handle((nothing, failure) -> null);
   }
 }
