@@ -4,7 +4,6 @@ import com.browseruse.temporal.task.TaskMarkers;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -22,18 +21,19 @@ import java.util.concurrent.CompletionException;
  */
 public final class BrowserSessionHandle {
   private final BrowserTasks tasks;
-  private final WorkflowStub workflow;
+  private final WorkflowCalls<BrowserSessionResult> calls;
   private final boolean isNew;
 
   BrowserSessionHandle(BrowserTasks tasks, WorkflowStub workflow, boolean isNew) {
     this.tasks = tasks;
-    this.workflow = workflow;
+    calls =
+        new WorkflowCalls<>(workflow, BrowserSessionResult.class, BrowserSessionResult::fromJson);
     this.isNew = isNew;
   }
 
   /** {@return the id of the workflow} */
   public String id() {
-    return workflow.getExecution().getWorkflowId();
+    return calls.id();
   }
 
   /** {@return whether the call that gave this handle opened the session, or found one of its id} */
@@ -43,12 +43,12 @@ public final class BrowserSessionHandle {
 
   /** {@return the workflow, for what Temporal itself knows of it, such as its description} */
   public WorkflowStub workflow() {
-    return workflow;
+    return calls.workflow();
   }
 
   /** {@return where the session is; also after its end} */
   public BrowserSessionProgress progress() {
-    return workflow.query("progress", BrowserSessionProgress.class);
+    return calls.workflow().query("progress", BrowserSessionProgress.class);
   }
 
   /**
@@ -109,9 +109,7 @@ public final class BrowserSessionHandle {
    */
   public BrowserSessionResult close() {
     try {
-      return workflow.update("close", BrowserSessionResult.class);
-    } catch (WorkflowUpdateException e) {
-      throw BrowserTaskException.of(workflow, e);
+      return calls.update("close", BrowserSessionResult.class);
     } catch (StatusRuntimeException | WorkflowException e) {
       if (!BrowserTasks.isNotFound(e)) {
         throw e;
@@ -125,34 +123,28 @@ public final class BrowserSessionHandle {
    * wait for that. One that is over stays as it is.
    */
   public void cancel() {
-    try {
-      workflow.cancel();
-    } catch (WorkflowNotFoundException e) {
-      // What Temporal says of one that is over.
-    }
+    calls.cancel();
   }
 
   /** {@return what came of the session once it is over, else {@link BrowserTaskException}} */
   public BrowserSessionResult result() {
-    try {
-      return workflow.getResult(BrowserSessionResult.class);
-    } catch (WorkflowFailedException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
+    return calls.result();
   }
 
   private WorkflowUpdateHandle<RawValue> update(String key, BrowserTask task) {
     tasks.checkSecrets(task);
     try {
-      return workflow.startUpdate(
-          UpdateOptions.newBuilder(RawValue.class)
-              .setUpdateName("runTask")
-              .setUpdateId(key)
-              .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
-              .build(),
-          task);
+      return calls
+          .workflow()
+          .startUpdate(
+              UpdateOptions.newBuilder(RawValue.class)
+                  .setUpdateName("runTask")
+                  .setUpdateId(key)
+                  .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                  .build(),
+              task);
     } catch (WorkflowUpdateException e) {
-      throw BrowserTaskException.of(workflow, e);
+      throw BrowserTaskException.of(calls.workflow(), e);
     }
   }
 
@@ -167,7 +159,7 @@ public final class BrowserSessionHandle {
                       ? problem.getCause()
                       : problem;
               throw cause instanceof WorkflowUpdateException failure
-                  ? BrowserTaskException.of(workflow, failure)
+                  ? BrowserTaskException.of(calls.workflow(), failure)
                   : new CompletionException(cause);
             });
   }
@@ -178,7 +170,7 @@ public final class BrowserSessionHandle {
       return BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8());
     } catch (IllegalArgumentException e) {
       // Another encoding than JSON.
-      return workflow.getUpdateHandle(update.getId(), BrowserTaskResult.class).getResult();
+      return calls.workflow().getUpdateHandle(update.getId(), BrowserTaskResult.class).getResult();
     }
   }
 

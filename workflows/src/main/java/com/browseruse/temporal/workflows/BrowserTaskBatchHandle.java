@@ -2,15 +2,11 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.workflows.internal.batch.BatchIds;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.common.converter.RawValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -19,18 +15,20 @@ import java.util.concurrent.TimeoutException;
  */
 public final class BrowserTaskBatchHandle {
   private final WorkflowClient client;
-  private final WorkflowStub workflow;
+  private final WorkflowCalls<BrowserTaskBatchResult> calls;
   private final boolean isNew;
 
   BrowserTaskBatchHandle(WorkflowClient client, WorkflowStub workflow, boolean isNew) {
     this.client = client;
-    this.workflow = workflow;
+    calls =
+        new WorkflowCalls<>(
+            workflow, BrowserTaskBatchResult.class, BrowserTaskBatchResult::fromJson);
     this.isNew = isNew;
   }
 
   /** {@return the id of the batch, which is that of its workflow} */
   public String id() {
-    return workflow.getExecution().getWorkflowId();
+    return calls.id();
   }
 
   /** {@return whether the call that gave this handle started the run, or found one that lasts} */
@@ -40,12 +38,12 @@ public final class BrowserTaskBatchHandle {
 
   /** {@return the workflow, for what Temporal itself knows of it, such as its description} */
   public WorkflowStub workflow() {
-    return workflow;
+    return calls.workflow();
   }
 
   /** {@return where the batch is; also after its end} */
   public BrowserTaskBatchResult progress() {
-    return workflow.query("progress", BrowserTaskBatchResult.class);
+    return calls.workflow().query("progress", BrowserTaskBatchResult.class);
   }
 
   /**
@@ -58,7 +56,7 @@ public final class BrowserTaskBatchHandle {
     List<BrowserTaskBatchLine> lines = new ArrayList<>();
     BrowserTaskBatchLine[] page;
     do {
-      page = workflow.query("lines", BrowserTaskBatchLine[].class, from + lines.size());
+      page = calls.workflow().query("lines", BrowserTaskBatchLine[].class, from + lines.size());
       lines.addAll(List.of(page));
     } while (page.length > 0);
     return lines;
@@ -96,20 +94,12 @@ public final class BrowserTaskBatchHandle {
    * does not wait for that. A batch that is over stays as it is.
    */
   public void cancel() {
-    try {
-      workflow.cancel();
-    } catch (WorkflowNotFoundException e) {
-      // What Temporal says of a workflow that is over.
-    }
+    calls.cancel();
   }
 
   /** {@return how the batch ended, once it is over, else {@link BrowserTaskException}} */
   public BrowserTaskBatchResult result() {
-    try {
-      return read(workflow.getResult(RawValue.class));
-    } catch (WorkflowFailedException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
+    return calls.result();
   }
 
   /**
@@ -118,28 +108,10 @@ public final class BrowserTaskBatchHandle {
    * @throws TimeoutException if the batch was not over in time
    */
   public BrowserTaskBatchResult result(Duration limit) throws TimeoutException {
-    try {
-      return read(workflow.getResult(limit.toMillis(), TimeUnit.MILLISECONDS, RawValue.class));
-    } catch (WorkflowFailedException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
-  }
-
-  /** Past the data converter, which would cut the digits of the numbers in structured outputs. */
-  private BrowserTaskBatchResult read(RawValue result) {
-    try {
-      return BrowserTaskBatchResult.fromJson(result.getPayload().getData().toStringUtf8());
-    } catch (IllegalArgumentException e) {
-      // Another encoding than JSON.
-      return workflow.getResult(BrowserTaskBatchResult.class);
-    }
+    return calls.result(limit);
   }
 
   private BrowserTaskBatchResult update(String name) {
-    try {
-      return workflow.update(name, BrowserTaskBatchResult.class);
-    } catch (WorkflowUpdateException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
+    return calls.update(name, BrowserTaskBatchResult.class);
   }
 }

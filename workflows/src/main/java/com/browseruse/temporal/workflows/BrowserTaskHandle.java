@@ -1,15 +1,10 @@
 package com.browseruse.temporal.workflows;
 
-import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -18,11 +13,11 @@ import java.util.concurrent.TimeoutException;
  * none is up.
  */
 public final class BrowserTaskHandle {
-  private final WorkflowStub workflow;
+  private final WorkflowCalls<BrowserTaskResult> calls;
   private final boolean isNew;
 
   BrowserTaskHandle(WorkflowStub workflow, boolean isNew) {
-    this.workflow = workflow;
+    calls = new WorkflowCalls<>(workflow, BrowserTaskResult.class, BrowserTaskResult::fromJson);
     this.isNew = isNew;
   }
 
@@ -33,7 +28,7 @@ public final class BrowserTaskHandle {
 
   /** {@return the id of the workflow} */
   public String id() {
-    return workflow.getExecution().getWorkflowId();
+    return calls.id();
   }
 
   /** {@return whether the call that gave this handle started the run, or found one of its id} */
@@ -43,12 +38,12 @@ public final class BrowserTaskHandle {
 
   /** {@return the workflow, for what Temporal itself knows of it, such as its description} */
   public WorkflowStub workflow() {
-    return workflow;
+    return calls.workflow();
   }
 
   /** {@return where the run is, as its last poll saw the task; also after its end} */
   public BrowserTaskProgress progress() {
-    return workflow.query("progress", BrowserTaskProgress.class);
+    return calls.workflow().query("progress", BrowserTaskProgress.class);
   }
 
   /**
@@ -91,20 +86,12 @@ public final class BrowserTaskHandle {
    * not wait for that. A run that is over stays as it is.
    */
   public void cancel() {
-    try {
-      workflow.cancel();
-    } catch (WorkflowNotFoundException e) {
-      // What Temporal says of a run that is over.
-    }
+    calls.cancel();
   }
 
   /** {@return how the task ended, once the run is over, else {@link BrowserTaskException}} */
   public BrowserTaskResult result() {
-    try {
-      return read(workflow.getResult(RawValue.class));
-    } catch (WorkflowFailedException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
+    return calls.result();
   }
 
   /**
@@ -129,45 +116,15 @@ public final class BrowserTaskHandle {
    * @throws TimeoutException if the run was not over in time
    */
   public BrowserTaskResult result(Duration limit) throws TimeoutException {
-    try {
-      return read(workflow.getResult(limit.toMillis(), TimeUnit.MILLISECONDS, RawValue.class));
-    } catch (WorkflowFailedException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
+    return calls.result(limit);
   }
 
   /** {@return how the task ended, or a {@link BrowserTaskException}, once the run is over} */
   public CompletableFuture<BrowserTaskResult> resultAsync() {
-    return workflow
-        .getResultAsync(RawValue.class)
-        .thenApply(this::read)
-        .exceptionally(
-            problem -> {
-              Throwable cause =
-                  problem instanceof CompletionException && problem.getCause() != null
-                      ? problem.getCause()
-                      : problem;
-              throw cause instanceof WorkflowFailedException failure
-                  ? BrowserTaskException.of(workflow, failure)
-                  : new CompletionException(cause);
-            });
-  }
-
-  /** Past the data converter, which would cut the digits of the numbers in a structured output. */
-  private BrowserTaskResult read(RawValue result) {
-    try {
-      return BrowserTaskResult.fromJson(result.getPayload().getData().toStringUtf8());
-    } catch (IllegalArgumentException e) {
-      // Another encoding than JSON.
-      return workflow.getResult(BrowserTaskResult.class);
-    }
+    return calls.resultAsync();
   }
 
   private BrowserTaskProgress update(String name) {
-    try {
-      return workflow.update(name, BrowserTaskProgress.class);
-    } catch (WorkflowUpdateException e) {
-      throw BrowserTaskException.of(workflow, e);
-    }
+    return calls.update(name, BrowserTaskProgress.class);
   }
 }
