@@ -279,6 +279,8 @@ class ArchitectureTest {
               BrowserSessionHandle.class,
               BrowserUsePlugin.class,
               WatcherStarter.class)
+          .and()
+          .doNotHaveSimpleName("WorkflowCalls")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, java.util.Timer.class)
