@@ -1,6 +1,6 @@
 package com.browseruse.temporal.testing;
 
-import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import io.temporal.workflow.WorkflowInterface;

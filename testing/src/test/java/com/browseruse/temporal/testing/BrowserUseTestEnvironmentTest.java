@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;

@@ -8,7 +8,7 @@ import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.BrowserTaskService;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
 import com.google.protobuf.Duration;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.nexus.v1.Endpoint;

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.chaos;
 
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
-import com.browseruse.temporal.workflows.BrowserTasks;
-import com.browseruse.temporal.workflows.OnFailure;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
+import com.browseruse.temporal.workflows.caller.OnFailure;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;

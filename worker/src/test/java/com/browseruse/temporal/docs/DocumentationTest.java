@@ -38,6 +38,10 @@ class DocumentationTest {
       import com.browseruse.temporal.task.*;
       import com.browseruse.temporal.testing.*;
       import com.browseruse.temporal.workflows.*;
+      import com.browseruse.temporal.workflows.batch.*;
+      import com.browseruse.temporal.workflows.caller.*;
+      import com.browseruse.temporal.workflows.reap.*;
+      import com.browseruse.temporal.workflows.session.*;
       import io.temporal.api.enums.v1.*;
       import io.temporal.client.*;
       import io.temporal.client.schedules.*;

@@ -7,8 +7,8 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTa
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.testing.Fault;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskException;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.BrowserTasks;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.workflow.ChildWorkflowOptions;

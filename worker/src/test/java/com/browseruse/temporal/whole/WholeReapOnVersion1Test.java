@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.task.TaskRequest;
-import com.browseruse.temporal.workflows.ReapInput;
-import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapInput;
+import com.browseruse.temporal.workflows.reap.ReapResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

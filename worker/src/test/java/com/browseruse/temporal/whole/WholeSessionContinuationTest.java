@@ -3,13 +3,13 @@ package com.browseruse.temporal.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.browseruse.temporal.workflows.BrowserSessionPhase;
-import com.browseruse.temporal.workflows.BrowserSessionResult;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
 import com.browseruse.temporal.workflows.internal.session.ShortHistorySession;
+import com.browseruse.temporal.workflows.session.BrowserSessionPhase;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.browseruse.temporal.testing.Scenario;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 

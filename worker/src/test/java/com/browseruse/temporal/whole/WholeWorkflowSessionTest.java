@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.testing.RecordedTask;
-import com.browseruse.temporal.workflows.BrowserSession;
-import com.browseruse.temporal.workflows.BrowserSessionOutcome;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
-import com.browseruse.temporal.workflows.OpenBrowserSession;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
+import com.browseruse.temporal.workflows.caller.OpenBrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.Workflow;

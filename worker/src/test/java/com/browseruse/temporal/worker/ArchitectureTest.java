@@ -9,16 +9,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.testing.BrowserTaskExtension;
 import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
-import com.browseruse.temporal.workflows.BrowserSessionHandle;
-import com.browseruse.temporal.workflows.BrowserTaskBatchHandle;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.caller.BrowserSessionHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTaskBatchHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.internal.watch.WatcherStarter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -30,11 +32,14 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which room may know which, and what code that is replayed must not do. */
 @AnalyzeClasses(
@@ -52,6 +57,7 @@ class ArchitectureTest {
   }
 
   private static final String OURS = "com.browseruse.temporal.";
+  private static final int MOST_TYPES = 22;
   private static final String TASK = OURS + "task..";
   private static final String CLIENT = OURS + "client..";
   private static final String SHARED = OURS + "client.internal.http..";
@@ -148,6 +154,10 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               OURS + "workflows",
+              OURS + "workflows.batch",
+              OURS + "workflows.caller",
+              OURS + "workflows.reap",
+              OURS + "workflows.session",
               OURS + "workflows.internal.input",
               OURS + "workflows.internal.json")
           .and()
@@ -228,10 +238,29 @@ class ArchitectureTest {
           .whereLayer("config")
           .mayOnlyBeAccessedByLayers("cli", "view", "dev", "run", "http");
 
-  /** A package and its internal ones are one room: what users read shows what is behind it. */
+  /** A room and its internal packages are one: what users read shows what is behind it. */
   @ArchTest
   static final ArchRule roomsKnowEachOtherInNoCircle =
       slices().assignedFrom(rooms()).should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesThatUsersReadKnowEachOtherInNoCircle =
+      slices().assignedFrom(packagesThatUsersRead()).should().beFreeOfCycles();
+
+  @ArchTest
+  static void packagesThatUsersReadCanBeTakenInAtAGlance(JavaClasses classes) {
+    Map<String, List<String>> packages =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && isForUsers(type.getPackageName()))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getPackageName,
+                    Collectors.mapping(JavaClass::getSimpleName, Collectors.toList())));
+
+    assertThat(packages)
+        .containsKey(OURS + "workflows")
+        .allSatisfy((name, types) -> assertThat(types).hasSizeLessThanOrEqualTo(MOST_TYPES));
+  }
 
   @ArchTest
   static final ArchRule internalPackagesKnowEachOtherInNoCircle =
@@ -365,8 +394,25 @@ class ArchitectureTest {
     };
   }
 
+  private static boolean isForUsers(String packageName) {
+    return packageName.startsWith(OURS)
+        && !packageName.contains(".internal")
+        && !packageName.startsWith(OURS + "worker");
+  }
+
+  /** The packages of workflows share what is behind them, and so are one room. */
   private static SliceAssignment rooms() {
-    return slice("room", packageName -> packageName.replaceFirst("\\.internal\\b.*", ""));
+    return slice(
+        "room",
+        packageName ->
+            packageName.startsWith(OURS + "workflows")
+                ? OURS + "workflows"
+                : packageName.replaceFirst("\\.internal\\b.*", ""));
+  }
+
+  private static SliceAssignment packagesThatUsersRead() {
+    return slice(
+        "package that users read", packageName -> isForUsers(packageName) ? packageName : null);
   }
 
   private static SliceAssignment internalPackages() {

@@ -9,6 +9,7 @@ import com.browseruse.temporal.workflows.internal.input.InputJson;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
+import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.TypeSchemas;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -151,8 +152,9 @@ public final class BrowserTask extends JsonBacked {
     }
 
     /**
-     * Gives a secret itself, which the history keeps. {@link BrowserTasks} and the workers refuse
-     * that unless both are told to allow it, such as where payloads are encrypted.
+     * Gives a secret itself, which the history keeps. {@link
+     * com.browseruse.temporal.workflows.caller.BrowserTasks} and the workers refuse that unless
+     * both are told to allow it, such as where payloads are encrypted.
      */
     public Builder secret(String name, String value) {
       secrets.put(name, value);

@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CollectedArtifact;
 import com.browseruse.temporal.task.Task;
+import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskInput;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson;
 import com.browseruse.temporal.workflows.internal.input.OptionsJson.CollectJson;
+import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

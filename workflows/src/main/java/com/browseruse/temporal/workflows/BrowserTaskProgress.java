@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows;
 
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
+import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;

@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
+import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.json.TypedOutput;
@@ -106,9 +107,9 @@ public final class BrowserTaskResult extends JsonBacked {
   /**
    * {@return the output as JSON, when it was asked for, is valid and not too large; else null. A
    * map, list, text, boolean, or number; a number with a point is a {@link BigDecimal}, of all its
-   * digits where {@link BrowserTaskHandle} or {@link #fromJson} has read it. If it is null although
-   * it was asked for, or could not be checked against its schema, {@link #warnings} has a sentence
-   * that begins with {@code structuredOutput}}
+   * digits where {@link com.browseruse.temporal.workflows.caller.BrowserTaskHandle} or {@link
+   * #fromJson} has read it. If it is null although it was asked for, or could not be checked
+   * against its schema, {@link #warnings} has a sentence that begins with {@code structuredOutput}}
    */
   public @Nullable Object structuredOutput() {
     return json.structuredOutput();

@@ -5,7 +5,8 @@ import io.nexusrpc.Service;
 
 /**
  * The Nexus service of every worker that has the {@link BrowserUsePlugin}: workflows of another
- * namespace run browser tasks by it. {@link BrowserTaskWorkflows#nexus(String)} gives a caller one.
+ * namespace run browser tasks by it. {@link
+ * com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows#nexus(String)} gives a caller one.
  */
 @Service(name = BrowserTaskService.NAME)
 public interface BrowserTaskService {

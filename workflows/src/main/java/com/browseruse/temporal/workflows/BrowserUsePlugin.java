@@ -12,11 +12,11 @@ import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.internal.batch.BatchActivitiesImpl;
 import com.browseruse.temporal.workflows.internal.batch.BatchPartImpl;
+import com.browseruse.temporal.workflows.internal.batch.BatchReader;
 import com.browseruse.temporal.workflows.internal.batch.RunBrowserTaskBatchWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.batch.VersionedBatch;
 import com.browseruse.temporal.workflows.internal.batch.VersionedBatchPart;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
-import com.browseruse.temporal.workflows.internal.json.RawJson;
 import com.browseruse.temporal.workflows.internal.nexus.BrowserTaskServiceHandler;
 import com.browseruse.temporal.workflows.internal.reap.ReapOrphanedTasksWorkflowImpl;
 import com.browseruse.temporal.workflows.internal.reap.VersionedReaper;
@@ -151,9 +151,7 @@ public final class BrowserUsePlugin extends SimplePlugin implements AutoCloseabl
     // Builds Jackson's readers: a second spent on it in a workflow thread counts as a deadlock.
     BrowserTask task = BrowserTask.of("warm up");
     BrowserTask.fromJson(task.toJson());
-    RawJson.read(
-        RawJson.of(BrowserTaskBatch.newBuilder().add("warm up", task).build()),
-        BrowserTaskBatch.class);
+    BatchReader.warmUp(task);
     PlainJson.read("{}", BrowserTaskView.class);
     WorkerDeploymentOptions deployment = worker.getWorkerOptions().getDeploymentOptions();
     boolean versioned = deployment != null && deployment.isUsingVersioning();

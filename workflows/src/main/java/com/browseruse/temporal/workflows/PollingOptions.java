@@ -3,6 +3,7 @@ package com.browseruse.temporal.workflows;
 import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.workflows.internal.input.PollingJson;
+import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package com.browseruse.temporal.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchResult;
+import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package com.example.prices;
 
 import com.browseruse.temporal.client.BrowserUseClientOptions;
-import com.browseruse.temporal.workflows.BrowserTasks;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;

@@ -2,10 +2,10 @@ package com.example.prices;
 
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;

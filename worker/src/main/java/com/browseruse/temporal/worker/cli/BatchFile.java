@@ -2,7 +2,7 @@ package com.browseruse.temporal.worker.cli;
 
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,7 +7,7 @@ import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.dev.DevStack;
 import com.browseruse.temporal.worker.dev.DevTemporal;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.Schedules;
 import com.browseruse.temporal.worker.run.TaskSchedule;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTasks;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleIntervalSpec;

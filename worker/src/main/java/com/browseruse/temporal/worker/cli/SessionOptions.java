@@ -3,7 +3,7 @@ package com.browseruse.temporal.worker.cli;
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
-import com.browseruse.temporal.workflows.BrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;

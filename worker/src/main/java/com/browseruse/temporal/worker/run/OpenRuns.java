@@ -1,12 +1,12 @@
 package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.worker.config.TemporalConnection;
-import com.browseruse.temporal.workflows.BrowserSessionHandle;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskException;
-import com.browseruse.temporal.workflows.BrowserTasks;
-import com.browseruse.temporal.workflows.RunBrowserSessionWorkflow;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.caller.BrowserSessionHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
+import com.browseruse.temporal.workflows.session.RunBrowserSessionWorkflow;
 import com.google.protobuf.ByteString;
 import io.temporal.api.filter.v1.WorkflowTypeFilter;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;

@@ -2,11 +2,11 @@ package com.browseruse.temporal.worker.run;
 
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskException;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 

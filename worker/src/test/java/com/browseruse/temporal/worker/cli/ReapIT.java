@@ -7,7 +7,7 @@ import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Fault;
-import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;

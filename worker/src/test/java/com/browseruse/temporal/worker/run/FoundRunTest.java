@@ -3,7 +3,7 @@ package com.browseruse.temporal.worker.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import com.google.protobuf.Timestamp;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.worker.cli.view;
 
-import com.browseruse.temporal.workflows.BrowserTaskBatchPhase;
-import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchPhase;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.worker.config.PlainText;
-import com.browseruse.temporal.workflows.ReapResult;
-import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

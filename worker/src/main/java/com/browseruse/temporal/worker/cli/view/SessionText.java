@@ -1,10 +1,10 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.worker.config.PlainText;
-import com.browseruse.temporal.workflows.BrowserSessionOutcome;
-import com.browseruse.temporal.workflows.BrowserSessionProgress;
-import com.browseruse.temporal.workflows.BrowserSessionResult;
-import com.browseruse.temporal.workflows.BrowserSessionTask;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
+import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
+import com.browseruse.temporal.workflows.session.BrowserSessionTask;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package com.browseruse.temporal.worker.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
-import com.browseruse.temporal.workflows.ReapDecision;
-import com.browseruse.temporal.workflows.ReapResult;
-import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
+import com.browseruse.temporal.workflows.reap.ReapDecision;
+import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.artifacts.ArtifactStore;
 import com.browseruse.temporal.artifacts.SafeNames;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import com.browseruse.temporal.workflows.internal.json.RawJson;

@@ -1,8 +1,8 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
-import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
-import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
-import com.browseruse.temporal.workflows.RunBrowserTaskBatchWorkflow;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchLine;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchResult;
+import com.browseruse.temporal.workflows.batch.RunBrowserTaskBatchWorkflow;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;

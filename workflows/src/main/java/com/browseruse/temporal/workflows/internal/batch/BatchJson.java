@@ -1,11 +1,11 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
-import com.browseruse.temporal.workflows.BrowserTaskBatchPhase;
-import com.browseruse.temporal.workflows.BrowserTaskBatchStop;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchLine;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchPhase;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchStop;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;

@@ -2,10 +2,10 @@ package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.task.StrictJson;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskBatch;
-import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
-import com.browseruse.temporal.workflows.BrowserTaskBatchPhase;
-import com.browseruse.temporal.workflows.BrowserTaskBatchStop;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchLine;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchPhase;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchStop;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
 import java.math.BigDecimal;
 import java.time.Duration;

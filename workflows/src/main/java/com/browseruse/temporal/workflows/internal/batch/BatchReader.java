@@ -2,9 +2,10 @@ package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.task.StrictJson;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatch;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.internal.json.RawJson;
 import io.temporal.common.converter.RawValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,12 @@ public final class BatchReader {
   private static final String ID = "id";
 
   private BatchReader() {}
+
+  /** Builds Jackson's readers and writers of batches. */
+  public static void warmUp(BrowserTask task) {
+    BrowserTaskBatch batch = BrowserTaskBatch.newBuilder().add("warm up", task).build();
+    RawJson.read(RawJson.of(batch), BrowserTaskBatch.class);
+  }
 
   /** Reads an input past the data converter, as {@link InputReader} does. */
   static BatchJson.Input read(@Nullable RawValue raw, int linesBefore) {

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
-import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
-import com.browseruse.temporal.workflows.BrowserTaskBatchStop;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchLine;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchResult;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchStop;
 import com.browseruse.temporal.workflows.internal.input.InputReader;
 import com.browseruse.temporal.workflows.internal.json.RawJson;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;

@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows.internal.batch;
 
-import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchResult;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.WorkflowInit;

@@ -1,13 +1,13 @@
 package com.browseruse.temporal.workflows.internal.input;
 
 import com.browseruse.temporal.task.StrictJson;
-import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import com.browseruse.temporal.workflows.StopScope;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

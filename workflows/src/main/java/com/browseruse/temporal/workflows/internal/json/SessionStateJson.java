@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.json;
 
-import com.browseruse.temporal.workflows.BrowserSessionEndReason;
-import com.browseruse.temporal.workflows.BrowserSessionOutcome;
-import com.browseruse.temporal.workflows.BrowserSessionPhase;
-import com.browseruse.temporal.workflows.BrowserSessionTask;
+import com.browseruse.temporal.workflows.session.BrowserSessionEndReason;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
+import com.browseruse.temporal.workflows.session.BrowserSessionPhase;
+import com.browseruse.temporal.workflows.session.BrowserSessionTask;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.reap;
 
-import com.browseruse.temporal.workflows.ReapResult;
-import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.run.CurrentDetails;
 import com.browseruse.temporal.workflows.internal.run.Words;
+import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.util.List;
 
 /** What the Temporal UI shows of a reaper, as Markdown. */

@@ -1,11 +1,11 @@
 package com.browseruse.temporal.workflows.internal.reap;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
-import com.browseruse.temporal.workflows.ReapDecision;
-import com.browseruse.temporal.workflows.ReapInput;
-import com.browseruse.temporal.workflows.ReapResult;
-import com.browseruse.temporal.workflows.ReapedTask;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
+import com.browseruse.temporal.workflows.reap.ReapDecision;
+import com.browseruse.temporal.workflows.reap.ReapInput;
+import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedTask;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;

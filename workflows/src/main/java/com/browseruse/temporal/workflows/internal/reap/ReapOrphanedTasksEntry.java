@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.reap;
 
-import com.browseruse.temporal.workflows.ReapOrphanedTasksWorkflow;
-import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapOrphanedTasksWorkflow;
+import com.browseruse.temporal.workflows.reap.ReapResult;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.WorkflowInterface;

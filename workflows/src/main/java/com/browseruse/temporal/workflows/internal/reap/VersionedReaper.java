@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows.internal.reap;
 
-import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapResult;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.WorkflowVersioningBehavior;

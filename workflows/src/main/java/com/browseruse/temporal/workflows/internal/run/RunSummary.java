@@ -1,7 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.task.JsonText;
-import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.internal.input.InputHash;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import io.temporal.client.WorkflowOptions;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package com.browseruse.temporal.workflows.internal.session;
 
-import com.browseruse.temporal.workflows.BrowserSessionProgress;
-import com.browseruse.temporal.workflows.BrowserSessionResult;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
-import com.browseruse.temporal.workflows.RunBrowserSessionWorkflow;
+import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
+import com.browseruse.temporal.workflows.session.RunBrowserSessionWorkflow;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;

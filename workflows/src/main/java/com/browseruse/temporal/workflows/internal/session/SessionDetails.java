@@ -1,10 +1,10 @@
 package com.browseruse.temporal.workflows.internal.session;
 
-import com.browseruse.temporal.workflows.BrowserSessionOutcome;
-import com.browseruse.temporal.workflows.BrowserSessionProgress;
-import com.browseruse.temporal.workflows.BrowserSessionTask;
 import com.browseruse.temporal.workflows.internal.run.CurrentDetails;
 import com.browseruse.temporal.workflows.internal.run.Words;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
+import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
+import com.browseruse.temporal.workflows.session.BrowserSessionTask;
 import java.util.List;
 
 /** What the Temporal UI shows of a session, as Markdown; never the text of a task. */

@@ -1,16 +1,16 @@
 package com.browseruse.temporal.workflows.internal.session;
 
-import com.browseruse.temporal.workflows.BrowserSessionEndReason;
-import com.browseruse.temporal.workflows.BrowserSessionOutcome;
-import com.browseruse.temporal.workflows.BrowserSessionPhase;
-import com.browseruse.temporal.workflows.BrowserSessionProgress;
-import com.browseruse.temporal.workflows.BrowserSessionResult;
-import com.browseruse.temporal.workflows.BrowserSessionTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.StopOutcome;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.internal.json.SessionStateJson;
 import com.browseruse.temporal.workflows.internal.run.Warnings;
+import com.browseruse.temporal.workflows.session.BrowserSessionEndReason;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
+import com.browseruse.temporal.workflows.session.BrowserSessionPhase;
+import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
+import com.browseruse.temporal.workflows.session.BrowserSessionTask;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;

@@ -1,18 +1,18 @@
 package com.browseruse.temporal.workflows.internal.session;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.BrowserSessionTask;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskException;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopScope;
+import com.browseruse.temporal.workflows.caller.BrowserTaskException;
 import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRun;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
+import com.browseruse.temporal.workflows.session.BrowserSessionTask;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;

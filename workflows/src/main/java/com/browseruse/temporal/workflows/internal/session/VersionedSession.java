@@ -1,6 +1,6 @@
 package com.browseruse.temporal.workflows.internal.session;
 
-import com.browseruse.temporal.workflows.BrowserSessionResult;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.WorkflowInit;

@@ -1,8 +1,6 @@
 package com.browseruse.temporal.workflows.internal.session;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.BrowserSession;
-import com.browseruse.temporal.workflows.BrowserSessionOutcome;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
@@ -12,6 +10,8 @@ import com.browseruse.temporal.workflows.internal.input.SessionOptionsJson;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.Words;
+import com.browseruse.temporal.workflows.session.BrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;

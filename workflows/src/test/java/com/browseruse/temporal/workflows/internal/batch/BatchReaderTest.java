@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.browseruse.temporal.task.StrictJson;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatch;
 import com.browseruse.temporal.workflows.internal.json.PlainJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

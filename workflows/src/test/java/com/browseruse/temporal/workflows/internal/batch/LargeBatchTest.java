@@ -3,12 +3,12 @@ package com.browseruse.temporal.workflows.internal.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskBatch;
-import com.browseruse.temporal.workflows.BrowserTaskBatchHandle;
-import com.browseruse.temporal.workflows.BrowserTaskBatchLine;
-import com.browseruse.temporal.workflows.BrowserTaskBatchResult;
-import com.browseruse.temporal.workflows.BrowserTasks;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatch;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchLine;
+import com.browseruse.temporal.workflows.batch.BrowserTaskBatchResult;
+import com.browseruse.temporal.workflows.caller.BrowserTaskBatchHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.testing.TestWorkflowEnvironment;

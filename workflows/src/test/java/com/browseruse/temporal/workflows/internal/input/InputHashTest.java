@@ -2,11 +2,11 @@ package com.browseruse.temporal.workflows.internal.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.PollingOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package com.browseruse.temporal.workflows.internal.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -3,9 +3,9 @@ package com.browseruse.temporal.workflows.internal.reap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
-import com.browseruse.temporal.workflows.ReapDecision;
-import com.browseruse.temporal.workflows.ReapInput;
-import com.browseruse.temporal.workflows.ReapedTask;
+import com.browseruse.temporal.workflows.reap.ReapDecision;
+import com.browseruse.temporal.workflows.reap.ReapInput;
+import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.browseruse.temporal.task.FailureTypes;
-import com.browseruse.temporal.workflows.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapResult;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Map;

@@ -11,11 +11,11 @@ import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskSt
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.PollingOptions;
+import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;

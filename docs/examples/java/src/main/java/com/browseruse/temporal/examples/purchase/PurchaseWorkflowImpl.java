@@ -1,9 +1,9 @@
 package com.browseruse.temporal.examples.purchase;
 
-import com.browseruse.temporal.workflows.BrowserSession;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskWorkflows;
-import com.browseruse.temporal.workflows.OpenBrowserSession;
+import com.browseruse.temporal.workflows.caller.BrowserTaskWorkflows;
+import com.browseruse.temporal.workflows.caller.OpenBrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSession;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
