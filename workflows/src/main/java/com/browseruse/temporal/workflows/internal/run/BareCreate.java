@@ -19,10 +19,12 @@ public final class BareCreate {
   private final CancellationScope caller = CancellationScope.current();
   private final BrowserTask task;
   private final RunMemory memory;
+  private final RunState state;
 
   private BareCreate(BrowserTask task) {
     this.task = task;
     this.memory = RunMemory.begin(CancellableWaits.now(), task.options().timeout());
+    this.state = new RunState(memory);
   }
 
   public static CreatedBrowserTask create(BrowserTask task) {
@@ -47,7 +49,7 @@ public final class BareCreate {
     CancellableWaits waits = new CancellableWaits(caller, memory);
     Runnable nothing = () -> {};
     StopPhase stopPhase = StopPhase.of(task, memory, nothing);
-    SettlePhase settlePhase = new SettlePhase(task, memory, stopPhase);
+    SettlePhase settlePhase = new SettlePhase(task, state, stopPhase);
     // A workflow may create several tasks.
     String name = Workflow.randomUUID().toString();
     memory.recordCreateKey(() -> Workflow.sideEffect(String.class, () -> key(name)));
@@ -71,9 +73,9 @@ public final class BareCreate {
           : Failures.of(
               FailureTypes.BROWSER_TASK_TIMED_OUT,
               "no task could be created within " + Words.time(memory.timeout()),
-              memory.evidence());
+              state.evidence());
     } catch (ActivityFailure e) {
-      throw Failures.from(e, memory.evidence());
+      throw Failures.from(e, state.evidence());
     } finally {
       memory.warnings().forEach(Workflow.getLogger(BareCreate.class)::warn);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies what an ended task left. What cannot be copied in time is named in the result. */
 record CollectPhase(
-    BrowserTaskOptions options, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
+    BrowserTaskOptions options, RunState state, CancellableWaits waits, CurrentDetails details) {
   /** For all files together. */
   static final Duration BOUND = Duration.ofMinutes(10);
 
@@ -43,9 +43,9 @@ record CollectPhase(
     if (!options.collectLogs() && !options.collectOutputFiles()) {
       return nothing(view);
     }
-    memory.collecting = true;
+    state.collecting = true;
     details.show();
-    Task.Ref task = Task.Ref.of(memory.taskId());
+    Task.Ref task = Task.Ref.of(state.memory.taskId());
     List<Copy> logs =
         options.collectLogs()
             ? List.of(
@@ -56,7 +56,7 @@ record CollectPhase(
             : List.of();
     List<Copy> files = options.collectOutputFiles() ? copiesOfFiles(view) : List.of();
     run(Stream.concat(logs.stream(), files.stream()).toList());
-    memory.collecting = false;
+    state.collecting = false;
     return collected(view, logs, files);
   }
 
@@ -100,7 +100,7 @@ record CollectPhase(
     List<Copy> copies = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       CollectBrowserTaskFileInput input =
-          new CollectBrowserTaskFileInput(memory.taskId(), files.get(i).id(), names.get(i));
+          new CollectBrowserTaskFileInput(state.memory.taskId(), files.get(i).id(), names.get(i));
       copies.add(
           new Copy(
               "the output file " + JsonText.cut(names.get(i), LONGEST_NAME) + " is",

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxCostUsd what the task may cost, or null
  */
-public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) {
+public record CurrentDetails(RunState state, @Nullable BigDecimal maxCostUsd) {
   /** The frame in the UI (2.42) lacks the title's margin, so that it cuts the last line off. */
   public static final String LAST_LINE = "\n\u00a0\n";
 
@@ -32,7 +32,8 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
   }
 
   String markdown(Instant now) {
-    RunJson.Progress seen = memory.seen();
+    RunMemory memory = state.memory;
+    RunJson.Progress seen = state.json();
     TaskSnapshot.LastStep step = seen.lastStep();
     StringBuilder text =
         new StringBuilder("### Browser task: ")
@@ -61,11 +62,11 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
   }
 
   private String headline(RunJson.Progress seen) {
-    String ending = Objects.requireNonNullElse(memory.ending, "");
-    if (memory.notSeenToEnd() != null) {
+    String ending = Objects.requireNonNullElse(state.ending, "");
+    if (state.notSeenToEnd() != null) {
       return "NOT STOPPED, may still bill (" + ending + ")";
     }
-    if (memory.collecting) {
+    if (state.collecting) {
       return "collecting what it left";
     }
     return switch (seen.phase()) {
@@ -91,7 +92,7 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
       return "";
     }
     return switch (stop) {
-      case STOPPED -> memory.hasTask() ? ", the task was stopped" : ", no task was made";
+      case STOPPED -> state.memory.hasTask() ? ", the task was stopped" : ", no task was made";
       case FINISHED_FIRST -> ", the task had ended by itself";
       case UNCONFIRMED -> ", a task may be alive";
     };
@@ -103,6 +104,7 @@ public record CurrentDetails(RunMemory memory, @Nullable BigDecimal maxCostUsd) 
   }
 
   private String time(RunJson.Progress seen, Instant now) {
+    RunMemory memory = state.memory;
     Duration paused = memory.pausedFor(now);
     return Words.time(Duration.between(memory.startedAt(), now))
         + (paused.isZero() ? "" : ", paused for " + Words.time(paused))

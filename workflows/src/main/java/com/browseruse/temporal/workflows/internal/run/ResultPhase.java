@@ -23,12 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a run's end into its result or failure; an answer of the task is never thrown away. */
-record ResultPhase(
-    BrowserTask input,
-    RunMemory memory,
-    CancellableWaits waits,
-    CollectPhase collectPhase,
-    CurrentDetails details) {
+final class ResultPhase {
   /** How long to try to fetch the answer of a task that has ended, whatever the deadline is. */
   private static final Duration FETCH_BOUND = Duration.ofMinutes(15);
 
@@ -46,21 +41,42 @@ record ResultPhase(
               .growth(0.2)
               .build());
 
+  private final BrowserTask input;
+  private final RunState state;
+  private final RunMemory memory;
+  private final CancellableWaits waits;
+  private final CollectPhase collectPhase;
+  private final CurrentDetails details;
+
+  ResultPhase(
+      BrowserTask input,
+      RunState state,
+      CancellableWaits waits,
+      CollectPhase collectPhase,
+      CurrentDetails details) {
+    this.input = input;
+    this.state = state;
+    this.memory = state.memory;
+    this.waits = waits;
+    this.collectPhase = collectPhase;
+    this.details = details;
+  }
+
   /** The task has ended, or the run has told it to. */
   BrowserTaskResult finished() {
     Optional<BrowserTaskView> view;
     try {
       view = waits.callUnlessCancelled(() -> fetch(fetchBound()));
     } catch (ActivityFailure e) {
-      StopOutcome stop = memory.seen().stop();
-      if (stop == StopOutcome.FINISHED_FIRST || stop == null && memory.notSeenToEnd() == null) {
+      StopOutcome stop = memory.stop;
+      if (stop == StopOutcome.FINISHED_FIRST || stop == null && state.notSeenToEnd() == null) {
         throw e;
       }
       memory.warn("task " + memory.taskId() + " could not be read: " + Failures.message(e));
       return judged(resultOfEvidence(), null);
     }
     if (view.isEmpty()) {
-      memory.endedByItself();
+      state.endedByItself();
       return ended(EndReason.CANCELLED);
     }
     return judged(result(view.get(), collectPhase.collect(view.get())), view.get());
@@ -68,10 +84,10 @@ record ResultPhase(
 
   /** A task that was stopped has little to tell, and who asked for the stop waits. */
   private Duration fetchBound() {
-    StopOutcome stop = memory.seen().stop();
+    StopOutcome stop = memory.stop;
     if (stop == StopOutcome.STOPPED
         || stop == StopOutcome.UNCONFIRMED
-        || memory.notSeenToEnd() != null) {
+        || state.notSeenToEnd() != null) {
       return SHORT_FETCH_BOUND;
     }
     Duration left = waits.timeLeft();
@@ -85,8 +101,7 @@ record ResultPhase(
       throw new CanceledFailure(reason.text);
     }
     if (memory.hasTask()
-        && (reason == EndReason.STOP_REQUESTED
-            || memory.seen().stop() == StopOutcome.FINISHED_FIRST)) {
+        && (reason == EndReason.STOP_REQUESTED || memory.stop == StopOutcome.FINISHED_FIRST)) {
       return finished();
     }
     switch (reason) {
@@ -96,7 +111,7 @@ record ResultPhase(
         throw failure(
             FailureTypes.BUDGET_EXCEEDED,
             "the task has cost "
-                + Words.dollars(Objects.requireNonNull(memory.seen().costUsd()))
+                + Words.dollars(Objects.requireNonNull(memory.costUsd()))
                 + ", which is more than maxCostUsd "
                 + Words.dollars(Objects.requireNonNull(input.options().maxCostUsd())));
       default:
@@ -118,7 +133,7 @@ record ResultPhase(
               FailureTypes.SERVICE_UNAVAILABLE,
               "the task has ended, but its result could not be fetched: " + outage.message());
     }
-    return Failures.from(cause, memory.evidence());
+    return Failures.from(cause, state.evidence());
   }
 
   /** Time in which the task was paused counts against the deadline: who wonders is told. */
@@ -143,18 +158,18 @@ record ResultPhase(
   }
 
   private ApplicationFailure failure(String type, String sentence) {
-    String alive = memory.notSeenToEnd();
+    String alive = state.notSeenToEnd();
     return Failures.of(
         type,
-        sentence + (alive == null ? "" : "; " + alive) + Words.lastStep(memory.seen().lastStep()),
-        memory.evidence());
+        sentence + (alive == null ? "" : "; " + alive) + Words.lastStep(memory.lastStep()),
+        state.evidence());
   }
 
   private void keepResult() {
-    if (memory.seen().stop() == StopOutcome.FINISHED_FIRST && memory.hasTask()) {
+    if (memory.stop == StopOutcome.FINISHED_FIRST && memory.hasTask()) {
       try {
         BrowserTaskView view = fetch(SHORT_FETCH_BOUND);
-        memory.result = result(view, collectPhase.nothing(view));
+        state.result = result(view, collectPhase.nothing(view));
       } catch (ActivityFailure e) {
         // The evidence still names the task.
         return;
@@ -226,7 +241,7 @@ record ResultPhase(
       return result;
     }
     if (result.outcome() != BrowserTaskOutcome.SUCCEEDED) {
-      memory.result = result;
+      state.result = result;
       throw failure(
           FailureTypes.BROWSER_TASK_UNSUCCESSFUL,
           (result.outcome() == BrowserTaskOutcome.UNKNOWN
@@ -235,19 +250,19 @@ record ResultPhase(
               + result.outcome());
     }
     if (input.request().structuredOutput() != null && result.structuredOutput() == null) {
-      memory.result = result;
+      state.result = result;
       throw Failures.of(
           FailureTypes.STRUCTURED_OUTPUT_INVALID,
           view == null || view.structuredOutputProblem() == null
               ? "structuredOutput is null, although it was asked for"
               : view.structuredOutputProblem(),
-          memory.evidence());
+          state.evidence());
     }
     return result;
   }
 
   private TaskStatus end(BrowserTaskView view) {
-    TaskStatus seen = memory.seen().status();
+    TaskStatus seen = memory.status();
     return isStale(view) && seen != null ? seen : view.status();
   }
 
@@ -266,11 +281,11 @@ record ResultPhase(
     if (TaskStatus.FAILED.equals(status)) {
       return BrowserTaskOutcome.FAILED;
     }
-    return memory.notSeenToEnd() == null ? BrowserTaskOutcome.STOPPED : BrowserTaskOutcome.UNKNOWN;
+    return state.notSeenToEnd() == null ? BrowserTaskOutcome.STOPPED : BrowserTaskOutcome.UNKNOWN;
   }
 
   private BrowserTaskResult result(BrowserTaskView view, Collected collected) {
-    memory.fetched(view);
+    state.fetched(view);
     if (input.options().maxCostUsd() != null) {
       memory.noteMissingCost();
     }
@@ -297,7 +312,7 @@ record ResultPhase(
             view.isSuccess(),
             view.judgeVerdict(),
             view.judgement(),
-            memory.seen().costUsd(),
+            memory.costUsd(),
             view.stepCount(),
             view.lastStep(),
             collected.files(),
@@ -309,17 +324,17 @@ record ResultPhase(
             memory.task().creation(),
             view.llm(),
             view.browserUseVersion(),
-            memory.seen().stop(),
+            memory.stop,
             collected.problems(),
             memory.warnings()));
   }
 
   /** Of a task that never came to be, or that can no longer be read. */
   private BrowserTaskResult resultOfEvidence() {
-    Map<String, Object> fields = PlainJson.fields(memory.evidence());
+    Map<String, Object> fields = PlainJson.fields(state.evidence());
     boolean mayLive =
-        memory.notSeenToEnd() != null
-            || memory.seen().stop() == StopOutcome.UNCONFIRMED && !memory.hasEnded();
+        state.notSeenToEnd() != null
+            || memory.stop == StopOutcome.UNCONFIRMED && !memory.hasEnded();
     fields.put("outcome", mayLive ? BrowserTaskOutcome.UNKNOWN : BrowserTaskOutcome.STOPPED);
     fields.put("polls", memory.polls);
     return PlainJson.read(fields, BrowserTaskResult.class);

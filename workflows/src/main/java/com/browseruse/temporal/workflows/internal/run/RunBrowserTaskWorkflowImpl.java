@@ -34,6 +34,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   private static final Duration CONTROL_BOUND = Duration.ofMinutes(2);
 
   private final RunMemory memory;
+  private final RunState state;
   private final CurrentDetails details;
 
   /** Null if the run cannot begin, and {@link #refusal} says why. */
@@ -62,10 +63,12 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       }
       input = task;
     } catch (IllegalArgumentException e) {
-      refusal = ContinuedRun.refusal(rawMemory, continued, e, new RunMemory().evidence());
+      refusal =
+          ContinuedRun.refusal(rawMemory, continued, e, new RunState(new RunMemory()).evidence());
     }
     memory = read == null ? new RunMemory() : read;
-    details = new CurrentDetails(memory, input == null ? null : input.options().maxCostUsd());
+    state = new RunState(memory);
+    details = new CurrentDetails(state, input == null ? null : input.options().maxCostUsd());
   }
 
   long longHistory() {
@@ -99,9 +102,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
               : result.outcome().name());
       if (workflow.isCancelRequested()) {
         // Too late to stop anything, but Temporal drops the value of a cancelled run.
-        memory.result = result;
+        state.result = result;
         if (memory.hasTask()) {
-          memory.endedByItself();
+          state.endedByItself();
         }
         throw new CanceledFailure(EndReason.CANCELLED.text);
       }
@@ -121,12 +124,12 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   private BrowserTaskResult createWatchAndEnd(
       BrowserTask task, RawValue rawInput, CancellableWaits waits) {
     StopPhase stopPhase = StopPhase.of(task, memory, details::show);
-    SettlePhase settlePhase = new SettlePhase(task, memory, stopPhase);
+    SettlePhase settlePhase = new SettlePhase(task, state, stopPhase);
     Runnable continueAsNew = () -> continueIfLong(rawInput, settlePhase);
-    WatchPhase watchPhase = new WatchPhase(task, memory, waits, details);
+    WatchPhase watchPhase = new WatchPhase(task, state, waits, details);
     ResultPhase resultPhase =
         new ResultPhase(
-            task, memory, waits, new CollectPhase(task.options(), memory, waits, details), details);
+            task, state, waits, new CollectPhase(task.options(), state, waits, details), details);
     details.show();
     try {
       Optional<EndReason> reason = Optional.empty();
@@ -153,8 +156,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       return reason.isPresent() ? resultPhase.ended(reason.get()) : resultPhase.finished();
     } catch (ActivityFailure e) {
       if (memory.hasEnded()) {
-        memory.endedByItself();
-      } else if (memory.seen().stop() == null && memory.hasTask() && !memory.isUnseen()) {
+        state.endedByItself();
+      } else if (memory.stop == null && memory.hasTask() && !memory.isUnseen()) {
         stop(task, stopPhase, EndReason.FAILED);
         settlePhase.end();
         return endedAfter(e, resultPhase);
@@ -166,7 +169,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   /** The run could not go on; but its task may have ended by itself. */
   private BrowserTaskResult endedAfter(ActivityFailure failure, ResultPhase resultPhase) {
-    if (memory.seen().stop() != StopOutcome.FINISHED_FIRST) {
+    if (memory.stop != StopOutcome.FINISHED_FIRST) {
       throw resultPhase.failed(failure);
     }
     try {
@@ -189,19 +192,19 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private void stop(BrowserTask task, StopPhase stopPhase, EndReason why) {
-    memory.stopping(why, CancellableWaits.now());
+    state.stopping(why, CancellableWaits.now());
     if (!task.options().stopOnCancel()) {
-      memory.leaveAlone();
+      state.leaveAlone();
       return;
     }
     details.show();
     StopPhase.Stopped stopped = stopPhase.stop(memory.taskId(), why.text);
-    memory.stopped(stopped.outcome(), stopped.last());
+    state.stopped(stopped.outcome(), stopped.last());
     details.show();
   }
 
   private Map<String, Object> memo() {
-    return Map.of(BrowserTaskEvidence.MEMO_KEY, memory.memo());
+    return Map.of(BrowserTaskEvidence.MEMO_KEY, state.memo());
   }
 
   private Map<String, Object> wholeMemo() {
@@ -214,8 +217,8 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private void finishHandlers(String ending) {
-    memory.done = true;
-    memory.ending = ending;
+    state.done = true;
+    state.ending = ending;
     if (input != null) {
       details.show();
     }
@@ -224,7 +227,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
 
   @Override
   public BrowserTaskProgress progress() {
-    return memory.progress();
+    return state.progress();
   }
 
   @Override
@@ -248,7 +251,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
   }
 
   private void checkControl(String what) {
-    BrowserTaskPhase phase = memory.phase();
+    BrowserTaskPhase phase = state.phase();
     String problem =
         phase == BrowserTaskPhase.STOPPING
                 || phase == BrowserTaskPhase.DONE
@@ -261,7 +264,7 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
                     ? "another pause or resume is under way: wait for it to " + what
                     : null;
     if (problem != null) {
-      throw Failures.refusedUpdate(problem, memory.evidence());
+      throw Failures.refusedUpdate(problem, state.evidence());
     }
   }
 
@@ -271,20 +274,21 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
       TaskSnapshot response =
           ActivityStubs.within(CONTROL_BOUND, summary)
               .updateBrowserTask(new UpdateBrowserTaskInput(memory.taskId(), action));
-      memory.controlled(action, response, CancellableWaits.now());
+      memory.controlled(action, response);
+      state.notePause(CancellableWaits.now());
     } catch (ActivityFailure e) {
-      throw Failures.from(e, memory.evidence());
+      throw Failures.from(e, state.evidence());
     } finally {
       memory.controlling = false;
     }
     details.show();
-    return memory.progress();
+    return state.progress();
   }
 
   @Override
   public BrowserTaskProgress refresh() {
-    memory.refreshes.await(memory::canPoll);
-    return memory.progress();
+    memory.refreshes.await(state::canPoll);
+    return state.progress();
   }
 
   @Override
@@ -292,9 +296,9 @@ public class RunBrowserTaskWorkflowImpl implements RunBrowserTaskEntry {
     memory.stopRequested = true;
     // Detached: who asked for the stop gets a response although somebody else cancels the run.
     Workflow.newDetachedCancellationScope(
-            () -> Workflow.await(() -> memory.phase() == BrowserTaskPhase.DONE))
+            () -> Workflow.await(() -> state.phase() == BrowserTaskPhase.DONE))
         .run();
-    return memory.progress();
+    return state.progress();
   }
 
   @Override

@@ -6,12 +6,7 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.task.UnclearRequests;
-import com.browseruse.temporal.workflows.BrowserTaskEvidence;
-import com.browseruse.temporal.workflows.BrowserTaskPhase;
-import com.browseruse.temporal.workflows.BrowserTaskProgress;
-import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -25,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run remembers, and hands to itself when it continues as new; the main flow and the
- * handlers share it. What must be changed together is private.
+ * handlers share it. What must be changed together is private. How far the run has come, and what
+ * it shows of all this, is {@link RunState}.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,11 +42,14 @@ final class RunMemory {
   @JsonProperty private int stepCount;
   @JsonProperty private TaskSnapshot.@Nullable LastStep lastStep;
   @JsonProperty private @Nullable String costUsd;
-  @JsonProperty private @Nullable StopOutcome stop;
+
+  /** What became of the task that the run was to stop; null if it was to stop none. */
+  @JsonProperty @Nullable StopOutcome stop;
+
   @JsonProperty private @Nullable Instant pausedSince;
   @JsonProperty private Duration pausedBefore = Duration.ZERO;
-  @JsonProperty private Warnings warnings = new Warnings();
 
+  @JsonProperty Warnings warnings = new Warnings();
   @JsonProperty int polls;
   @JsonProperty @Nullable String liveUrl;
   @JsonProperty @Nullable String publicShareUrl;
@@ -84,19 +83,7 @@ final class RunMemory {
   /** The status word is unknown, but the task has a time at which it finished. */
   @JsonIgnore private boolean finished;
 
-  /** The run ends, and was told not to stop its task. */
-  @JsonIgnore private boolean leftAlone;
-
-  @JsonIgnore private boolean stopping;
-  @JsonIgnore boolean collecting;
   @JsonIgnore boolean lookingUpLinks;
-  @JsonIgnore boolean done;
-
-  /** Why the run is stopping, and how it ended once it has. */
-  @JsonIgnore @Nullable String ending;
-
-  /** What the task answered, where Temporal drops it. */
-  @JsonIgnore @Nullable BrowserTaskResult result;
 
   /** For Jackson, and for a run whose input was refused. */
   RunMemory() {}
@@ -131,6 +118,11 @@ final class RunMemory {
 
   Instant deadline() {
     return Objects.requireNonNull(deadline);
+  }
+
+  /** Null if the input was refused. */
+  @Nullable Instant deadlineOrNull() {
+    return deadline;
   }
 
   String createKey() {
@@ -216,6 +208,10 @@ final class RunMemory {
     return task().taskId();
   }
 
+  @Nullable Instant createdAt() {
+    return createdAt;
+  }
+
   /** Of the task, by what the create told; of one that was taken over, since then. */
   Duration age(Instant now) {
     return Duration.between(Objects.requireNonNull(createdAt), now);
@@ -267,21 +263,12 @@ final class RunMemory {
     return hint || refreshes.isWanted();
   }
 
-  /** Whether the next poll is a matter of seconds, if somebody wants one. */
-  boolean canPoll() {
-    BrowserTaskPhase phase = phase();
-    return (phase == BrowserTaskPhase.RUNNING || phase == BrowserTaskPhase.PAUSED)
-        && !hasEnded()
-        && (outage == null || !outage.mustWait(CancellableWaits.now()));
-  }
-
   /** Takes in what a pause or resume told that the API has accepted. */
-  void controlled(Task.Action action, TaskSnapshot response, Instant now) {
+  void controlled(Task.Action action, TaskSnapshot response) {
     seen(response);
     pauseAccepted = action == Task.Action.PAUSE;
     controls++;
     hint = true;
-    notePause(now);
   }
 
   /** How many pauses and resumes were accepted: see {@link #polled}. */
@@ -301,16 +288,15 @@ final class RunMemory {
 
   /** Takes in what was fetched at the end. */
   void fetched(BrowserTaskView view) {
-    if (notSeenToEnd() != null && hasEnded(view)) {
-      // At last.
-      warnings.remove(notSeenToEnd());
-      status = view.status();
-      finished = true;
-      stop = leftAlone ? null : StopPhase.outcome(view.status());
-    }
     stepCount = view.stepCount();
     lastStep = view.lastStep();
     cost(view.costUsd());
+  }
+
+  /** Takes in that the task has ended, of which no read before this one told. */
+  void ended(TaskStatus seen) {
+    status = seen;
+    finished = true;
   }
 
   static boolean hasEnded(BrowserTaskView view) {
@@ -331,13 +317,35 @@ final class RunMemory {
     }
   }
 
+  /** As the last read told; null before the first. */
+  @Nullable TaskStatus status() {
+    return status;
+  }
+
+  int stepCount() {
+    return stepCount;
+  }
+
+  TaskSnapshot.@Nullable LastStep lastStep() {
+    return lastStep;
+  }
+
+  /** Null as long as the API has told none. */
+  @Nullable String costUsd() {
+    return costUsd;
+  }
+
   boolean hasEnded() {
     return finished || status != null && status.isTerminal();
   }
 
+  /** The API has no word for "paused" any more: a pause that it accepted counts as well. */
+  boolean isPaused() {
+    return pauseAccepted && !hasEnded() || TaskStatus.PAUSED.equals(status);
+  }
+
   /** Takes note of whether the task is paused now. */
-  void notePause(Instant now) {
-    boolean isPaused = phase() == BrowserTaskPhase.PAUSED;
+  void notePause(boolean isPaused, Instant now) {
     if (isPaused && pausedSince == null) {
       pausedSince = now;
     } else if (!isPaused && pausedSince != null) {
@@ -353,50 +361,6 @@ final class RunMemory {
         : pausedBefore.plus(Duration.between(pausedSince, now));
   }
 
-  void stopping(EndReason why, Instant now) {
-    stopping = true;
-    ending = why.text;
-    notePause(now);
-  }
-
-  void stopped(StopOutcome outcome, @Nullable TaskSnapshot last) {
-    stop = outcome;
-    if (last != null) {
-      seen(last);
-    }
-    String alive = notSeenToEnd();
-    if (alive != null) {
-      warnings.addFirst(alive);
-    }
-  }
-
-  /** Takes note that the run ends, and that its task may go on. */
-  void leaveAlone() {
-    leftAlone = true;
-    warnings.addFirst(Objects.requireNonNull(notSeenToEnd()));
-  }
-
-  /** Takes note that nothing was to be stopped, since the task had ended by itself. */
-  void endedByItself() {
-    if (stop == null && !leftAlone) {
-      stopped(StopOutcome.FINISHED_FIRST, null);
-    }
-  }
-
-  /** Names the task if the run is over, or about to be, and the task may be alive; else null. */
-  @Nullable String notSeenToEnd() {
-    if (leftAlone && created != null && !hasEnded()) {
-      return "task "
-          + created.taskId()
-          + " was left alone, since stopOnCancel is false: it may go on, and bill";
-    }
-    return stop == StopOutcome.UNCONFIRMED && created != null && !hasEnded()
-        ? "task "
-            + created.taskId()
-            + " was told to stop and was not seen to end: it may still bill"
-        : null;
-  }
-
   /** Notes a sentence about what a person should look into. */
   void warn(String sentence) {
     warnings.add(sentence);
@@ -404,67 +368,5 @@ final class RunMemory {
 
   List<String> warnings() {
     return warnings.all();
-  }
-
-  BrowserTaskPhase phase() {
-    if (done) {
-      return BrowserTaskPhase.DONE;
-    }
-    if (stopping) {
-      return BrowserTaskPhase.STOPPING;
-    }
-    if (created == null) {
-      return BrowserTaskPhase.CREATING;
-    }
-    // The API has no word for "paused" any more, so that a pause which it accepted counts as well.
-    return pauseAccepted && !hasEnded() || TaskStatus.PAUSED.equals(status)
-        ? BrowserTaskPhase.PAUSED
-        : BrowserTaskPhase.RUNNING;
-  }
-
-  BrowserTaskProgress progress() {
-    return new BrowserTaskProgress(seen());
-  }
-
-  RunJson.Progress seen() {
-    return new RunJson.Progress(
-        created == null ? null : created.taskId(),
-        created == null ? null : created.sessionId(),
-        status,
-        stepCount,
-        lastStep,
-        costUsd,
-        liveUrl,
-        polls,
-        deadline,
-        phase(),
-        stop,
-        createdAt,
-        result,
-        publicShareUrl,
-        createProblem,
-        warnings());
-  }
-
-  /** What is known of the task, for whoever catches the failure of the run. */
-  BrowserTaskEvidence evidence() {
-    return evidence(warnings(), result);
-  }
-
-  /** The same for the memo, which lists of runs carry: without the result, and short. */
-  BrowserTaskEvidence memo() {
-    return evidence(warnings.forMemo(), null);
-  }
-
-  private BrowserTaskEvidence evidence(List<String> warnings, @Nullable BrowserTaskResult result) {
-    return new BrowserTaskEvidence(
-        new RunJson.Evidence(
-            created == null ? null : created.taskId(),
-            created == null ? null : created.sessionId(),
-            status,
-            costUsd,
-            stop,
-            warnings,
-            result));
   }
 }

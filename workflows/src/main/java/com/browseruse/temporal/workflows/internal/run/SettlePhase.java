@@ -45,6 +45,7 @@ final class SettlePhase {
   private static final int TEXT = 200;
 
   private final BrowserTask input;
+  private final RunState state;
   private final RunMemory memory;
   private final StopPhase stopPhase;
 
@@ -59,9 +60,10 @@ final class SettlePhase {
   private @Nullable Instant lastLookAt;
   private boolean lastLookWorked;
 
-  SettlePhase(BrowserTask input, RunMemory memory, StopPhase stopPhase) {
+  SettlePhase(BrowserTask input, RunState state, StopPhase stopPhase) {
     this.input = input;
-    this.memory = memory;
+    this.state = state;
+    this.memory = state.memory;
     this.stopPhase = stopPhase;
   }
 
@@ -104,14 +106,14 @@ final class SettlePhase {
       return;
     }
     memory.settled();
-    memory.stopping(reason, CancellableWaits.now());
+    state.stopping(reason, CancellableWaits.now());
     why = reason.text;
     lookUntilSettled(unclear);
     StopOutcome all = lastLookWorked ? StopOutcome.STOPPED : StopOutcome.UNCONFIRMED;
     for (Map.Entry<String, Promise<StopPhase.Stopped>> stop : stops.entrySet()) {
       StopPhase.Stopped stopped = stop.getValue().get();
       if (stop.getKey().equals(memory.taskId())) {
-        memory.stopped(stopped.outcome(), stopped.last());
+        state.stopped(stopped.outcome(), stopped.last());
         all = lastLookWorked ? stopped.outcome() : all;
       } else {
         all = stopped.outcome() == StopOutcome.UNCONFIRMED ? stopped.outcome() : all;
@@ -129,7 +131,7 @@ final class SettlePhase {
               + LATE_COMMIT.toSeconds()
               + " s of the request");
     }
-    memory.stopped(all, null);
+    state.stopped(all, null);
   }
 
   /** Looks now, after the list's lag, and until a late create must have shown itself. */

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Polls the task until it has ended, or the run must. */
-record WatchPhase(
-    BrowserTask task, RunMemory memory, CancellableWaits waits, CurrentDetails details) {
+final class WatchPhase {
   /** For a look-up that is a convenience. */
   private static final Duration LIVE_URL_BOUND = Duration.ofSeconds(15);
 
@@ -29,6 +28,20 @@ record WatchPhase(
 
   /** After so many polls, a task without a cost is taken to tell none. */
   private static final int POLLS_WITHOUT_COST = 10;
+
+  private final BrowserTask task;
+  private final RunState state;
+  private final RunMemory memory;
+  private final CancellableWaits waits;
+  private final CurrentDetails details;
+
+  WatchPhase(BrowserTask task, RunState state, CancellableWaits waits, CurrentDetails details) {
+    this.task = task;
+    this.state = state;
+    this.memory = state.memory;
+    this.waits = waits;
+    this.details = details;
+  }
 
   /** Says why the run must end; empty if the task has ended. Throws if the task is gone. */
   Optional<EndReason> watch(Runnable continueAsNew) {
@@ -39,7 +52,7 @@ record WatchPhase(
       if (reason.isPresent()) {
         return reason;
       }
-      memory.notePause(CancellableWaits.now());
+      state.notePause(CancellableWaits.now());
       memory.refreshes.release();
       continueAsNew.run();
       if (!memory.isUnseen() || memory.outage != null) {
@@ -152,7 +165,7 @@ record WatchPhase(
       }
       memory.polls++;
     }
-    memory.notePause(CancellableWaits.now());
+    state.notePause(CancellableWaits.now());
     if (options().maxCostUsd() != null && memory.polls >= POLLS_WITHOUT_COST) {
       memory.noteMissingCost();
     }
@@ -200,7 +213,7 @@ record WatchPhase(
   }
 
   private boolean isOverBudget() {
-    String cost = memory.seen().costUsd();
+    String cost = memory.costUsd();
     return options().maxCostUsd() != null
         && cost != null
         && new BigDecimal(cost).compareTo(options().maxCostUsd()) > 0;

@@ -1,6 +1,7 @@
 /**
  * One run, in the order of its data. {@code RunBrowserTaskWorkflowImpl} reads the input into a
- * {@code RunMemory}, which is also what continue-as-new carries, and calls the phases:
+ * {@code RunMemory}, which is also what continue-as-new carries, and calls the phases; how far it
+ * has come, and what it shows of it all, is its {@code RunState}:
  *
  * <ol>
  *   <li>{@code CreatePhase} creates the task, or finds and stops what a failed create has made;

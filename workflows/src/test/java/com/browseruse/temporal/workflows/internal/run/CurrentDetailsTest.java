@@ -21,6 +21,7 @@ class CurrentDetailsTest {
   private static final String LIVE = "https://live.example.com/?wss=a_b*c~d#e";
   private static final Instant START = Instant.parse("2026-03-01T11:00:00Z");
   private final RunMemory memory = RunMemory.begin(START, Duration.ofHours(1));
+  private final RunState state = new RunState(memory);
 
   @BeforeEach
   void fill() {
@@ -44,7 +45,7 @@ class CurrentDetailsTest {
   }
 
   private String markdown(Instant now) {
-    return new CurrentDetails(memory, new BigDecimal("1.6")).markdown(now);
+    return new CurrentDetails(state, new BigDecimal("1.6")).markdown(now);
   }
 
   private String value(String row) {
@@ -74,7 +75,7 @@ class CurrentDetailsTest {
   @Test
   void timeInWhichTheAgentRestsIsShown() {
     memory.pauseAccepted = true;
-    memory.notePause(START.plusSeconds(5));
+    state.notePause(START.plusSeconds(5));
     assertThat(value("Time")).isEqualTo("1 min 5 s, paused for 1 min (timeout 1 h), 7 polls");
     assertThat(markdown()).startsWith("### Browser task: paused\n");
   }
@@ -110,7 +111,7 @@ class CurrentDetailsTest {
 
   @Test
   void whatIsNotKnownYetIsADash() {
-    RunMemory empty = RunMemory.begin(START, Duration.ofHours(1));
+    RunState empty = new RunState(RunMemory.begin(START, Duration.ofHours(1)));
     String text = new CurrentDetails(empty, null).markdown(START);
     assertThat(text).startsWith("### Browser task: being created\n");
     for (String row : new String[] {"Step", "Page", "Cost", "Task"}) {
@@ -149,18 +150,18 @@ class CurrentDetailsTest {
       })
   void theTitleSaysHowTheRunEnded(StopOutcome stop, String ending, String title) {
     if (stop != null) {
-      memory.stopping(EndReason.TIMED_OUT, START);
+      state.stopping(EndReason.TIMED_OUT, START);
       assertThat(markdown()).startsWith("### Browser task: stopping, deadline passed\n");
-      memory.stopped(stop, null);
+      state.stopped(stop, null);
     }
-    memory.done = true;
-    memory.ending = ending;
+    state.done = true;
+    state.ending = ending;
     assertThat(markdown()).startsWith("### Browser task: " + title + "\n");
   }
 
   @Test
   void aTaskThatMayBeAliveIsNeverCalledDone() {
-    RunMemory none = RunMemory.begin(START, Duration.ofHours(1));
+    RunState none = new RunState(RunMemory.begin(START, Duration.ofHours(1)));
     none.done = true;
     none.ending = "cancelled";
     none.stopped(StopOutcome.UNCONFIRMED, null);

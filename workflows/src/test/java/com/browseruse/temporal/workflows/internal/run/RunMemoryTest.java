@@ -1,16 +1,12 @@
 package com.browseruse.temporal.workflows.internal.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.CreatedBrowserTask;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
-import com.browseruse.temporal.workflows.BrowserTaskPhase;
-import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
-import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Field;
@@ -20,14 +16,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RunMemoryTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final TaskSnapshot.LastStep STEP =
       new TaskSnapshot.LastStep(3, "Read", "https://example.com/");
   private final RunMemory memory = RunMemory.begin(NOW, Duration.ofSeconds(60));
+  private final RunState state = new RunState(memory);
 
   private void create() {
     memory.recordCreateKey(() -> "key");
@@ -56,7 +51,7 @@ class RunMemoryTest {
     note(true, 35);
     memory.hint = true;
     memory.stopRequested = true;
-    memory.stopped(StopOutcome.UNCONFIRMED, null);
+    state.stopped(StopOutcome.UNCONFIRMED, null);
     memory.warn("A warning.");
   }
 
@@ -107,15 +102,6 @@ class RunMemoryTest {
   }
 
   @Test
-  void aTaskThatHasEndedIsNotPaused() {
-    create();
-    memory.pauseAccepted = true;
-    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.PAUSED);
-    memory.seen(seen(TaskStatus.FINISHED));
-    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.RUNNING);
-  }
-
-  @Test
   void warningsAreNotedOnceAndBounded() {
     for (int i = 0; i < 50; i++) {
       memory.warn("The same.");
@@ -128,108 +114,15 @@ class RunMemoryTest {
         .allMatch(warning -> warning.length() <= 500);
   }
 
-  /** Lists of runs carry the memo, of which Temporal wants less than 2 KB (core 11). */
-  @Test
-  void theMemoIsShortAndHoldsNoResult() throws ReflectiveOperationException {
-    fill();
-    memory.result = BrowserTaskResult.fromJson("{\"output\": \"42\"}");
-    for (int i = 0; i < 50; i++) {
-      memory.warn(i + "é".repeat(5_000));
-    }
-    assertThat(memory.evidence().result()).isEqualTo(memory.result);
-    assertThat(memory.memo().result()).isNull();
-    assertThat(memory.memo().toJson().getBytes(UTF_8)).hasSizeLessThan(2_000);
-    assertThat(memory.memo().warnings())
-        .startsWith(
-            "task task-1 was told to stop and was not seen to end: it may still bill", "A warning.")
-        .endsWith("17 more warnings: query progress");
-  }
-
-  @Test
-  void progressIsEmptyBeforeTheCreate() {
-    assertThat(memory.seen())
-        .isEqualTo(
-            new RunJson.Progress(
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                0,
-                NOW.plusSeconds(60),
-                BrowserTaskPhase.CREATING,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of()));
-  }
-
-  @Test
-  void progressTellsWhatWasSeen() {
-    create();
-    memory.seen(seen(TaskStatus.STARTED));
-    memory.liveUrl = "https://live.example.com/";
-    memory.polls++;
-    assertThat(memory.seen())
-        .isEqualTo(
-            new RunJson.Progress(
-                "task-1",
-                "session-1",
-                TaskStatus.STARTED,
-                3,
-                STEP,
-                "0.01",
-                "https://live.example.com/",
-                1,
-                NOW.plusSeconds(60),
-                BrowserTaskPhase.RUNNING,
-                null,
-                NOW.plusSeconds(1),
-                null,
-                null,
-                null,
-                List.of()));
-  }
-
   @Test
   void whatAPollDidNotReadStays() {
     create();
     memory.seen(seen(TaskStatus.STARTED));
     memory.seen(new TaskSnapshot("task-1", TaskStatus.PAUSED, null, null, null));
-    assertThat(memory.seen().status()).isEqualTo(TaskStatus.PAUSED);
-    assertThat(memory.seen().stepCount()).isEqualTo(3);
-    assertThat(memory.seen().lastStep()).isEqualTo(STEP);
-    assertThat(memory.seen().costUsd()).isEqualTo("0.01");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "started,  false, RUNNING",
-    "started,  true,  PAUSED",
-    "paused,   false, PAUSED",
-    "dreaming, false, RUNNING"
-  })
-  void aTaskIsPausedIfItSaysSoOrThePauseWasAccepted(
-      String status, boolean accepted, BrowserTaskPhase phase) {
-    create();
-    memory.seen(seen(new TaskStatus(status)));
-    memory.pauseAccepted = accepted;
-    assertThat(memory.phase()).isEqualTo(phase);
-  }
-
-  @Test
-  void aPollDoesNotBringBackARunThatIsEnding() {
-    create();
-    memory.stopping(EndReason.CANCELLED, NOW);
-    memory.seen(seen(TaskStatus.STARTED));
-    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.STOPPING);
-    memory.done = true;
-    memory.seen(seen(TaskStatus.STARTED));
-    assertThat(memory.phase()).isEqualTo(BrowserTaskPhase.DONE);
+    assertThat(memory.status()).isEqualTo(TaskStatus.PAUSED);
+    assertThat(memory.stepCount()).isEqualTo(3);
+    assertThat(memory.lastStep()).isEqualTo(STEP);
+    assertThat(memory.costUsd()).isEqualTo("0.01");
   }
 
   @Test
@@ -244,7 +137,7 @@ class RunMemoryTest {
 
   private void note(boolean paused, int second) {
     memory.pauseAccepted = paused;
-    memory.notePause(NOW.plusSeconds(second));
+    state.notePause(NOW.plusSeconds(second));
   }
 
   @Test
@@ -264,7 +157,7 @@ class RunMemoryTest {
     create();
     note(true, 10);
     RunMemory next = continued(memory);
-    next.notePause(NOW.plusSeconds(20));
+    new RunState(next).notePause(NOW.plusSeconds(20));
     assertThat(next.pausedFor(NOW.plusSeconds(25))).isEqualTo(Duration.ofSeconds(15));
   }
 }
