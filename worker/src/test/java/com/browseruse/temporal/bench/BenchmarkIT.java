@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * It fails only where a run does not end as it should: figures are for people to judge.
  */
 @Tag("bench")
+@Tag("benchmark")
 @Isolated
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,6 +31,9 @@ class BenchmarkIT {
   private static final Path FOLDER = Path.of("..", "testing", "target", "bench");
   private static final Report REPORT = new Report(Machine.describe());
 
+  private static List<Cost> costs = List.of();
+  private static List<Scale> scales = List.of();
+
   @AfterEach
   void write() {
     REPORT.write(FOLDER);
@@ -38,8 +42,23 @@ class BenchmarkIT {
   @Test
   @Order(1)
   void costOfOneRun() {
-    List<Cost> costs = CostPart.measure();
+    costs = CostPart.measure();
     CostPart.report(REPORT, costs);
-    assertThat(costs).hasSizeGreaterThan(CostPart.CONTENDERS.size());
+  }
+
+  @Test
+  @Order(2)
+  void manyRunsAtOnce() {
+    scales = ScalePart.measure();
+    ScalePart.report(REPORT, scales);
+    assertThat(scales)
+        .filteredOn(scale -> scale.contender().isPlugin())
+        .allMatch(scale -> scale.unfinished() == 0);
+  }
+
+  @Test
+  @Order(3)
+  void growth() {
+    GrowthPart.report(REPORT, costs, GrowthPart.bySteps(), GrowthPart.byOutput(), scales);
   }
 }

@@ -19,6 +19,12 @@ final class CloudActions {
    */
   static final double USD_PER_MILLION = 50;
 
+  /**
+   * About what the watcher of a task queue takes in a day, by its settings: a heartbeat in 12
+   * seconds, which is what the SDK lets through of a time-out of 15, and an activity in 10 minutes.
+   */
+  static final int OF_WATCHER_A_DAY = 24 * 3_600 / 12 + 24 * 6;
+
   private CloudActions() {}
 
   /** The actions that a history shows, which is all but heartbeats and queries. */

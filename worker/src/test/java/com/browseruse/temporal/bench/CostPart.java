@@ -1,5 +1,7 @@
 package com.browseruse.temporal.bench;
 
+import static com.browseruse.temporal.bench.Report.number;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,36 +64,41 @@ final class CostPart {
             "One run whose task takes "
                 + STEPS
                 + " steps and has "
-                + Report.number(OUTPUT)
+                + number(OUTPUT)
                 + " characters of output, on a server in the same JVM that skips time. Events,"
                 + " bytes and actions are those of the run and of all that it continued as. What is"
                 + " marked with “≈” was not measured, but follows from the line through the shorter"
                 + " runs of the same row. The loop, the retried and the long activity are without a"
                 + " stop, a deadline, progress or steps, and read the status alone, which is the"
-                + " cheapest; the plugin that nobody hints reads the steps as well. The watcher is"
-                + " not in these figures: there is one for all runs of a task queue.");
-    table(report, costs, "Polls", cost -> Report.number(cost.polls()));
-    table(report, costs, "Requests", cost -> Report.number(cost.requests()));
-    table(report, costs, "Kilobytes over HTTP", cost -> Report.number(cost.bytes() / 1e3));
-    table(report, costs, "Events", cost -> Report.number(cost.events()));
-    table(
-        report,
-        costs,
-        "Events of the largest history",
-        cost -> Report.number(cost.largestHistory()));
-    table(report, costs, "Actions of Temporal Cloud", cost -> Report.number(cost.actions()));
+                + " cheapest; the unwatched plugin reads the steps as well. A watcher and webhooks"
+                + " send a run the same signal, which the test environment sends here.")
+        .paragraph(
+            "The watcher is not in these figures. There is one for all runs of a task queue, and"
+                + " what it costs does not grow with their number: "
+                + Report.CALCULATED
+                + number(CloudActions.OF_WATCHER_A_DAY)
+                + " actions a day while there are tasks, "
+                + Report.CALCULATED
+                + number(CloudActions.price(CloudActions.OF_WATCHER_A_DAY))
+                + " US dollars, and the pages of the list that are told of below.");
+    table(report, costs, "Polls", cost -> number(cost.polls()));
+    table(report, costs, "Requests", cost -> number(cost.requests()));
+    table(report, costs, "Kilobytes over HTTP", cost -> number(cost.bytes() / 1e3));
+    table(report, costs, "Events", cost -> number(cost.events()));
+    table(report, costs, "Events of the largest history", cost -> number(cost.largestHistory()));
+    table(report, costs, "Actions of Temporal Cloud", cost -> number(cost.actions()));
     table(
         report,
         costs,
         "US dollars for 1,000 runs, at "
-            + Report.number(CloudActions.USD_PER_MILLION)
+            + number(CloudActions.USD_PER_MILLION)
             + " for a million actions",
-        cost -> Report.number(1_000 * CloudActions.price(cost.actions())));
+        cost -> number(1_000 * CloudActions.price(cost.actions())));
     table(
         report,
         costs,
         "Seconds from the end of the task to that of the run",
-        cost -> Report.number(cost.late()));
+        cost -> number(cost.late()));
     plot(report, costs, "cost-events", "Events of a run", Cost::events);
     plot(report, costs, "cost-requests", "Requests of a run", Cost::requests);
     plot(report, costs, "cost-actions", "Actions of a run", Cost::actions);

@@ -92,6 +92,11 @@ public final class TemporalServer implements AutoCloseable {
     return client;
   }
 
+  /** The process that serves now. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What nobody can react to. */
   public void kill() {
     try {
