@@ -170,7 +170,8 @@ public final class CallExecutor implements AutoCloseable {
   }
 
   private void refuseIfClosed(ApiCall call) {
-    Duration wait = gate.enter(call.method().equals("GET"));
+    Duration wait =
+        gate.enter(!call.method().equals("GET") || call.subject() == ApiCall.Subject.LIST);
     if (wait != null) {
       throw new BrowserUseException.RateLimited(
           new BrowserUseException.Details(

@@ -11,50 +11,60 @@ import org.jspecify.annotations.Nullable;
  * that not all come at once when it opens. Nobody waits in it.
  */
 final class RequestGate {
-  /** Calls a second while it is narrow: less than the budget of a project. */
-  static final int RATE = 20;
+  /** Calls a second while it is narrow. */
+  static final int RATE = 21;
+
+  /**
+   * So many calls may come at once while it is narrow, and as many of those that go first on top:
+   * in five seconds no more than a project may send in that time, which is 125.
+   */
+  static final int BURST = 10;
 
   /** For this time after it was closed, it is narrow. */
   static final Duration NARROW = Duration.ofSeconds(30);
 
   private static final Duration SPACING = Duration.ofSeconds(1).dividedBy(RATE);
+  private static final Duration AHEAD = SPACING.multipliedBy(BURST - 1);
 
   private final Clock clock;
   private Instant closedUntil = Instant.EPOCH;
 
-  /** Until here, calls have used up the rate; those that change something may borrow a second. */
+  /** Until here, calls have used up the rate. */
   private Instant used = Instant.EPOCH;
 
-  private Instant nextChange = Instant.EPOCH;
-  private Instant nextRead = Instant.EPOCH;
+  private Instant nextFirst = Instant.EPOCH;
+  private Instant nextOther = Instant.EPOCH;
 
   RequestGate(Clock clock) {
     this.clock = clock;
   }
 
-  /** Lets a call pass, and returns null, or tells how long it has to stay away. */
-  synchronized @Nullable Duration enter(boolean isRead) {
+  /**
+   * Lets a call pass, and returns null, or tells how long it has to stay away.
+   *
+   * @param goesFirst for what changes something, and for lists, which tell of many tasks at once
+   */
+  synchronized @Nullable Duration enter(boolean goesFirst) {
     Instant now = clock.instant();
     if (!now.isBefore(closedUntil.plus(NARROW))) {
       return null;
     }
-    Instant free = isRead ? used : used.minusSeconds(1);
+    Instant free = used.minus(goesFirst ? AHEAD.multipliedBy(2) : AHEAD);
     if (now.isBefore(closedUntil) || now.isBefore(free)) {
-      return Duration.between(now, nextTurn(isRead, now));
+      return Duration.between(now, nextTurn(goesFirst, now));
     }
     used = later(used, now).plus(SPACING);
     return null;
   }
 
-  /** What changes something goes before what reads. */
-  private Instant nextTurn(boolean isRead, Instant now) {
+  private Instant nextTurn(boolean goesFirst, Instant now) {
     Instant opens = later(closedUntil, now);
-    if (isRead) {
-      nextRead = later(later(nextRead, nextChange), later(opens, used)).plus(SPACING);
-      return nextRead;
+    if (goesFirst) {
+      nextFirst = later(nextFirst, opens).plus(SPACING);
+      return nextFirst;
     }
-    nextChange = later(nextChange, opens).plus(SPACING);
-    return nextChange;
+    nextOther = later(later(nextOther, nextFirst), later(opens, used)).plus(SPACING);
+    return nextOther;
   }
 
   /** A response wants the API to be left alone. */
