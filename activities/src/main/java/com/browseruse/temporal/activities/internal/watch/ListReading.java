@@ -1,7 +1,6 @@
 package com.browseruse.temporal.activities.internal.watch;
 
 import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
-import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
@@ -19,6 +18,11 @@ final class ListReading {
   /** A task that is over before it was seen alive is found for so long. */
   static final Duration YOUNG = Duration.ofMinutes(2);
 
+  /** Reads a page of the list. */
+  interface Pages {
+    Task.Page read(Task.Query query) throws InterruptedException;
+  }
+
   private final Map<String, Task> young = new LinkedHashMap<>();
   private final Map<String, Task> live = new LinkedHashMap<>();
   private boolean complete = true;
@@ -26,14 +30,15 @@ final class ListReading {
 
   private ListReading() {}
 
-  static ListReading read(BrowserUseClient client, WatchedTasks known, Instant now) {
+  static ListReading read(Pages pages, WatchedTasks known, Instant now)
+      throws InterruptedException {
     ListReading reading = new ListReading();
-    reading.readYoung(client, known, now);
+    reading.readYoung(pages, known, now);
     // In the order in which a task passes through them, so that it is not missed between the two.
     if (known.mayBeCreated() || reading.young.values().stream().anyMatch(ListReading::isCreated)) {
-      reading.readLive(client, TaskStatus.CREATED);
+      reading.readLive(pages, TaskStatus.CREATED);
     }
-    reading.readLive(client, TaskStatus.STARTED);
+    reading.readLive(pages, TaskStatus.STARTED);
     return reading;
   }
 
@@ -47,12 +52,12 @@ final class ListReading {
   }
 
   /** The newest come first, as a rule: a page without news is the last that is worth it. */
-  private void readYoung(BrowserUseClient client, WatchedTasks known, Instant now) {
+  private void readYoung(Pages pages, WatchedTasks known, Instant now) throws InterruptedException {
     Task.Query query =
         new Task.Query(Task.Query.MAX_PAGE_SIZE, 1, null, null, now.minus(YOUNG), null);
     boolean more = true;
     while (more) {
-      Task.Page page = client.listTasks(query);
+      Task.Page page = pages.read(query);
       requests++;
       boolean news = false;
       for (Task task : page.items()) {
@@ -63,12 +68,12 @@ final class ListReading {
     }
   }
 
-  private void readLive(BrowserUseClient client, TaskStatus status) {
+  private void readLive(Pages pages, TaskStatus status) throws InterruptedException {
     Task.Query query = new Task.Query(Task.Query.MAX_PAGE_SIZE, 1, null, status, null, null);
     int before = live.size();
     boolean more = true;
     while (more) {
-      Task.Page page = client.listTasks(query);
+      Task.Page page = pages.read(query);
       requests++;
       int seen = live.size();
       page.items().forEach(task -> live.put(task.id(), task));

@@ -7,6 +7,7 @@ import com.browseruse.temporal.activities.internal.watch.WatchedTasks.Owner;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.task.JsonText;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public final class TaskWatch {
 
   /** A hint that cannot be sent is tried so often; then the run looks by itself, if late. */
   static final int MOST_TRIES = 30;
+
+  /** So often a page waits for its turn. */
+  private static final int MOST_TURNS = 10;
 
   /** So many hints are sent at a time. */
   private static final int AT_ONCE = 16;
@@ -160,9 +164,9 @@ public final class TaskWatch {
   }
 
   /** Reads once, and tells how long after its beginning the next reading is due. */
-  private Duration read(Instant now) {
+  private Duration read(Instant now) throws InterruptedException {
     try {
-      ListReading reading = ListReading.read(client, tasks, now);
+      ListReading reading = ListReading.read(this::page, tasks, now);
       requests += reading.requests();
       tasks.take(reading, now).forEach(changed -> unsent.put(changed, 0));
       readers.accept(reading.snapshots());
@@ -177,6 +181,24 @@ public final class TaskWatch {
       problem = JsonText.cut(JsonText.clean(Objects.toString(e.getMessage())), LONGEST_PROBLEM);
       Duration grown = SHORTEST.multipliedBy(1L << Math.min(failures++, 10));
       return e.retryAfter().orElse(shorter(grown, LONGEST_PAUSE));
+    }
+  }
+
+  /**
+   * Waits for a turn rather than read all pages again: a reading that begins anew at each refusal
+   * may never come to its end while others use up what the API allows.
+   */
+  private Task.Page page(Task.Query query) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return client.listTasks(query);
+      } catch (BrowserUseException.RateLimited e) {
+        Duration wait = e.retryAfter().orElse(LONGEST_PAUSE);
+        if (tries == MOST_TURNS || wait.compareTo(SHORTEST) > 0) {
+          throw e;
+        }
+        pauses.pause(wait, wait);
+      }
     }
   }
 

@@ -77,6 +77,8 @@ public final class WatchSwitch {
       }
       wait(left);
     }
-    woken = false;
+    if (shortest.compareTo(longest) < 0) {
+      woken = false;
+    }
   }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -363,6 +364,33 @@ class TaskWatchTest {
     assertThat(up.forSeconds()).isLessThan(150);
     assertThat(pauses).contains(Duration.ofSeconds(4), Duration.ofSeconds(30));
     assertThat(hints).containsExactly("run-a");
+  }
+
+  @Test
+  void aPageThatMustWaitForItsTurnDoesNotBeginTheReadingAnew() {
+    started(250);
+    watch(1);
+    int pages = queries.size();
+    queries.clear();
+    pauses.clear();
+    Duration turn = Duration.ofMillis(50);
+    int[] calls = {0};
+    doAnswer(
+            call -> {
+              if (calls[0]++ % 2 == 0) {
+                throw new BrowserUseException.RateLimited(CreateLab.details(0, false, turn));
+              }
+              return page(call.getArgument(0));
+            })
+        .when(client)
+        .listTasks(any());
+
+    WatchReport report = watch(1);
+
+    assertThat(report.problem()).isNull();
+    assertThat(report.alive()).isEqualTo(250);
+    assertThat(queries).hasSize(pages);
+    assertThat(pauses).containsExactlyElementsOf(Collections.nCopies(pages, turn));
   }
 
   @Test
