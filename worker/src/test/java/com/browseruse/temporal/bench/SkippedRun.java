@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,6 +35,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * their tasks have ended, the test environment does so, by the same signal.
  */
 final class SkippedRun implements AutoCloseable {
+  /**
+   * Without it a task of a minute ends at the very moment of a run's poll of its own, and the
+   * in-process server does not survive it when a hint cancels a timer that goes off.
+   */
+  private static final Duration START_DELAY = Duration.ofMillis(500);
+
+  /** In real time. */
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
   private static final String HEARTBEAT = "RecordActivityTaskHeartbeat";
 
   private final AtomicInteger heartbeats = new AtomicInteger();
@@ -70,7 +81,7 @@ final class SkippedRun implements AutoCloseable {
           .emulator()
           .addScenario(
               Scenario.newBuilder()
-                  .startDelay(Duration.ZERO)
+                  .startDelay(START_DELAY)
                   .steps(steps)
                   .stepDuration(length.dividedBy(steps))
                   .outputSize(output)
@@ -83,7 +94,11 @@ final class SkippedRun implements AutoCloseable {
     WorkflowStub run =
         contender.start(env.client(), env.worker().getTaskQueue(), "run", "Find the answer");
     String firstRunId = run.getExecution().getRunId();
-    run.getResult(Object.class);
+    try {
+      run.getResult(LIMIT.toSeconds(), TimeUnit.SECONDS, Object.class);
+    } catch (TimeoutException e) {
+      throw new AssertionError(contender + " with a task of " + length + " hangs", e);
+    }
     List<RecordedTask> tasks = env.emulator().tasks();
     assertThat(tasks).hasSize(1).allMatch(task -> task.status().equals("finished"));
     List<List<HistoryEvent>> histories = histories(env.client(), firstRunId);
