@@ -27,13 +27,13 @@ public final class ActivityStubs {
   /** How soon a lost worker is noticed: the activities send heartbeats in the background. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /** What costs a session or money while it waits: creates and stops. */
+  /** What costs a session or money while it waits: stops. */
   private static final Priority FIRST = priority(1);
 
-  /** What somebody waits for: results. */
+  /** What somebody waits for, and what is over already: results. */
   private static final Priority SECOND = priority(2);
 
-  /** The next poll makes up for one that comes late. The rest has Temporal's usual, 3. */
+  /** The next poll makes up for one that comes late. Creates and the rest have the usual 3. */
   private static final Priority LAST = priority(4);
 
   private static final RetryOptions RETRY =
@@ -53,7 +53,6 @@ public final class ActivityStubs {
   static BrowserTaskActivities create(String summary) {
     return stub(
         options(CREATE, null)
-            .setPriority(FIRST)
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
         summary);
