@@ -60,6 +60,13 @@ public final class UserError extends RuntimeException {
     return root;
   }
 
+  /** A worker that fails a query tells its stack, too. */
+  private static String firstLine(String text) {
+    String clean = PlainText.lines(text).strip();
+    int end = clean.indexOf('\n');
+    return PlainText.oneLine(end < 0 ? clean : clean.substring(0, end));
+  }
+
   /** Turns anything that a command throws into a sentence and an exit code. */
   public static UserError of(@Nullable Throwable problem) {
     if (problem instanceof UserError error) {
@@ -82,7 +89,7 @@ public final class UserError extends RuntimeException {
       return failed(
           "Temporal answered: "
               + rpc.getStatus().getCode()
-              + (description == null ? "" : " (" + PlainText.oneLine(description) + ")"));
+              + (description == null ? "" : " (" + firstLine(description) + ")"));
     }
     if (problem instanceof BrowserUseException) {
       return failed(String.valueOf(problem.getMessage()));
