@@ -49,8 +49,7 @@ public interface PollingWorkflow {
         Workflow.newActivityStub(WaitActivities.class, call(CALL_LIMIT).build());
     private final WaitActivities longWaits =
         Workflow.newActivityStub(
-            WaitActivities.class,
-            call(LONGEST).setHeartbeatTimeout(WaitActivities.HEARTBEAT_TIMEOUT).build());
+            WaitActivities.class, call(LONGEST).setHeartbeatTimeout(heartbeatTimeout()).build());
 
     @Override
     public String run(Job job) {
@@ -69,6 +68,10 @@ public interface PollingWorkflow {
           yield tasks.getBrowserTask(new GetBrowserTaskInput(taskId, null, null)).output();
         }
       };
+    }
+
+    protected Duration heartbeatTimeout() {
+      return WaitActivities.HEARTBEAT_TIMEOUT;
     }
 
     private String create(String text) {

@@ -112,7 +112,7 @@ final class ScalePart {
         .formatted(
             number(scale.tasks()),
             number(scale.lists()),
-            number(60 * scale.lists() / scale.seconds()));
+            number(Math.rint(60 * scale.lists() / scale.seconds())));
   }
 
   private static void plot(Report report, List<Scale> all) {

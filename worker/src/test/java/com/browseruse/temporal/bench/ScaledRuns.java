@@ -197,8 +197,8 @@ final class ScaledRuns implements AutoCloseable {
 
     void add(List<HistoryEvent> history, RecordedTask task) {
       HistoryEvent end = history.get(history.size() - 1);
-      Instant started = time(history.get(0));
-      Instant ended = time(end);
+      Instant started = SkippedRun.time(history.get(0));
+      Instant ended = SkippedRun.time(end);
       events += history.size();
       failedWorkflowTasks +=
           (int)
@@ -225,11 +225,6 @@ final class ScaledRuns implements AutoCloseable {
 
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toMillis() / 1e3;
-  }
-
-  private static Instant time(HistoryEvent event) {
-    return Instant.ofEpochSecond(
-        event.getEventTime().getSeconds(), event.getEventTime().getNanos());
   }
 
   private Process startWorker() throws IOException {
