@@ -3,9 +3,10 @@ package com.browseruse.temporal.worker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.TemporalServer;
+import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
-import com.browseruse.temporal.worker.dev.DevTemporal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,26 +22,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The emulator's webhooks, and a worker that takes them; neither knows the other's code. */
+@ExtendWith(TemporalServerExtension.class)
 @ResourceLock("what the commands of one process share")
 @Timeout(120)
-class WebhookTest {
+class WebhookCommandsIT {
+  /** The server may be shared. */
+  private static final String QUEUE = "webhook-commands";
+
   private static final Duration WAIT_LIMIT = Duration.ofSeconds(40);
   private static final Pattern HTTP = Pattern.compile("HTTP at (\\S+)");
 
   @TempDir Path folder;
-  private final DevTemporal temporal =
-      DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false);
   private final BrowserUseEmulator emulator = BrowserUseEmulator.newBuilder().start();
-  private final Cli worker = cli();
+  private String temporal;
+  private Cli worker;
   private CompletableFuture<Integer> exit;
   private URI http;
 
   @BeforeEach
-  void startWorker() {
+  void startWorker(TemporalServer server) {
+    temporal = server.address();
+    worker = cli();
     exit =
         worker
             .with("BROWSER_USE_HTTP_PORT", "0")
@@ -58,7 +64,6 @@ class WebhookTest {
     worker.interrupt();
     assertThat(exit.join()).isZero();
     emulator.close();
-    temporal.close();
   }
 
   @Test
@@ -71,7 +76,7 @@ class WebhookTest {
             .output("Milk costs $2")
             .build());
     emulator.sendWebhooks(http.resolve("/webhooks/browser-use"), "another secret");
-    assertThat(cli().run("start", "--id", "bread", "Find bread")).isZero();
+    assertThat(cli().run("start", "--id", "webhook-bread", "Find bread")).isZero();
     await()
         .atMost(WAIT_LIMIT)
         .untilAsserted(
@@ -89,15 +94,16 @@ class WebhookTest {
                 + " \"PT50M\"}}}");
 
     Cli cli = cli();
-    assertThat(cli.run("run", "-q", "--id", "milk", "--input", input.toString(), "Find milk"))
+    assertThat(
+            cli.run("run", "-q", "--id", "webhook-milk", "--input", input.toString(), "Find milk"))
         .as(cli::err)
         .isZero();
 
     assertThat(cli.out()).contains("Milk costs $2");
     assertThat(get("/health").statusCode()).isEqualTo(200);
-    assertThat(cli().run("result", "bread")).isZero();
+    assertThat(cli().run("result", "webhook-bread")).isZero();
     int polls = polls();
-    assertThat(cli().run("run", "-q", "--id", "butter", "Find butter")).isZero();
+    assertThat(cli().run("run", "-q", "--id", "webhook-butter", "Find butter")).isZero();
     assertThat(polls()).as("now that webhooks are known to arrive").isEqualTo(polls);
     assertThat(get("/metrics").body())
         .contains("browser_use_webhooks_total{outcome=\"accepted\"}")
@@ -121,7 +127,8 @@ class WebhookTest {
 
   private Cli cli() {
     return new Cli()
-        .with("TEMPORAL_ADDRESS", temporal.address())
+        .with("TEMPORAL_ADDRESS", temporal)
+        .with("BROWSER_USE_TASK_QUEUE", QUEUE)
         .with("BROWSER_USE_WATCH", "false")
         .with("BROWSER_USE_BASE_URL", emulator.baseUrl().toString())
         .with("BROWSER_USE_API_KEY", "secret-key");
