@@ -3,6 +3,7 @@ package com.browseruse.temporal.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.FreePort;
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
@@ -14,7 +15,6 @@ import io.temporal.client.WorkflowStub;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +254,7 @@ final class ScaledRuns implements AutoCloseable {
     environment.put("BROWSER_USE_TASK_QUEUE", QUEUE);
     environment.put("BROWSER_USE_WATCH", Boolean.toString(contender == Contender.WATCHED));
     if (contender == Contender.WEBHOOKS) {
-      int port = freePort();
+      int port = FreePort.find();
       environment.put("BROWSER_USE_HTTP_PORT", Integer.toString(port));
       environment.put("BROWSER_USE_WEBHOOK_SECRET", SECRET);
       emulator.sendWebhooks(
@@ -263,12 +263,6 @@ final class ScaledRuns implements AutoCloseable {
     Process started = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
     return started;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private String read() {

@@ -19,6 +19,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +63,7 @@ class BatchIT {
   }
 
   @Test
+  @Tag("sweep")
   void aKilledWorkerCostsNoSecondTask(TemporalServer server) {
     try (Testbed testbed = new Testbed(server, "batch-killed")) {
       testbed.addScenario(Inputs.lasting(Duration.ofSeconds(2)));

@@ -3,10 +3,9 @@ package com.browseruse.temporal.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.FreePort;
 import com.browseruse.temporal.server.TemporalProgram;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +47,8 @@ class DocumentedCommandsIT {
   @Timeout(300)
   static void bringUpEverything() throws IOException {
     TemporalProgram.program();
-    int temporalPort = freePort();
-    int emulatorPort = freePort();
+    int temporalPort = FreePort.find();
+    int emulatorPort = FreePort.find();
     temporal = "127.0.0.1:" + temporalPort;
     emulator = "http://127.0.0.1:" + emulatorPort;
     Path log = folder.resolve("dev.log");
@@ -151,12 +150,6 @@ class DocumentedCommandsIT {
       return Files.readString(file);
     } catch (IOException e) {
       return "(" + e.getMessage() + ")";
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -11,8 +11,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +33,11 @@ public final class TemporalServer implements AutoCloseable {
   private Process process;
 
   private TemporalServer(Path program, Path data) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     address = HOST + ":" + port;
     command = new ArrayList<>(List.of(program.toString(), "server", "start-dev", "--headless"));
     command.addAll(List.of("--ip", HOST, "--port", Integer.toString(port)));
-    int httpPort = freePort();
+    int httpPort = FreePort.find();
     httpAddress = "http://" + HOST + ":" + httpPort;
     command.addAll(List.of("--http-port", Integer.toString(httpPort)));
     command.addAll(List.of("--log-level", "error"));
@@ -154,12 +152,6 @@ public final class TemporalServer implements AutoCloseable {
       return Files.readString(file);
     } catch (IOException e) {
       return "(" + e.getMessage() + ")";
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
     }
   }
 }
