@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * An operator who is tired of waiting resets an activity: its attempts are counted from 1 again.
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+// An attempt that a busy machine has lost is unclear, and none is to be lost here.
+@Isolated
 @Tag("sweep")
 class ResetActivityIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
