@@ -26,7 +26,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RunControlTest extends RunTestBase {
@@ -207,16 +207,14 @@ class RunControlTest extends RunTestBase {
   /** The poll was under way when the resume was accepted. (temporal 10) */
   @Test
   void aPollThatIsOlderThanAResumeDoesNotPauseTheRunAgain() throws Exception {
-    start();
-    awaitPhase(BrowserTaskPhase.RUNNING);
-    update("pause");
     CountDownLatch polling = new CountDownLatch(1);
     CountDownLatch mayAnswer = new CountDownLatch(1);
-    AtomicInteger polls = new AtomicInteger();
+    AtomicBoolean isHeld = new AtomicBoolean();
+    // Before the run is at work: a mock is not stubbed while another thread calls it.
     doAnswer(
             call -> {
               TaskSnapshot old = remote.seen();
-              if (polls.incrementAndGet() == 1) {
+              if (isHeld.compareAndSet(true, false)) {
                 polling.countDown();
                 mayAnswer.await();
               }
@@ -224,6 +222,10 @@ class RunControlTest extends RunTestBase {
             })
         .when(remote.activities)
         .getBrowserTaskStatus(any());
+    start();
+    awaitPhase(BrowserTaskPhase.RUNNING);
+    update("pause");
+    isHeld.set(true);
     run.signal("taskUpdated");
     env.sleep(Duration.ofSeconds(2));
     polling.await();
