@@ -38,6 +38,10 @@ public record DevTemporal(String address, @Nullable String ui, String descriptio
   private static final String HOST = "127.0.0.1";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL_EVERY = Duration.ofMillis(100);
+  private static final int MOST_STARTS = 3;
+
+  /** What the operating system says. */
+  private static final String PORT_TAKEN = "address already in use";
 
   private static final Pattern VERSION =
       Pattern.compile("temporal version (\\S+) \\(Server ([^,)]+)");
@@ -91,7 +95,25 @@ public record DevTemporal(String address, @Nullable String ui, String descriptio
     services.close();
   }
 
+  /** The server takes some more ports by itself, which others may take in the same moment. */
   private static DevTemporal startInstalled(
+      Map<String, String> environment,
+      Path program,
+      Ports ports,
+      String namespace,
+      BooleanSupplier cancelled) {
+    for (int start = 1; ; start++) {
+      try {
+        return startOnce(environment, program, ports, namespace, cancelled);
+      } catch (UserError e) {
+        if (start == MOST_STARTS || !String.valueOf(e.getMessage()).contains(PORT_TAKEN)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static DevTemporal startOnce(
       Map<String, String> environment,
       Path program,
       Ports ports,
