@@ -3,7 +3,9 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.browseruse.temporal.server.Command;
 import com.browseruse.temporal.server.CpuBudget;
+import com.browseruse.temporal.server.PythonProgram;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.RecordedTask;
@@ -29,6 +31,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class OtherLanguagesIT {
   private static final Path EXAMPLES = Path.of("..", "docs", "examples");
 
+  private static final Path PYTHON = EXAMPLES.resolve("python");
+  private static final List<String> ANSWERS =
+      List.of(
+          "result SUCCEEDED 1.19 CREATED DONE",
+          "stopped STOPPED STOPPED",
+          "failure InvalidRequest");
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -46,9 +55,10 @@ class OtherLanguagesIT {
 
   @Test
   void aServiceInPythonRunsTasks(TemporalServer server) throws Exception {
-    python();
+    PythonProgram python = python();
     try (Testbed testbed = testbed(server)) {
-      assertThat(script(testbed, "venv/bin/python", "caller.py")).isEqualTo(answers());
+      assertThat(answersOf(python.run(PYTHON.resolve("caller.py"), arguments(testbed))))
+          .isEqualTo(ANSWERS);
       assertNoneAlive(testbed, 2);
     }
   }
@@ -56,9 +66,10 @@ class OtherLanguagesIT {
   @Test
   void theTaskOfAChildInPythonIsStoppedWhenItsParentIsTerminated(TemporalServer server)
       throws Exception {
-    python();
+    PythonProgram python = python();
     try (Testbed testbed = testbed(server)) {
-      assertThat(script(testbed, "venv/bin/python", "parent.py")).containsExactly("child CANCELED");
+      assertThat(python.run(PYTHON.resolve("parent.py"), arguments(testbed)))
+          .containsExactly("child CANCELED");
       assertNoneAlive(testbed, 1);
       assertThat(testbed.emulator().tasks().get(0).status()).isEqualTo("stopped");
     }
@@ -69,7 +80,7 @@ class OtherLanguagesIT {
     copy("typescript");
     prepare("npm", "install", "--no-audit", "--no-fund", "--silent");
     try (Testbed testbed = testbed(server)) {
-      assertThat(script(testbed, "node_modules/.bin/tsx", "caller.ts")).isEqualTo(answers());
+      assertThat(script(testbed, "node_modules/.bin/tsx", "caller.ts")).isEqualTo(ANSWERS);
       assertNoneAlive(testbed, 2);
     }
   }
@@ -80,14 +91,9 @@ class OtherLanguagesIT {
     prepare("go", "mod", "download");
     build("go", "build", "-o", "caller", ".");
     try (Testbed testbed = testbed(server)) {
-      assertThat(script(testbed, "./caller")).isEqualTo(answers());
+      assertThat(script(testbed, "./caller")).isEqualTo(ANSWERS);
       assertNoneAlive(testbed, 2);
     }
-  }
-
-  private static List<String> answers() {
-    return List.of(
-        "result SUCCEEDED 1.19 CREATED DONE", "stopped STOPPED STOPPED", "failure InvalidRequest");
   }
 
   private static void assertNoneAlive(Testbed testbed, int count) {
@@ -97,10 +103,8 @@ class OtherLanguagesIT {
     assertThat(testbed.emulator().tasks()).extracting(RecordedTask::id).doesNotHaveDuplicates();
   }
 
-  private void python() throws Exception {
-    copy("python");
-    prepare("python3", "-m", "venv", "venv");
-    prepare("venv/bin/pip", "install", "-q", "-r", "requirements.txt");
+  private PythonProgram python() throws Exception {
+    return PythonProgram.in(folder, PYTHON.resolve("requirements.txt"));
   }
 
   private void copy(String language) throws IOException {
@@ -109,44 +113,30 @@ class OtherLanguagesIT {
     }
   }
 
-  /** What this machine lacks is no fault of ours. */
   private void prepare(String... command) throws Exception {
-    String tool = String.join(" ", command);
-    Command ended;
-    try {
-      ended = run(command);
-    } catch (IOException e) {
-      assumeTrue(false, tool + " cannot be run: " + e.getMessage());
-      return;
-    }
-    assumeTrue(ended.exitCode() == 0, () -> tool + " failed: " + ended.output());
+    Command.prepare(folder, List.of(command));
   }
 
   private void build(String... command) throws Exception {
-    Command ended = run(command);
-    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    Command ended = Command.run(folder, List.of(command));
+    assertThat(ended.exitCode()).as(ended.all()).isZero();
   }
 
-  /**
-   * What a program has printed, which is what counts: native code of its SDK may crash when the
-   * interpreter ends, as that of Python did once.
-   */
-  private List<String> script(Testbed testbed, String... program) throws Exception {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of(testbed.server().address(), testbed.taskQueue()));
-    Command ended = run(command.toArray(String[]::new));
-    return ended
-        .output()
-        .lines()
-        .map(line -> line.replaceAll(" (None|null|undefined)?$", ""))
-        .toList();
+  private List<String> script(Testbed testbed, String program, String... files) throws Exception {
+    List<String> words = new ArrayList<>(List.of(folder.resolve(program).toString()));
+    words.addAll(List.of(files));
+    words.addAll(List.of(arguments(testbed)));
+    Command ended = Command.run(folder, words);
+    assertThat(ended.exitCode()).as(ended.all()).isZero();
+    return answersOf(ended.output().lines().toList());
   }
 
-  private Command run(String... command) throws Exception {
-    List<String> words = new ArrayList<>(List.of(command));
-    if (command[0].contains("/")) {
-      words.set(0, folder.resolve(command[0]).toString());
-    }
-    return Command.run(folder, words);
+  private static String[] arguments(Testbed testbed) {
+    return new String[] {testbed.server().address(), testbed.taskQueue()};
+  }
+
+  /** Without what each language prints for a task that there is not. */
+  private static List<String> answersOf(List<String> lines) {
+    return lines.stream().map(line -> line.replaceAll(" (None|null|undefined)?$", "")).toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.browseruse.temporal.server.Command;
 import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
@@ -66,7 +67,7 @@ class SpringBootIT {
             "package");
     assumeAllIsThere(project, maven);
     Command built = Command.run(project, maven);
-    assertThat(built.exitCode()).as(built.output()).isZero();
+    assertThat(built.exitCode()).as(built.all()).isZero();
 
     try (Testbed testbed = new Testbed(server, "boot")) {
       testbed.addScenario(
@@ -83,14 +84,7 @@ class SpringBootIT {
   private static void assumeAllIsThere(Path project, List<String> maven) throws Exception {
     List<String> words = new ArrayList<>(maven);
     words.addAll(List.of("-Dmaven.main.skip", "-Dmaven.test.skip", "-Dspring-boot.repackage.skip"));
-    Command prepared;
-    try {
-      prepared = Command.run(project, words);
-    } catch (IOException e) {
-      assumeTrue(false, "Maven cannot be run: " + e.getMessage());
-      return;
-    }
-    assumeTrue(prepared.exitCode() == 0, prepared::output);
+    Command.prepare(project, words);
   }
 
   private void useOverHttp(Testbed testbed, Path jar) throws Exception {

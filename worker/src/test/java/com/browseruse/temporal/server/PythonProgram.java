@@ -1,72 +1,48 @@
 package com.browseruse.temporal.server;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Python with Temporal's SDK from its registry, in a folder of its own. */
 public final class PythonProgram {
-  private static final long PATIENCE_SECONDS = 300;
-
   private final Path folder;
 
   private PythonProgram(Path folder) {
     this.folder = folder;
   }
 
-  /** Makes one; the test is skipped if this machine cannot, which is no fault of ours. */
+  /** Makes one; the test is skipped if this machine cannot. */
   public static PythonProgram in(Path folder, Path requirements) throws Exception {
     PythonProgram program = new PythonProgram(folder);
-    program.prepare("python3", "-m", "venv", folder.resolve("venv").toString());
-    program.prepare(program.tool("pip"), "install", "-q", "-r", requirements.toString());
+    Command.prepare(folder, List.of("python3", "-m", "venv", "venv"));
+    Command.prepare(
+        folder,
+        List.of(program.tool("pip"), "install", "-q", "-r", absolute(requirements).toString()));
     return program;
   }
 
   /**
-   * What a script has printed, without what the interpreter says when native code of the SDK makes
-   * it crash at its end.
+   * The lines that a script has printed. Its exit code does not count: the SDK's native code may
+   * crash the interpreter after the script's end
+   * (https://github.com/temporalio/sdk-python/issues/300).
    */
   public List<String> run(Path script, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(tool("python"), script.toString()));
-    command.addAll(List.of(arguments));
-    return Files.readAllLines(start(command).output()).stream()
-        .takeWhile(line -> !line.startsWith("Fatal Python error"))
-        .toList();
+    List<String> words = new ArrayList<>(List.of(tool("python"), absolute(script).toString()));
+    words.addAll(List.of(arguments));
+    Command ended = Command.run(folder, words);
+    List<String> lines = ended.output().lines().toList();
+    if (lines.isEmpty()) {
+      throw new IllegalStateException(script + " printed nothing: " + ended.errors());
+    }
+    return lines;
   }
 
   private String tool(String name) {
-    return folder.resolve("venv").resolve("bin").resolve(name).toString();
+    return absolute(folder.resolve("venv").resolve("bin").resolve(name)).toString();
   }
 
-  private void prepare(String... command) throws Exception {
-    String tool = String.join(" ", command);
-    Ended ended;
-    try {
-      ended = start(List.of(command));
-    } catch (IOException e) {
-      assumeTrue(false, tool + " cannot be run: " + e.getMessage());
-      return;
-    }
-    assumeTrue(ended.exitCode() == 0, tool + " failed: " + Files.readString(ended.output()));
-  }
-
-  private record Ended(int exitCode, Path output) {}
-
-  private Ended start(List<String> command) throws Exception {
-    Path output = Files.createTempFile(folder, "output", ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    return new Ended(process.waitFor(), output);
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 }
