@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @ResourceLock(CpuBudget.OWNERS)
+@Tag("undisturbed")
 class CancelledParentIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -2,7 +2,6 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TemporalServerExtension.class)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are stopped by signals")
 @Timeout(900)
+@Tag("sweep")
+@Tag("undisturbed")
 class FrozenWorkerIT {
   private static final int RUNS = 40;
 
@@ -31,7 +33,6 @@ class FrozenWorkerIT {
   @DisplayName(
       "temporal 1: what thaws within its creates sends nothing that another has taken over")
   void aWorkerThatThawsMakesNoSecondTask(TemporalServer server) throws Exception {
-    assumeTrue(Sweep.ON, "it waits for minutes");
     try (Testbed testbed = new Testbed(server, "frozen");
         WorkerProcess frozen = WorkerProcess.withLongTimeouts(testbed)) {
       testbed.addScenario(Inputs.endless());

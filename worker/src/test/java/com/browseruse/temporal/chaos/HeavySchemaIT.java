@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Timeout(300)
 @Isolated("how late runs are is no matter of what else the machine does")
 @Tag("sweep")
+@Tag("undisturbed")
 class HeavySchemaIT {
   private static final int OTHERS = 50;
   private static final int HEAVY = 5;

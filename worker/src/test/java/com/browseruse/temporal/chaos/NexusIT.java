@@ -3,7 +3,6 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.PythonProgram;
@@ -42,6 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +52,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @ResourceLock(CpuBudget.CALLERS)
+@Tag("undisturbed")
 class NexusIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int CANCELS = Sweep.count(10, 100);
@@ -266,8 +267,8 @@ class NexusIT {
   }
 
   @Test
+  @Tag("sweep")
   void aCallerInPythonGetsResultsAndFailures(@TempDir Path folder) throws Exception {
-    assumeTrue(Sweep.ON, "the SDK is downloaded with -Psweep only");
     testbed.addScenario(Inputs.lasting(Duration.ZERO));
     Path examples = Path.of("../docs/examples/python");
     assertThat(

@@ -1,7 +1,6 @@
 package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.Command;
 import com.browseruse.temporal.server.CpuBudget;
@@ -17,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +27,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(600)
 @ResourceLock(CpuBudget.CALLERS)
+@Tag("sweep")
+@Tag("undisturbed")
 class OtherLanguagesIT {
   private static final Path EXAMPLES = Path.of("..", "docs", "examples");
 
@@ -39,11 +40,6 @@ class OtherLanguagesIT {
           "failure InvalidRequest");
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void onlyInTheSweep() {
-    assumeTrue(Sweep.ON, "SDKs of other languages are downloaded with -Psweep only");
-  }
 
   private Testbed testbed(TemporalServer server) {
     Testbed testbed = new Testbed(server, "languages").withLocalWorker(Testbed.CALL_LIMIT);

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 @Tag("sweep")
+@Tag("undisturbed")
 class OutageIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 @ResourceLock(CpuBudget.OWNERS)
 @Tag("sweep")
+@Tag("undisturbed")
 class OversizedStartIT {
   private static final String TASK = "Find the answer";
 

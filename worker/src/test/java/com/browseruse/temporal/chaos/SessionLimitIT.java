@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Many more runs than the account may have sessions: they queue for them, in order. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(500)
+@Tag("undisturbed")
 class SessionLimitIT {
   private static final Logger log = LoggerFactory.getLogger(SessionLimitIT.class);
 

@@ -2,7 +2,6 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.Command;
 import com.browseruse.temporal.server.CpuBudget;
@@ -25,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 @ResourceLock(CpuBudget.CALLERS)
 @Tag("nightly")
+@Tag("undisturbed")
 class SpringBootIT {
   private static final Path EXAMPLE = Path.of("..", "docs", "examples", "spring-boot");
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -46,11 +45,6 @@ class SpringBootIT {
   @TempDir Path folder;
 
   private final HttpClient http = HttpClient.newHttpClient();
-
-  @BeforeAll
-  static void onlyInTheSweep() {
-    assumeTrue(Sweep.ON, "Spring Boot is downloaded with -Psweep only");
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"3.5.7", "4.0.7"})

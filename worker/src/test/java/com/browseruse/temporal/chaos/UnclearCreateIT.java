@@ -31,6 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(400)
 @Tag("sweep")
+@Tag("undisturbed")
 class UnclearCreateIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Timeout(300)
 @ResourceLock(CpuBudget.CALLERS)
 @Tag("sweep")
+@Tag("undisturbed")
 class VersionedWorkerIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

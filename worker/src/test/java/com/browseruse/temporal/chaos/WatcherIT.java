@@ -2,7 +2,6 @@ package com.browseruse.temporal.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
@@ -20,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+@Tag("undisturbed")
 class WatcherIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -105,8 +106,8 @@ class WatcherIT {
   }
 
   @Test
+  @Tag("sweep")
   void anotherWorkerTakesTheWatchOver(TemporalServer server) throws IOException {
-    assumeTrue(Sweep.ON, "it takes a minute");
     try (Testbed testbed = new Testbed(server, "taken-over");
         WorkerProcess lost = WorkerProcess.jar(testbed, true)) {
       await().atMost(LIMIT).until(() -> isWatched(testbed));

@@ -14,6 +14,7 @@ import com.browseruse.temporal.workflows.PollingOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,9 +23,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** How soon a run is over once its task is, where only webhooks tell it. */
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
+@Tag("sweep")
+@Tag("undisturbed")
 class WebhookIT {
   private static final String SECRET = "whsec_chaos";
-  private static final int RUNS = Sweep.count(20, 50);
+  private static final int RUNS = 50;
 
   /** So long that a run that polls does so more than once. */
   private static final Duration SHORTEST = Duration.ofSeconds(8);

@@ -123,7 +123,7 @@ class CollectingCommandsTest extends CommandTestBase {
     return runner;
   }
 
-  private static Cli keyless() {
+  private Cli keyless() {
     return cli().with("BROWSER_USE_API_KEY", "");
   }
 

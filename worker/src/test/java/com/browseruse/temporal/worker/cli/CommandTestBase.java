@@ -14,22 +14,22 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
-/** One process with all that commands need: in-process Temporal, the emulator, a real worker. */
-@ResourceLock("what the commands of one process share")
+/** All that the commands of a class need: in-process Temporal, the emulator, a real worker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CommandTestBase {
   static final Duration WAIT_LIMIT = Duration.ofSeconds(40);
 
-  static DevTemporal temporal;
-  static BrowserUseEmulator emulator;
-  static Cli worker;
-  private static CompletableFuture<Integer> workerExit;
-
-  final Cli cli = cli();
+  DevTemporal temporal;
+  BrowserUseEmulator emulator;
+  Cli worker;
+  Cli cli;
+  private CompletableFuture<Integer> workerExit;
 
   @BeforeAll
-  static void start() {
+  void start() {
     temporal = DevTemporal.start(Map.of("PATH", ""), DevTemporal.Ports.ANY, "default", () -> false);
     emulator = BrowserUseEmulator.newBuilder().start();
     worker = cli();
@@ -38,7 +38,7 @@ abstract class CommandTestBase {
   }
 
   @AfterAll
-  static void aWorkerThatIsToldToStopDrains() throws Exception {
+  void aWorkerThatIsToldToStopDrains() throws Exception {
     worker.interrupt();
     try {
       assertThat(workerExit.get(WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS)).isZero();
@@ -49,12 +49,17 @@ abstract class CommandTestBase {
     }
   }
 
+  @BeforeEach
+  void open() {
+    cli = cli();
+  }
+
   @AfterEach
   void forget() {
     emulator.reset();
   }
 
-  static Cli cli() {
+  Cli cli() {
     return new Cli()
         .pollingOften()
         .with("TEMPORAL_ADDRESS", temporal.address())
@@ -62,7 +67,7 @@ abstract class CommandTestBase {
         .with("BROWSER_USE_API_KEY", "secret-key");
   }
 
-  static void addScenario(Scenario scenario) {
+  void addScenario(Scenario scenario) {
     emulator.addScenario(scenario);
   }
 
@@ -79,7 +84,7 @@ abstract class CommandTestBase {
     return Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build();
   }
 
-  static RecordedTask onlyTask() {
+  RecordedTask onlyTask() {
     assertThat(emulator.tasks()).hasSize(1);
     return emulator.tasks().get(0);
   }

@@ -322,7 +322,7 @@ class CommandsTest extends CommandTestBase {
     assertThat(unknown.err()).contains("There is no task with the id");
   }
 
-  private static String taskOfSomethingElse() {
+  private String taskOfSomethingElse() {
     try (BrowserUseClient client =
         BrowserUseClient.create(
             BrowserUseClientOptions.newBuilder("k").baseUrl(emulator.baseUrl()).build())) {

@@ -59,7 +59,7 @@ class ListAndDescribeTest extends CommandTestBase {
     assertThat(watcher.err()).contains("Terminated", "stop --task " + onlyTask().id());
   }
 
-  private static String cliOut(String... arguments) {
+  private String cliOut(String... arguments) {
     Cli each = cli();
     each.run(arguments);
     return each.out();
@@ -179,7 +179,7 @@ class ListAndDescribeTest extends CommandTestBase {
     assertThat(empty.err()).contains("There are no such tasks.");
   }
 
-  private static JsonNode listed(String... filters) throws IOException {
+  private JsonNode listed(String... filters) throws IOException {
     String[] arguments = new String[filters.length + 2];
     arguments[0] = "list";
     arguments[1] = "--json";

@@ -33,6 +33,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @ResourceLock(CpuBudget.OWNERS)
+@Tag("undisturbed")
 class ParentCloseIT {
   private static final String QUEUE = "parents";
   private static final String CHILDREN = "children";

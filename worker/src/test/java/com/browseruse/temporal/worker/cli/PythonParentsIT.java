@@ -1,7 +1,6 @@
 package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.PythonProgram;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Timeout(600)
 @ResourceLock(CpuBudget.OWNERS)
 @Tag("nightly")
+@Tag("undisturbed")
 class PythonParentsIT {
   private static final String PREFIX = "python";
   private static final Path REQUIREMENTS = Path.of("../docs/examples/python/requirements.txt");
@@ -57,11 +56,6 @@ class PythonParentsIT {
           "TERMINATE TIME_OUT TIMED_OUT TERMINATED started");
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void onlyInTheSweep() {
-    assumeTrue(Boolean.getBoolean("sweep"), "the SDK is downloaded with -Psweep only");
-  }
 
   @Test
   void noTaskIsLeftAliveButThoseThatTheReaperNames(TemporalServer server) throws Exception {

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ExitCode;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @ResourceLock(CpuBudget.OWNERS)
+@Tag("undisturbed")
 class ReapIT {
   private static ReaperFixture fixture;
 

@@ -30,6 +30,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ExitCode;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @ResourceLock(CpuBudget.OWNERS)
+@Tag("undisturbed")
 class ScheduleIT {
   /** The server may be shared. */
   private static final String QUEUE = "scheduled-tasks";

@@ -95,7 +95,7 @@ class Version1CommandsTest extends CommandTestBase {
     assertThat(old().run("list", "--status=finished", "--after=1h")).isZero();
   }
 
-  private static Cli old() {
+  private Cli old() {
     return cli().with("BROWSER_USE_API_VERSION", "v1");
   }
 }
