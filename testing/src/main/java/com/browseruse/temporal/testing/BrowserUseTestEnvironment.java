@@ -6,10 +6,12 @@ import com.browseruse.temporal.client.BrowserUseClientOptions;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
 import com.browseruse.temporal.workflows.caller.BrowserTasks;
+import io.grpc.ClientInterceptor;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -20,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -87,6 +91,10 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
                                     new TaskHints(emulator, server::get, clock))
                                 : workers.getWorkerInterceptors())
                         .build())
+                .setWorkflowServiceStubsOptions(
+                    builder.temporal.isUseExternalService()
+                        ? builder.temporal.getWorkflowServiceStubsOptions()
+                        : withTimeLock(builder.temporal.getWorkflowServiceStubsOptions()))
                 .build());
     server.set(temporal);
     worker = temporal.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
@@ -182,6 +190,19 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
         given == null ? new WorkerInterceptor[1] : Arrays.copyOf(given, given.length + 1);
     all[all.length - 1] = ours;
     return all;
+  }
+
+  private static WorkflowServiceStubsOptions withTimeLock(
+      @Nullable WorkflowServiceStubsOptions given) {
+    WorkflowServiceStubsOptions.Builder options =
+        given == null
+            ? WorkflowServiceStubsOptions.newBuilder()
+            : WorkflowServiceStubsOptions.newBuilder(given);
+    List<ClientInterceptor> interceptors = new ArrayList<>(List.of(new ChildCancelTimeLock()));
+    if (given != null && given.getGrpcClientInterceptors() != null) {
+      interceptors.addAll(given.getGrpcClientInterceptors());
+    }
+    return options.setGrpcClientInterceptors(interceptors).build();
   }
 
   /** Configures an environment. */

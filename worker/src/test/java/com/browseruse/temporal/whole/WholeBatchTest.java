@@ -45,12 +45,6 @@ class WholeBatchTest extends WholeTestBase {
     return 1_000;
   }
 
-  /** The in-process server may lose a run whose cancel meets a timer that is skipped to. */
-  @Override
-  boolean skipsTime() {
-    return false;
-  }
-
   private BrowserTasks tasks() {
     return BrowserTasks.create(env.getWorkflowClient());
   }

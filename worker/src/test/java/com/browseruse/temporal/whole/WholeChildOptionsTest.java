@@ -79,11 +79,6 @@ class WholeChildOptionsTest extends WholeReapBase {
   }
 
   @Override
-  boolean skipsTime() {
-    return false;
-  }
-
-  @Override
   void startWorkers() {
     env.getWorkerFactory()
         .getWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE)

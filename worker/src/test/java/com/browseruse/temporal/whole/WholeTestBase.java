@@ -90,11 +90,6 @@ abstract class WholeTestBase {
     return ApiVersion.V2;
   }
 
-  /** Whether time is skipped; a cancel of a child may cross a timer of it that is skipped to. */
-  boolean skipsTime() {
-    return true;
-  }
-
   /** How many workflows a worker keeps in memory; with none, each task replays its history. */
   int cacheSize() {
     return 600;
@@ -118,7 +113,6 @@ abstract class WholeTestBase {
             .client(options -> options.apiVersion(apiVersion()).callTimeout(callTimeout()))
             .temporal(
                 TestEnvironmentOptions.newBuilder()
-                    .setUseTimeskipping(skipsTime())
                     .setWorkerFactoryOptions(
                         WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(cacheSize()).build())
                     .setWorkflowClientOptions(

@@ -7,18 +7,14 @@ import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
-import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
-import com.browseruse.temporal.workflows.BrowserTaskProgress;
 import com.browseruse.temporal.workflows.BrowserUsePlugin;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
-import com.browseruse.temporal.workflows.StopOutcome;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -27,7 +23,6 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,21 +94,6 @@ class ChildRunTest {
     remote.status = TaskStatus.FINISHED;
     parent.start("What is six times seven?");
     assertThat(parent.getResult(String.class)).isEqualTo("The answer is 42");
-  }
-
-  @Test
-  void aCancelOfTheParentStopsTheTask() {
-    parent.start("What is six times seven?");
-    env.sleep(Duration.ofSeconds(10));
-    parent.cancel();
-    assertThat(causeOfTheParentsEnd()).isInstanceOf(CanceledFailure.class);
-    assertThat(remote.updates)
-        .extracting("action")
-        .containsExactly(Task.Action.STOP_TASK_AND_SESSION);
-    assertThat(remote.status).isEqualTo(TaskStatus.STOPPED);
-    BrowserTaskProgress child =
-        env.getWorkflowClient().newWorkflowStub(RunBrowserTaskWorkflow.class, CHILD_ID).progress();
-    assertThat(child.stop()).isEqualTo(StopOutcome.STOPPED);
   }
 
   @Test
