@@ -46,7 +46,7 @@ import okio.Buffer;
 class AnyResponseTest {
 
   /** Each is an exchange over a socket, and takes its time. */
-  static final int TRIES = 60;
+  static final int TRIES = 25;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MockWebServer SERVER = new MockWebServer();

@@ -174,7 +174,7 @@ class ArchitectureTest {
           .and()
           .doNotBelongToAnyOf(BrowserUseTestEnvironment.class, BrowserTaskExtension.class)
           .and()
-          .haveNameNotMatching(".*\\.(RemainingTasks|TaskHints)(\\$.*)?")
+          .haveNameNotMatching(".*\\.(RemainingTasks|TaskHints|ChildCancelTimeLock)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TASK, CLIENT, ACTIVITIES, WORKFLOWS, WORKER, "io.temporal..");
