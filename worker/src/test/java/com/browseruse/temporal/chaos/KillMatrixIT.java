@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,13 +44,11 @@ class KillMatrixIT {
   }
 
   static Set<KillPoint> pointsOfVersion1() {
-    return Sweep.ON
-        ? EnumSet.of(
-            KillPoint.THE_CREATE_IS_DONE_AFTER_THE_KILL,
-            KillPoint.THE_CREATE_IS_DONE_AND_NOT_ANSWERED,
-            KillPoint.THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW,
-            KillPoint.THE_STOP_IS_DONE_AND_NOT_ANSWERED)
-        : EnumSet.of(KillPoint.THE_STOP_IS_DONE_AND_NOT_ANSWERED);
+    return EnumSet.of(
+        KillPoint.THE_CREATE_IS_DONE_AFTER_THE_KILL,
+        KillPoint.THE_CREATE_IS_DONE_AND_NOT_ANSWERED,
+        KillPoint.THE_CREATE_IS_ANSWERED_AND_TEMPORAL_DOES_NOT_KNOW,
+        KillPoint.THE_STOP_IS_DONE_AND_NOT_ANSWERED);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -61,6 +60,7 @@ class KillMatrixIT {
   /** Version 1 finds what a lost create has made in another way, and stops it in another way. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("pointsOfVersion1")
+  @Tag("sweep")
   void aRunOnVersion1SurvivesTheKillOfItsWorker(KillPoint point, TemporalServer server) {
     survive(point, ApiVersion.V1, server);
   }

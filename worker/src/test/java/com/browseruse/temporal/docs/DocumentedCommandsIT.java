@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
-@ResourceLock(TemporalProgram.USUAL_PORTS)
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentedCommandsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String JAR = System.getProperty("browser-use.jar");
@@ -129,7 +130,7 @@ class DocumentedCommandsIT {
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(DocumentedCommandsIT::isASetting);
     builder.environment().put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().putAll(environment);
     return builder.start();
   }

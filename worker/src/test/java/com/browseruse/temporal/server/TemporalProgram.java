@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 /** The Temporal CLI of this machine: tests without it are skipped, but never in CI. */
 public final class TemporalProgram {
-  /** What must not run beside each other: a server at the ports that a person expects it at. */
-  public static final String USUAL_PORTS = "the usual ports of Temporal";
-
   private TemporalProgram() {}
 
   /**

@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar as a person starts it: alone, with what this machine has. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class JarIT {
   @TempDir Path folder;
@@ -165,7 +167,6 @@ class JarIT {
   }
 
   @Test
-  @ResourceLock(TemporalProgram.USUAL_PORTS)
   void aServerDoesNotOutliveAKilledProcess() throws Exception {
     TemporalProgram.program();
     try (JarProcess jar = JarProcess.start(folder, Map.of(), "dev")) {
