@@ -3,7 +3,6 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
 import com.browseruse.temporal.testing.Scenario;
@@ -25,28 +24,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar as a person starts it: alone, with what this machine has. */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 class JarIT {
   @TempDir Path folder;
   private BrowserUseEmulator emulator;
 
   @BeforeEach
-  @Timeout(900)
   void start() {
-    CpuBudget.WORKERS.acquireUninterruptibly();
     emulator = BrowserUseEmulator.newBuilder().start();
   }
 
   @AfterEach
   void end() {
     emulator.close();
-    CpuBudget.WORKERS.release();
   }
 
   @Test

@@ -2,7 +2,6 @@ package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
@@ -28,7 +27,9 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What becomes of the task of a child when its parent, on somebody else's worker, ends in whatever
@@ -143,11 +145,21 @@ class ParentCloseIT {
     fixture.forget();
   }
 
+  /** A time-out is waited for in the sweep only. */
+  static Set<End> ends() {
+    return Boolean.getBoolean("sweep")
+        ? EnumSet.allOf(End.class)
+        : EnumSet.complementOf(EnumSet.of(End.TIME_OUT));
+  }
+
+  static Set<End> endsWithoutCancel() {
+    Set<End> ends = EnumSet.copyOf(ends());
+    ends.remove(End.CANCEL);
+    return ends;
+  }
+
   /** Starts a parent, ends it once its child has a task, and gives the child. */
   private static WorkflowStub endOfParent(Call call, End end) {
-    assumeTrue(
-        end != End.TIME_OUT || call == Call.PLAIN || Boolean.getBoolean("sweep"),
-        "one time-out is waited for; the others with -Psweep only");
     WorkflowStub parent = startParent(call, end);
     WorkflowStub child = childOf(parent);
     await().atMost(ReaperFixture.WAIT_LIMIT).until(() -> fixture.emulator.tasks().size() == 1);
@@ -208,7 +220,7 @@ class ParentCloseIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @MethodSource("ends")
   void aChildOfOursStopsItsTaskHoweverItsParentEnds(End end) throws Exception {
     awaitStatus(
         endOfParent(Call.OURS, end), WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
@@ -217,7 +229,7 @@ class ParentCloseIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CANCEL")
+  @MethodSource("endsWithoutCancel")
   void aPlainChildIsTerminatedWithItsParentAndItsTaskIsTheReapers(End end) throws Exception {
     WorkflowStub child = endOfParent(Call.PLAIN, end);
     awaitStatus(child, WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED);
@@ -230,7 +242,7 @@ class ParentCloseIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CANCEL")
+  @MethodSource("endsWithoutCancel")
   void aChildThatOutlivesItsParentKeepsItsTaskAndTheReaperLeavesIt(End end) throws Exception {
     WorkflowStub child = endOfParent(Call.ABANDON, end);
     assertThat(reap().path("leftBecause").path("its run is alive").intValue()).isEqualTo(1);
