@@ -73,6 +73,7 @@ class SameIdIT {
   }
 
   @Test
+  @Tag("sweep")
   void twoServicesThatStartWhatFailedAnewGetOneMoreRun(TemporalServer server) throws Exception {
     try (Testbed testbed = new Testbed(server, "same-id-anew");
         StartingProcess one = StartingProcess.of(testbed);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +76,7 @@ class SessionIT {
   }
 
   @Test
+  @Tag("sweep")
   void aWorkerThatIsKilledWhileSessionsWaitIsNotMissed(TemporalServer server) {
     try (Testbed testbed = new Testbed(server, "session")) {
       play(testbed);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(TemporalServerExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+@Tag("sweep")
 @Tag("undisturbed")
 class WatcherIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -88,7 +89,7 @@ class WatcherIT {
       for (int i = 0; i < 5; i++) {
         createStranger(testbed.emulator());
       }
-      int runs = Sweep.count(6, 30);
+      int runs = 30;
       for (int i = 0; i < runs; i++) {
         testbed.start(BrowserTask.of(i == 0 ? "a short one" : "Find the answer"));
       }
@@ -106,7 +107,6 @@ class WatcherIT {
   }
 
   @Test
-  @Tag("sweep")
   void anotherWorkerTakesTheWatchOver(TemporalServer server) throws IOException {
     try (Testbed testbed = new Testbed(server, "taken-over");
         WorkerProcess lost = WorkerProcess.jar(testbed, true)) {
