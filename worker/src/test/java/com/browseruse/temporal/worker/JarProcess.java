@@ -107,6 +107,10 @@ final class JarProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  static void awaitEnd(List<ProcessHandle> processes) {
+    await().atMost(WAIT_LIMIT).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
   @Override
   public void close() {
     List<ProcessHandle> children = descendants();
