@@ -29,6 +29,10 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
   public static final String UI = "BROWSER_USE_TEMPORAL_UI";
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+  /** For what nobody sits in front of, and what may be started together with the server. */
+  private static final Duration PATIENT_CONNECT_LIMIT = Duration.ofSeconds(30);
+
   private static final String CLOUD_SUFFIX = ".tmprl.cloud:7233";
 
   /** Tells whether somebody said where Temporal is. */
@@ -41,7 +45,8 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
   /**
    * Connects to what the environment names, else to the default port of this machine.
    *
-   * @param patient whether to try for some seconds although nobody listens there yet
+   * @param patient whether to try for half a minute although nobody listens there yet, not for ten
+   *     seconds where somebody does
    */
   public static TemporalConnection open(Map<String, String> environment, boolean patient) {
     return open(environment, patient, new NoopScope());
@@ -150,7 +155,7 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
       if (!patient) {
         refuseIfHopeless(stubs);
       }
-      stubs.connect(CONNECT_LIMIT);
+      stubs.connect(patient ? PATIENT_CONNECT_LIMIT : CONNECT_LIMIT);
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);
       checkNamespace(stubs, client.getOptions().getNamespace(), address);
       return new TemporalConnection(client, address, uiBase);
