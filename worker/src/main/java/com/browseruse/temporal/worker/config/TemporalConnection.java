@@ -149,13 +149,19 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
       WorkflowClientOptions clientOptions,
       @Nullable String uiBase,
       boolean patient) {
-    WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(stubsOptions);
+    Duration limit = patient ? PATIENT_CONNECT_LIMIT : CONNECT_LIMIT;
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder(stubsOptions)
+                // Connecting begins with this question, which gives up after five seconds else.
+                .setSystemInfoTimeout(limit)
+                .build());
     String address = stubs.getOptions().getTarget();
     try {
       if (!patient) {
         refuseIfHopeless(stubs);
       }
-      stubs.connect(patient ? PATIENT_CONNECT_LIMIT : CONNECT_LIMIT);
+      stubs.connect(limit);
       WorkflowClient client = WorkflowClient.newInstance(stubs, clientOptions);
       checkNamespace(stubs, client.getOptions().getNamespace(), address);
       return new TemporalConnection(client, address, uiBase);
