@@ -68,10 +68,10 @@ final class JarProcess implements AutoCloseable {
   JarProcess awaitErr(String words) {
     await()
         .atMost(WAIT_LIMIT)
-        .untilAsserted(
-            () -> {
-              assertThat(err()).contains(words);
-            });
+        .failFast(
+            "it ended",
+            () -> assertThat(process.isAlive() || err().contains(words)).as(this::err).isTrue())
+        .untilAsserted(() -> assertThat(err()).contains(words));
     return this;
   }
 
