@@ -77,7 +77,6 @@ final class ChildCancelTimeLock implements ClientInterceptor {
           .unlockTimeSkipping(UnlockTimeSkippingRequest.getDefaultInstance());
     } catch (RuntimeException e) {
       // The server has been closed meanwhile.
-      return;
     }
   }
 }

@@ -45,8 +45,8 @@ public record TemporalConnection(WorkflowClient client, String address, @Nullabl
   /**
    * Connects to what the environment names, else to the default port of this machine.
    *
-   * @param patient whether to try for half a minute although nobody listens there yet, not for ten
-   *     seconds where somebody does
+   * @param patient whether to try for half a minute, also while nobody listens there yet; else it
+   *     is tried for ten seconds, and that nobody listens is said at once
    */
   public static TemporalConnection open(Map<String, String> environment, boolean patient) {
     return open(environment, patient, new NoopScope());
