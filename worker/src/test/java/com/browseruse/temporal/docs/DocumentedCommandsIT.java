@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("undisturbed")
 class DocumentedCommandsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String JAR = System.getProperty("browser-use.jar");

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Ctrl-C does to a process of the jar and to the tasks of its runs. */
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
+@Tag("undisturbed")
 class CtrlCIT {
   @TempDir Path folder;
   private BrowserUseEmulator emulator;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar as a person starts it: alone, with what this machine has. */
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
+@Tag("undisturbed")
 class JarIT {
   @TempDir Path folder;
 

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are ended by signals")
 @ExtendWith(TemporalServerExtension.class)
+@Tag("undisturbed")
 class WorkerProcessIT {
   private static final Pattern HTTP = Pattern.compile("HTTP at (\\S+)");
   private static final String QUEUE = "worker-processes";

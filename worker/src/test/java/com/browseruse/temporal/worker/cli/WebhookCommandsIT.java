@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(TemporalServerExtension.class)
 @ResourceLock("what the commands of one process share")
 @Timeout(120)
+@Tag("undisturbed")
 class WebhookCommandsIT {
   /** The server may be shared. */
   private static final String QUEUE = "webhook-commands";
