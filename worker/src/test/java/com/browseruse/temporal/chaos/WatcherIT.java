@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runs that a watcher tells of the ends of their tasks, on a real server and by the ledger. */
 @ExtendWith(TemporalServerExtension.class)
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(300)
 @Tag("sweep")
 @Tag("undisturbed")
+@Isolated("it counts the events of runs, which a busy machine makes more")
 class WatcherIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
