@@ -34,6 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(TemporalServerExtension.class)
 @Timeout(300)
 @ResourceLock(CpuBudget.OWNERS)
+@Tag("sweep")
 @Tag("undisturbed")
 class CancelledParentIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
