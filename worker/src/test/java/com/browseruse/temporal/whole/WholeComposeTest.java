@@ -55,7 +55,9 @@ class WholeComposeTest extends WholeTestBase {
     @Override
     public List<String> shop(String way, List<String> shops, int atOnce) {
       List<BrowserTask> tasks =
-          shops.stream().map(shop -> BrowserTask.newBuilder(shop).polling(polling(shop)).build()).toList();
+          shops.stream()
+              .map(shop -> BrowserTask.newBuilder(shop).polling(polling(shop)).build())
+              .toList();
       ChildWorkflowOptions ids = ChildWorkflowOptions.newBuilder().setWorkflowId("shop").build();
       return switch (Way.valueOf(way)) {
         case RUN -> List.of(output(BrowserTaskWorkflows.run(tasks.get(0))));
