@@ -29,24 +29,27 @@ import org.junit.jupiter.api.io.TempDir;
 class CtrlCIT {
   @TempDir Path folder;
   private BrowserUseEmulator emulator;
+  private Map<String, String> environment;
 
   @BeforeEach
   void start() {
+    TemporalProgram.program();
     emulator = BrowserUseEmulator.newBuilder().start();
+    environment =
+        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
   }
 
   @AfterEach
   void end() {
-    emulator.close();
+    if (emulator != null) {
+      emulator.close();
+    }
   }
 
   @Test
   void ctrlCStopsTheRemoteTask() throws Exception {
-    TemporalProgram.program();
     emulator.addScenario(
         Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
-    Map<String, String> environment =
-        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
     try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {
       jar.awaitErr("was created");
       List<ProcessHandle> children = jar.descendants();
@@ -62,11 +65,8 @@ class CtrlCIT {
   @Test
   @DisplayName("Ctrl-C on dev stops the tasks of its runs, before its server ends (new-user 1)")
   void ctrlCOnDevStopsTheTasksOfItsRuns() throws Exception {
-    TemporalProgram.program();
     emulator.addScenario(
         Scenario.newBuilder().startDelay(Duration.ZERO).outcome(Scenario.Outcome.NEVER).build());
-    Map<String, String> environment =
-        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
     try (JarProcess dev = JarProcess.start(folder, environment, "dev")) {
       dev.awaitErr("Ctrl-C cancels the runs");
       Map<String, String> there = new HashMap<>(environment);
@@ -93,15 +93,12 @@ class CtrlCIT {
   @Test
   @DisplayName("a second Ctrl-C ends the process at once (new-user 9)")
   void aSecondCtrlCEndsTheProcessAtOnce() throws Exception {
-    TemporalProgram.program();
     emulator.addScenario(
         Scenario.newBuilder()
             .startDelay(Duration.ZERO)
             .outcome(Scenario.Outcome.NEVER)
             .ignoreStop(true)
             .build());
-    Map<String, String> environment =
-        Map.of("BROWSER_USE_BASE_URL", emulator.baseUrl().toString(), "BROWSER_USE_API_KEY", "k");
     try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {
       jar.awaitErr("was created");
       List<ProcessHandle> children = jar.descendants();

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The emulator's webhooks, and a worker that takes them; neither knows the other's code. */
 @ExtendWith(TemporalServerExtension.class)
-@ResourceLock("what the commands of one process share")
 @Timeout(120)
 @Tag("undisturbed")
 class WebhookCommandsIT {
