@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +36,14 @@ final class DetachedProcess implements AutoCloseable {
       rm -rf -- "$folder"
       exit "$code"
       """;
-  private static final int TAIL_LINES = 15;
+
+  /** A panic begins with its reason and goes on with stacks, a log ends with its reason. */
+  private static final int KEPT_AT_EITHER_END = 8;
+
   private static final long END_LIMIT_SECONDS = 15;
 
   private final Process process;
+  private final List<String> head = new CopyOnWriteArrayList<>();
   private final List<String> tail = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
@@ -82,14 +87,14 @@ final class DetachedProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The last lines that it wrote. */
-  String tail() {
+  /** The first and the last lines that it wrote. */
+  String output() {
     try {
       reader.join(TimeUnit.SECONDS.toMillis(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return String.join("\n", tail);
+    return Stream.concat(head.stream(), tail.stream()).collect(Collectors.joining("\n"));
   }
 
   @Override
@@ -117,8 +122,12 @@ final class DetachedProcess implements AutoCloseable {
   }
 
   private void keep(String line) {
+    if (head.size() < KEPT_AT_EITHER_END) {
+      head.add(line);
+      return;
+    }
     tail.add(line);
-    if (tail.size() > TAIL_LINES) {
+    if (tail.size() > KEPT_AT_EITHER_END) {
       tail.remove(0);
     }
   }

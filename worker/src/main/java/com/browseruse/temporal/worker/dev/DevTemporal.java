@@ -164,7 +164,7 @@ public record DevTemporal(String address, @Nullable String ui, String descriptio
     try {
       while (!serves(channel, namespace)) {
         if (!process.isAlive()) {
-          throw UserError.failed("The Temporal server ended at once:\n" + process.tail());
+          throw UserError.failed("The Temporal server ended at once:\n" + process.output());
         }
         if (cancelled.getAsBoolean()) {
           throw UserError.failed("The Temporal server was not waited for");
@@ -172,7 +172,7 @@ public record DevTemporal(String address, @Nullable String ui, String descriptio
         if (System.nanoTime() > deadline) {
           throw UserError.failed(
               "The Temporal server did not serve within %s seconds:\n%s"
-                  .formatted(START_LIMIT.toSeconds(), process.tail()));
+                  .formatted(START_LIMIT.toSeconds(), process.output()));
         }
         LockSupport.parkNanos(POLL_EVERY.toNanos());
       }

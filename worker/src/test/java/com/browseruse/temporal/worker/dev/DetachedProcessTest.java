@@ -43,7 +43,7 @@ class DetachedProcessTest {
             List.of("sh", "-c", "echo no such flag >&2; exit 3"))) {
       await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
 
-      assertThat(process.tail()).isEqualTo("no such flag");
+      assertThat(process.output()).isEqualTo("no such flag");
     }
   }
 
