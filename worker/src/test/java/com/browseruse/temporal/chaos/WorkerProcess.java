@@ -3,6 +3,7 @@ package com.browseruse.temporal.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.BuiltJar;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,8 @@ final class WorkerProcess implements AutoCloseable {
 
   /** The same with the watcher, or without it, as tests need that count the polls of a run. */
   static WorkerProcess jar(Testbed testbed, boolean watch) {
-    List<String> program = List.of("-jar", System.getProperty("browser-use.jar"), "worker");
+    List<String> program = new ArrayList<>(BuiltJar.options());
+    program.addAll(List.of("-jar", BuiltJar.PATH, "worker"));
     for (int attempt = 1; ; attempt++) {
       try {
         return start(testbed, program, watch).awaitOutput("Ready:", 1);
@@ -51,19 +53,19 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Starts a worker that stands still for ever at one point of each call; it says so each time. */
   static WorkerProcess halting(Testbed testbed, HaltingWorker.Point point, String call) {
-    return start(
-            testbed,
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                HaltingWorker.class.getName(),
-                testbed.server().address(),
-                testbed.taskQueue(),
-                testbed.emulator().baseUrl().toString(),
-                testbed.apiVersion().name(),
-                point.name(),
-                call))
-        .awaitOutput(HaltingWorker.READY, 1);
+    List<String> program = new ArrayList<>(BuiltJar.QUICK_START);
+    program.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            HaltingWorker.class.getName(),
+            testbed.server().address(),
+            testbed.taskQueue(),
+            testbed.emulator().baseUrl().toString(),
+            testbed.apiVersion().name(),
+            point.name(),
+            call));
+    return start(testbed, program).awaitOutput(HaltingWorker.READY, 1);
   }
 
   /** Starts a worker that waits for an answer as long as it may. */
@@ -76,11 +78,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private static WorkerProcess start(Testbed testbed, List<String> program, boolean watch) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Small and quick to start, since several of them share the machine.
-    command.addAll(
-        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    // Small, since several of them share the machine.
+    List<String> command = new ArrayList<>(List.of(BuiltJar.JAVA, "-Xmx256m"));
     command.addAll(program);
     try {
       Path output = Files.createTempFile("worker-", ".log");

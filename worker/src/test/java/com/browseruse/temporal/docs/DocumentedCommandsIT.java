@@ -3,6 +3,7 @@ package com.browseruse.temporal.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.BuiltJar;
 import com.browseruse.temporal.server.FreePort;
 import com.browseruse.temporal.server.TemporalProgram;
 import java.io.IOException;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("undisturbed")
 class DocumentedCommandsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final String JAR = System.getProperty("browser-use.jar");
 
   /** Commands that go on until they are told to stop, and what they say once they are up. */
   private static final Map<String, String> ENDLESS =
@@ -60,7 +60,7 @@ class DocumentedCommandsIT {
             log,
             Map.of(),
             "exec java -jar '%s' dev --temporal-port %d --emulator-port %d"
-                .formatted(JAR, temporalPort, emulatorPort));
+                .formatted(BuiltJar.PATH, temporalPort, emulatorPort));
     awaitText(dev, log, "Ctrl-C");
   }
 
@@ -117,7 +117,7 @@ class DocumentedCommandsIT {
   private static String script(Snippet snippet) {
     return snippet
         .text()
-        .replace("worker/target/browser-use-temporal.jar", JAR)
+        .replace("worker/target/browser-use-temporal.jar", BuiltJar.PATH)
         .replace("localhost:7233", temporal)
         .replace("BROWSER_USE_API_KEY=...", "BROWSER_USE_API_KEY=k");
   }
@@ -132,7 +132,7 @@ class DocumentedCommandsIT {
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(DocumentedCommandsIT::isASetting);
     builder.environment().put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", BuiltJar.options()));
     builder.environment().putAll(environment);
     return builder.start();
   }

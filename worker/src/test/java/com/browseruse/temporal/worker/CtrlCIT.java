@@ -2,6 +2,7 @@ package com.browseruse.temporal.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.browseruse.temporal.server.TemporalProgram;
 import com.browseruse.temporal.testing.BrowserUseEmulator;
@@ -101,6 +102,7 @@ class CtrlCIT {
             .build());
     try (JarProcess jar = JarProcess.start(folder, environment, "run", "--dev", "Find milk")) {
       jar.awaitErr("was created");
+      assumeFalse(jar.ignoresInterrupt(), "a build in the background of a shell has no Ctrl-C");
       List<ProcessHandle> children = jar.descendants();
       jar.interrupt();
       jar.awaitErr("Ctrl-C again leaves at once");

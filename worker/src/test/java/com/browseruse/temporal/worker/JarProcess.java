@@ -3,6 +3,7 @@ package com.browseruse.temporal.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.server.BuiltJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 final class JarProcess implements AutoCloseable {
   static final Duration WAIT_LIMIT = Duration.ofSeconds(90);
 
-  private static final String JAR = System.getProperty("browser-use.jar");
   private static final long SIGINT_BIT = 1L << 1;
 
   private final Process process;
@@ -32,10 +32,9 @@ final class JarProcess implements AutoCloseable {
 
   static JarProcess start(Path folder, Map<String, String> environment, String... arguments) {
     try {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(
-          List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-jar", JAR));
+      List<String> command = new ArrayList<>(List.of(BuiltJar.JAVA));
+      command.addAll(BuiltJar.options());
+      command.addAll(List.of("-jar", BuiltJar.PATH));
       command.addAll(List.of(arguments));
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
@@ -119,7 +118,7 @@ final class JarProcess implements AutoCloseable {
   }
 
   /** A build in the background of a shell ignores Ctrl-C, and so does every process under it. */
-  private boolean ignoresInterrupt() throws IOException {
+  boolean ignoresInterrupt() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     return Files.exists(status)
         && Files.readAllLines(status).stream()
