@@ -48,7 +48,7 @@ final class Machine {
       Process process =
           new ProcessBuilder(TemporalProgram.program().toString(), "--version").start();
       String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return version.strip() + ", development server in memory";
+      return version.strip() + ", development server in memory, with priorities";
     } catch (IOException e) {
       return UNKNOWN;
     }

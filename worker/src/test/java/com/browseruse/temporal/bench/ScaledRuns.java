@@ -48,7 +48,8 @@ final class ScaledRuns implements AutoCloseable {
 
   private final Contender contender;
   private final Duration limit;
-  private final TemporalServer server = TemporalServer.inMemory(TemporalProgram.program());
+  private final TemporalServer server =
+      TemporalServer.inMemoryWithPriorities(TemporalProgram.program());
   private final BrowserUseEmulator emulator =
       BrowserUseEmulator.newBuilder().sessionLimit(100_000).start();
   private final Path log;

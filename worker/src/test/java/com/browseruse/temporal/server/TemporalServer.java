@@ -32,7 +32,7 @@ public final class TemporalServer implements AutoCloseable {
   private final WorkflowClient client;
   private Process process;
 
-  private TemporalServer(Path program, Path data) throws IOException {
+  private TemporalServer(Path program, Path data, List<String> options) throws IOException {
     int port = FreePort.find();
     address = HOST + ":" + port;
     command = new ArrayList<>(List.of(program.toString(), "server", "start-dev", "--headless"));
@@ -41,6 +41,7 @@ public final class TemporalServer implements AutoCloseable {
     httpAddress = "http://" + HOST + ":" + httpPort;
     command.addAll(List.of("--http-port", Integer.toString(httpPort)));
     command.addAll(List.of("--log-level", "error"));
+    command.addAll(options);
     if (data != null) {
       command.addAll(List.of("--db-filename", data.toString()));
     }
@@ -59,17 +60,22 @@ public final class TemporalServer implements AutoCloseable {
 
   /** Starts a server that forgets everything when it ends. */
   public static TemporalServer inMemory(Path program) {
-    return start(program, null);
+    return start(program, null, List.of());
+  }
+
+  /** The same, which takes notice of priorities as Temporal Cloud does. */
+  public static TemporalServer inMemoryWithPriorities(Path program) {
+    return start(program, null, List.of("--dynamic-config-value", "matching.useNewMatcher=true"));
   }
 
   /** Starts a server on a file. */
   public static TemporalServer on(Path data, Path program) {
-    return start(program, data);
+    return start(program, data, List.of());
   }
 
-  private static TemporalServer start(Path program, Path data) {
+  private static TemporalServer start(Path program, Path data, List<String> options) {
     try {
-      TemporalServer server = new TemporalServer(program, data);
+      TemporalServer server = new TemporalServer(program, data, options);
       server.launch();
       return server;
     } catch (IOException e) {

@@ -125,6 +125,8 @@ public record DevTemporal(String address, @Nullable String ui, String descriptio
     try {
       Path folder = Files.createTempDirectory("browser-use-temporal-");
       List<String> command = new ArrayList<>(List.of(program.toString(), "server", "start-dev"));
+      // Without it the server takes no notice of priorities.
+      Collections.addAll(command, "--dynamic-config-value", "matching.useNewMatcher=true");
       Map.of(
               "--ip", HOST,
               "--port", port,

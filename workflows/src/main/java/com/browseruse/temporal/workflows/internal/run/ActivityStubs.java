@@ -58,9 +58,13 @@ public final class ActivityStubs {
         summary);
   }
 
-  /** One attempt, left alone when the run has other things to do; the run knows what follows. */
-  static BrowserTaskActivities poll(String summary) {
-    return stub(abandoned(once(options(READ, null))).setPriority(LAST), summary);
+  /**
+   * One attempt, left alone when the run has other things to do; the run knows what follows.
+   *
+   * @param awaited whether somebody waits for it
+   */
+  static BrowserTaskActivities poll(String summary, boolean awaited) {
+    return stub(abandoned(once(options(READ, null))).setPriority(awaited ? SECOND : LAST), summary);
   }
 
   /** A part of a stop: one attempt within the time, after which the run knows what follows. */

@@ -118,6 +118,20 @@ public final class CancellableWaits {
     return callUntil(activity, () -> endReason().isPresent());
   }
 
+  /**
+   * The same for a poll, which may wait behind thousands of others for its turn: who is told to
+   * look now does not wait for it. Empty, too, if a hint has come that it did not answer in a
+   * second.
+   */
+  <T> Optional<T> callUntilHint(Functions.Func<T> poll) {
+    CompletablePromise<T> response = Workflow.newPromise();
+    CancellationScope scope = start(poll, response, () -> endReason().isPresent() || memory.hint);
+    if (!response.isCompleted() && endReason().isEmpty()) {
+      sleepUnlessOver(response::isCompleted, HINT_PACE, "give the poll a moment to end");
+    }
+    return leave(scope, response);
+  }
+
   /** The same for a call that is worth waiting for beyond a stop and the deadline. */
   <T> Optional<T> callUnlessCancelled(Functions.Func<T> activity) {
     return callUntil(activity, this::isCancelled);
@@ -125,7 +139,10 @@ public final class CancellableWaits {
 
   private <T> Optional<T> callUntil(Functions.Func<T> activity, Supplier<Boolean> mustLeave) {
     CompletablePromise<T> response = Workflow.newPromise();
-    CancellationScope scope = start(activity, response, mustLeave);
+    return leave(start(activity, response, mustLeave), response);
+  }
+
+  private static <T> Optional<T> leave(CancellationScope scope, CompletablePromise<T> response) {
     if (response.isCompleted()) {
       return Optional.of(response.get());
     }

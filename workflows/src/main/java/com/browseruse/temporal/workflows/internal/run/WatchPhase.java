@@ -10,6 +10,7 @@ import com.browseruse.temporal.workflows.BrowserTaskOptions;
 import com.browseruse.temporal.workflows.ProgressMode;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -113,11 +114,24 @@ final class WatchPhase {
     }
   }
 
-  /** Of a task that has ended by a hint, the status and the result are one call. */
+  /**
+   * Of a task that has ended by a hint, the status and the result are one call. A hint that comes
+   * while a poll is under way, or waits for its turn, has the task read so once more.
+   */
   private Optional<TaskSnapshot> read() {
+    boolean hinted = memory.hint;
+    Optional<TaskSnapshot> seen = readOnce();
+    return seen.isEmpty() && !hinted && memory.hint && waits.endReason().isEmpty()
+        ? readOnce()
+        : seen;
+  }
+
+  private Optional<TaskSnapshot> readOnce() {
     String summary = "poll " + (memory.polls + 1);
-    boolean whole = memory.isWatched() && memory.hint && memory.outage == null;
-    boolean steps = memory.refreshes.isWanted() || readsSteps();
+    boolean canBeHinted = memory.isWatched() && memory.outage == null;
+    boolean whole = canBeHinted && memory.hint;
+    boolean awaited = memory.refreshes.isWanted();
+    boolean steps = awaited || readsSteps();
     memory.hint = false;
     memory.polledAt = CancellableWaits.now();
     memory.refreshes.pollBegins();
@@ -125,7 +139,9 @@ final class WatchPhase {
       Boolean recent = !steps && memory.outage == null && waitsForHints() ? true : null;
       GetBrowserTaskStatusInput input =
           new GetBrowserTaskStatusInput(memory.taskId(), steps, recent);
-      return waits.call(() -> ActivityStubs.poll(summary).getBrowserTaskStatus(input));
+      Functions.Func<TaskSnapshot> poll =
+          () -> ActivityStubs.poll(summary, awaited).getBrowserTaskStatus(input);
+      return canBeHinted ? waits.callUntilHint(poll) : waits.call(poll);
     }
     GetBrowserTaskInput input = ResultPhase.fetchInput(task, memory);
     Optional<BrowserTaskView> view =

@@ -1,6 +1,7 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -21,6 +22,7 @@ import io.temporal.client.WorkflowUpdateHandle;
 import io.temporal.client.WorkflowUpdateStage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,28 @@ class RunWatchedTest extends RunTestBase {
     }
     assertThat(polls()).isLessThanOrEqualTo(6);
     endAfter(Duration.ofSeconds(1));
+  }
+
+  /** Where thousands of runs poll, one may wait for its turn for long. */
+  @Test
+  void aHintDoesNotWaitForAPollThatWaitsForItsTurn() {
+    CountDownLatch turn = new CountDownLatch(1);
+    try {
+      startWatched(lasting(Duration.ofHours(1)));
+      when(remote.activities.getBrowserTaskStatus(any()))
+          .thenAnswer(
+              call -> {
+                turn.await();
+                throw RunOutcomeTest.unavailable();
+              });
+      env.sleep(Duration.ofMinutes(1));
+      await().until(() -> polls() == 1);
+      endAfter(Duration.ZERO);
+      assertThat(polls()).isEqualTo(2);
+      assertThat(result().polls()).isEqualTo(1);
+    } finally {
+      turn.countDown();
+    }
   }
 
   /** The list has created and started ones; nobody would tell the end of another. */
