@@ -30,6 +30,12 @@ class InstalledTemporalTest {
   }
 
   @Test
+  void itTakesNoticeOfPriorities() {
+    assertThatThrownBy(() -> start("echo \"$@\"; exit 1", 0))
+        .hasMessageContaining("--dynamic-config-value matching.useNewMatcher=true");
+  }
+
+  @Test
   void nobodyWaitsForAServerThatIsNotNeededAnyMore() {
     assertThatThrownBy(
             () ->
