@@ -1,5 +1,6 @@
 package com.browseruse.temporal.chaos;
 
+import com.browseruse.temporal.server.BuiltJar;
 import com.browseruse.temporal.workflows.caller.BrowserTaskHandle;
 import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import com.browseruse.temporal.workflows.caller.OnFailure;
@@ -11,7 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Scanner;
 
 /** A service of its own that starts the task of each id that it is told, and says what it got. */
@@ -28,20 +30,17 @@ final class StartingProcess implements AutoCloseable {
   }
 
   static StartingProcess of(Testbed testbed) throws IOException {
+    List<String> command = new ArrayList<>(List.of(BuiltJar.JAVA, "-Xmx128m"));
+    command.addAll(BuiltJar.QUICK_START);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            StartingProcess.class.getName(),
+            testbed.server().address(),
+            testbed.taskQueue()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StartingProcess.class.getName(),
-                testbed.server().address(),
-                testbed.taskQueue())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new StartingProcess(process);
   }

@@ -89,15 +89,11 @@ final class WorkerProcess implements AutoCloseable {
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("TEMPORAL_") || name.startsWith("BROWSER_USE_"));
+      BuiltJar.clearSettings(builder.environment());
       builder
           .environment()
           .putAll(
               Map.of(
-                  "TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml",
                   "TEMPORAL_ADDRESS", testbed.server().address(),
                   "BROWSER_USE_TASK_QUEUE", testbed.taskQueue(),
                   "BROWSER_USE_BASE_URL", testbed.emulator().baseUrl().toString(),

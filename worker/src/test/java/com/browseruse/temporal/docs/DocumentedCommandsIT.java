@@ -130,15 +130,10 @@ class DocumentedCommandsIT {
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().keySet().removeIf(DocumentedCommandsIT::isASetting);
-    builder.environment().put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
+    BuiltJar.clearSettings(builder.environment());
     builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", BuiltJar.options()));
     builder.environment().putAll(environment);
     return builder.start();
-  }
-
-  private static boolean isASetting(String name) {
-    return name.startsWith("TEMPORAL_") || name.startsWith("BROWSER_USE_") || name.equals("CI");
   }
 
   private static void awaitText(Process process, Path log, String text) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,16 @@ public final class BuiltJar {
   /** Java's options for a quick start of the jar. */
   public static List<String> options() {
     return Archive.OPTIONS;
+  }
+
+  /** Leaves a process none of the settings of who runs the tests. */
+  public static void clearSettings(Map<String, String> environment) {
+    environment.keySet().removeIf(BuiltJar::isASetting);
+    environment.put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
+  }
+
+  private static boolean isASetting(String name) {
+    return name.startsWith("TEMPORAL_") || name.startsWith("BROWSER_USE_") || name.equals("CI");
   }
 
   /** Made when the first process is started. */
@@ -65,11 +76,7 @@ public final class BuiltJar {
           new ProcessBuilder(words)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD);
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("TEMPORAL_") || name.startsWith("BROWSER_USE_"));
-      builder.environment().put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
+      clearSettings(builder.environment());
       Process process = builder.start();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -43,17 +43,12 @@ final class JarProcess implements AutoCloseable {
               .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
-      builder.environment().keySet().removeIf(JarProcess::isASetting);
-      builder.environment().put("TEMPORAL_CONFIG_FILE", "/nowhere/temporal.toml");
+      BuiltJar.clearSettings(builder.environment());
       builder.environment().putAll(environment);
       return new JarProcess(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isASetting(String name) {
-    return name.startsWith("TEMPORAL_") || name.startsWith("BROWSER_USE_") || name.equals("CI");
   }
 
   String out() {
