@@ -24,7 +24,6 @@ final class SlotPace {
   /** What counts as now. */
   private static final Duration LATELY = Duration.ofSeconds(10);
 
-  private static final double PART_OF_INTERVAL = 0.9;
   private static final double JITTER = 0.15;
   private static final int MOST_AT_ONCE = 20;
   private static final int GRANTS_FOR_ONE_MORE = 3;
@@ -89,8 +88,7 @@ final class SlotPace {
   }
 
   private Duration pause() {
-    Duration part = Duration.ofMillis((long) (PART_OF_INTERVAL * interval().toMillis()));
-    return jittered(shorter(longer(part, SHORTEST), LONGEST));
+    return jittered(shorter(longer(interval(), SHORTEST), LONGEST));
   }
 
   /** How many sessions were to be had in the last seconds. */
