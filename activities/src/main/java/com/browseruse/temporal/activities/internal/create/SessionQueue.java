@@ -183,7 +183,7 @@ public final class SessionQueue {
       return underWay < pace.atOnceUnlessRefused();
     }
     return !now.isBefore(pace.due())
-        && underWay < pace.atOnce()
+        && underWay < pace.atOnce(now)
         && entries.values().stream()
             .noneMatch(other -> other.isSeated && LONGEST_FIRST.compare(other, entry) < 0);
   }

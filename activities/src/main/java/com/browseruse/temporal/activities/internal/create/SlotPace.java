@@ -52,9 +52,13 @@ final class SlotPace {
     return due;
   }
 
-  /** How many requests may be under way: the more, the more in a row were granted. */
-  int atOnce() {
-    return Math.min(MOST_AT_ONCE, 1 + streak / GRANTS_FOR_ONE_MORE);
+  /**
+   * How many requests may be under way: as many as sessions are likely to be free; where no task is
+   * seen to end, the more, the more in a row were granted.
+   */
+  int atOnce(Instant now) {
+    int free = seesEnds(now) ? Math.max(1, likelyFree) : 1 + streak / GRANTS_FOR_ONE_MORE;
+    return Math.min(MOST_AT_ONCE, free);
   }
 
   /** The same as long as nobody has to wait. */
@@ -67,8 +71,11 @@ final class SlotPace {
     successes.addLast(now);
     forget(now);
     likelyFree = Math.max(0, likelyFree - 1);
-    boolean isBlind = lastEnd.plus(MEMORY).isBefore(now);
-    due = likelyFree > 0 || isBlind ? now : now.plus(pause());
+    due = likelyFree > 0 || !seesEnds(now) ? now : now.plus(pause());
+  }
+
+  private boolean seesEnds(Instant now) {
+    return !lastEnd.plus(MEMORY).isBefore(now);
   }
 
   /** A task was seen to end. */

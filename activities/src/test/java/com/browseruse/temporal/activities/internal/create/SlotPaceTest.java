@@ -95,12 +95,29 @@ class SlotPaceTest {
   void theMoreAreGrantedTheMoreAreAskedForAtOnce() {
     SlotPace pace = new SlotPace(() -> 0.5);
     pace.refused(START, Duration.ZERO);
-    assertThat(pace.atOnce()).isEqualTo(1);
+    assertThat(pace.atOnce(START)).isEqualTo(1);
+    Instant now = START.plusSeconds(2);
     for (int i = 0; i < 6; i++) {
-      pace.granted(START.plusSeconds(2));
+      pace.granted(now);
     }
-    assertThat(pace.atOnce()).isEqualTo(3);
-    pace.refused(START.plusSeconds(3), Duration.ZERO);
-    assertThat(pace.atOnce()).isEqualTo(1);
+    assertThat(pace.atOnce(now)).isEqualTo(3);
+    pace.refused(now, Duration.ZERO);
+    assertThat(pace.atOnce(now)).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreAreAskedForAtOnceThanTasksWereSeenToEnd() {
+    SlotPace pace = new SlotPace(() -> 0.5);
+    pace.refused(START, Duration.ZERO);
+    Instant now = START.plusSeconds(2);
+    for (int i = 0; i < 6; i++) {
+      pace.ended(now);
+    }
+    assertThat(pace.atOnce(now)).isEqualTo(6);
+    for (int i = 0; i < 6; i++) {
+      pace.granted(now);
+    }
+    assertThat(pace.atOnce(now)).isEqualTo(1);
+    assertThat(pace.due()).isAfter(now);
   }
 }
