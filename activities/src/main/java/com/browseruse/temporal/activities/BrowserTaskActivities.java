@@ -67,6 +67,15 @@ public interface BrowserTaskActivities {
   TaskSnapshot getBrowserTaskStatus(GetBrowserTaskStatusInput input);
 
   /**
+   * Tells how a task was when the watcher of this process last saw it alive, without a request, a
+   * step or a session; null if that was more than 20 seconds ago, if the list does not name the
+   * task's workflow, or if no watcher is at work in this process. To be called as a local activity:
+   * then it takes no turn from calls that wait for the request budget.
+   */
+  @ActivityMethod
+  @Nullable TaskSnapshot getWatchedBrowserTask(Task.Ref task);
+
+  /**
    * Stops, pauses or resumes a task, and returns how far it is now. That a stop was accepted does
    * not mean that the task has stopped: read its status.
    */
@@ -257,20 +266,11 @@ public interface BrowserTaskActivities {
    *
    * @param steps whether to read the whole task, so as to report its newest step; else only its
    *     status
-   * @param recent true if it is enough to know that a watcher of the worker has seen the task alive
-   *     some seconds ago, which costs no request; null for a look of its own
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record GetBrowserTaskStatusInput(
-      @JsonProperty("taskId") String taskId,
-      @JsonProperty("steps") boolean steps,
-      @JsonProperty("recent") @Nullable Boolean recent) {
-    /** A look of its own. */
-    public GetBrowserTaskStatusInput(String taskId, boolean steps) {
-      this(taskId, steps, null);
-    }
-  }
+      @JsonProperty("taskId") String taskId, @JsonProperty("steps") boolean steps) {}
 
   /** What to do to which task. */
   @JsonIgnoreProperties(ignoreUnknown = true)

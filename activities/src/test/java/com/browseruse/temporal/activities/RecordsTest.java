@@ -119,7 +119,6 @@ class RecordsTest {
         new Task.OutputFile("f", "a.txt"),
         new BrowserTaskLogs("t", "https://logs.example.com/"),
         new GetBrowserTaskStatusInput("t", true),
-        new GetBrowserTaskStatusInput("t", false, true),
         new TaskSnapshot("t", TaskStatus.STARTED, 3, STEP, "0.1"),
         new TaskSnapshot("t", TaskStatus.STARTED, null, null, null),
         new UpdateBrowserTaskInput("t", Task.Action.STOP_TASK_AND_SESSION),

@@ -3,6 +3,8 @@ package com.browseruse.temporal.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.browseruse.temporal.client.BrowserUseClient;
+import com.browseruse.temporal.task.TaskSnapshot;
+import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.testing.BrowserUseTestEnvironment;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.testing.Scenario;
@@ -12,11 +14,15 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SimplePlugin;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -148,6 +154,9 @@ public final class SkippedRun implements AutoCloseable {
     if (contender == Contender.HEARTBEAT) {
       workers.setPlugins(new HeartbeatsAtOnce());
     }
+    if (contender == Contender.WATCHED) {
+      workers.setWorkerInterceptors(new WatchersWord());
+    }
     return TestEnvironmentOptions.newBuilder()
         .setWorkerFactoryOptions(workers.build())
         .setWorkflowServiceStubsOptions(
@@ -187,6 +196,35 @@ public final class SkippedRun implements AutoCloseable {
     @Override
     public void configureWorker(String taskQueue, WorkerOptions.Builder options) {
       options.setMaxHeartbeatThrottleInterval(Duration.ofMillis(1));
+    }
+  }
+
+  /** Answers back-stops as the watcher of the same worker does, which has no place in this time. */
+  private final class WatchersWord extends WorkerInterceptorBase {
+    @Override
+    public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+      return new ActivityInboundCallsInterceptorBase(next) {
+        private String type;
+
+        @Override
+        public void init(ActivityExecutionContext context) {
+          type = context.getInfo().getActivityType();
+          super.init(context);
+        }
+
+        @Override
+        public ActivityOutput execute(ActivityInput input) {
+          return type.equals("GetWatchedBrowserTask")
+              ? new ActivityOutput(listed(env.emulator().tasks().get(0)))
+              : super.execute(input);
+        }
+      };
+    }
+
+    private TaskSnapshot listed(RecordedTask task) {
+      return task.finishedAt() == null
+          ? new TaskSnapshot(task.id(), new TaskStatus(task.status()), null, null, null)
+          : null;
     }
   }
 

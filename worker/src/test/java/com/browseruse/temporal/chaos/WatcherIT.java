@@ -40,7 +40,7 @@ class WatcherIT {
   /** Before this a run that waits for a hint does not look by itself. */
   private static final Duration BACK_STOP = Duration.ofMinutes(1);
 
-  /** That of the first run: more than this means that it has polled. */
+  /** That of the first run: more than this means that it has polled by an activity. */
   private static final int EVENTS = 30;
 
   private static WorkflowStub watcher(Testbed testbed) {
@@ -87,13 +87,16 @@ class WatcherIT {
       testbed.addScenario(Inputs.endless().match("stranger"));
       testbed.addScenario(Inputs.lasting(Duration.ofSeconds(6)).match("answer"));
       testbed.addScenario(Inputs.lasting(Duration.ofMillis(100)).match("short"));
+      // Its back-stop is answered by the watcher, without a request.
+      testbed.addScenario(Inputs.lasting(BACK_STOP.plusSeconds(5)).match("long"));
       await().atMost(LIMIT).until(() -> isWatched(testbed));
       for (int i = 0; i < 5; i++) {
         createStranger(testbed.emulator());
       }
       int runs = 30;
       for (int i = 0; i < runs; i++) {
-        testbed.start(BrowserTask.of(i == 0 ? "a short one" : "Find the answer"));
+        testbed.start(
+            BrowserTask.of(i == 0 ? "a short one" : i == 1 ? "a long one" : "Find the answer"));
       }
       for (EndedRun run : testbed.awaitEnds()) {
         run.endedBy(EndedRun.SUCCEEDED);

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -195,18 +194,17 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
 
   @Override
   public TaskSnapshot getBrowserTaskStatus(GetBrowserTaskStatusInput input) {
-    if (Boolean.TRUE.equals(input.recent()) && !input.steps()) {
-      Optional<TaskSnapshot> alive = watch.recentlyAlive(input.taskId());
-      if (alive.isPresent()) {
-        return alive.get();
-      }
-    }
     return noteEnd(
         input.taskId(),
         () ->
             input.steps()
                 ? TaskTrimmer.snapshot(client.getTask(input.taskId()))
                 : TaskTrimmer.snapshot(client.getTaskSnapshot(input.taskId())));
+  }
+
+  @Override
+  public @Nullable TaskSnapshot getWatchedBrowserTask(Task.Ref task) {
+    return watch.recentlyAlive(task.taskId()).orElse(null);
   }
 
   @Override

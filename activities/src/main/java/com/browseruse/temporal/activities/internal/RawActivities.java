@@ -29,6 +29,9 @@ final class RawActivities {
     Object getBrowserTaskStatus(@Nullable RawValue input, @Nullable RawValue rest);
 
     @ActivityMethod
+    @Nullable Object getWatchedBrowserTask(@Nullable RawValue task, @Nullable RawValue rest);
+
+    @ActivityMethod
     Object updateBrowserTask(@Nullable RawValue input, @Nullable RawValue rest);
 
     @ActivityMethod

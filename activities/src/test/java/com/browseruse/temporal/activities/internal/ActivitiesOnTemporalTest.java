@@ -80,6 +80,7 @@ class ActivitiesOnTemporalTest {
             "FindBrowserTasks",
             "GetBrowserTask",
             "GetBrowserTaskStatus",
+            "GetWatchedBrowserTask",
             "UpdateBrowserTask",
             "GetBrowserTaskLogs",
             "ListBrowserTasks",

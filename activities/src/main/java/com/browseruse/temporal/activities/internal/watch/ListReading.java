@@ -1,14 +1,11 @@
 package com.browseruse.temporal.activities.internal.watch;
 
-import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.task.Task;
-import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One reading of the list: the tasks of the last minutes, whatever became of them, and all that are
@@ -93,12 +90,6 @@ final class ListReading {
   /** Every task of the list, also of others. */
   Map<String, Task> live() {
     return live;
-  }
-
-  /** The same in short. */
-  Map<String, TaskSnapshot> snapshots() {
-    return live.values().stream()
-        .collect(Collectors.toMap(Task::id, TaskTrimmer::snapshotOfListed));
   }
 
   /** Whether a task that is alive cannot have been missed. */

@@ -169,7 +169,7 @@ public final class TaskWatch {
       ListReading reading = ListReading.read(this::page, tasks, now);
       requests += reading.requests();
       tasks.take(reading, now).forEach(changed -> unsent.put(changed, 0));
-      readers.accept(reading.snapshots());
+      readers.accept(tasks.hintable(reading));
       readAt = now;
       failures = 0;
       problem = null;

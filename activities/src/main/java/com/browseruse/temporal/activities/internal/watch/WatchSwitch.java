@@ -32,7 +32,7 @@ public final class WatchSwitch {
 
   private record Reading(Map<String, TaskSnapshot> live, long readAt) {}
 
-  /** The list of live tasks was just read. */
+  /** The list was just read, and holds these live tasks, whose markers name their runs. */
   void read(Map<String, TaskSnapshot> live) {
     lastReading = new Reading(live, System.nanoTime());
   }

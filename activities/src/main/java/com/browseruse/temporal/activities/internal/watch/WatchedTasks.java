@@ -1,7 +1,9 @@
 package com.browseruse.temporal.activities.internal.watch;
 
+import com.browseruse.temporal.activities.internal.results.TaskTrimmer;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
+import com.browseruse.temporal.task.TaskSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a watcher knows of live tasks, and which of them its runs should look at. */
@@ -82,6 +85,13 @@ final class WatchedTasks {
   Owner ownerOf(Task task) {
     Owner owner = Owner.of(task, namespace);
     return owner.isKnown() ? owner : Owner.OTHER;
+  }
+
+  /** The live tasks of a reading whose runs can be told of their end, in short. */
+  Map<String, TaskSnapshot> hintable(ListReading reading) {
+    return reading.live().values().stream()
+        .filter(task -> Owner.of(task, namespace).workflowId() != null)
+        .collect(Collectors.toMap(Task::id, TaskTrimmer::snapshotOfListed));
   }
 
   int size() {

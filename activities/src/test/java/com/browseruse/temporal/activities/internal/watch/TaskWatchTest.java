@@ -255,6 +255,7 @@ class TaskWatchTest {
                 .forEach(i -> put("s" + i, TaskStatus.FINISHED, Map.of("mine", "yes"))));
     assertThat(watch(300).alive()).isEqualTo(301);
     assertThat(hints).isEmpty();
+    assertThat(seen).hasSize(301).containsKeys("a", "n0").doesNotContainKeys("s0", "s1");
   }
 
   @Test
@@ -343,6 +344,7 @@ class TaskWatchTest {
     at(4, () -> put("a", TaskStatus.FINISHED, null));
     assertThat(watch(300).taskIds()).containsExactly("b");
     assertThat(hints).containsExactly("run-a");
+    assertThat(seen).as("nothing tells whether these have their markers").isEmpty();
   }
 
   @Test

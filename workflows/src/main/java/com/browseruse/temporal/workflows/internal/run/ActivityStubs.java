@@ -8,6 +8,7 @@ import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.common.converter.RawValue;
@@ -23,6 +24,9 @@ public final class ActivityStubs {
 
   /** A create may look for earlier work before and after it, each time twice. */
   private static final Duration CREATE = Duration.ofMinutes(7);
+
+  /** Nothing is called: it waits for a thread at most. */
+  private static final Duration LOCAL = Duration.ofSeconds(5);
 
   /** How soon a lost worker is noticed: the activities send heartbeats in the background. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
@@ -65,6 +69,17 @@ public final class ActivityStubs {
    */
   static BrowserTaskActivities poll(String summary, boolean awaited) {
     return stub(abandoned(once(options(READ, null))).setPriority(awaited ? SECOND : LAST), summary);
+  }
+
+  /** A look at what this process knows: as quick as the workflow itself, and no task of a queue. */
+  static BrowserTaskActivities local(String summary) {
+    return Workflow.newLocalActivityStub(
+        BrowserTaskActivities.class,
+        LocalActivityOptions.newBuilder()
+            .setStartToCloseTimeout(LOCAL)
+            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .setSummary(summary)
+            .build());
   }
 
   /** A part of a stop: one attempt within the time, after which the run knows what follows. */

@@ -136,9 +136,11 @@ final class WatchPhase {
     memory.polledAt = CancellableWaits.now();
     memory.refreshes.pollBegins();
     if (!whole) {
-      Boolean recent = !steps && memory.outage == null && waitsForHints() ? true : null;
-      GetBrowserTaskStatusInput input =
-          new GetBrowserTaskStatusInput(memory.taskId(), steps, recent);
+      Optional<TaskSnapshot> watched = awaited ? Optional.empty() : lastSeenByWatcher(summary);
+      if (watched.isPresent()) {
+        return watched;
+      }
+      GetBrowserTaskStatusInput input = new GetBrowserTaskStatusInput(memory.taskId(), steps);
       Functions.Func<TaskSnapshot> poll =
           () -> ActivityStubs.poll(summary, awaited).getBrowserTaskStatus(input);
       return canBeHinted ? waits.callUntilHint(poll) : waits.call(poll);
@@ -158,6 +160,22 @@ final class WatchPhase {
                 read.finishedAt(),
                 null,
                 read.sessionId()));
+  }
+
+  /**
+   * A back-stop that nobody waits for: it is enough that the watcher has the task on its list.
+   * Where another worker has the watcher, the API tells.
+   */
+  private Optional<TaskSnapshot> lastSeenByWatcher(String summary) {
+    if (memory.isUnseen() || memory.outage != null || !waitsForHints()) {
+      return Optional.empty();
+    }
+    try {
+      Task.Ref task = Task.Ref.of(memory.taskId());
+      return Optional.ofNullable(ActivityStubs.local(summary).getWatchedBrowserTask(task));
+    } catch (ActivityFailure e) {
+      return Optional.empty();
+    }
   }
 
   private void pollOnce() {

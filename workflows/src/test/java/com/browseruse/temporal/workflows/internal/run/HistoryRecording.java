@@ -324,9 +324,12 @@ class HistoryRecording {
         .thenReturn(
             new CreatedBrowserTask(
                 RemoteTask.ID, RemoteTask.SESSION, Task.Creation.CREATED, null, true));
+    when(remote.activities.getWatchedBrowserTask(any())).thenAnswer(call -> remote.seen());
     startRaw(BrowserTask.of("Find milk"));
     await().atMost(Duration.ofSeconds(60)).until(() -> progress().taskId() != null);
     update("refresh");
+    // The back-stop of a minute.
+    await().atMost(Duration.ofSeconds(90)).until(() -> progress().polls() == 2);
     remote.status = TaskStatus.FINISHED;
     run.signal("taskUpdated");
     ended();

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
+import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskSnapshot;
 import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.BrowserTask;
@@ -72,7 +73,31 @@ class RunWatchedTest extends RunTestBase {
     verify(remote.activities, times(1))
         .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, true));
     verify(remote.activities, times(2))
-        .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, false, true));
+        .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, false));
+  }
+
+  /** It reads the list all the time: its word takes no request, and no turn of those who wait. */
+  @Test
+  void aBackStopThatTheWatcherOfThisWorkerAnswersIsNoTaskOfTheQueue() {
+    when(remote.activities.getWatchedBrowserTask(any())).thenAnswer(call -> remote.seen());
+    startWatched(lasting(Duration.ofHours(1)));
+    endAfter(Duration.ofMinutes(10));
+    assertThat(polls()).isEqualTo(1);
+    assertThat(result().polls()).isEqualTo(4);
+    assertThat(history()).hasSizeLessThanOrEqualTo(50);
+    verify(remote.activities, times(3)).getWatchedBrowserTask(Task.Ref.of(RemoteTask.ID));
+    verify(remote.activities, never()).getBrowserTaskStatus(any());
+  }
+
+  @Test
+  void aBackStopThatTheWatcherCannotAnswerAsksTheApi() {
+    when(remote.activities.getWatchedBrowserTask(any()))
+        .thenThrow(new IllegalStateException("for the test"));
+    startWatched(lasting(Duration.ofHours(1)));
+    env.sleep(Duration.ofMinutes(4));
+    verify(remote.activities)
+        .getBrowserTaskStatus(new GetBrowserTaskStatusInput(RemoteTask.ID, false));
+    endAfter(Duration.ofSeconds(1));
   }
 
   @Test
