@@ -40,8 +40,8 @@ class WatcherIT {
   /** Before this a run that waits for a hint does not look by itself. */
   private static final Duration BACK_STOP = Duration.ofMinutes(1);
 
-  /** That of the first run: more than this means that it has polled by an activity. */
-  private static final int EVENTS = 30;
+  /** The watcher's word takes six, a poll eleven: as many or more mean that a run has polled. */
+  private static final int EVENTS = 36;
 
   private static WorkflowStub watcher(Testbed testbed) {
     return testbed
