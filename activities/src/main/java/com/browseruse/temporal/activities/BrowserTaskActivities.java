@@ -68,7 +68,7 @@ public interface BrowserTaskActivities {
 
   /**
    * Tells how a task was when the watcher of this process last saw it alive, without a request, a
-   * step or a session; null if that was more than 20 seconds ago, if the list does not name the
+   * step or a session; null if that was more than 30 seconds ago, if the list does not name the
    * task's workflow, or if no watcher is at work in this process. To be called as a local activity:
    * then it takes no turn from calls that wait for the request budget.
    */

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the activities of one process tell each other about the watch. */
 public final class WatchSwitch {
   /** What a watcher has seen longer ago than this is not worth telling. */
-  private static final Duration RECENT = Duration.ofSeconds(20);
+  private static final Duration RECENT = Duration.ofSeconds(30);
 
   private final Set<String> watched = ConcurrentHashMap.newKeySet();
   private volatile Reading lastReading = new Reading(Map.of(), System.nanoTime());

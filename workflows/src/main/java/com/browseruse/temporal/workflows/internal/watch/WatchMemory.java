@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * What a watcher remembers, and hands to itself when it continues as new.
  *
  * @param startedAt since when there is this watcher
- * @param seconds how long the next watch is to last
  * @param hints how many hints were sent in all
  * @param last what the last watch has reported; null before the first
  */
@@ -19,30 +18,36 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WatchMemory(
     @JsonProperty("startedAt") Instant startedAt,
-    @JsonProperty("seconds") int seconds,
     @JsonProperty("hints") long hints,
     @JsonProperty("last") @Nullable WatchReport last) {
   /** A first report comes soon, so that whoever has just started a worker sees it. */
   private static final int FIRST = 15;
 
-  /** How old the numbers in the UI may be. */
-  private static final int LONGEST = 600;
+  /**
+   * How old the numbers in the UI may be. Each watch is a task of the queue: where thousands of
+   * calls wait for their turn, nobody watches until it has had its own.
+   */
+  private static final int USUAL = 600;
 
   static WatchMemory begin(Instant now) {
-    return new WatchMemory(now, FIRST, 0, null);
+    return new WatchMemory(now, 0, null);
   }
 
   boolean isComplete() {
-    return startedAt != null && seconds > 0;
+    return startedAt != null;
+  }
+
+  /** How long the next watch is to last. */
+  int seconds() {
+    return last == null ? FIRST : USUAL;
   }
 
   WatchMemory after(WatchReport report) {
-    return new WatchMemory(
-        startedAt, Math.min(2 * seconds, LONGEST), hints + report.hints(), report);
+    return new WatchMemory(startedAt, hints + report.hints(), report);
   }
 
   /** After a watch that cannot have been understood. */
   WatchMemory withoutLast() {
-    return new WatchMemory(startedAt, FIRST, hints, null);
+    return new WatchMemory(startedAt, hints, null);
   }
 }

@@ -92,7 +92,7 @@ class WatchWorkflowTest {
     WatchReport report = new WatchReport(READ, 2, List.of("a", "b"), 2.5, 30, 20, 3, null);
     watch(10, report);
     assertThat(inputs.get(0)).isEqualTo(new WatchInput(15, null));
-    assertThat(inputs.get(1)).isEqualTo(new WatchInput(30, report));
+    assertThat(inputs.get(1)).isEqualTo(new WatchInput(600, report));
     assertThat(inputs.get(9)).isEqualTo(new WatchInput(600, report));
     await()
         .untilAsserted(
