@@ -71,7 +71,9 @@ final class CostPart {
                 + " runs of the same row. The loop, the retried and the long activity are without a"
                 + " stop, a deadline, progress or steps, and read the status alone, which is the"
                 + " cheapest; the unwatched plugin reads the steps as well. A watcher and webhooks"
-                + " send a run the same signal, which the test environment sends here.")
+                + " send a run the same signal, which the test environment sends here; where the"
+                + " run looks by itself meanwhile, the watcher of its worker answers, and without"
+                + " one the API.")
         .paragraph(
             "The watcher is not in these figures. There is one for all runs of a task queue, and"
                 + " what it costs does not grow with their number: "
