@@ -57,6 +57,7 @@ class FaultTableIT {
         await().atMost(LIMIT).until(() -> !testbed.emulator().tasks().isEmpty());
       }
       EndedRun ended = EndedRun.await(run, testbed);
+      int creates = testbed.requests(Route.CREATE);
       SEEN.add(
           row.version(),
           row.call(),
@@ -64,9 +65,9 @@ class FaultTableIT {
           row.cancel(),
           ended.how(),
           ended.tasks().size(),
-          testbed.requests(Route.CREATE),
+          creates,
           Duration.between(begin, Instant.now()).toSeconds());
-      row.check(ended);
+      row.check(ended, creates);
     }
   }
 
