@@ -1,10 +1,15 @@
 package com.browseruse.temporal.activities;
 
+import com.browseruse.temporal.activities.BrowserTaskActivities.EarlierCreates;
 import com.browseruse.temporal.task.Account;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls about sessions and the account, as activities. They fail as {@link
@@ -14,13 +19,20 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface
 public interface BrowserSessionActivities {
   /**
-   * Opens a session, and returns it without links. A session carries no marker that it could be
-   * found by: an unclear response is final, with type {@code CreateUnclear}, and says that a
-   * session may be open. Should the worker be lost meanwhile, another attempt opens another
-   * session, unless the retry options allow one attempt only.
+   * Opens a session, and returns it without links. Where the account has as many as it may have, it
+   * waits for its turn with the creates of tasks, within the attempt or by a later one. It must not
+   * be called as a local activity, and refuses that.
+   *
+   * <p>A session carries no marker that it could be found by: an unclear response is final, with
+   * type {@code CreateUnclear}, and says that a session may be open. So is what follows an attempt
+   * whose worker was lost when it may have sent its request.
+   *
+   * <p>Call it with {@link
+   * io.temporal.activity.ActivityCancellationType#WAIT_CANCELLATION_COMPLETED}: a cancel ends the
+   * wait, and a session that was opened all the same is returned.
    */
   @ActivityMethod
-  Session createBrowserSession(Session.Request request);
+  Session createBrowserSession(CreateBrowserSessionInput input);
 
   /** Reads a session. The live link enters the history of the workflow that asks. */
   @ActivityMethod
@@ -48,4 +60,17 @@ public interface BrowserSessionActivities {
   /** {@return whose key the worker has, and what is left to spend} */
   @ActivityMethod
   Account getBrowserAccount();
+
+  /**
+   * What to open.
+   *
+   * @param request what to ask the API for
+   * @param earlier what activities before this one have left that were to open the same session;
+   *     null if this is the first
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record CreateBrowserSessionInput(
+      @JsonProperty("request") Session.Request request,
+      @JsonProperty("earlier") @Nullable EarlierCreates earlier) {}
 }

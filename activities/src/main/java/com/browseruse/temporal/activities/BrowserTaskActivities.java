@@ -144,12 +144,13 @@ public interface BrowserTaskActivities {
   }
 
   /**
-   * What activities have left that were to create a task, for one that goes on where they ended.
+   * What activities have left that were to create a task, or to open a session, for one that goes
+   * on where they ended.
    *
    * @param count how many there were
    * @param unclear what is unclear of them; null if they surely made nothing
-   * @param since since when the task is wanted: where creates wait for a session, those go first
-   *     who have waited longest. Null for since this activity was scheduled
+   * @param since since when it is wanted: where creates wait for a session, those go first who have
+   *     waited longest. Null for since this activity was scheduled
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -33,7 +33,7 @@ public final class BrowserUseActivities implements AutoCloseable {
       BrowserUseClient client, BrowserTaskActivitiesOptions options, Runnable close) {
     this.waiting = new SessionQueue(options.getMaxWaitingCreates());
     this.tasks = BrowserTaskActivitiesImpl.create(client, options, watchSwitch, waiting);
-    this.sessions = BrowserSessionActivitiesImpl.create(client);
+    this.sessions = BrowserSessionActivitiesImpl.create(client, waiting);
     this.orphans = OrphanedTaskActivitiesImpl.create(client);
     this.watch =
         TaskWatchActivitiesImpl.create(client, watchSwitch, options.getRequestsPerSecond());

@@ -1,7 +1,9 @@
 package com.browseruse.temporal.client;
 
 import com.browseruse.temporal.task.Session;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The sessions of Browser Use Cloud: browsers that tasks run in. What {@link BrowserUseClient} says
@@ -12,7 +14,15 @@ public interface SessionsClient {
    * Opens a session. The API has no idempotency key: if {@link
    * BrowserUseException#mayHaveTakenEffect()}, a session may be open.
    */
-  Session create(Session.Request request);
+  default Session create(Session.Request request) {
+    return create(request, callTimeout -> {});
+  }
+
+  /**
+   * The same, but asks once more, at the last moment, whether to send it, as {@link
+   * BrowserUseClient#createTask(com.browseruse.temporal.task.TaskRequest, Consumer)} does.
+   */
+  Session create(Session.Request request, Consumer<Duration> lastCheck);
 
   /** {@return a session, with its tasks} */
   Session get(String sessionId);

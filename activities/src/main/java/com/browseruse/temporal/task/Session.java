@@ -35,6 +35,16 @@ public record Session(
     @JsonProperty("persistMemory") @Nullable Boolean persistMemory,
     @JsonProperty("startedAt") @Nullable Instant startedAt,
     @JsonProperty("finishedAt") @Nullable Instant finishedAt) {
+  /** The status of a session that is open. */
+  public static final String ACTIVE = "active";
+
+  private static final String STOPPED = "stopped";
+
+  /** {@return whether it is over, and holds none of the account's slots} */
+  public boolean hasStopped() {
+    return finishedAt != null || status.equals(STOPPED);
+  }
+
   /** {@return the session with the live link or without, and without every other link} */
   public Session withOnlyLiveUrl(@Nullable String url) {
     return new Session(

@@ -9,6 +9,11 @@ import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.RecordedTask;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskProgress;
+import com.browseruse.temporal.workflows.caller.BrowserSessionHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
+import com.browseruse.temporal.workflows.session.BrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSessionOutcome;
+import com.browseruse.temporal.workflows.session.BrowserSessionResult;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +115,39 @@ class SessionLimitIT {
           .isLessThan(AT_ONCE);
       first.cancel("enough");
       EndedRun.await(first, testbed).exactlyOneTask();
+    }
+  }
+
+  @Test
+  @Tag("sweep")
+  void aBrowserSessionWaitsForItsTurnAmongTheRuns(TemporalServer server) {
+    try (Testbed testbed =
+        new Testbed(server, "session-turn", ApiVersion.V2, emulator -> emulator.sessionLimit(2))
+            .withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addScenario(Inputs.lasting(Duration.ofSeconds(3)));
+      testbed.warmUp();
+      int runs = 12;
+      testbed.startAtOnce(runs, BrowserTask.of("Find the answer"));
+      await().atMost(AT_ONCE).until(() -> testbed.requests(Route.CREATE) > 2);
+      BrowserSessionHandle session =
+          BrowserTasks.newBuilder(server.client())
+              .taskQueue(testbed.taskQueue())
+              .build()
+              .session(
+                  testbed.taskQueue() + "-browser",
+                  BrowserSession.newBuilder().idleTimeout(Duration.ofSeconds(1)).build());
+      await().atMost(AT_ONCE).until(() -> session.progress().problem() != null);
+      assertThat(session.progress().problem()).startsWith("waits for a session, with about ");
+      testbed.startAtOnce(runs, BrowserTask.of("Find the answer"));
+
+      BrowserSessionResult result = session.result();
+
+      assertThat(result.outcome()).isEqualTo(BrowserSessionOutcome.CLOSED);
+      testbed.awaitEnds().forEach(EndedRun::exactlyOneTask);
+      assertThat(testbed.emulator().tasks())
+          .filteredOn(task -> task.createdAt().isAfter(result.openedAt()))
+          .as("tasks that were created after the session was opened")
+          .hasSizeBetween(runs - 3, runs + 3);
     }
   }
 

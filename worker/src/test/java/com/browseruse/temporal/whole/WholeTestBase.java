@@ -8,6 +8,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.QuickActivities;
 import com.browseruse.temporal.activities.internal.BrowserSessionActivitiesImpl;
 import com.browseruse.temporal.activities.internal.OrphanedTaskActivitiesImpl;
+import com.browseruse.temporal.activities.internal.create.SessionQueue;
 import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.task.TaskRequest;
@@ -127,7 +128,7 @@ abstract class WholeTestBase {
                       BrowserUsePlugin.newBuilder(activities())
                           .reaper(OrphanedTaskActivitiesImpl.create(made));
                   if (plugsSessions()) {
-                    plugin.sessions(BrowserSessionActivitiesImpl.create(made));
+                    plugin.sessions(BrowserSessionActivitiesImpl.create(made, new SessionQueue(0)));
                   }
                   return plugin.build();
                 })

@@ -224,7 +224,7 @@ public final class BrowserTaskActivitiesImpl implements BrowserTaskActivities {
   private void noteEnd(String taskId, boolean hasEnded) {
     if (hasEnded) {
       long startedAt = Activity.getExecutionContext().getInfo().getStartedTimestamp();
-      sessions.taskEnded(taskId, Instant.ofEpochMilli(startedAt));
+      sessions.ended(taskId, Instant.ofEpochMilli(startedAt));
     }
   }
 

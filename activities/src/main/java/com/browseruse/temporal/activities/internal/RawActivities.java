@@ -57,7 +57,7 @@ final class RawActivities {
   @ActivityInterface
   public interface Sessions {
     @ActivityMethod
-    Object createBrowserSession(@Nullable RawValue request, @Nullable RawValue rest);
+    Object createBrowserSession(@Nullable RawValue input, @Nullable RawValue rest);
 
     @ActivityMethod
     Object getBrowserSession(@Nullable RawValue session, @Nullable RawValue rest);

@@ -11,6 +11,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities.BrowserTaskLinks;
 import com.browseruse.temporal.activities.BrowserTaskActivitiesOptions;
 import com.browseruse.temporal.activities.internal.create.CreateLab;
+import com.browseruse.temporal.activities.internal.create.SessionQueue;
 import com.browseruse.temporal.client.BrowserUseClient;
 import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
@@ -20,13 +21,11 @@ import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskStatus;
 import io.temporal.failure.ApplicationFailure;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionActivitiesTest {
@@ -34,12 +33,11 @@ class SessionActivitiesTest {
   private static final String SHARE = "https://share.example.com/";
   private static final Session SESSION =
       new Session("s", "active", LIVE, null, SHARE, true, null, null, null);
-  private static final Session.Request OPEN =
-      new Session.Request(null, "de", null, null, null, true, null, null, null);
 
   private final BrowserUseClient client = mock(BrowserUseClient.class);
   private final SessionsClient sessions = mock(SessionsClient.class);
-  private final BrowserSessionActivities activities = new BrowserSessionActivitiesImpl(client);
+  private final BrowserSessionActivities activities =
+      new BrowserSessionActivitiesImpl(client, new SessionQueue(0));
   private final BrowserTaskActivities tasks =
       new BrowserTaskActivitiesImpl(
           client, BrowserTaskActivitiesOptions.getDefaultInstance(), name -> null, time -> {});
@@ -50,44 +48,15 @@ class SessionActivitiesTest {
   }
 
   @Test
-  void aSessionIsOpenedAsAskedForAndItsLinksAreKeptOut() {
-    when(sessions.create(OPEN)).thenReturn(SESSION);
-    assertThat(activities.createBrowserSession(OPEN))
-        .isEqualTo(new Session("s", "active", null, null, null, true, null, null, null));
-  }
-
-  @ParameterizedTest
-  @MethodSource("com.browseruse.temporal.activities.internal.create.CreateLab#unclear")
-  void anUnclearAnswerIsFinalSinceNobodyCouldFindTheSession(BrowserUseException e) {
-    when(sessions.create(any())).thenThrow(e);
-    ApplicationFailure failure = failure(() -> activities.createBrowserSession(OPEN));
-    assertThat(failure.getType()).isEqualTo(FailureTypes.CREATE_UNCLEAR);
-    assertThat(failure.isNonRetryable()).isTrue();
-    assertThat(failure.getOriginalMessage()).contains("unclear whether a session was opened");
-  }
-
-  @Test
-  void aClearRefusalIsRetriedWhereThatHelps() {
-    when(sessions.create(any()))
-        .thenThrow(new BrowserUseException.TooManySessions(CreateLab.details(429, false, null)));
-    ApplicationFailure failure = failure(() -> activities.createBrowserSession(OPEN));
-    assertThat(failure.getType()).isEqualTo(FailureTypes.TOO_MANY_SESSIONS);
-    assertThat(failure.isNonRetryable()).isFalse();
-    assertThat(failure.getNextRetryDelay()).isGreaterThan(Duration.ZERO);
-  }
-
-  @Test
   void whereThereAreNoSessionsEachOfThemSaysSo() {
     BrowserUseException.UnsupportedAction none =
         new BrowserUseException.UnsupportedAction(CreateLab.details(0, false, null));
-    when(sessions.create(any())).thenThrow(none);
     when(sessions.list(any())).thenThrow(none);
     when(sessions.stop("s")).thenThrow(none);
     when(sessions.share("s")).thenThrow(none);
     when(client.getAccount()).thenThrow(none);
     List<Runnable> calls =
         List.of(
-            () -> activities.createBrowserSession(OPEN),
             () -> activities.listBrowserSessions(new Session.Query(null, null, null)),
             () -> activities.stopBrowserSession(new Session.Ref("s")),
             () -> activities.shareBrowserSession(new Session.Ref("s")),

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class SessionQueue {
   private final Condition changed = lock.newCondition();
   private final Map<String, Entry> entries = new HashMap<>();
 
-  /** The last tasks that were seen to end, each of which frees a session once. */
+  /** The last tasks and sessions that were seen to end, each of which frees a slot once. */
   private final Set<String> ended = new LinkedHashSet<>();
 
   private @Nullable String refusal;
@@ -110,8 +111,9 @@ public final class SessionQueue {
   }
 
   /**
-   * Waits until the request of a create may be sent, and tells whether it had to wait; what came of
-   * it must be told to {@link #ended}. Throws if the create is to be attempted again later.
+   * Waits until the request of a create may be sent, and tells whether it had to wait; it is to be
+   * sent by {@link #send}, or given up with {@link #leaves}. Throws if the create is to be
+   * attempted again later.
    */
   boolean await(String key, Waiter waiter) {
     boolean waited = false;
@@ -253,11 +255,11 @@ public final class SessionQueue {
     }
   }
 
-  /** A task was seen to end, so that its session may be free. */
-  public void taskEnded(String taskId, Instant now) {
+  /** A task, or a session, was seen to end, so that its slot may be free. */
+  public void ended(String id, Instant now) {
     lock.lock();
     try {
-      if (refusal != null && ended.add(taskId)) {
+      if (refusal != null && ended.add(id)) {
         if (ended.size() > MOST_ENDED) {
           ended.remove(ended.iterator().next());
         }
@@ -269,7 +271,25 @@ public final class SessionQueue {
     }
   }
 
-  /** The request was answered with a task. */
+  /**
+   * Sends a request in its turn, which {@link #await} has given; null if it was refused, and must
+   * wait for its next turn.
+   */
+  <T> @Nullable T send(Waiter waiter, Supplier<T> request) {
+    Runnable told = this::leaves;
+    try {
+      T made = request.get();
+      told = () -> granted(waiter.now());
+      return made;
+    } catch (BrowserUseException.TooManySessions e) {
+      told = () -> refused(waiter.now(), e);
+      return null;
+    } finally {
+      told.run();
+    }
+  }
+
+  /** The request was answered with what it asked for. */
   void granted(Instant now) {
     end(
         () -> {

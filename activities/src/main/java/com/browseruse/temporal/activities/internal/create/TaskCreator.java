@@ -170,20 +170,18 @@ public final class TaskCreator {
       attempt.announce();
       return client.createTask(prepared, attempt::checkBeforeSending);
     }
-    Runnable told = sessions::leaves;
-    try {
-      attempt.announce();
-      Task.Ref task = client.createTask(prepared, attempt::checkBeforeSending);
-      told = () -> sessions.granted(attempt.now());
-      return task;
-    } catch (BrowserUseException.TooManySessions e) {
-      told = () -> sessions.refused(attempt.now(), e);
+    Task.Ref task =
+        sessions.send(
+            attempt,
+            () -> {
+              attempt.announce();
+              return client.createTask(prepared, attempt::checkBeforeSending);
+            });
+    if (task == null) {
       attempt.count(CreateOutcome.REFUSED);
       attempt.tellUnclear(before);
-      return null;
-    } finally {
-      told.run();
     }
+    return task;
   }
 
   /** Surely nothing was made: only what an attempt before may have made remains to look for. */

@@ -119,9 +119,9 @@ public final class V2Adapter implements BrowserUseClient {
 
   private final class Sessions implements SessionsClient {
     @Override
-    public Session create(Session.Request request) {
+    public Session create(Session.Request request, Consumer<Duration> lastCheck) {
       return calls.execute(
-          V2Routes.createSession(V2Requests.session(request)), V2Responses::session);
+          V2Routes.createSession(V2Requests.session(request)), V2Responses::session, lastCheck);
     }
 
     @Override

@@ -50,8 +50,12 @@ final class FakeAttempt implements TaskCreator.Attempt {
   Progress begun;
 
   FakeAttempt(int number) {
+    this(number, number == 1 ? null : BEFORE);
+  }
+
+  FakeAttempt(int number, UnclearRequests unclear) {
     this.number = number;
-    this.unclear = number == 1 ? null : BEFORE;
+    this.unclear = unclear;
   }
 
   void underWayUntil(Instant time) {

@@ -258,11 +258,11 @@ class SessionQueueTest {
     new Create(2).waits();
     pass(SlotPace.SHORTEST);
     assertThat(turns).isEmpty();
-    queue.taskEnded("a", now);
+    queue.ended("a", now);
     awaitTurns("create-1");
-    queue.taskEnded("a", now);
+    queue.ended("a", now);
     queue.granted(now);
-    queue.taskEnded("b", now);
+    queue.ended("b", now);
     awaitTurns("create-1", "create-2");
   }
 

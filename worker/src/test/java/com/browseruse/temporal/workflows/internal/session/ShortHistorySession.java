@@ -2,6 +2,7 @@ package com.browseruse.temporal.workflows.internal.session;
 
 import com.browseruse.temporal.activities.BrowserUseActivities;
 import com.browseruse.temporal.activities.internal.BrowserSessionActivitiesImpl;
+import com.browseruse.temporal.activities.internal.create.SessionQueue;
 import com.browseruse.temporal.client.BrowserUseClient;
 import io.temporal.common.converter.RawValue;
 import io.temporal.worker.Worker;
@@ -25,6 +26,7 @@ public final class ShortHistorySession extends RunBrowserSessionWorkflowImpl {
   public static void register(Worker worker, BrowserUseClient client) {
     worker.registerWorkflowImplementationTypes(ShortHistorySession.class);
     worker.registerActivitiesImplementations(
-        BrowserUseActivities.implementations(BrowserSessionActivitiesImpl.create(client)));
+        BrowserUseActivities.implementations(
+            BrowserSessionActivitiesImpl.create(client, new SessionQueue(0))));
   }
 }

@@ -22,7 +22,7 @@ public final class ActivityStubs {
   /** More than the two calls of a read, of which the client bounds each by a minute at most. */
   private static final Duration READ = Duration.ofSeconds(130);
 
-  /** A create may look for earlier work before and after it, each time twice. */
+  /** A create may wait for a session, and look for earlier work before and after it. */
   private static final Duration CREATE = Duration.ofMinutes(7);
 
   /** Nothing is called: it waits for a thread at most. */
@@ -53,13 +53,14 @@ public final class ActivityStubs {
     return Priority.newBuilder().setPriorityKey(key).build();
   }
 
-  /** One attempt. A cancel lets it end, so that the run learns what exists. */
+  /** One attempt. A cancel lets it end, so that the workflow learns what exists. */
+  public static ActivityOptions.Builder create() {
+    return once(options(CREATE, null))
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+  }
+
   static BrowserTaskActivities create(String summary) {
-    return stub(
-        options(CREATE, null)
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
-            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED),
-        summary);
+    return stub(create(), summary);
   }
 
   /**

@@ -153,9 +153,14 @@ public final class CancellableWaits {
 
   /** Calls an activity, and asks it to end when the run must; but waits until it has. */
   <T> T callToTheEnd(Functions.Func<T> activity) {
+    return callToTheEnd(activity, () -> endReason().isPresent());
+  }
+
+  /** The same, unless something that is not the end of a run must end it. */
+  public static <T> T callToTheEnd(Functions.Func<T> activity, Supplier<Boolean> mustEnd) {
     Instant calledAt = now();
     CompletablePromise<T> response = Workflow.newPromise();
-    CancellationScope scope = start(activity, response, () -> endReason().isPresent());
+    CancellationScope scope = start(activity, response, mustEnd);
     // Workflow time moves between workflow tasks only: in the same one, the call has not left yet.
     boolean isUnderWay = now().isAfter(calledAt);
     if (!response.isCompleted() && isUnderWay) {

@@ -8,12 +8,9 @@ import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.UnclearRequests;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskOptions;
-import io.temporal.common.converter.DataConverterException;
-import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
@@ -114,24 +111,11 @@ record CreatePhase(
       // It never began, or gave up before it had sent anything.
       return memory.unclear();
     }
-    Values details =
-        failure.getCause() instanceof ApplicationFailure cause
-            ? cause.getDetails()
-            : failure.getCause() instanceof TimeoutFailure lost
-                ? lost.getLastHeartbeatDetails()
-                : null;
-    try {
-      if (details != null && details.getSize() > 0) {
-        CreateFailureDetail detail = details.get(CreateFailureDetail.class);
-        if (detail != null) {
-          return detail.unclear();
-        }
-      }
-    } catch (DataConverterException e) {
-      // A detail of somebody else's activities.
-    }
-    return UnclearRequests.unite(
-        memory.unclear(), new UnclearRequests(calledAt, CancellableWaits.now()));
+    Optional<CreateFailureDetail> detail = Failures.createDetail(failure);
+    return detail.isPresent()
+        ? detail.get().unclear()
+        : UnclearRequests.unite(
+            memory.unclear(), new UnclearRequests(calledAt, CancellableWaits.now()));
   }
 
   private Duration pause(ActivityFailure failure) {

@@ -1,6 +1,9 @@
 package com.browseruse.temporal.workflows.internal.run;
 
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.FailureTypes.CreateFailureDetail;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
@@ -99,6 +102,24 @@ public final class Failures {
     return failure.getCause() instanceof ApplicationFailure cause
         ? Optional.ofNullable(cause.getNextRetryDelay())
         : Optional.empty();
+  }
+
+  /** What a create that failed, or whose worker was lost, told of itself; empty if nothing. */
+  public static Optional<CreateFailureDetail> createDetail(ActivityFailure failure) {
+    Values details =
+        failure.getCause() instanceof ApplicationFailure cause
+            ? cause.getDetails()
+            : failure.getCause() instanceof TimeoutFailure lost
+                ? lost.getLastHeartbeatDetails()
+                : null;
+    try {
+      return details == null || details.getSize() == 0
+          ? Optional.empty()
+          : Optional.ofNullable(details.get(CreateFailureDetail.class));
+    } catch (DataConverterException e) {
+      // A detail of somebody else's activities.
+      return Optional.empty();
+    }
   }
 
   public static boolean hasType(ActivityFailure failure, String type) {

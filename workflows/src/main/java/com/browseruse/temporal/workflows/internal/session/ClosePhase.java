@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param taskQueue where its activities run; null for that of the workflow
  */
 record ClosePhase(@Nullable String taskQueue) implements StopPhase.StopCall {
-  private static final String STOPPED = "stopped";
   private static final Duration CALL = Duration.ofSeconds(130);
 
   /** Must run detached. Tells whether the session was read to have stopped. */
@@ -36,8 +35,7 @@ record ClosePhase(@Nullable String taskQueue) implements StopPhase.StopCall {
   @Override
   public TaskSnapshot read(String sessionId, String summary, Duration bound) {
     Session session = sessions(summary, bound).getBrowserSessionStatus(new Session.Ref(sessionId));
-    boolean hasStopped = session.finishedAt() != null || session.status().equals(STOPPED);
-    return snapshot(sessionId, hasStopped ? TaskStatus.STOPPED : TaskStatus.STARTED);
+    return snapshot(sessionId, session.hasStopped() ? TaskStatus.STOPPED : TaskStatus.STARTED);
   }
 
   @Override

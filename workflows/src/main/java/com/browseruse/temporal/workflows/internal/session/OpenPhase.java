@@ -3,7 +3,9 @@ package com.browseruse.temporal.workflows.internal.session;
 import static java.util.Objects.requireNonNullElse;
 
 import com.browseruse.temporal.activities.BrowserSessionActivities;
+import com.browseruse.temporal.activities.BrowserSessionActivities.CreateBrowserSessionInput;
 import com.browseruse.temporal.activities.BrowserTaskActivities;
+import com.browseruse.temporal.activities.BrowserTaskActivities.EarlierCreates;
 import com.browseruse.temporal.activities.BrowserTaskActivities.ListBrowserTasksInput;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
@@ -14,6 +16,7 @@ import com.browseruse.temporal.workflows.session.BrowserSession;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +37,8 @@ record OpenPhase(
     Supplier<Boolean> mustEnd,
     Runnable show,
     @Nullable String taskQueue) {
-  /** The status word of a session that is open. */
-  static final String ACTIVE = "active";
-
-  /** More than the call takes at most. */
-  private static final Duration OPEN = Duration.ofSeconds(130);
+  /** More than a call that reads takes at most. */
+  private static final Duration READ = Duration.ofSeconds(130);
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -58,36 +58,37 @@ record OpenPhase(
 
   /** Opens it, or gives false since the workflow must end; throws if it cannot be opened. */
   boolean open() {
+    Instant since = CancellableWaits.now();
     int attempts = 0;
     int traces = 0;
     while (!mustEnd.get()) {
+      EarlierCreates earlier = new EarlierCreates(attempts, null, since);
       attempts++;
       Instant calledAt = CancellableWaits.now();
+      BrowserSessionActivities sessions =
+          stub(
+              BrowserSessionActivities.class,
+              ActivityStubs.create(),
+              "open the session, attempt " + attempts);
       try {
         Session session =
-            stub(
-                    BrowserSessionActivities.class,
-                    ActivityStubs.once(ActivityStubs.options(OPEN, null)),
-                    "open the session, attempt " + attempts)
-                .createBrowserSession(request());
+            CancellableWaits.callToTheEnd(
+                () ->
+                    sessions.createBrowserSession(
+                        new CreateBrowserSessionInput(request(), earlier)),
+                mustEnd);
         memory.sessionId = session.id();
         memory.openedAt = CancellableWaits.now();
         memory.problem = null;
         return true;
       } catch (ActivityFailure e) {
-        memory.problem = Failures.message(e);
-        show.run();
-        if (isUnclear(e)) {
-          traces += settle(calledAt) ? 0 : 1;
-          if (traces == MOST_TRACES) {
-            throw Failures.of(
-                FailureTypes.SERVICE_UNAVAILABLE,
-                "it is unclear what became of %d requests to open the session, so that no more are sent: %s"
-                    .formatted(traces, memory.problem),
-                memory.evidence());
-          }
-        } else if (Failures.isFinal(e)) {
-          throw Failures.from(e, memory.evidence());
+        traces += failed(e, calledAt) ? 1 : 0;
+        if (traces == MOST_TRACES) {
+          throw Failures.of(
+              FailureTypes.SERVICE_UNAVAILABLE,
+              "it is unclear what became of %d requests to open the session, so that no more are sent: %s"
+                  .formatted(traces, memory.problem),
+              memory.evidence());
         }
         if (!mustEnd.get()) {
           CancellableWaits.sleepUnless(
@@ -98,13 +99,30 @@ record OpenPhase(
     return false;
   }
 
+  /** Tells whether it may have left a session open; throws if the session cannot be opened. */
+  private boolean failed(ActivityFailure failure, Instant calledAt) {
+    if (failure.getCause() instanceof CanceledFailure) {
+      // It never began, or gave up before it had sent anything.
+      return false;
+    }
+    memory.problem = Failures.message(failure);
+    show.run();
+    if (isUnclear(failure)) {
+      return !settle(calledAt);
+    }
+    if (Failures.isFinal(failure)) {
+      throw Failures.from(failure, memory.evidence());
+    }
+    return false;
+  }
+
   /** Reads where the browser can be watched; a session works without that. */
   void readLiveUrl() {
     try {
       memory.liveUrl =
           stub(
                   BrowserSessionActivities.class,
-                  ActivityStubs.options(OPEN, LONGEST_PAUSE),
+                  ActivityStubs.options(READ, LONGEST_PAUSE),
                   "read the live view")
               .getBrowserSession(new Session.Ref(Objects.requireNonNull(memory.sessionId)))
               .liveUrl();
@@ -137,15 +155,15 @@ record OpenPhase(
   }
 
   private static boolean isUnclear(ActivityFailure failure) {
-    return !(failure.getCause() instanceof ApplicationFailure cause)
-        || cause.getType().equals(FailureTypes.CREATE_UNCLEAR);
+    return failure.getCause() instanceof ApplicationFailure cause
+        ? cause.getType().equals(FailureTypes.CREATE_UNCLEAR)
+        : Failures.createDetail(failure).map(detail -> detail.unclear() != null).orElse(true);
   }
 
   private static Duration pause(ActivityFailure failure, int attempts) {
     Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
     Duration own = grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE;
-    Duration told = Failures.retryAfter(failure).orElse(Duration.ZERO);
-    return told.compareTo(own) > 0 ? told : own;
+    return Failures.retryAfter(failure).orElse(own);
   }
 
   /** Tells whether an unclear request has surely opened nothing; warns of what it may have. */
@@ -184,9 +202,9 @@ record OpenPhase(
       Session.Page listed =
           stub(
                   BrowserSessionActivities.class,
-                  ActivityStubs.options(OPEN, LIST_BOUND),
+                  ActivityStubs.options(READ, LIST_BOUND),
                   "look for what the open has made, page " + page)
-              .listBrowserSessions(new Session.Query(ACTIVE, null, page));
+              .listBrowserSessions(new Session.Query(Session.ACTIVE, null, page));
       for (Session session : listed.sessions()) {
         if (candidates.size() < MOST_CANDIDATES
             && isLikeOurs(session, from, to)
@@ -215,7 +233,7 @@ record OpenPhase(
   private boolean hasNoTask(Session session) {
     return stub(
             BrowserTaskActivities.class,
-            ActivityStubs.options(OPEN, LIST_BOUND),
+            ActivityStubs.options(READ, LIST_BOUND),
             "see whether a session has a task")
         .listBrowserTasks(new ListBrowserTasksInput(null, session.id(), null, null, 1))
         .tasks()
