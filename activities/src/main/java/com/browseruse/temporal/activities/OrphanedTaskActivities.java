@@ -12,9 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds and stops remote tasks that no workflow owns any more. Both ask Temporal as well as Browser
- * Use Cloud: Temporal with the client of the worker they run on, in its namespace. A task of
- * another namespace, or without our markers, is never touched. To be called from a workflow.
+ * Finds and stops remote tasks that no workflow owns any more, and sessions. All ask Temporal as
+ * well as Browser Use Cloud: Temporal with the client of the worker they run on, in its namespace.
+ * A task of another namespace, or without our markers, is never touched, nor is a session that no
+ * {@code RunBrowserSessionWorkflow} of the namespace has opened. To be called from a workflow.
  */
 @ActivityInterface
 public interface OrphanedTaskActivities {
@@ -31,6 +32,18 @@ public interface OrphanedTaskActivities {
    */
   @ActivityMethod
   StopResult stopOrphanedTask(Stop input);
+
+  /**
+   * Reads the list of open sessions that do not close with their task, and asks Temporal which of
+   * them were opened by a {@code RunBrowserSessionWorkflow} that has ended since. Finds nothing on
+   * a version of the API that has no sessions.
+   */
+  @ActivityMethod
+  FoundSessions findOrphanedSessions(SessionSearch input);
+
+  /** Asks once more who owns a session, and closes it if nobody does. */
+  @ActivityMethod
+  SessionStopResult stopOrphanedSession(SessionStop input);
 
   /**
    * Whether anybody owns a live remote task of ours. What cannot be told counts as owned: a task
@@ -118,6 +131,68 @@ public interface OrphanedTaskActivities {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StopResult(
       @JsonProperty("task") @Nullable TaskSnapshot task,
+      @JsonProperty("verdict") Verdict verdict,
+      @JsonProperty("reason") @Nullable String reason) {}
+
+  /**
+   * Which sessions to look for.
+   *
+   * @param openedBefore sessions opened later than this, by the server's clock, are too young
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SessionSearch(@JsonProperty("openedBefore") Instant openedBefore) {}
+
+  /**
+   * The open sessions whose workflow has ended.
+   *
+   * @param sessions the sessions; fifty at most
+   * @param scanned how many open sessions there are that stay, those of others included
+   * @param problem why Temporal could not be asked for the workflows that have ended, or null
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FoundSessions(
+      @JsonProperty("sessions") List<OpenSession> sessions,
+      @JsonProperty("scanned") int scanned,
+      @JsonProperty("problem") @Nullable String problem) {}
+
+  /**
+   * One open session that a workflow has opened which has ended since, and who owns it.
+   *
+   * @param startedAt when it was opened, or null if the server does not say
+   * @param reason how that is known, in a few words for a person
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OpenSession(
+      @JsonProperty("sessionId") String sessionId,
+      @JsonProperty("workflowId") String workflowId,
+      @JsonProperty("startedAt") @Nullable Instant startedAt,
+      @JsonProperty("verdict") Verdict verdict,
+      @JsonProperty("reason") String reason) {}
+
+  /**
+   * Which session to close, if still nobody owns it.
+   *
+   * @param workflowId the workflow that has opened it
+   * @param openedBefore if it was opened later than this, it is left
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SessionStop(
+      @JsonProperty("sessionId") String sessionId,
+      @JsonProperty("workflowId") String workflowId,
+      @JsonProperty("openedBefore") Instant openedBefore) {}
+
+  /**
+   * Whether a session is closed.
+   *
+   * @param closed whether it was seen to be; if not, it was told to stop, unless it was left
+   * @param reason why it was left; null if it was not
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SessionStopResult(
+      @JsonProperty("closed") boolean closed,
       @JsonProperty("verdict") Verdict verdict,
       @JsonProperty("reason") @Nullable String reason) {}
 }

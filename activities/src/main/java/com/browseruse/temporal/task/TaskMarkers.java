@@ -27,11 +27,17 @@ public final class TaskMarkers {
   /** The workflow type of a run. */
   public static final String RUN_WORKFLOW_TYPE = "RunBrowserTaskWorkflow";
 
-  /** The memo in which a run names its task. */
+  /** The workflow type of a session. */
+  public static final String SESSION_WORKFLOW_TYPE = "RunBrowserSessionWorkflow";
+
+  /** The memo in which a run names its task, and the workflow of a session its session. */
   public static final String RUN_MEMO_KEY = "browserTask";
 
   /** The field of the memo that holds the task. */
   public static final String RUN_MEMO_TASK_ID = "taskId";
+
+  /** The field of the memo that holds the session. */
+  public static final String RUN_MEMO_SESSION_ID = "sessionId";
 
   /** The signal that tells a run to look at its task. */
   public static final String RUN_HINT_SIGNAL = "taskUpdated";

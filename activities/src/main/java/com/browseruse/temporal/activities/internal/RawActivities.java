@@ -86,6 +86,12 @@ final class RawActivities {
 
     @ActivityMethod
     Object stopOrphanedTask(@Nullable RawValue input, @Nullable RawValue rest);
+
+    @ActivityMethod
+    Object findOrphanedSessions(@Nullable RawValue input, @Nullable RawValue rest);
+
+    @ActivityMethod
+    Object stopOrphanedSession(@Nullable RawValue input, @Nullable RawValue rest);
   }
 
   /** {@link TaskWatchActivities}. */

@@ -97,7 +97,8 @@ class ActivitiesOnTemporalTest {
             "ShareBrowserSession",
             "GetBrowserAccount");
     assertThat(names(OrphanedTaskActivitiesImpl.class))
-        .containsExactlyInAnyOrder("FindOrphanedTasks", "StopOrphanedTask");
+        .containsExactlyInAnyOrder(
+            "FindOrphanedTasks", "StopOrphanedTask", "FindOrphanedSessions", "StopOrphanedSession");
   }
 
   private static List<String> names(Class<?> implementation) {

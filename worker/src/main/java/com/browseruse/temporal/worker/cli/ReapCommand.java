@@ -7,6 +7,7 @@ import com.browseruse.temporal.worker.config.TemporalConnection;
 import com.browseruse.temporal.worker.config.TimeInput;
 import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.Reaper;
+import com.browseruse.temporal.workflows.reap.ReapDecision;
 import com.browseruse.temporal.workflows.reap.ReapInput;
 import com.browseruse.temporal.workflows.reap.ReapResult;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -119,7 +120,11 @@ final class ReapCommand extends CliCommand {
 
   private int print(ReapResult result) {
     output.print(context, result, () -> ReapText.lines(result, context.outTerminal()));
-    if (!result.apply() && result.wouldStop() > 0) {
+    boolean finds =
+        result.wouldStop() > 0
+            || result.sessions().stream()
+                .anyMatch(session -> session.decision() == ReapDecision.WOULD_STOP);
+    if (!result.apply() && finds) {
       context.say(
           "Nothing was stopped: this was a dry run. Add --apply to stop what no workflow owns.");
     }

@@ -7,7 +7,11 @@ import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.testing.Fault;
+import com.browseruse.temporal.workflows.caller.BrowserSessionHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
 import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.session.BrowserSession;
+import com.browseruse.temporal.workflows.session.BrowserSessionPhase;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
@@ -169,6 +173,54 @@ class ReapIT {
     assertStopped(orphan);
     fixture.assertUntouched(kept);
     run.terminate("for the test");
+  }
+
+  @Test
+  void theSessionOfATerminatedWorkflowIsClosedAndThatOfALiveOneIsNot() throws IOException {
+    BrowserSessionHandle live = openSession("live-browser");
+    BrowserSessionHandle lost = openSession("lost-browser");
+    String kept = live.progress().sessionId();
+    String orphan = lost.progress().sessionId();
+    lost.workflow().terminate("for the test");
+    // Temporal's lists of workflows lag a little.
+    await()
+        .atMost(ReaperFixture.WAIT_LIMIT)
+        .until(
+            () -> {
+              Cli dry = fixture.cli();
+              return dry.run("reap") == ExitCode.OK && dry.out().contains(orphan);
+            });
+    assertThat(cli.run("reap")).isZero();
+    assertThat(cli.out())
+        .contains("would stop", orphan, "lost-browser", "its workflow has ended (TERMINATED)")
+        .contains("Looked at 2 open sessions: 1 left open by a workflow that has ended.")
+        .doesNotContain(kept);
+    assertThat(cli.err()).contains("Nothing was stopped: this was a dry run.");
+    assertThat(isOpen(orphan)).isTrue();
+
+    JsonNode session = reap().path("sessions").path(0);
+
+    assertThat(session.path("decision").asText()).isEqualTo("STOPPED");
+    assertThat(isOpen(orphan)).isFalse();
+    assertThat(isOpen(kept)).isTrue();
+    live.close();
+  }
+
+  private static BrowserSessionHandle openSession(String workflowId) {
+    BrowserSessionHandle session =
+        BrowserTasks.newBuilder(fixture.client())
+            .taskQueue(ReaperFixture.QUEUE)
+            .build()
+            .session(workflowId, BrowserSession.newBuilder().build());
+    await()
+        .atMost(ReaperFixture.WAIT_LIMIT)
+        .until(() -> session.progress().phase() == BrowserSessionPhase.IDLE);
+    return session;
+  }
+
+  private static boolean isOpen(String sessionId) {
+    return fixture.emulator.sessions().stream()
+        .anyMatch(session -> session.id().equals(sessionId) && session.finishedAt() == null);
   }
 
   @Test

@@ -10,7 +10,8 @@ import io.temporal.workflow.WorkflowMethod;
  *
  * <p>It reads every remote task with our markers for its namespace, asks Temporal who owns it (see
  * {@link com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict}), and stops it if
- * surely nobody does. Unless told to {@code apply}, it only tells what it would stop.
+ * surely nobody does. So it does with the sessions of {@code RunBrowserSessionWorkflow}s that have
+ * ended. Unless told to {@code apply}, it only tells what it would stop.
  *
  * <p>Two Temporal servers that share the name of a namespace must not share a project of Browser
  * Use Cloud, or each takes the other's tasks for orphans.

@@ -1,11 +1,13 @@
 package com.browseruse.temporal.workflows.reap;
 
+import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.workflows.internal.json.JsonBacked;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reaper found, stopped and left. {@link #found} is the sum of {@link #wouldStop}, {@link
@@ -94,8 +96,33 @@ public final class ReapResult extends JsonBacked {
     return json.tasksNotListed();
   }
 
-  /** {@return whether each task was seen to stop, or is known to be owned} */
+  /** {@return how many sessions were open that do not close with their task, of whomever} */
+  public int openSessions() {
+    return json.openSessions();
+  }
+
+  /**
+   * {@return those of them that a {@code RunBrowserSessionWorkflow} has opened which has ended
+   * since; fifty at most}
+   */
+  public List<ReapedSession> sessions() {
+    return json.sessions();
+  }
+
+  /** {@return why it could not be told whose the open sessions are, or null} */
+  public @Nullable String sessionsProblem() {
+    return json.sessionsProblem();
+  }
+
+  /** {@return whether each task and session was seen to stop, or is known to be owned} */
   public boolean isClear() {
-    return unconfirmed() == 0 && unknown() == 0;
+    return unconfirmed() == 0
+        && unknown() == 0
+        && sessionsProblem() == null
+        && sessions().stream()
+            .noneMatch(
+                session ->
+                    session.decision() == ReapDecision.UNCONFIRMED
+                        || session.verdict() == Verdict.UNKNOWN);
   }
 }

@@ -1,5 +1,6 @@
 package com.browseruse.temporal.workflows.session;
 
+import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
@@ -48,7 +49,7 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface RunBrowserSessionWorkflow {
   /** The workflow type. */
-  String TYPE = "RunBrowserSessionWorkflow";
+  String TYPE = TaskMarkers.SESSION_WORKFLOW_TYPE;
 
   /** So many tasks of updates run or wait at the same time; Temporal takes few more updates. */
   int MOST_WAITING_TASKS = 9;

@@ -12,11 +12,12 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.serviceclient.StatusUtils;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Temporal who owns a task. Once a question was not answered, no other is asked: what a
- * Temporal that fails says must not lead to a stop. That an id is not taken is an answer.
+ * Asks Temporal who owns a task or a session. Once a question was not answered, no other is asked:
+ * what a Temporal that fails says must not lead to a stop. That an id is not taken is an answer.
  */
 public final class OwnerLookup {
   private static final Finding INVALID_ID =
@@ -55,6 +56,11 @@ public final class OwnerLookup {
   }
 
   private Finding askFor(MarkedTask task) {
+    return ask(task.workflowId(), owner -> OwnerRules.judge(task, namespace(), owner));
+  }
+
+  /** Asks for the newest run of a workflow, which a rule judges. */
+  Finding ask(String workflowId, Function<WorkflowExecutionDescription, Finding> rule) {
     try {
       if (failure == null && !trusted && witness != null) {
         // That a workflow is not found means something only where those that exist are found.
@@ -63,8 +69,8 @@ public final class OwnerLookup {
       }
       if (failure == null) {
         // What has no encoding is sent with another character in its place, as the id of another.
-        return StandardCharsets.UTF_8.newEncoder().canEncode(task.workflowId())
-            ? OwnerRules.judge(task, namespace(), describe(task.workflowId()))
+        return StandardCharsets.UTF_8.newEncoder().canEncode(workflowId)
+            ? rule.apply(describe(workflowId))
             : INVALID_ID;
       }
     } catch (WorkflowNotFoundException e) {
@@ -74,7 +80,7 @@ public final class OwnerLookup {
       failure = Status.Code.NOT_FOUND.name();
     } catch (RuntimeException e) {
       String code = code(e);
-      // Whoever asks was found in the same way, so that it must be the id of this task.
+      // Whoever asks was found in the same way, so that it must be this id.
       if (trusted && code.equals(Status.Code.INVALID_ARGUMENT.name())) {
         return INVALID_ID;
       }

@@ -5,9 +5,11 @@ import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowExecutionMetadata;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The table of {@link Verdict}, as far as Temporal has answered; each row is one finding. */
@@ -34,6 +36,13 @@ final class OwnerRules {
   static final Finding TOO_YOUNG = new Finding(Verdict.OWNED, "it is too young");
   static final Finding AGE_UNKNOWN = new Finding(Verdict.OWNED, "the server does not tell its age");
   static final Finding GONE = new Finding(Verdict.OWNED, "it went away meanwhile");
+
+  static final Finding SESSION_OPENS =
+      new Finding(Verdict.OWNED, "its workflow is alive, and has not told its session yet");
+  static final Finding SESSION_ALIVE = new Finding(Verdict.OWNED, "its workflow is alive");
+  static final Finding OTHER_SESSION =
+      new Finding(Verdict.ORPHAN, "its workflow works in another session");
+  static final Finding SESSION_BUSY = new Finding(Verdict.OWNED, "a task is at work in it");
 
   private OwnerRules() {}
 
@@ -70,9 +79,17 @@ final class OwnerRules {
 
   /** What the newest run of the workflow id that a task names decides. */
   static Finding judge(MarkedTask task, String namespace, WorkflowExecutionDescription owner) {
+    return judge(owner, () -> alive(task, namespace, owner));
+  }
+
+  /** What the newest run decides of the workflow id that a session was opened by. */
+  static Finding judgeSession(String sessionId, WorkflowExecutionDescription owner) {
+    return judge(owner, () -> alive(sessionId, owner));
+  }
+
+  private static Finding judge(WorkflowExecutionDescription owner, Supplier<Finding> ifAlive) {
     return switch (owner.getStatus()) {
-      case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED ->
-          alive(task, namespace, owner);
+      case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED -> ifAlive.get();
       case WORKFLOW_EXECUTION_STATUS_COMPLETED,
           WORKFLOW_EXECUTION_STATUS_FAILED,
           WORKFLOW_EXECUTION_STATUS_CANCELED,
@@ -88,8 +105,7 @@ final class OwnerRules {
       MarkedTask task, String namespace, WorkflowExecutionDescription owner) {
     Object ownTask;
     try {
-      Map<?, ?> memo = owner.getMemo(TaskMarkers.RUN_MEMO_KEY, Map.class, Map.class);
-      ownTask = memo == null ? null : memo.get(TaskMarkers.RUN_MEMO_TASK_ID);
+      ownTask = memo(owner, TaskMarkers.RUN_MEMO_TASK_ID);
     } catch (RuntimeException e) {
       return MEMO_UNREADABLE;
     }
@@ -109,6 +125,24 @@ final class OwnerRules {
     return owner.getRawDescription().getWorkflowExtendedInfo().hasLastResetTime()
         ? RUN_WAS_RESET
         : OTHER_RUN;
+  }
+
+  private static Finding alive(String sessionId, WorkflowExecutionDescription owner) {
+    if (!owner.getWorkflowType().equals(TaskMarkers.SESSION_WORKFLOW_TYPE)) {
+      return OTHER_WORKFLOW;
+    }
+    try {
+      Object own = memo(owner, TaskMarkers.RUN_MEMO_SESSION_ID);
+      return own == null ? SESSION_OPENS : own.equals(sessionId) ? SESSION_ALIVE : OTHER_SESSION;
+    } catch (RuntimeException e) {
+      return MEMO_UNREADABLE;
+    }
+  }
+
+  /** What the memo of a workflow of ours tells; throws if it cannot be read. */
+  static @Nullable Object memo(WorkflowExecutionMetadata workflow, String field) {
+    Map<?, ?> memo = workflow.getMemo(TaskMarkers.RUN_MEMO_KEY, Map.class, Map.class);
+    return memo == null ? null : memo.get(field);
   }
 
   /** Also the first run of a chain: it may have been retried, or reset, after its create. */

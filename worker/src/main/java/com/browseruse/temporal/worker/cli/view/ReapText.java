@@ -2,6 +2,7 @@ package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.worker.config.PlainText;
 import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 public final class ReapText {
   private static final List<String> HEADINGS =
       List.of("DECISION", "AGE", "COST", "TASK", "WORKFLOW", "WHY");
+  private static final List<String> SESSION_HEADINGS =
+      List.of("DECISION", "AGE", "SESSION", "WORKFLOW", "WHY");
   private static final int LONGEST_WORKFLOW = 40;
 
   /** A reason that is cut is no reason. */
@@ -38,7 +41,39 @@ public final class ReapText {
     if (result.found() > 0) {
       lines.add(counts(result));
     }
+    lines.addAll(sessions(result, terminal));
     return lines;
+  }
+
+  private static List<String> sessions(ReapResult result, Terminal terminal) {
+    if (result.openSessions() == 0) {
+      return List.of();
+    }
+    String open = "Looked at " + Phrases.count(result.openSessions(), "open session") + ": ";
+    if (result.sessionsProblem() != null) {
+      return List.of(
+          "", open + "whose they are is not known. " + PlainText.oneLine(result.sessionsProblem()));
+    }
+    if (result.sessions().isEmpty()) {
+      return List.of(open + "none was left open by a workflow that has ended.");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    List<List<String>> rows =
+        result.sessions().stream().map(session -> row(session, terminal)).toList();
+    lines.addAll(new Table(SESSION_HEADINGS, rows).lines(terminal, SHORTEST_REASON));
+    lines.add("");
+    lines.add(open + result.sessions().size() + " left open by a workflow that has ended.");
+    return lines;
+  }
+
+  private static List<String> row(ReapedSession session, Terminal terminal) {
+    return List.of(
+        session.decision().text(),
+        session.age() == null ? "" : Phrases.clock(session.age()),
+        PlainText.oneLine(session.sessionId()),
+        terminal.cut(PlainText.oneLine(session.workflowId()), LONGEST_WORKFLOW),
+        PlainText.oneLine(session.reason()));
   }
 
   private static String counts(ReapResult result) {

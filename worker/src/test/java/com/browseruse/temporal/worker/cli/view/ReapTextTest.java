@@ -6,10 +6,12 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.reap.ReapDecision;
 import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReapTextTest {
@@ -30,6 +32,22 @@ class ReapTextTest {
       Map<String, Integer> left,
       int notListed,
       ReapedTask... tasks) {
+    return lines(decisions, left, notListed, List.of(tasks), 0, List.of(), null);
+  }
+
+  private static List<String> sessionLines(
+      int open, @Nullable String problem, ReapedSession... sessions) {
+    return lines(Map.of(), Map.of(), 0, List.of(), open, List.of(sessions), problem);
+  }
+
+  private static List<String> lines(
+      Map<ReapDecision, Integer> decisions,
+      Map<String, Integer> left,
+      int notListed,
+      List<ReapedTask> tasks,
+      int openSessions,
+      List<ReapedSession> sessions,
+      @Nullable String sessionsProblem) {
     return ReapText.lines(
         new ReapResult(
             new RunJson.Reaped(
@@ -45,8 +63,11 @@ class ReapTextTest {
                 decisions.getOrDefault(ReapDecision.LEFT, 0),
                 left,
                 0,
-                List.of(tasks),
-                notListed)),
+                tasks,
+                notListed,
+                openSessions,
+                sessions,
+                sessionsProblem)),
         Terminal.NONE);
   }
 
@@ -82,5 +103,41 @@ class ReapTextTest {
     assertThat(lines(Map.of(), Map.of(), 0))
         .containsExactly(
             "Looked at 9 remote tasks: 0 alive and made by workflows of namespace shop.");
+  }
+
+  @Test
+  void aSessionThatWasLeftOpenIsNamedWithItsWorkflow() {
+    assertThat(
+            sessionLines(
+                3,
+                null,
+                new ReapedSession(
+                    "session-1",
+                    "order-4712",
+                    Duration.ofMinutes(42),
+                    ReapDecision.STOPPED,
+                    Verdict.ORPHAN,
+                    "its workflow has ended (TERMINATED)")))
+        .containsExactly(
+            "Looked at 9 remote tasks: 0 alive and made by workflows of namespace shop.",
+            "",
+            "DECISION  AGE    SESSION    WORKFLOW    WHY",
+            "stopped   42:00  session-1  order-4712  its workflow has ended (TERMINATED)",
+            "",
+            "Looked at 3 open sessions: 1 left open by a workflow that has ended.");
+  }
+
+  @Test
+  void thatNoSessionWasLeftOpenIsSaidOnlyWhereThereAreSome() {
+    assertThat(sessionLines(1, null))
+        .endsWith("Looked at 1 open session: none was left open by a workflow that has ended.");
+  }
+
+  @Test
+  void aTemporalThatCannotBeAskedIsTold() {
+    assertThat(sessionLines(2, "Temporal did not list its workflows (UNIMPLEMENTED)"))
+        .endsWith(
+            "Looked at 2 open sessions: whose they are is not known. Temporal did not list its"
+                + " workflows (UNIMPLEMENTED)");
   }
 }

@@ -8,6 +8,7 @@ import com.browseruse.temporal.workflows.BrowserTaskOutcome;
 import com.browseruse.temporal.workflows.BrowserTaskPhase;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.StopOutcome;
+import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -125,10 +126,14 @@ public final class RunJson {
       @JsonProperty("leftBecause") Map<String, Integer> leftBecause,
       @JsonProperty("unknown") int unknown,
       @JsonProperty("tasks") List<ReapedTask> tasks,
-      @JsonProperty("tasksNotListed") int tasksNotListed) {
+      @JsonProperty("tasksNotListed") int tasksNotListed,
+      @JsonProperty("openSessions") int openSessions,
+      @JsonProperty("sessions") List<ReapedSession> sessions,
+      @JsonProperty("sessionsProblem") @Nullable String sessionsProblem) {
     public Reaped {
       leftBecause = leftBecause == null ? Map.of() : leftBecause;
       tasks = tasks == null ? List.of() : tasks;
+      sessions = sessions == null ? List.of() : sessions;
     }
   }
 }

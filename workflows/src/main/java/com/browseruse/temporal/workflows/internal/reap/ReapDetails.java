@@ -3,8 +3,11 @@ package com.browseruse.temporal.workflows.internal.reap;
 import com.browseruse.temporal.workflows.internal.run.CurrentDetails;
 import com.browseruse.temporal.workflows.internal.run.Words;
 import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the Temporal UI shows of a reaper, as Markdown. */
 final class ReapDetails {
@@ -40,7 +43,34 @@ final class ReapDetails {
     if (tasks.size() > MOST_ROWS) {
       text.append("| %d more: see the result | | | | | |\n".formatted(tasks.size() - MOST_ROWS));
     }
+    sessions(text, result);
     return text.append(CurrentDetails.LAST_LINE).toString();
+  }
+
+  private static void sessions(StringBuilder text, ReapResult result) {
+    if (result.sessionsProblem() != null) {
+      text.append(
+          "\nWhose the %d open sessions are is not known: %s\n"
+              .formatted(result.openSessions(), CurrentDetails.plain(result.sessionsProblem())));
+    }
+    if (result.sessions().isEmpty()) {
+      return;
+    }
+    text.append("\n| Session | Workflow | Age | Decision | Why |\n|---|---|---|---|---|\n");
+    for (ReapedSession session : result.sessions()) {
+      text.append(
+          "| %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  CurrentDetails.code(session.sessionId()),
+                  CurrentDetails.code(session.workflowId()),
+                  age(session.age()),
+                  CurrentDetails.plain(session.decision().text()),
+                  CurrentDetails.plain(session.reason())));
+    }
+  }
+
+  private static String age(@Nullable Duration age) {
+    return age == null ? "–" : Words.time(age);
   }
 
   private static void row(StringBuilder text, ReapedTask task) {
@@ -49,7 +79,7 @@ final class ReapDetails {
             .formatted(
                 CurrentDetails.code(task.taskId()),
                 CurrentDetails.code(task.workflowId()),
-                task.age() == null ? "–" : Words.time(task.age()),
+                age(task.age()),
                 task.costUsd() == null ? "–" : CurrentDetails.plain(Words.dollars(task.costUsd())),
                 CurrentDetails.plain(task.decision().text()),
                 CurrentDetails.plain(task.reason())));

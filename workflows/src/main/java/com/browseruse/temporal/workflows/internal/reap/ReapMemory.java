@@ -5,6 +5,7 @@ import com.browseruse.temporal.workflows.internal.json.RunJson;
 import com.browseruse.temporal.workflows.reap.ReapDecision;
 import com.browseruse.temporal.workflows.reap.ReapInput;
 import com.browseruse.temporal.workflows.reap.ReapResult;
+import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -19,11 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a reaper remembers of its work, and hands to itself when it continues as new. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public final class ReapMemory {
+  static final String LIMIT_REACHED = "the limit is reached";
+
   /** When the first run of the chain began. */
   final Instant startedAt;
 
@@ -41,6 +45,12 @@ public final class ReapMemory {
   private final Set<String> seen = new TreeSet<>();
 
   int scanned;
+
+  // What is below is learned last, so that it is never carried.
+
+  transient int openSessions;
+  transient @Nullable String sessionsProblem;
+  private final transient List<ReapedSession> sessions = new ArrayList<>();
 
   private int unknown;
   private int notListed;
@@ -76,6 +86,10 @@ public final class ReapMemory {
     tasks.add(task);
   }
 
+  void add(ReapedSession session) {
+    sessions.add(session);
+  }
+
   private boolean dropOneOwned() {
     return tasks.stream()
         .filter(listed -> listed.verdict() == Verdict.OWNED)
@@ -100,7 +114,10 @@ public final class ReapMemory {
             new TreeMap<>(leftBecause),
             unknown,
             tasks.stream().sorted(Comparator.comparing(ReapedTask::decision)).toList(),
-            notListed));
+            notListed,
+            openSessions,
+            sessions.stream().sorted(Comparator.comparing(ReapedSession::decision)).toList(),
+            sessionsProblem));
   }
 
   private int count(ReapDecision decision) {

@@ -61,12 +61,14 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
     try {
       while (memory.page > 0) {
         reapPages();
-        show(memory.page == 0);
+        show(false);
         if (memory.page > 0 && ContinuedRun.isDue(longHistory())) {
           Workflow.continueAsNew(
               ContinueAsNewOptions.newBuilder().build(), rawInput, ContinuedRun.write(memory));
         }
       }
+      new SessionReaper(input, memory).reap();
+      show(true);
     } catch (ActivityFailure e) {
       if (CancellationScope.current().isCancelRequested()) {
         throw cancelled();
@@ -130,7 +132,7 @@ public class ReapOrphanedTasksWorkflowImpl implements ReapOrphanedTasksEntry {
       return task;
     }
     if (memory.taken >= input.limit()) {
-      return task.leftAs(Verdict.ORPHAN, "the limit is reached");
+      return task.leftAs(Verdict.ORPHAN, ReapMemory.LIMIT_REACHED);
     }
     memory.taken++;
     return task.after(

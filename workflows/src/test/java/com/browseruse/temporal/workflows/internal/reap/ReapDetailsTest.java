@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.workflows.reap.ReapDecision;
 import com.browseruse.temporal.workflows.reap.ReapInput;
+import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,35 @@ class ReapDetailsTest {
         .startsWith("### Orphaned tasks: done\n")
         .contains("| Stopped | 1 |\n")
         .contains("| Left | 2 |\n| – its run is alive | 2 |\n");
+  }
+
+  @Test
+  void aSessionThatWasLeftOpenHasATableOfItsOwn() {
+    memory.openSessions = 3;
+    memory.add(
+        new ReapedSession(
+            "session-1",
+            "order-4712",
+            Duration.ofMinutes(42),
+            ReapDecision.STOPPED,
+            Verdict.ORPHAN,
+            "its workflow has ended (TERMINATED)"));
+    assertThat(markdown(true))
+        .contains(
+            """
+            | Session | Workflow | Age | Decision | Why |
+            |---|---|---|---|---|
+            | `session-1` | `order-4712` | 42 min | stopped | its workflow has ended (TERMINATED) |
+            """);
+  }
+
+  @Test
+  void sessionsThatTemporalWasNotAskedAboutAreTold() {
+    memory.openSessions = 3;
+    memory.sessionsProblem = "Temporal did not list its workflows (UNIMPLEMENTED)";
+    assertThat(markdown(true))
+        .contains(
+            "\nWhose the 3 open sessions are is not known: Temporal did not list its workflows");
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.browseruse.temporal.activities.BrowserTaskActivities;
 import com.browseruse.temporal.activities.BrowserTaskActivities.GetBrowserTaskStatusInput;
 import com.browseruse.temporal.activities.OrphanedTaskActivities;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Found;
+import com.browseruse.temporal.activities.OrphanedTaskActivities.FoundSessions;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.LiveTask;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.StopResult;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
@@ -78,6 +79,9 @@ abstract class ReapTestBase {
               GetBrowserTaskStatusInput input = call.getArgument(0);
               return status(input.taskId(), remoteStatus.get(input.taskId()));
             });
+    lenient()
+        .when(orphans.findOrphanedSessions(any()))
+        .thenReturn(new FoundSessions(List.of(), 0, null));
     env =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
