@@ -34,9 +34,9 @@ public interface OrphanedTaskActivities {
   StopResult stopOrphanedTask(Stop input);
 
   /**
-   * Reads the list of open sessions that do not close with their task, and asks Temporal which of
-   * them were opened by a {@code RunBrowserSessionWorkflow} that has ended since. Finds nothing on
-   * a version of the API that has no sessions.
+   * Reads the list of open sessions, and asks Temporal which of them were opened by a {@code
+   * RunBrowserSessionWorkflow} that has ended since. Finds nothing on a version of the API that has
+   * no sessions.
    */
   @ActivityMethod
   FoundSessions findOrphanedSessions(SessionSearch input);
@@ -146,7 +146,7 @@ public interface OrphanedTaskActivities {
    * The open sessions whose workflow has ended.
    *
    * @param sessions the sessions; fifty at most
-   * @param scanned how many open sessions there are that stay, those of others included
+   * @param scanned how many open sessions outlast their task, those of others included
    * @param problem why Temporal could not be asked for the workflows that have ended, or null
    */
   @JsonIgnoreProperties(ignoreUnknown = true)

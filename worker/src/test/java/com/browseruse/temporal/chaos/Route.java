@@ -12,7 +12,8 @@ enum Route {
   STOP("PATCH /api/v2/tasks/{id}", "PUT /api/v1/stop-task"),
 
   /** Only version 2 has sessions. */
-  SESSION("GET /api/v2/sessions/{id}", null);
+  SESSION("GET /api/v2/sessions/{id}", null),
+  OPEN("POST /api/v2/sessions", null);
 
   private final String version2;
   private final String version1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.browseruse.temporal.client.ApiVersion;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
 import com.browseruse.temporal.task.FailureTypes;
@@ -119,6 +120,55 @@ class SessionIT {
             .allSatisfy(session -> assertThat(session.finishedAt()).isNotNull());
         assertThat(other.output()).doesNotContain("ERROR");
       }
+    }
+  }
+
+  @Test
+  @Tag("sweep")
+  void aWorkerThatIsKilledWhileASessionWaitsForItsTurnLeavesNoDoubt(TemporalServer server) {
+    try (Testbed testbed =
+        new Testbed(server, "session-turn-lost", ApiVersion.V2, e -> e.sessionLimit(1))) {
+      play(testbed);
+      BrowserSessionHandle first;
+      BrowserSessionHandle second;
+      try (WorkerProcess killed = WorkerProcess.withLongTimeouts(testbed)) {
+        first = open(testbed, "first", BrowserSession.getDefaultInstance());
+        awaitPhase(first, BrowserSessionPhase.IDLE);
+        second = open(testbed, "second", BrowserSession.getDefaultInstance());
+        // It asks within its second attempt.
+        await().atMost(LIMIT).until(() -> testbed.requests(Route.OPEN) >= 5);
+        killed.kill();
+      }
+      int asked = testbed.requests(Route.OPEN);
+      try (WorkerProcess other = WorkerProcess.withLongTimeouts(testbed)) {
+        await().atMost(LIMIT).until(() -> testbed.requests(Route.OPEN) > asked);
+        assertThat(second.progress().warnings()).isEmpty();
+        first.close();
+        awaitPhase(second, BrowserSessionPhase.IDLE);
+        assertThat(second.close().warnings()).isEmpty();
+        assertThat(testbed.emulator().sessions()).hasSize(2);
+        assertThat(other.output()).doesNotContain("ERROR");
+      }
+    }
+  }
+
+  @Test
+  @Tag("sweep")
+  void aSessionThatIsOpenedForAWorkflowThatIsOverIsClosed(TemporalServer server) {
+    try (Testbed testbed =
+        new Testbed(server, "session-late").withLocalWorker(Testbed.CALL_LIMIT)) {
+      testbed.addFault(testbed.on(Route.OPEN).times(1).delay(Duration.ofSeconds(4)));
+      BrowserSessionHandle session = open(testbed, "late", BrowserSession.getDefaultInstance());
+      await().atMost(LIMIT).until(() -> testbed.requests(Route.OPEN) == 1);
+      session.workflow().terminate("for the test");
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(testbed.emulator().sessions())
+                      .singleElement()
+                      .extracting(RecordedSession::finishedAt)
+                      .isNotNull());
     }
   }
 

@@ -6,5 +6,13 @@ public enum StopScope {
   TASK,
 
   /** The task and its session. */
-  TASK_AND_SESSION
+  TASK_AND_SESSION;
+
+  /**
+   * {@return what is stopped unless the options say it} A session that the run has not made must
+   * survive its tasks.
+   */
+  public static StopScope byDefault(boolean madeSession) {
+    return madeSession ? TASK_AND_SESSION : TASK;
+  }
 }

@@ -290,7 +290,7 @@ public final class CreateAttempt implements TaskCreator.Attempt {
 
   @Override
   public void stopIfOrphaned(BrowserUseClient client, String taskId) {
-    if (!info.isInWorkflow() || !isGivenUp()) {
+    if (!info.isInWorkflow() || !mayBeGivenUp() || !isGivenUp()) {
       return;
     }
     OwnerLookup owners = new OwnerLookup(context.getWorkflowClient(), info.getWorkflowId());
@@ -306,29 +306,30 @@ public final class CreateAttempt implements TaskCreator.Attempt {
     }
   }
 
-  /** Whether Temporal has given up the attempt, as far as that can be told. */
-  private boolean isGivenUp() {
-    CreateHeartbeat details = new CreateHeartbeat(unclear, null);
+  /** Without a question to Temporal, unless it has had the time to give the attempt up. */
+  private boolean mayBeGivenUp() {
     try {
-      context.heartbeat(details);
+      context.heartbeat(new CreateHeartbeat(unclear, null));
     } catch (ActivityNotExistsException e) {
       return true;
     } catch (RuntimeException e) {
       log.debug("Could not send a heartbeat after a create", e);
     }
     Duration timeout = info.getHeartbeatTimeout();
-    if (confirmed == null || timeout.isZero() || since(confirmed).compareTo(timeout) < 0) {
-      return false;
-    }
+    return confirmed != null && !timeout.isZero() && since(confirmed).compareTo(timeout) >= 0;
+  }
+
+  @Override
+  public boolean isGivenUp() {
     try {
-      confirm(details);
-      return false;
+      confirm(new CreateHeartbeat(unclear, null));
     } catch (ActivityNotExistsException e) {
       return true;
     } catch (RuntimeException e) {
+      // Cancelled, or Temporal cannot be reached: the attempt counts as long as nobody denies it.
       log.debug("Could not ask Temporal for the attempt", e);
-      return false;
     }
+    return false;
   }
 
   @Override

@@ -6,13 +6,18 @@ import com.browseruse.temporal.client.BrowserUseException;
 import com.browseruse.temporal.client.SessionsClient;
 import com.browseruse.temporal.task.FailureTypes;
 import com.browseruse.temporal.task.Session;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a session in its turn. Sessions carry no marker to find them by: once one may be open that
  * nobody knows, no other is opened.
  */
 public final class SessionOpener {
+  private static final Logger log = LoggerFactory.getLogger(SessionOpener.class);
+
   private final BrowserUseClient client;
   private final SessionQueue queue;
 
@@ -40,7 +45,11 @@ public final class SessionOpener {
                 });
         if (opened == null) {
           attempt.tellUnclear(null);
+          attempt.confirm();
         }
+      }
+      if (attempt.isGivenUp()) {
+        stop(sessions, opened);
       }
       return opened;
     } catch (BrowserUseException e) {
@@ -49,13 +58,23 @@ public final class SessionOpener {
       }
       attempt.tellUnclear(null);
       throw ActivityFailures.from(e);
-    } catch (ApplicationFailure e) {
+    } catch (ApplicationFailure | ActivityCompletionException e) {
       // Nothing was sent.
       attempt.tellUnclear(null);
       throw e;
     } catch (IllegalArgumentException e) {
       attempt.tellUnclear(null);
       throw ActivityFailures.invalid(e.getMessage());
+    }
+  }
+
+  /** Its workflow was terminated or reset meanwhile, or another attempt has followed. */
+  private static void stop(SessionsClient sessions, Session opened) {
+    try {
+      sessions.stop(opened.id());
+      log.warn("Stopped session {}, which was opened too late for its workflow", opened.id());
+    } catch (BrowserUseException e) {
+      log.warn("Could not stop session {}, opened too late for its workflow", opened.id(), e);
     }
   }
 

@@ -59,6 +59,11 @@ public final class TaskCreator {
     /** Tells the next attempt what remains unclear; never throws. */
     void tellUnclear(@Nullable UnclearRequests remains);
 
+    /**
+     * Asks Temporal whether it has given the attempt up, so that nobody learns what it has made.
+     */
+    boolean isGivenUp();
+
     /** Stops what was made if Temporal has given up the attempt and nobody owns the task. */
     void stopIfOrphaned(BrowserUseClient client, String taskId);
 
@@ -180,6 +185,7 @@ public final class TaskCreator {
     if (task == null) {
       attempt.count(CreateOutcome.REFUSED);
       attempt.tellUnclear(before);
+      attempt.confirm();
     }
     return task;
   }

@@ -24,7 +24,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,6 @@ public final class OrphanedSessionSearch {
 
   /** More workflows than have ended since the oldest open session was opened. */
   private static final int MOST_WORKFLOWS = 10_000;
-
-  /** So far the clocks of Temporal and of the API may differ. */
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
   private final BrowserUseClient client;
   private final TaskLists lists;
@@ -72,27 +71,37 @@ public final class OrphanedSessionSearch {
       return new FoundSessions(List.of(), 0, null);
     }
     Map<String, Session> open = open();
+    Map<String, String> owners;
     try {
-      List<OpenSession> ownerless = new ArrayList<>();
-      for (Map.Entry<String, String> owned : owners(open).entrySet()) {
-        Session session = open.get(owned.getKey());
-        if (session != null && ownerless.size() < ENOUGH) {
-          Finding finding = judge(owned.getValue(), session, input.openedBefore());
-          ownerless.add(
-              new OpenSession(
-                  session.id(),
-                  owned.getValue(),
-                  session.startedAt(),
-                  finding.verdict(),
-                  finding.reason()));
-        }
-      }
-      return new FoundSessions(ownerless, open.size(), null);
+      owners = owners(open);
     } catch (StatusRuntimeException e) {
       String code = e.getStatus().getCode().name();
+      int stay = stay(open, Set.of());
       return new FoundSessions(
-          List.of(), open.size(), "Temporal did not list its workflows (" + code + ")");
+          List.of(), stay, stay == 0 ? null : "Temporal did not list its workflows (" + code + ")");
     }
+    List<OpenSession> leftOpen = new ArrayList<>();
+    owners.forEach(
+        (id, workflowId) -> {
+          Session session = Objects.requireNonNull(open.get(id));
+          Finding finding = judge(workflowId, session, input.openedBefore());
+          if (!finding.equals(OwnerRules.SESSION_ALIVE) && leftOpen.size() < ENOUGH) {
+            leftOpen.add(
+                new OpenSession(
+                    id, workflowId, session.startedAt(), finding.verdict(), finding.reason()));
+          }
+        });
+    return new FoundSessions(leftOpen, stay(open, owners.keySet()), null);
+  }
+
+  /** How many outlast their task; others are gone in a moment, unless they never had one. */
+  private static int stay(Map<String, Session> open, Set<String> ours) {
+    return (int)
+        open.values().stream()
+            .filter(
+                session ->
+                    !Boolean.FALSE.equals(session.keepAlive()) || ours.contains(session.id()))
+            .count();
   }
 
   public SessionStopResult stop(SessionStop input) {
@@ -118,10 +127,7 @@ public final class OrphanedSessionSearch {
     int number = 0;
     do {
       page = client.sessions().list(new Session.Query(Session.ACTIVE, null, ++number));
-      page.sessions().stream()
-          // Others close with their task.
-          .filter(session -> !Boolean.FALSE.equals(session.keepAlive()))
-          .forEach(session -> open.put(session.id(), session));
+      page.sessions().forEach(session -> open.put(session.id(), session));
     } while (page.hasNext() && number < MOST_PAGES);
     return open;
   }
@@ -136,8 +142,10 @@ public final class OrphanedSessionSearch {
             .min(Comparator.naturalOrder());
     if (oldest.isPresent()) {
       String query =
-          "WorkflowType = '%s' AND ExecutionStatus != 'Running' AND CloseTime >= '%s'"
-              .formatted(TaskMarkers.SESSION_WORKFLOW_TYPE, oldest.get().minus(CLOCK_DIFFERENCE));
+          "WorkflowType = '%s' AND ExecutionStatus NOT IN ('Running', 'ContinuedAsNew') AND CloseTime >= '%s'"
+              .formatted(
+                  TaskMarkers.SESSION_WORKFLOW_TYPE,
+                  oldest.get().minus(OwnerRules.CLOCK_DIFFERENCE));
       try (Stream<WorkflowExecutionMetadata> ended = temporal.listExecutions(query)) {
         ended
             .limit(MOST_WORKFLOWS)
@@ -165,8 +173,7 @@ public final class OrphanedSessionSearch {
     Finding finding =
         OwnerRules.judgeAge(session.startedAt(), openedBefore)
             .orElseGet(
-                () ->
-                    owners.ask(workflowId, owner -> OwnerRules.judgeSession(session.id(), owner)));
+                () -> owners.ask(workflowId, owner -> OwnerRules.judgeSession(session, owner)));
     return finding.verdict() == Verdict.ORPHAN && isBusy(session)
         ? OwnerRules.SESSION_BUSY
         : finding;

@@ -1,11 +1,13 @@
 package com.browseruse.temporal.activities.internal.orphans;
 
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
+import com.browseruse.temporal.task.Session;
 import com.browseruse.temporal.task.Task;
 import com.browseruse.temporal.task.TaskMarkers;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowExecutionMetadata;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,15 @@ final class OwnerRules {
   static final Finding SESSION_ALIVE = new Finding(Verdict.OWNED, "its workflow is alive");
   static final Finding OTHER_SESSION =
       new Finding(Verdict.ORPHAN, "its workflow works in another session");
+  static final Finding EARLIER_SESSION =
+      new Finding(Verdict.ORPHAN, "its workflow is a later run, which did not open it");
   static final Finding SESSION_BUSY = new Finding(Verdict.OWNED, "a task is at work in it");
+
+  /** The activity that opens a session. */
+  private static final String OPEN = "CreateBrowserSession";
+
+  /** So far the clocks of Temporal and of the API may differ. */
+  static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
   private OwnerRules() {}
 
@@ -83,8 +93,8 @@ final class OwnerRules {
   }
 
   /** What the newest run decides of the workflow id that a session was opened by. */
-  static Finding judgeSession(String sessionId, WorkflowExecutionDescription owner) {
-    return judge(owner, () -> alive(sessionId, owner));
+  static Finding judgeSession(Session session, WorkflowExecutionDescription owner) {
+    return judge(owner, () -> alive(session, owner));
   }
 
   private static Finding judge(WorkflowExecutionDescription owner, Supplier<Finding> ifAlive) {
@@ -122,21 +132,39 @@ final class OwnerRules {
       return RUN_CREATES;
     }
     // A run that was reset to the moment after its create has the task, and the key of another run.
-    return owner.getRawDescription().getWorkflowExtendedInfo().hasLastResetTime()
-        ? RUN_WAS_RESET
-        : OTHER_RUN;
+    return isReset(owner) ? RUN_WAS_RESET : OTHER_RUN;
   }
 
-  private static Finding alive(String sessionId, WorkflowExecutionDescription owner) {
+  private static Finding alive(Session session, WorkflowExecutionDescription owner) {
     if (!owner.getWorkflowType().equals(TaskMarkers.SESSION_WORKFLOW_TYPE)) {
       return OTHER_WORKFLOW;
     }
+    Object own;
     try {
-      Object own = memo(owner, TaskMarkers.RUN_MEMO_SESSION_ID);
-      return own == null ? SESSION_OPENS : own.equals(sessionId) ? SESSION_ALIVE : OTHER_SESSION;
+      own = memo(owner, TaskMarkers.RUN_MEMO_SESSION_ID);
     } catch (RuntimeException e) {
       return MEMO_UNREADABLE;
     }
+    if (own != null) {
+      return own.equals(session.id()) ? SESSION_ALIVE : OTHER_SESSION;
+    }
+    if (isOpening(owner)) {
+      // It may wait for the very slot that the session holds.
+      return OTHER_SESSION;
+    }
+    Instant start = owner.getStartTime().minus(CLOCK_DIFFERENCE);
+    return isReset(owner) || session.startedAt() == null || session.startedAt().isAfter(start)
+        ? SESSION_OPENS
+        : EARLIER_SESSION;
+  }
+
+  private static boolean isOpening(WorkflowExecutionDescription owner) {
+    return owner.getRawDescription().getPendingActivitiesList().stream()
+        .anyMatch(activity -> activity.getActivityType().getName().equals(OPEN));
+  }
+
+  private static boolean isReset(WorkflowExecutionDescription owner) {
+    return owner.getRawDescription().getWorkflowExtendedInfo().hasLastResetTime();
   }
 
   /** What the memo of a workflow of ours tells; throws if it cannot be read. */

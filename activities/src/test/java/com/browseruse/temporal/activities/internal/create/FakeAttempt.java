@@ -39,6 +39,10 @@ final class FakeAttempt implements TaskCreator.Attempt {
   final List<CreateOutcome> counted = new ArrayList<>();
 
   int pauses;
+  int confirms;
+
+  /** Whether Temporal has given the attempt up. */
+  boolean givenUp;
 
   /** What a later attempt was told, in order; null says that nothing is unclear. */
   final List<UnclearRequests> told = new ArrayList<>();
@@ -98,7 +102,9 @@ final class FakeAttempt implements TaskCreator.Attempt {
   }
 
   @Override
-  public void confirm() {}
+  public void confirm() {
+    confirms++;
+  }
 
   @Override
   public void announce() {
@@ -118,6 +124,11 @@ final class FakeAttempt implements TaskCreator.Attempt {
   @Override
   public void tellUnclear(UnclearRequests remains) {
     told.add(remains);
+  }
+
+  @Override
+  public boolean isGivenUp() {
+    return givenUp;
   }
 
   @Override

@@ -110,6 +110,7 @@ class SessionOpenerTest {
     assertThat(failure.getOriginalMessage())
         .startsWith("waits for a session, as the first of this worker: POST /tasks");
     assertThat(attempt.told).containsOnly((UnclearRequests) null);
+    assertThat(attempt.confirms).as("Temporal was told at once").isPositive();
     verify(sessions).create(any(), any());
   }
 
@@ -151,5 +152,18 @@ class SessionOpenerTest {
     when(client.sessions())
         .thenThrow(new BrowserUseException.UnsupportedAction(CreateLab.details(0, false, null)));
     assertThat(failure().getType()).isEqualTo(FailureTypes.UNSUPPORTED_OPERATION);
+  }
+
+  @Test
+  void aSessionThatNobodyLearnsOfIsStopped() {
+    attempt.givenUp = true;
+    opener.open(REQUEST, KEY, attempt);
+    verify(sessions).stop("s");
+  }
+
+  @Test
+  void aSessionThatWasAskedForStaysOpen() {
+    opener.open(REQUEST, KEY, attempt);
+    verify(sessions, never()).stop(any());
   }
 }

@@ -131,8 +131,8 @@ class OrphanedSessionSearchTest {
     verify(owners.temporal).listExecutions(query.capture());
     assertThat(query.getValue())
         .isEqualTo(
-            "WorkflowType = 'RunBrowserSessionWorkflow' AND ExecutionStatus != 'Running' AND"
-                + " CloseTime >= '2026-03-01T11:55:00Z'");
+            "WorkflowType = 'RunBrowserSessionWorkflow' AND ExecutionStatus NOT IN ('Running',"
+                + " 'ContinuedAsNew') AND CloseTime >= '2026-03-01T11:55:00Z'");
   }
 
   @Test
@@ -142,9 +142,20 @@ class OrphanedSessionSearchTest {
   }
 
   @Test
-  void aSessionThatClosesWithItsTaskIsNotLookedAt() {
+  void aSessionThatClosesWithItsTaskIsNotCounted() {
     open.add(new Session("s", "active", null, null, null, false, null, OPENED, null));
     assertThat(find().scanned()).isZero();
+    when(owners.temporal.listExecutions(anyString()))
+        .thenThrow(Status.UNIMPLEMENTED.asRuntimeException());
+    assertThat(find().problem()).isNull();
+  }
+
+  @Test
+  void aSessionThatWouldCloseWithItsTaskAndNeverHadOneIsAnOrphan() {
+    leftOpenBy(terminated());
+    open.set(0, new Session("s", "active", null, null, null, false, null, OPENED, null));
+    assertThat(only().verdict()).isEqualTo(Verdict.ORPHAN);
+    assertThat(find().scanned()).isEqualTo(1);
   }
 
   @Test
@@ -157,14 +168,32 @@ class OrphanedSessionSearchTest {
   @Test
   void aWorkflowThatWasResetKeepsItsSession() {
     leftOpenBy(alive().tells(Map.of("sessionId", "s")));
-    assertThat(only().verdict()).isEqualTo(Verdict.OWNED);
-    assertThat(only().reason()).isEqualTo("its workflow is alive");
+    assertThat(find().sessions()).isEmpty();
   }
 
   @Test
   void aWorkflowThatHasNotToldItsSessionYetKeepsIt() {
-    leftOpenBy(alive());
+    leftOpenBy(alive().started(OPENED.minusSeconds(1)));
     assertThat(only().verdict()).isEqualTo(Verdict.OWNED);
+  }
+
+  @Test
+  void aLaterRunThatWaitsForASlotDoesNotKeepTheSessionOfTheRunBefore() {
+    leftOpenBy(alive().started(OPENED.plusSeconds(600)));
+    assertThat(only().verdict()).isEqualTo(Verdict.ORPHAN);
+    assertThat(only().reason()).isEqualTo("its workflow is a later run, which did not open it");
+  }
+
+  @Test
+  void aRunThatWasResetBeforeItCouldTellItsSessionKeepsIt() {
+    leftOpenBy(alive().started(OPENED.plusSeconds(600)).reset());
+    assertThat(only().verdict()).isEqualTo(Verdict.OWNED);
+  }
+
+  @Test
+  void aRunThatWasResetAndOpensAnotherSessionDoesNotKeepTheFirst() {
+    leftOpenBy(alive().reset().calls("CreateBrowserSession"));
+    assertThat(only().verdict()).isEqualTo(Verdict.ORPHAN);
   }
 
   @Test

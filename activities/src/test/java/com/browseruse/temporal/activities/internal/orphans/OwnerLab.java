@@ -11,11 +11,13 @@ import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.task.TaskStatus;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
+import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.common.v1.Memo;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionExtendedInfo;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
@@ -26,7 +28,9 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -105,6 +109,7 @@ final class OwnerLab {
             .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
     private final WorkflowExecutionExtendedInfo.Builder more =
         WorkflowExecutionExtendedInfo.newBuilder();
+    private final List<PendingActivityInfo> pending = new ArrayList<>();
 
     Owner() {
       run(FIRST_RUN, FIRST_RUN);
@@ -132,6 +137,19 @@ final class OwnerLab {
       return this;
     }
 
+    Owner started(Instant time) {
+      info.setStartTime(Timestamp.newBuilder().setSeconds(time.getEpochSecond()));
+      return this;
+    }
+
+    Owner calls(String activity) {
+      pending.add(
+          PendingActivityInfo.newBuilder()
+              .setActivityType(ActivityType.newBuilder().setName(activity))
+              .build());
+      return this;
+    }
+
     Owner reset() {
       more.setLastResetTime(Timestamp.newBuilder().setSeconds(1));
       return this;
@@ -151,6 +169,7 @@ final class OwnerLab {
           DescribeWorkflowExecutionResponse.newBuilder()
               .setWorkflowExecutionInfo(info)
               .setWorkflowExtendedInfo(more)
+              .addAllPendingActivities(pending)
               .build(),
           DefaultDataConverter.newDefaultInstance());
     }

@@ -46,14 +46,14 @@ public final class ReapText {
   }
 
   private static List<String> sessions(ReapResult result, Terminal terminal) {
+    if (result.sessionsProblem() != null) {
+      return List.of(
+          "The open sessions were not checked: " + PlainText.oneLine(result.sessionsProblem()));
+    }
     if (result.openSessions() == 0) {
       return List.of();
     }
     String open = "Looked at " + Phrases.count(result.openSessions(), "open session") + ": ";
-    if (result.sessionsProblem() != null) {
-      return List.of(
-          "", open + "whose they are is not known. " + PlainText.oneLine(result.sessionsProblem()));
-    }
     if (result.sessions().isEmpty()) {
       return List.of(open + "none was left open by a workflow that has ended.");
     }

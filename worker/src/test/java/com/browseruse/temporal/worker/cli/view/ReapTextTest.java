@@ -137,7 +137,7 @@ class ReapTextTest {
   void aTemporalThatCannotBeAskedIsTold() {
     assertThat(sessionLines(2, "Temporal did not list its workflows (UNIMPLEMENTED)"))
         .endsWith(
-            "Looked at 2 open sessions: whose they are is not known. Temporal did not list its"
-                + " workflows (UNIMPLEMENTED)");
+            "The open sessions were not checked: Temporal did not list its workflows"
+                + " (UNIMPLEMENTED)");
   }
 }

@@ -122,8 +122,7 @@ public final class InputHash {
     if (input.remove(OPTIONS) instanceof Map<?, ?> options) {
       Map<String, Object> set = without(DEFAULTS, options);
       boolean ownsSession = !input.containsKey("sessionId") && !input.containsKey("taskId");
-      StopScope scope = ownsSession ? StopScope.TASK_AND_SESSION : StopScope.TASK;
-      set.remove("stopScope", scope.name());
+      set.remove("stopScope", StopScope.byDefault(ownsSession).name());
       if (!set.isEmpty()) {
         input.put(OPTIONS, set);
       }

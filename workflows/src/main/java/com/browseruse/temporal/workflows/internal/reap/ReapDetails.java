@@ -50,8 +50,8 @@ final class ReapDetails {
   private static void sessions(StringBuilder text, ReapResult result) {
     if (result.sessionsProblem() != null) {
       text.append(
-          "\nWhose the %d open sessions are is not known: %s\n"
-              .formatted(result.openSessions(), CurrentDetails.plain(result.sessionsProblem())));
+          "\nThe open sessions were not checked: %s\n"
+              .formatted(CurrentDetails.plain(result.sessionsProblem())));
     }
     if (result.sessions().isEmpty()) {
       return;

@@ -33,9 +33,19 @@ record SessionReaper(ReapInput input, ReapMemory memory) {
 
   void reap() {
     Instant openedBefore = memory.startedAt.minus(input.olderThan());
-    FoundSessions found =
-        activities("check who owns the open sessions")
-            .findOrphanedSessions(new SessionSearch(openedBefore));
+    FoundSessions found;
+    try {
+      found =
+          activities("check who owns the open sessions")
+              .findOrphanedSessions(new SessionSearch(openedBefore));
+    } catch (ActivityFailure e) {
+      if (e.getCause() instanceof CanceledFailure) {
+        throw e;
+      }
+      // What became of the tasks must be told all the same.
+      memory.sessionsProblem = Failures.message(e);
+      return;
+    }
     memory.openSessions = found.scanned();
     memory.sessionsProblem = found.problem();
     for (OpenSession open : found.sessions()) {

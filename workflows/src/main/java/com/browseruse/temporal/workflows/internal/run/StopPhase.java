@@ -104,11 +104,7 @@ public record StopPhase(StopCall call) {
   public static Task.Action actionFor(BrowserTask input) {
     StopScope scope = input.options().stopScope();
     if (scope == null) {
-      // A session that the run has not made must survive its tasks.
-      scope =
-          input.taskId() == null && input.request().sessionId() == null
-              ? StopScope.TASK_AND_SESSION
-              : StopScope.TASK;
+      scope = StopScope.byDefault(input.taskId() == null && input.request().sessionId() == null);
     }
     return scope == StopScope.TASK ? Task.Action.STOP : Task.Action.STOP_TASK_AND_SESSION;
   }

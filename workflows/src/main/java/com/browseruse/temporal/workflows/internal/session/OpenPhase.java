@@ -37,6 +37,9 @@ record OpenPhase(
     Supplier<Boolean> mustEnd,
     Runnable show,
     @Nullable String taskQueue) {
+  /** The type by which an activity fails that a reset of its workflow has cut off. */
+  private static final String RESET = "ResetWorkflow";
+
   /** More than a call that reads takes at most. */
   private static final Duration READ = Duration.ofSeconds(130);
 
@@ -155,7 +158,7 @@ record OpenPhase(
   }
 
   private static boolean isUnclear(ActivityFailure failure) {
-    return failure.getCause() instanceof ApplicationFailure cause
+    return failure.getCause() instanceof ApplicationFailure cause && !cause.getType().equals(RESET)
         ? cause.getType().equals(FailureTypes.CREATE_UNCLEAR)
         : Failures.createDetail(failure).map(detail -> detail.unclear() != null).orElse(true);
   }

@@ -84,8 +84,7 @@ class ReapDetailsTest {
     memory.openSessions = 3;
     memory.sessionsProblem = "Temporal did not list its workflows (UNIMPLEMENTED)";
     assertThat(markdown(true))
-        .contains(
-            "\nWhose the 3 open sessions are is not known: Temporal did not list its workflows");
+        .contains("\nThe open sessions were not checked: Temporal did not list its workflows");
   }
 
   @Test

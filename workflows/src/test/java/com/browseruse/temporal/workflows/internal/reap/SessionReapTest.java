@@ -13,6 +13,7 @@ import com.browseruse.temporal.activities.OrphanedTaskActivities.SessionStop;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.SessionStopResult;
 import com.browseruse.temporal.activities.OrphanedTaskActivities.Verdict;
 import com.browseruse.temporal.task.FailureTypes;
+import com.browseruse.temporal.task.TaskStatus;
 import com.browseruse.temporal.workflows.reap.ReapDecision;
 import com.browseruse.temporal.workflows.reap.ReapInput;
 import com.browseruse.temporal.workflows.reap.ReapResult;
@@ -144,6 +145,20 @@ class SessionReapTest extends ReapTestBase {
         .thenReturn(new FoundSessions(List.of(), 2, "Temporal did not list its workflows"));
     ReapResult result = reap();
     assertThat(result.sessionsProblem()).isEqualTo("Temporal did not list its workflows");
+    assertThat(result.isClear()).isFalse();
+  }
+
+  @Test
+  void anApiThatDoesNotListSessionsDoesNotHideWhatBecameOfTheTasks() {
+    found(orphan("a"));
+    stopsAnswer("a", sent("a", TaskStatus.STOPPED));
+    when(orphans.findOrphanedSessions(any()))
+        .thenThrow(
+            ApplicationFailure.newNonRetryableFailure(
+                "the key is not valid", FailureTypes.AUTHENTICATION_FAILED));
+    ReapResult result = reap(APPLY);
+    assertThat(result.stopped()).isEqualTo(1);
+    assertThat(result.sessionsProblem()).contains("the key is not valid");
     assertThat(result.isClear()).isFalse();
   }
 }
