@@ -59,8 +59,10 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
   private final BrowserUseClient browserUse;
   private final TestWorkflowEnvironment temporal;
   private final Worker worker;
+  private final boolean ownsTemporal;
 
   private BrowserUseTestEnvironment(Builder builder) {
+    ownsTemporal = !builder.temporal.isUseExternalService();
     AtomicReference<@Nullable TestWorkflowEnvironment> server = new AtomicReference<>();
     Clock clock = clockOf(server::get);
     emulator = builder.emulator.clock(clock).start();
@@ -92,9 +94,9 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
                                 : workers.getWorkerInterceptors())
                         .build())
                 .setWorkflowServiceStubsOptions(
-                    builder.temporal.isUseExternalService()
-                        ? builder.temporal.getWorkflowServiceStubsOptions()
-                        : withTimeLock(builder.temporal.getWorkflowServiceStubsOptions()))
+                    ownsTemporal
+                        ? withTimeLock(builder.temporal.getWorkflowServiceStubsOptions())
+                        : builder.temporal.getWorkflowServiceStubsOptions())
                 .build());
     server.set(temporal);
     worker = temporal.newWorker(RunBrowserTaskWorkflow.DEFAULT_TASK_QUEUE);
@@ -154,14 +156,15 @@ public final class BrowserUseTestEnvironment implements AutoCloseable {
   }
 
   /**
-   * Checks that every remote task has ended and every session was closed, for which it lets half a
-   * minute pass if need be, and that no create has made two tasks. A run that is started anew on
-   * purpose is another create.
+   * Checks that every remote task has ended and every session was closed, that no run is about to
+   * create a task, for which it lets half a minute pass if need be, and that no create has made two
+   * tasks. A run that is started anew on purpose is another create.
    *
-   * @throws AssertionError that names the tasks, the workflows that made them, and the sessions
+   * @throws AssertionError that names the tasks, the workflows that made them, the runs without a
+   *     task, and the sessions
    */
   public void assertNothingLeft() {
-    new RemainingTasks(emulator, temporal).assertNone();
+    new RemainingTasks(emulator, temporal, ownsTemporal).assertNone();
   }
 
   /** Starts the workers: call it once all workflows and activities are registered. */

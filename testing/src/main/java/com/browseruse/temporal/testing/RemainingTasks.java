@@ -1,18 +1,21 @@
 package com.browseruse.temporal.testing;
 
 import com.browseruse.temporal.task.TaskMarkers;
+import io.temporal.api.workflowservice.v1.ListOpenWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What a test has left on the remote side that no run should leave. */
-record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment temporal) {
+record RemainingTasks(
+    BrowserUseEmulator emulator, TestWorkflowEnvironment temporal, boolean ownsTemporal) {
   /** A run that was cancelled last takes a moment to stop its task. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -26,6 +29,7 @@ record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment tempo
     awaitEnds();
     alive().stream().map(this::sentence).forEach(problems::add);
     open().stream().map(RemainingTasks::sentence).forEach(problems::add);
+    creating().forEach(id -> problems.add("A run is left alive, and has no task yet: " + id));
     if (!problems.isEmpty()) {
       throw new AssertionError(String.join(System.lineSeparator(), problems));
     }
@@ -34,7 +38,8 @@ record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment tempo
   private void awaitEnds() {
     try {
       for (Duration waited = Duration.ZERO;
-          !(alive().isEmpty() && open().isEmpty()) && waited.compareTo(GRACE) < 0;
+          !(alive().isEmpty() && open().isEmpty() && creating().isEmpty())
+              && waited.compareTo(GRACE) < 0;
           waited = waited.plus(STEP)) {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         temporal.sleep(STEP);
@@ -55,9 +60,38 @@ record RemainingTasks(BrowserUseEmulator emulator, TestWorkflowEnvironment tempo
         .toList();
   }
 
+  /** Runs that are alive and have no task: they would make one once the test is over. */
+  private List<String> creating() {
+    if (!ownsTemporal) {
+      // Others may have runs there.
+      return List.of();
+    }
+    Set<String> haveOne =
+        emulator.tasks().stream()
+            .map(task -> task.metadata().getOrDefault(TaskMarkers.WORKFLOW_ID, ""))
+            .collect(Collectors.toSet());
+    return temporal
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .listOpenWorkflowExecutions(
+            ListOpenWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(temporal.getNamespace())
+                .build())
+        .getExecutionsList()
+        .stream()
+        .filter(run -> run.getType().getName().equals(TaskMarkers.RUN_WORKFLOW_TYPE))
+        .map(run -> run.getExecution().getWorkflowId())
+        .filter(id -> !haveOne.contains(id))
+        .toList();
+  }
+
   private static String sentence(RecordedSession session) {
-    return "A session is left open: %s, opened at %s, with %d tasks"
-        .formatted(session.id(), session.startedAt(), session.tasks());
+    return "A session is left open: %s, opened at %s, with %d %s"
+        .formatted(
+            session.id(),
+            session.startedAt(),
+            session.tasks(),
+            session.tasks() == 1 ? "task" : "tasks");
   }
 
   private String sentence(RecordedTask task) {

@@ -94,6 +94,23 @@ class BrowserTaskExtensionTest {
   }
 
   @Test
+  void aRunThatIsStartedLastAndNotWaitedForIsNamed() {
+    unchecked.scenario(Scenario.newBuilder().outcome(Scenario.Outcome.NEVER));
+    unchecked.browserTasks().start("milk", BrowserTask.of("Find milk"));
+    assertThatThrownBy(unchecked::assertNothingLeft)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("its workflow milk is RUNNING");
+  }
+
+  @Test
+  void aRunThatCannotCreateItsTaskIsNamed() {
+    unchecked.emulator().addFault(Fault.on("POST", "/tasks$").status(500).build());
+    unchecked.browserTasks().start("milk", BrowserTask.of("Find milk"));
+    assertThatThrownBy(unchecked::assertNothingLeft)
+        .hasMessage("A run is left alive, and has no task yet: milk");
+  }
+
+  @Test
   void aTaskThatWasMadeTwiceIsNamed() {
     // The response is lost, and the task becomes visible only after another was made.
     unchecked.emulator().setListLag(Duration.ofMinutes(5));

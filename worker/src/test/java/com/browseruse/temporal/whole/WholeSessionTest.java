@@ -164,6 +164,19 @@ class WholeSessionTest extends WholeSessionBase {
   }
 
   @Test
+  void aKeyStandsForOneTask() {
+    play(quick("task", "done"));
+    open(longIdle());
+    CompletableFuture<BrowserTaskResult> first =
+        CompletableFuture.supplyAsync(() -> session.runTask("key", BrowserTask.of("task")));
+    ended(first);
+    assertThatThrownBy(() -> session.runTask("key", BrowserTask.of("another task")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("The key key has run another task in session session-1 already");
+    assertThat(emulator.tasks()).hasSize(1);
+  }
+
+  @Test
   void anIdleSessionCloses() {
     open(BrowserSession.newBuilder().exposeLiveUrl(true));
     passUntil(BrowserSessionPhase.IDLE);
@@ -342,7 +355,7 @@ class WholeSessionTest extends WholeSessionBase {
     assertThatThrownBy(
             () -> tasks().session("session-1", longIdle().proxyCountryCode("de").build()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has run another task already");
+        .hasMessageContaining("was started with another input already");
     assertThatThrownBy(() -> tasks().find("session-1"))
         .hasMessageContaining("is a RunBrowserSessionWorkflow");
     assertThat(tasks().findSession("session-1").close().outcome())

@@ -8,6 +8,7 @@ import com.browseruse.temporal.worker.config.UserError;
 import com.browseruse.temporal.worker.run.RunOutcome;
 import com.browseruse.temporal.worker.run.WaitClock;
 import com.browseruse.temporal.workflows.BrowserTask;
+import com.browseruse.temporal.workflows.BrowserTaskEvidence;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.caller.BrowserSessionHandle;
 import com.browseruse.temporal.workflows.caller.BrowserTaskException;
@@ -20,7 +21,10 @@ import com.browseruse.temporal.workflows.session.BrowserSessionPhase;
 import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
 import com.browseruse.temporal.workflows.session.BrowserSessionResult;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -92,7 +96,33 @@ final class SessionCommands extends CliCommand {
   }
 
   private static UserError failed(BrowserTaskException e) {
-    return UserError.failed(e.type() + ": " + e.getMessage());
+    return e instanceof BrowserTaskException.Terminated
+        ? terminated(e.evidence().sessionId())
+        : UserError.failed(e.type() + ": " + e.getMessage());
+  }
+
+  private static UserError terminated(@Nullable String sessionId) {
+    return UserError.failed(
+        "The session was terminated, and can no longer be asked. "
+            + (sessionId == null
+                ? "It had told no browser"
+                : "Its browser %s may be open yet: reap --apply closes it".formatted(sessionId)));
+  }
+
+  /** Asks where the session is; a replay fails at the event by which it was terminated. */
+  private static BrowserSessionProgress progress(BrowserSessionHandle session) {
+    try {
+      return session.progress();
+    } catch (WorkflowQueryException e) {
+      WorkflowExecutionDescription known = session.workflow().describe();
+      if (known.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED) {
+        throw e;
+      }
+      BrowserTaskEvidence memo =
+          known.getMemo(
+              BrowserTaskEvidence.MEMO_KEY, BrowserTaskEvidence.class, BrowserTaskEvidence.class);
+      throw terminated(memo == null ? null : memo.sessionId());
+    }
   }
 
   @Command(
@@ -163,7 +193,8 @@ final class SessionCommands extends CliCommand {
     private @Nullable BrowserSessionProgress awaitOpen(BrowserSessionHandle opened) {
       String problem = null;
       while (!context.isInterrupted()) {
-        BrowserSessionProgress progress = context.during("Opening the browser", opened::progress);
+        BrowserSessionProgress progress =
+            context.during("Opening the browser", () -> progress(opened));
         if (progress.phase() != BrowserSessionPhase.OPENING) {
           return progress;
         }
@@ -232,6 +263,7 @@ final class SessionCommands extends CliCommand {
         String workflowId = TaskMarkers.sessionTaskId(id, name);
         CompletableFuture<BrowserTaskResult> result =
             WaitClock.SYSTEM.async(() -> found.runTask(name, task));
+        String why = "";
         while (!context.isInterrupted()) {
           if (hasBegun(tasks, workflowId)) {
             return follow(temporal, settings, workflowId);
@@ -239,6 +271,7 @@ final class SessionCommands extends CliCommand {
           if (result.isDone()) {
             throw notBegun(result);
           }
+          why = sayWhy(found, why);
           context.during(
               "Waiting for its turn",
               () -> {
@@ -252,6 +285,24 @@ final class SessionCommands extends CliCommand {
         context.say("No longer waiting; the task still waits for its turn.");
         return RootCommand.INTERRUPTED;
       }
+    }
+
+    /** Says what it waits for, unless it was said before. */
+    private String sayWhy(BrowserSessionHandle session, String before) {
+      if (quiet.quiet) {
+        return before;
+      }
+      BrowserSessionProgress progress = progress(session);
+      String why =
+          progress.runningTask() != null
+              ? "task " + progress.runningTask() + " is at work"
+              : progress.problem() != null
+                  ? "the browser is not open yet: " + progress.problem()
+                  : "";
+      if (!why.isEmpty() && !why.equals(before)) {
+        context.say("Waits for its turn: " + why);
+      }
+      return why.isEmpty() ? before : why;
     }
 
     private static boolean hasBegun(BrowserTasks tasks, String workflowId) {
@@ -297,7 +348,8 @@ final class SessionCommands extends CliCommand {
       Settings settings = context.settings();
       try (TemporalConnection temporal = context.connect()) {
         BrowserSessionHandle found = find(tasks(temporal, settings), session.workflowId);
-        BrowserSessionProgress progress = context.during("Asking the session", found::progress);
+        BrowserSessionProgress progress =
+            context.during("Asking the session", () -> progress(found));
         output.print(
             context,
             json(session.workflowId, progress),

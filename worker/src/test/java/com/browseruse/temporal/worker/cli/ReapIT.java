@@ -193,7 +193,8 @@ class ReapIT {
     assertThat(cli.run("reap")).isZero();
     assertThat(cli.out())
         .contains("would stop", orphan, "lost-browser", "its workflow has ended (TERMINATED)")
-        .contains("Looked at 2 open sessions: 1 left open by a workflow that has ended.")
+        .contains("Looked at 2 open sessions: 1 of workflows that have ended.")
+        .contains("1 would be closed, 0 left.")
         .doesNotContain(kept);
     assertThat(cli.err()).contains("Nothing was stopped: this was a dry run.");
     assertThat(isOpen(orphan)).isTrue();

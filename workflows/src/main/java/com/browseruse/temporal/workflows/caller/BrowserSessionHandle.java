@@ -4,6 +4,7 @@ import com.browseruse.temporal.task.TaskMarkers;
 import com.browseruse.temporal.workflows.BrowserTask;
 import com.browseruse.temporal.workflows.BrowserTaskResult;
 import com.browseruse.temporal.workflows.RunBrowserTaskWorkflow;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.session.BrowserSessionProgress;
 import com.browseruse.temporal.workflows.session.BrowserSessionResult;
 import io.grpc.StatusRuntimeException;
@@ -73,10 +74,16 @@ public final class BrowserSessionHandle {
    * Runs a task as {@link #runTask(BrowserTask)} does, under a key that stands for it for ever
    * within the session, once and for all: however often and from wherever a task is run under it,
    * there is one paid task, and all get its result or its failure, also once the session is over.
+   *
+   * @throws IllegalArgumentException also if another task has that key; no task is run then
    */
   public BrowserTaskResult runTask(String key, BrowserTask task) {
+    checkSame(key, task);
     try {
-      return wait(update(key, task));
+      BrowserTaskResult result = wait(update(key, task));
+      // It may have waited behind another task of its key.
+      checkSame(key, task);
+      return result;
     } catch (BrowserTaskException.Refused e) {
       return earlier(key, e);
     } catch (StatusRuntimeException | WorkflowException e) {
@@ -184,6 +191,20 @@ public final class BrowserSessionHandle {
       return results(update).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void checkSame(String key, BrowserTask task) {
+    String workflowId = TaskMarkers.sessionTaskId(id(), key);
+    try {
+      if (!BrowserTasks.isSame(
+          InputHash.of(task), tasks.find(workflowId, RunBrowserTaskWorkflow.TYPE).describe())) {
+        throw new IllegalArgumentException(
+            "The key %s has run another task in session %s already: a key stands for one task for ever, so give this one a key of its own"
+                .formatted(key, id()));
+      }
+    } catch (WorkflowNotFoundException e) {
+      // Its turn has not come yet, or Temporal has forgotten it.
     }
   }
 

@@ -309,9 +309,11 @@ public final class BrowserTasks {
   private static void checkSame(String id, String hash, WorkflowExecutionDescription description) {
     if (!isSame(hash, description)) {
       throw new IllegalArgumentException(
-          ("The id %s has run another task already: an id stands for one task for ever, so give"
-                  + " this one an id of its own")
-              .formatted(id));
+          description.getWorkflowType().equals(RunBrowserTaskWorkflow.TYPE)
+              ? "The id %s has run another task already: an id stands for one task for ever, so give this one an id of its own"
+                  .formatted(id)
+              : "The id %s was started with another input already: an id stands for one input for ever, so give this one an id of its own"
+                  .formatted(id));
     }
   }
 

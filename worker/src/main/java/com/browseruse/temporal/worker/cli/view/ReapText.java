@@ -1,6 +1,7 @@
 package com.browseruse.temporal.worker.cli.view;
 
 import com.browseruse.temporal.worker.config.PlainText;
+import com.browseruse.temporal.workflows.reap.ReapDecision;
 import com.browseruse.temporal.workflows.reap.ReapResult;
 import com.browseruse.temporal.workflows.reap.ReapedSession;
 import com.browseruse.temporal.workflows.reap.ReapedTask;
@@ -63,8 +64,27 @@ public final class ReapText {
         result.sessions().stream().map(session -> row(session, terminal)).toList();
     lines.addAll(new Table(SESSION_HEADINGS, rows).lines(terminal, SHORTEST_REASON));
     lines.add("");
-    lines.add(open + result.sessions().size() + " left open by a workflow that has ended.");
+    lines.add(open + result.sessions().size() + " of workflows that have ended.");
+    lines.add(sessionCounts(result));
     return lines;
+  }
+
+  private static String sessionCounts(ReapResult result) {
+    long left = count(result, ReapDecision.LEFT);
+    if (!result.apply()) {
+      return "%d would be closed, %d left.".formatted(count(result, ReapDecision.WOULD_STOP), left);
+    }
+    return "%d closed, %s%d left."
+        .formatted(
+            count(result, ReapDecision.STOPPED),
+            count(
+                (int) count(result, ReapDecision.UNCONFIRMED),
+                "not seen to close (may hold a slot)"),
+            left);
+  }
+
+  private static long count(ReapResult result, ReapDecision decision) {
+    return result.sessions().stream().filter(session -> session.decision() == decision).count();
   }
 
   private static List<String> row(ReapedSession session, Terminal terminal) {

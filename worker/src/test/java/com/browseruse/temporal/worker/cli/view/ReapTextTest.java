@@ -124,7 +124,8 @@ class ReapTextTest {
             "DECISION  AGE    SESSION    WORKFLOW    WHY",
             "stopped   42:00  session-1  order-4712  its workflow has ended (TERMINATED)",
             "",
-            "Looked at 3 open sessions: 1 left open by a workflow that has ended.");
+            "Looked at 3 open sessions: 1 of workflows that have ended.",
+            "1 closed, 0 left.");
   }
 
   @Test

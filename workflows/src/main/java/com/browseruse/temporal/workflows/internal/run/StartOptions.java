@@ -14,27 +14,28 @@ public final class StartOptions {
 
   private static final String DETAILS =
       "If nothing happens, no worker with the browser-task plugin listens on the task queue `%s`."
-          + "\n\nA *Reset* to before the create starts another, paid task.";
+          + "\n\nA *Reset* to before the create %s.";
 
   private StartOptions() {}
 
   public static WorkflowOptions.Builder of(
       String id, BrowserTask task, String taskQueue, String summary) {
-    return of(id, InputHash.of(task), taskQueue, summary);
+    return of(id, InputHash.of(task), taskQueue, summary, "starts another, paid task");
   }
 
   /** The same for a session. */
   public static WorkflowOptions.Builder of(String id, BrowserSession session, String taskQueue) {
-    return of(id, InputHash.of(session), taskQueue, RunSummary.of(session));
+    return of(
+        id, InputHash.of(session), taskQueue, RunSummary.of(session), "opens another browser");
   }
 
   private static WorkflowOptions.Builder of(
-      String id, String hash, String taskQueue, String summary) {
+      String id, String hash, String taskQueue, String summary, String reset) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(id)
         .setTaskQueue(taskQueue)
         .setStaticSummary(JsonText.cut(summary, LONGEST_SUMMARY))
-        .setStaticDetails(DETAILS.formatted(taskQueue))
+        .setStaticDetails(DETAILS.formatted(taskQueue, reset))
         .setMemo(Map.of(InputHash.MEMO_KEY, hash));
   }
 }

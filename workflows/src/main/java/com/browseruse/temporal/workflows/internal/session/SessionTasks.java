@@ -9,6 +9,7 @@ import com.browseruse.temporal.workflows.StopScope;
 import com.browseruse.temporal.workflows.caller.BrowserTaskException;
 import com.browseruse.temporal.workflows.internal.child.ChildOptions;
 import com.browseruse.temporal.workflows.internal.child.ChildRun;
+import com.browseruse.temporal.workflows.internal.input.InputHash;
 import com.browseruse.temporal.workflows.internal.run.CancellableWaits;
 import com.browseruse.temporal.workflows.internal.run.Failures;
 import com.browseruse.temporal.workflows.internal.run.RunSummary;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,7 @@ final class SessionTasks {
     ChildWorkflowOptions.Builder options =
         ChildWorkflowOptions.newBuilder()
             .setWorkflowId(next.workflowId)
+            .setMemo(Map.of(InputHash.MEMO_KEY, InputHash.of(next.task)))
             .setTaskQueue(Workflow.getInfo().getTaskQueue());
     if (!next.isOfInput) {
       // What the id of the update stands for, also once this workflow has continued as new.
