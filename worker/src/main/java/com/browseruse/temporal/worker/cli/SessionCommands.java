@@ -106,7 +106,7 @@ final class SessionCommands extends CliCommand {
         "The session was terminated, and can no longer be asked. "
             + (sessionId == null
                 ? "It had told no browser"
-                : "Its browser %s may be open yet: reap --apply closes it".formatted(sessionId)));
+                : "Its browser %s may still be open: reap --apply closes it".formatted(sessionId)));
   }
 
   /** Asks where the session is; a replay fails at the event by which it was terminated. */

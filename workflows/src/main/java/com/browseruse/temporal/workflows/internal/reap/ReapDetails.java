@@ -34,6 +34,9 @@ final class ReapDetails {
     result
         .leftBecause()
         .forEach((reason, count) -> CurrentDetails.row(text, "– " + reason, "" + count));
+    if (done) {
+      CurrentDetails.row(text, "Open sessions", "" + result.openSessions());
+    }
     List<ReapedTask> tasks = result.tasks();
     if (!tasks.isEmpty()) {
       text.append(

@@ -39,6 +39,7 @@ class ReapDetailsTest {
             | Alive and ours | 1 |
             | Would be stopped | 1 |
             | Left | 0 |
+            | Open sessions | 0 |
 
             | Task | Workflow | Age | Cost | Decision | Why |
             |---|---|---|---|---|---|
