@@ -104,7 +104,7 @@ class SessionLimitIT {
       // The second attempt of the run waits within its activity.
       await().atMost(Testbed.RUN_LIMIT).until(() -> testbed.requests(Route.CREATE) >= 4);
       assertThat(second.query("progress", BrowserTaskProgress.class).problem())
-          .startsWith("waits for a session, as the first of this worker: POST /tasks");
+          .startsWith("waits for a session, as the first of this worker: 429, Too many");
       Instant cancelled = Instant.now();
       second.cancel("enough");
       EndedRun waited = EndedRun.await(second, testbed);

@@ -185,8 +185,8 @@ class WholeCreateFaultTest extends WholeTestBase {
     assertThat(failure.getOriginalMessage())
         .isEqualTo(
             "the run did not end within 1 min 30 s; no task could be created in 2 attempts, the"
-                + " last: waits for a session, as the first of this worker: POST /tasks was"
-                + " answered with 429: Too many concurrent active sessions.");
+                + " last: waits for a session, as the first of this worker: 429, Too many"
+                + " concurrent active sessions.");
     assertThat(facts(failure).stop()).isNull();
     assertThat(Duration.between(startedAt(), oracle().closedAt()))
         .isLessThan(Duration.ofSeconds(92));

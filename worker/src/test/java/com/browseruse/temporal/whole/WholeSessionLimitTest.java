@@ -47,8 +47,9 @@ class WholeSessionLimitTest extends WholeTestBase {
     run = start(BrowserTask.of(TASK));
     await().until(() -> progress().problem() != null);
     assertThat(progress().problem())
-        .startsWith("waits for a session, as the first of this worker: POST /tasks was answered")
-        .contains("Too many concurrent active sessions");
+        .startsWith(
+            "waits for a session, as the first of this worker: 429, Too many concurrent active"
+                + " sessions");
     assertThat(succeeded().outcome()).isEqualTo(BrowserTaskOutcome.SUCCEEDED);
     assertThat(first.getResult(BrowserTaskResult.class).outcome())
         .isEqualTo(BrowserTaskOutcome.SUCCEEDED);

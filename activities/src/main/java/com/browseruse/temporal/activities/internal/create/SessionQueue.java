@@ -303,7 +303,8 @@ public final class SessionQueue {
   void refused(Instant now, BrowserUseException.TooManySessions why) {
     end(
         () -> {
-          refusal = why.getMessage();
+          // Whoever waits need not know which request was refused.
+          refusal = why.statusCode() + ", " + why.serverMessage().orElse("without a word");
           pace.refused(now, why.retryAfter().orElse(Duration.ZERO));
         });
   }

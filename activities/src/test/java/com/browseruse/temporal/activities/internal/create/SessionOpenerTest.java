@@ -108,7 +108,7 @@ class SessionOpenerTest {
     assertThat(failure.isNonRetryable()).isFalse();
     assertThat(failure.getNextRetryDelay()).isGreaterThan(Duration.ZERO);
     assertThat(failure.getOriginalMessage())
-        .startsWith("waits for a session, as the first of this worker: POST /tasks");
+        .startsWith("waits for a session, as the first of this worker: 429, words");
     assertThat(attempt.told).containsOnly((UnclearRequests) null);
     assertThat(attempt.confirms).as("Temporal was told at once").isPositive();
     verify(sessions).create(any(), any());

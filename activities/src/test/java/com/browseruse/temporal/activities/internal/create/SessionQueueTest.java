@@ -189,9 +189,7 @@ class SessionQueueTest {
 
     assertThat(failure.getType()).isEqualTo(FailureTypes.TOO_MANY_SESSIONS);
     assertThat(failure.getOriginalMessage())
-        .isEqualTo(
-            "waits for a session, as the first of this worker: POST /tasks was answered with 429:"
-                + " words");
+        .isEqualTo("waits for a session, as the first of this worker: 429, words");
     assertThat(failure.getNextRetryDelay()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(failure.getCategory()).isEqualTo(ApplicationErrorCategory.BENIGN);
     assertThat(failure.isNonRetryable()).isFalse();

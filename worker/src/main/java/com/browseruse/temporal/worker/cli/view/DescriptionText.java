@@ -69,7 +69,7 @@ public record DescriptionText(Terminal terminal, int lastSteps) {
     }
     add(lines, "Public page", run.remote().publicShareUrl());
     if (run.progress() != null && run.progress().problem() != null) {
-      add(lines, "Retrying", "the create, after: " + run.progress().problem());
+      add(lines, "No task yet", run.progress().problem());
     }
     run.pending().forEach(activity -> add(lines, "Retrying", activity));
     if (run.result() != null) {
