@@ -292,7 +292,15 @@ final class SessionCommands extends CliCommand {
       if (quiet.quiet) {
         return before;
       }
-      BrowserSessionProgress progress = progress(session);
+      CompletableFuture<BrowserSessionProgress> response =
+          WaitClock.SYSTEM.async(() -> progress(session));
+      WaitClock.SYSTEM.await(
+          CompletableFuture.anyOf(response.handle((p, e) -> null), context.interrupted()), EVERY);
+      if (!response.isDone() || response.isCompletedExceptionally()) {
+        // Without a worker the task waits all the same; what keeps it from that, its update tells.
+        return before;
+      }
+      BrowserSessionProgress progress = response.join();
       String why =
           progress.runningTask() != null
               ? "task " + progress.runningTask() + " is at work"

@@ -1,13 +1,19 @@
 package com.browseruse.temporal.worker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.browseruse.temporal.server.CpuBudget;
 import com.browseruse.temporal.server.TemporalServer;
 import com.browseruse.temporal.server.TemporalServerExtension;
+import com.browseruse.temporal.workflows.caller.BrowserSessionHandle;
+import com.browseruse.temporal.workflows.caller.BrowserTasks;
+import com.browseruse.temporal.workflows.session.BrowserSession;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +29,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("undisturbed")
 class SessionCloseIT {
   private static final String ID = "session-close";
+
+  /** Temporal refuses a query at once where it has seen no worker. */
+  private static final Duration QUERY_FAILS_WITHIN = Duration.ofSeconds(3);
 
   @Test
   void ctrlCEndsOnlyTheWatchingAndACloseStopsTheTask(TemporalServer server) throws Exception {
@@ -50,5 +59,25 @@ class SessionCloseIT {
     } finally {
       fixture.close();
     }
+  }
+
+  @Test
+  void aTaskWaitsWhereNoWorkerAnswers(TemporalServer server) throws Exception {
+    BrowserSessionHandle unserved =
+        BrowserTasks.newBuilder(server.client())
+            .taskQueue("nobody-listens")
+            .build()
+            .session("session-unserved", BrowserSession.getDefaultInstance());
+    Cli waiting =
+        new Cli().with("TEMPORAL_ADDRESS", server.address()).with("BROWSER_USE_API_KEY", "key");
+    CompletableFuture<Integer> exit = waiting.start("session", "run", unserved.id(), "Find milk");
+    assertThatThrownBy(() -> exit.get(QUERY_FAILS_WITHIN.toSeconds(), TimeUnit.SECONDS))
+        .as(waiting::err)
+        .isInstanceOf(TimeoutException.class);
+    waiting.interrupt();
+    assertThat(exit.get(ReaperFixture.WAIT_LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isEqualTo(RootCommand.INTERRUPTED);
+    assertThat(waiting.err()).contains("the task still waits for its turn");
+    unserved.workflow().terminate("for the test");
   }
 }
